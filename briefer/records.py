@@ -1,0 +1,387 @@
+"""Every value that flows through briefer, in the order in which it flows.
+
+All of them are frozen. Offsets are Unicode code points into `Article.text`, end-exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of a text: code points, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of *text* that this span covers."""
+        return text[self.start : self.end]
+
+
+# --- what came in -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One article as it came: bytes or text, and where from."""
+
+    source: str  #: path or URL, as a person would name it
+    body: bytes | str
+    media_type: str = "text/plain"  #: text/plain, text/markdown, text/html, …
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None  #: as written by the source; `reading` makes it ISO 8601
+    source_id: str | None = None  #: the `id` a JSON line gave
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave no article, and why, in words for a person."""
+
+    source: str
+    reason: str
+
+
+# --- what was read ----------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What a passage is. Only CONTENT (and, for a person, HEADING) may be cited or shown to a model."""
+
+    CONTENT = "content"
+    HEADING = "heading"
+    BOILERPLATE = "boilerplate"
+    HIDDEN = "hidden"
+    INSTRUCTION = "instruction"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, list item or heading of an article."""
+
+    ref: str  #: "A1.3": article id, then the passage's number from 1
+    span: Span
+    text: str  #: always `span.of(article.text)`
+    kind: Kind = Kind.CONTENT
+    reason: str = ""  #: why it was marked; empty for content
+    paragraph: int = 0  #: number of the block of text that it stands in, from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A readable article. `text` is never rewritten: every span indexes into it."""
+
+    id: str  #: "A1"
+    source: str
+    title: str
+    text: str
+    sha256: str  #: hexadecimal, of `text` as UTF-8
+    passages: tuple[Passage, ...] = ()
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None  #: ISO 8601 date or date-time; None when unknown
+    language: str | None = None  #: ISO 639-1 code; None when unknown
+    source_id: str | None = None
+
+    @property
+    def content(self) -> tuple[Passage, ...]:
+        """The passages that may be cited."""
+        return tuple(p for p in self.passages if p.kind is Kind.CONTENT)
+
+
+# --- what belongs together --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The unit of independence: articles that go back to one text or one publisher family."""
+
+    id: str  #: "O1"
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two articles were put together, in words: "78 % of its text is in A2"."""
+
+    a: str
+    b: str
+    kind: Literal["copy", "origin", "story"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event."""
+
+    id: str  #: "S1"
+    articles: tuple[Article, ...]
+    copies: tuple[tuple[str, ...], ...] = ()  #: groups of article ids with the same text, singletons included
+    origins: tuple[Origin, ...] = ()  #: every article is in exactly one
+    overlaps: tuple[tuple[str, ...], ...] = ()  #: groups (two or more) of passage refs that state one fact
+    links: tuple[Link, ...] = ()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with that id, or None."""
+        return next((a for a in self.articles if a.id == article_id), None)
+
+    def origin_of(self, article_id: str) -> str:
+        """The id of the origin that the article belongs to.
+
+        Raises:
+            KeyError: for an article that is not in this story.
+        """
+        for origin in self.origins:
+            if article_id in origin.articles:
+                return origin.id
+        raise KeyError(article_id)
+
+
+# --- what a writer says (not yet believed) ----------------------------------------------------------------
+
+
+class Section(StrEnum):
+    """The parts of a brief, in reading order."""
+
+    BOTTOM_LINE = "bottom_line"
+    KEY_FACTS = "key_facts"
+    CONTEXT = "context"
+    OUTLOOK = "outlook"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that a writer says stand in a passage."""
+
+    passage: str  #: "A1.3", or "A1" for anywhere in that article
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """A sentence a writer proposes, with its quotes."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+    section: Section = Section.KEY_FACTS
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDisagreement:
+    """A question on which a writer says that the sources differ."""
+
+    question: str
+    positions: tuple[DraftClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a writer says about a story."""
+
+    headline: str
+    claims: tuple[DraftClaim, ...]
+    disagreements: tuple[DraftDisagreement, ...] = ()
+
+
+# --- what code found --------------------------------------------------------------------------------------
+
+
+class Match(StrEnum):
+    """How a quote was found. There is no fuzzy match."""
+
+    EXACT = "exact"
+    TYPOGRAPHIC = "typographic"
+    LOOSE = "loose"
+    ELIDED = "elided"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a quote stands in a text."""
+
+    start: int
+    end: int
+    match: Match
+    segments: tuple[Span, ...]  #: the quoted stretches; more than one only for ELIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that code located: `article.text[start:end] == text`."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    match: Match
+    segments: tuple[Span, ...]
+
+
+class Severity(StrEnum):
+    """What a finding does to a claim."""
+
+    REJECT = "reject"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has against a claim, in plain words."""
+
+    check: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePiece:
+    """What one cited article offers for a claim, at growing distance from the cited characters."""
+
+    article: str
+    sentences: str  #: the enclosing sentence(s) of every span, elided gaps included
+    around: str  #: those, and one sentence either side
+    source: str  #: the whole article: title and text
+    published: str | None = None  #: ISO 8601
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a claim is checked against: one piece a cited article."""
+
+    pieces: tuple[EvidencePiece, ...]
+
+    @property
+    def sentences(self) -> str:
+        """The cited sentences of all pieces, a line each."""
+        return "\n".join(p.sentences for p in self.pieces)
+
+    @property
+    def around(self) -> str:
+        """The cited sentences and their neighbours, of all pieces."""
+        return "\n".join(p.around for p in self.pieces)
+
+    @property
+    def source(self) -> str:
+        """All cited articles whole, with their titles."""
+        return "\n".join(p.source for p in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A published sentence: grounded, with nothing that rejects it."""
+
+    id: str  #: "C1"
+    text: str
+    section: Section
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...] = ()  #: flags only
+    origins: tuple[str, ...] = ()  #: ids of the origins each of which alone passes every reject check
+
+    @property
+    def corroboration(self) -> int:
+        """How many independent origins back the claim, each by itself."""
+        return len(self.origins)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A proposed claim that is withheld, and why."""
+
+    text: str
+    quotes: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One question, two or more grounded positions."""
+
+    question: str
+    positions: tuple[Claim, ...]
+
+
+# --- what is published ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of one article."""
+
+    article: str
+    origin: str
+    use: Literal["cited", "duplicate", "unused"]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a brief was made."""
+
+    writer: Literal["extractive", "model"]
+    created: str  #: ISO 8601 in UTC, "…Z"
+    briefer: str  #: version
+    model: str | None = None
+    prompt_sha256: str | None = None
+    requests: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+    note: str | None = None  #: why the built-in writer stood in for a model, when it did
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One consolidated, grounded brief."""
+
+    headline: str
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    coverage: tuple[Coverage, ...]  #: one for each article, in the same order
+    provenance: Provenance
+    disagreements: tuple[Disagreement, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    not_checked: tuple[str, ...] = ()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article with that id, or None."""
+        return next((a for a in self.articles if a.id == article_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the reader asked of a writer. None of them may drop a grounded claim except `max_claims`."""
+
+    length: Literal["short", "standard", "long"] = "standard"
+    language: str | None = None  #: ISO 639-1 code of the brief; None for the sources' own
+    focus: str | None = None
+    max_claims: int | None = None
+
+
+# --- what is delivered ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A rendered brief or digest, ready for a channel."""
+
+    subject: str
+    body: str
+    media_type: str
+    attachments: tuple[tuple[str, str], ...] = field(default=())  #: (media type, body)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a message at one target."""
+
+    channel: str
+    target: str
+    id: str | None
+    state: Literal["sent", "failed", "unknown"]
+    detail: str = ""
