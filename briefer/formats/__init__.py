@@ -1,0 +1,50 @@
+"""Documents to text: one module a media type, and the table that names them. Pure functions, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
+
+from briefer.formats.extracted import Extracted, Unreadable
+from briefer.formats.html import extract_html
+from briefer.formats.markdown import extract_markdown
+from briefer.formats.plain import extract_plain
+from briefer.records import RawArticle
+
+__all__ = ["FORMATS", "Extracted", "Unreadable", "extract"]
+
+#: How a document of each media type becomes text. A new format is one module and one line here.
+FORMATS: Final[Mapping[str, Callable[[RawArticle], Extracted]]] = MappingProxyType(
+    {
+        "text/plain": extract_plain,
+        "text/markdown": extract_markdown,
+        "text/html": extract_html,
+        "application/xhtml+xml": extract_html,
+    }
+)
+
+
+def extract(raw: RawArticle) -> Extracted:
+    """The readable text of one raw article and what is known of it.
+
+    What the source itself stated (a JSON line's title, a feed's date) comes before what the document says.
+
+    Raises:
+        Unreadable: when there is no text in it that a person could read; the reason is in words.
+    """
+    media_type = raw.media_type.partition(";")[0].strip().lower()
+    reader = FORMATS.get(media_type)
+    if reader is None:
+        raise Unreadable(f"briefer cannot read {media_type or 'a document without a type'}")
+    found = reader(raw)
+    if not found.text.strip():
+        raise Unreadable("it is empty")
+    return replace(
+        found,
+        title=raw.title or found.title,
+        url=raw.url or found.url,
+        publisher=raw.publisher or found.publisher,
+        published=raw.published or found.published,
+    )

@@ -1,0 +1,35 @@
+"""What every format gives: the text a reader sees, and what the document says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer.records import Span
+
+
+class Unreadable(Exception):  # noqa: N818 - a fact about a document, not a fault of ours
+    """A document that gives no article, and why, in words for a person.
+
+    Args:
+        reason: what is wrong and, where something can be done about it, what to do.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The readable part of a document. Spans are code points into `text`, end-exclusive."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None  #: ISO 8601 where it was understood, else as written
+    language: str | None = None  #: ISO 639-1, when the document states it
+    authors: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()  #: texts that a reader of the page cannot see; never part of `text`
+    headings: tuple[Span, ...] = ()  #: the headings in `text` that the document marks as such
+    furniture: tuple[tuple[Span, str], ...] = ()  #: what in `text` is no prose, and why ("front matter")

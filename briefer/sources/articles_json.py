@@ -1,0 +1,99 @@
+"""Articles as JSON: one object, a list, `{"articles": […]}`, or one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from briefer.formats import Unreadable
+from briefer.formats.decoding import decode
+from briefer.records import Failure, RawArticle
+from briefer.sources.items import Document, Item
+from briefer.sources.options import FetchOptions
+
+_LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")  # one for one, so offsets stay
+
+
+def read_json(document: Document, options: FetchOptions) -> Iterator[Item]:
+    """Read the article or articles of one JSON document."""
+    try:
+        value = json.loads(decode(document.body))
+    except Unreadable as error:
+        yield Failure(document.source, error.reason)
+        return
+    except (ValueError, RecursionError) as error:
+        yield Failure(document.source, f"it is not valid JSON: {_plainly(error)}")
+        return
+    found = value.get("articles", value) if isinstance(value, dict) else value
+    if not isinstance(found, list):
+        yield _article(found, document, document.source, options)
+        return
+    if not found:
+        yield Failure(document.source, "it holds no articles: the list is empty")
+    for number, each in enumerate(found, 1):
+        yield _article(each, document, f"{document.source}#{number}", options)
+
+
+def read_lines(document: Document, options: FetchOptions) -> Iterator[Item]:
+    """Read one article a line. A bad line is a failure that names it; the others are used."""
+    body = document.body
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        body = decode(body).encode("utf-8", errors="replace")
+    empty = True
+    for number, line in enumerate(body.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        empty = False
+        name = f"{document.source}:{number}"
+        try:
+            value = json.loads(line)
+        except UnicodeDecodeError:
+            yield Failure(name, "the line is not UTF-8, which JSON must be")
+        except (ValueError, RecursionError) as error:
+            yield Failure(name, f"the line is not valid JSON: {_plainly(error)}")
+        else:
+            yield _article(value, document, name, options)
+    if empty:
+        yield Failure(document.source, "it is empty")
+
+
+def _article(value: Any, document: Document, name: str, options: FetchOptions) -> Item:
+    if not isinstance(value, dict):
+        return Failure(name, f'it is {_kind(value)}, not an article: give an object with at least "text"')
+    text = value.get("text")
+    if not isinstance(text, str):
+        reason = f'its "text" is {_kind(text)}' if "text" in value else f'it has no "text" (it has {_keys(value)})'
+        return Failure(name, f"{reason}: the article's text must be a string")
+    if not text.strip():
+        return Failure(name, 'its "text" is empty')
+    if len(text) > options.max_bytes:
+        return Failure(name, options.too_large(len(text.encode("utf-8", errors="replace"))))
+    facts: dict[str, str | None] = {}
+    for key in ("title", "url", "publisher", "published", "id"):
+        fact = value.get(key)
+        if isinstance(fact, (dict, list, bool)):
+            return Failure(name, f'its "{key}" is {_kind(fact)}, not text')
+        facts[key] = str(fact).translate(_LONE_SURROGATES).strip() or None if fact is not None else None
+    return RawArticle(
+        source=name,
+        body=text.translate(_LONE_SURROGATES),
+        title=facts["title"],
+        url=facts["url"] or document.url,
+        publisher=facts["publisher"],
+        published=facts["published"],
+        source_id=facts["id"],
+    )
+
+
+def _kind(value: Any) -> str:
+    kinds = ((type(None), "null"), (bool, "true or false"), (str, "a string"), (list, "a list"), (dict, "an object"))
+    return next((words for kind, words in kinds if isinstance(value, kind)), "a number")
+
+
+def _keys(value: dict[str, Any]) -> str:
+    return ", ".join(sorted(value)[:6])[:100] or "nothing"
+
+
+def _plainly(error: Exception) -> str:
+    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)

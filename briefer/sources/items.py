@@ -1,0 +1,21 @@
+"""What stands between a source as a person names it and the articles it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefer.records import Failure, RawArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The bytes of one file, of standard input or of one answer from the web."""
+
+    source: str  #: path or URL, as a person would name it
+    body: bytes
+    media_type: str  #: with its parameters: "text/html; charset=utf-8"
+    url: str | None = None
+
+
+#: What reading a source gives, in order.
+Item = RawArticle | Failure
