@@ -1,0 +1,51 @@
+"""What belongs together: copies, origins, overlaps, and the articles of one event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefer.records import Article, Story
+from briefer.stories.clusters import stories, text_of
+from briefer.stories.near_duplicates import copies, groups, near_duplicates
+from briefer.stories.origins import origins
+from briefer.stories.overlaps import overlaps
+
+__all__ = ["cluster", "near_duplicates", "story"]
+
+
+def story(articles: Sequence[Article], story_id: str = "S1") -> Story:
+    """One story of everything that is given: copies, origins, overlaps, and the reason for every link.
+
+    Args:
+        articles: read articles, in any order; the story holds them by their ids.
+        story_id: the id of the story.
+    """
+    ordered = sorted(articles, key=_place)
+    found = copies([text_of(article) for article in ordered])
+    same = groups(len(ordered), ((copy.a, copy.b) for copy in found))
+    independent, links = origins(ordered, found)
+    return Story(
+        id=story_id,
+        articles=tuple(ordered),
+        copies=tuple(tuple(ordered[i].id for i in group) for group in same),
+        origins=independent,
+        overlaps=overlaps(ordered, independent),
+        links=links,
+    )
+
+
+def cluster(articles: Sequence[Article]) -> tuple[Story, ...]:
+    """The articles parted into stories, in the order of their first articles.
+
+    Args:
+        articles: read articles, in any order.
+    """
+    ordered = sorted(articles, key=_place)
+    return tuple(story([ordered[i] for i in group], f"S{n}") for n, group in enumerate(stories(ordered), 1))
+
+
+def _place(article: Article) -> tuple[int, str]:
+    """Where an article stands among the others: A2 before A10."""
+    digits = re.sub(r"\D", "", article.id)
+    return (int(digits) if digits else 0, article.id)
