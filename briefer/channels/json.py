@@ -1,0 +1,122 @@
+"""A brief as JSON, the form that other tools rely on, and its way back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from briefer.channels.literal import clean
+from briefer.records import Article, Brief, Citation, Claim, Coverage, Finding
+
+SCHEMA = "briefer/brief/1"
+SCHEMA_MANY = "briefer/briefs/1"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(brief: Brief, *, embed_sources: bool = True) -> str:
+    """One brief as JSON.
+
+    Args:
+        brief: the brief.
+        embed_sources: whether every article carries its text, so that the file can be verified by itself.
+    """
+    return _dump(as_dict(brief, embed_sources=embed_sources))
+
+
+def render_all(briefs: Sequence[Brief], *, embed_sources: bool = True) -> str:
+    """Several briefs as one JSON object."""
+    found = [as_dict(brief, embed_sources=embed_sources) for brief in briefs]
+    return _dump({"schema": SCHEMA_MANY, "briefs": found})
+
+
+def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
+    """One brief as plain JSON values."""
+    made = brief.provenance
+    return {
+        "schema": SCHEMA,
+        "headline": clean(brief.headline),
+        "claims": [_claim(claim) for claim in brief.claims],
+        "disagreements": [
+            {"question": clean(d.question), "positions": [_claim(claim) for claim in d.positions]}
+            for d in brief.disagreements
+        ],
+        "rejected": [
+            {
+                "text": clean(r.text),
+                "quotes": [clean(quote) for quote in r.quotes],
+                "findings": [_finding(finding) for finding in r.findings],
+            }
+            for r in brief.rejected
+        ],
+        "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in brief.failures],
+        "not_checked": [clean(what) for what in brief.not_checked],
+        "articles": [
+            _article(article, cover, embed_sources=embed_sources)
+            for article, cover in zip(brief.articles, brief.coverage, strict=True)
+        ],
+        "provenance": {
+            "writer": made.writer,
+            "model": made.model,
+            "prompt_sha256": made.prompt_sha256,
+            "requests": made.requests,
+            "input_tokens": made.input_tokens,
+            "output_tokens": made.output_tokens,
+            "cost_usd": made.cost_usd,
+            "created": made.created,
+            "briefer": made.briefer,
+            "note": made.note and clean(made.note),
+        },
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "section": claim.section.value,
+        "text": clean(claim.text),
+        "corroboration": claim.corroboration,
+        "origins": list(claim.origins),
+        "citations": [_citation(citation) for citation in claim.citations],
+        "flags": [_finding(finding) for finding in claim.findings],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "article": citation.article,
+        "start": citation.start,
+        "end": citation.end,
+        "text": citation.text,  # as it stands in the article: it must equal the slice
+        "match": citation.match.value,
+        "segments": [[segment.start, segment.end] for segment in citation.segments],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {"check": finding.check, "message": clean(finding.message)}
+
+
+def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "source_id": article.source_id,
+        "title": clean(article.title),
+        "source": clean(article.source),
+        "url": article.url,
+        "publisher": article.publisher and clean(article.publisher),
+        "published": article.published,
+        "language": article.language,
+        "sha256": article.sha256,
+        "origin": cover.origin,
+        "use": cover.use,
+        "reason": cover.reason and clean(cover.reason),
+        **({"text": article.text} if embed_sources else {}),
+    }
+
+
+def _dump(value: object) -> str:
+    """JSON a person can read; a lone surrogate, which no UTF-8 file can hold, stays an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

@@ -1,0 +1,96 @@
+"""The number of every citation of a brief, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefer.channels.literal import clean, web_url
+from briefer.records import Article, Brief, Citation, Claim, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A numbered quotation: the same characters of the same article have one number throughout a brief."""
+
+    number: int
+    citation: Citation
+    href: str | None  #: where the words can be read, with a text fragment when the words are unique there
+
+    @property
+    def label(self) -> str:
+        """What a reader sees: "[3]"."""
+        return f"[{self.number}]"
+
+    @property
+    def quote(self) -> str:
+        """The quoted words on one line; "[…]" stands for what an elided citation leaves out."""
+        start, text = self.citation.start, self.citation.text
+        parts = (text[segment.start - start : segment.end - start] for segment in self.citation.segments)
+        return " […] ".join(clean(part) for part in parts) or clean(text)
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The numbered evidence of one brief.
+
+    Args:
+        brief: the brief.
+        first: the first number, for a document that holds several briefs.
+    """
+
+    brief: Brief
+    first: int = 1
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, int, int], Evidence]:
+        found: dict[tuple[str, int, int], Evidence] = {}
+        for citation in (c for claim in claims_in_order(self.brief) for c in claim.citations):
+            key = (citation.article, citation.start, citation.end)
+            if key not in found:
+                found[key] = Evidence(self.first + len(found), citation, _href(self.brief, citation))
+        return found
+
+    @property
+    def all(self) -> tuple[Evidence, ...]:
+        """Every piece of evidence, by number."""
+        return tuple(self._numbered.values())
+
+    @property
+    def next(self) -> int:
+        """The number after the last."""
+        return self.first + len(self._numbered)
+
+    def of(self, claim: Claim) -> tuple[Evidence, ...]:
+        """The evidence of one claim of the brief, by number, each once."""
+        found = {self._numbered[c.article, c.start, c.end].number: c for c in claim.citations}
+        return tuple(self._numbered[c.article, c.start, c.end] for _, c in sorted(found.items()))
+
+    def by_article(self) -> tuple[tuple[Article, tuple[Evidence, ...]], ...]:
+        """The cited articles in the order of their first citation, each with its evidence."""
+        groups: dict[str, list[Evidence]] = {}
+        for evidence in self.all:
+            groups.setdefault(evidence.citation.article, []).append(evidence)
+        articles = ((self.brief.article(article_id), found) for article_id, found in groups.items())
+        return tuple((article, tuple(found)) for article, found in articles if article)
+
+
+def claims_in_order(brief: Brief) -> Iterator[Claim]:
+    """The claims section by section, then the positions of the disagreements: as a reader meets them."""
+    for section in Section:
+        yield from (claim for claim in brief.claims if claim.section is section)
+    for disagreement in brief.disagreements:
+        yield from disagreement.positions
+
+
+def _href(brief: Brief, citation: Citation) -> str | None:
+    article = brief.article(citation.article)
+    url = web_url(article.url) if article else None
+    if not article or not url:
+        return None
+    try:
+        from briefer.grounding.selectors import text_fragment  # noqa: PLC0415 - only briefs with web sources need it
+    except ImportError:
+        return url
+    return web_url(text_fragment(url, article.text, Span(citation.start, citation.end))) or url

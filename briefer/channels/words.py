@@ -1,0 +1,107 @@
+"""What a brief says about itself, in words: corroboration, coverage, provenance, dates. Shared by every channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from briefer.channels.literal import clean
+from briefer.records import Article, Brief, Claim, Section
+
+SECTIONS = {
+    Section.BOTTOM_LINE: "Bottom line",
+    Section.KEY_FACTS: "Key facts",
+    Section.CONTEXT: "Context",
+    Section.OUTLOOK: "Outlook",
+}
+DISAGREEMENTS = "Where sources disagree"
+SOURCES = "Sources"
+WITHHELD = "Withheld"
+COVERAGE = "Coverage"
+CAVEAT = "A citation shows where something was said, not that it is so."
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun: "1 article", "3 articles"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def date(iso: str | None) -> str:
+    """An ISO 8601 date or date-time as a reader's date, "9 March 2026"; what is no date stays as it is."""
+    if not iso:
+        return ""
+    try:
+        day = datetime.fromisoformat(iso)
+    except ValueError:
+        return clean(iso)
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment(iso: str) -> str:
+    """An ISO 8601 moment in UTC for a reader: "11 March 2026, 07:00 UTC"."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return clean(iso)
+    return f"{date(iso)}, {when:%H:%M} UTC"
+
+
+def corroboration(claim: Claim, brief: Brief) -> str:
+    """How independently a claim is backed: "2 independent sources", "single source" and so on."""
+    articles = {citation.article for citation in claim.citations}
+    if claim.corroboration > 1:
+        return f"{claim.corroboration} independent sources"
+    if claim.corroboration == 0:
+        return "only its sources taken together say this"
+    if len(articles) == 1:
+        return "single source"
+    origins = {c.origin for c in brief.coverage if c.article in articles}
+    return f"single source, {len(articles)} articles" if len(origins) == 1 else "one source in full, others in part"
+
+
+def name(article: Article) -> str:
+    """Who says it: the publisher, else the title, else the path."""
+    return clean(article.publisher or "") or clean(article.title) or clean(article.source)
+
+
+def speakers(claim: Claim, brief: Brief) -> str:
+    """The names of the articles that a claim cites: "Wexmoor, Port Ellery Courier"."""
+    articles = (brief.article(citation.article) for citation in claim.citations)
+    return ", ".join(dict.fromkeys(name(article) for article in articles if article))
+
+
+def masthead(brief: Brief) -> str:
+    """One line on what the brief is made of."""
+    origins = len({c.origin for c in brief.coverage})
+    backed = sum(claim.corroboration > 1 for claim in brief.claims)
+    made_of = count(len(brief.articles), "article")
+    if origins and origins != len(brief.articles):
+        made_of += f" from {count(origins, 'independent source')}"
+    facts = f"{count(len(brief.claims), 'claim')}, {backed or 'none'} with more than one source"
+    return " · ".join((made_of, facts, date(brief.provenance.created)))
+
+
+def provenance(brief: Brief) -> str:
+    """How the brief was made, as a sentence or two."""
+    made = brief.provenance
+    writer = "by the built-in writer, without a model" if made.writer == "extractive" else f"with {made.model}"
+    words = f"Made {writer}, by briefer {made.briefer}, {moment(made.created)}."
+    if made.note:
+        words += f" {made.note.rstrip('.')}."
+    if made.requests:
+        words += f" {count(made.requests, 'request')}, {made.input_tokens:,} tokens in, {made.output_tokens:,} out"
+        words += "." if made.cost_usd is None else f", ${made.cost_usd:.4f}."
+    return clean(f"{words} {CAVEAT}")
+
+
+def coverage(brief: Brief) -> str:
+    """What became of the articles, in one sentence: "Of 6 articles, 4 are cited, 1 is a duplicate, 1 is unused."""
+    uses = [c.use for c in brief.coverage]
+    parts = (
+        (uses.count("cited"), "cited"),
+        (uses.count("duplicate"), "a duplicate of another" if uses.count("duplicate") == 1 else "duplicates of others"),
+        (uses.count("unused"), "unused"),
+    )
+    if uses.count("cited") == len(uses):
+        return "Every article is cited." if len(uses) != 1 else "The one article is cited."
+    said = ", ".join(f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in parts if n)
+    return f"Of {count(len(uses), 'article')}, {said}."
