@@ -361,6 +361,7 @@ class Wishes:
     language: str | None = None  #: ISO 639-1 code of the brief; None for the sources' own
     focus: str | None = None
     max_claims: int | None = None
+    audience: str | None = None  #: for whom it is written, in the person's own words
 
 
 # --- what is delivered ------------------------------------------------------------------------------------

@@ -1,0 +1,106 @@
+"""What the rest of the house knows of a model: a request goes in, a reply comes out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a model, to be answered with one JSON object.
+
+    Args:
+        system: instructions, ours alone: no word of an article may stand here.
+        user: the data, and what to do with it.
+        schema: JSON schema of the answer.
+        schema_name: letters, digits and underscores; also says in the log what the request was for.
+        max_output_tokens: room for the answer; a model that thinks aloud gets more on top.
+    """
+
+    system: str
+    user: str
+    schema: Mapping[str, Any]
+    schema_name: str
+    max_output_tokens: int = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What was used up: add them together with `+`."""
+
+    requests: int = 0  #: HTTP requests that left this machine
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = 0.0  #: None when no price is known ("unpriced", never 0)
+    estimated: bool = False  #: a server did not say what it used, so part of this is our own count
+    remembered: int = 0  #: answers that came from the response cache and cost nothing
+
+    def __add__(self, other: Usage) -> Usage:
+        unpriced = self.cost_usd is None or other.cost_usd is None
+        return Usage(
+            self.requests + other.requests,
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            None if unpriced else (self.cost_usd or 0.0) + (other.cost_usd or 0.0),
+            self.estimated or other.estimated,
+            self.remembered + other.remembered,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A model's answer as text, not yet believed nor even parsed."""
+
+    text: str
+    model: str  #: as the server names it
+    usage: Usage = field(default_factory=Usage)
+
+
+class Meter:
+    """Adds up what was used, whether or not an answer came of it; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._usage = Usage()
+
+    def add(self, usage: Usage) -> None:
+        """Count *usage* too."""
+        with self._lock:
+            self._usage += usage
+
+    @property
+    def usage(self) -> Usage:
+        """All that was counted so far."""
+        return self._usage
+
+
+class ChatModel(Protocol):
+    """A model behind any server, or none at all."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as a person would give it to `--writer`."""
+
+    def count(self, text: str) -> int:
+        """How many tokens *text* is for this model; an estimate where its tokenizer is unknown."""
+
+    def room(self, output_tokens: int) -> int:
+        """How many input tokens the next request may have: the context and the budget both allow for them.
+
+        Args:
+            output_tokens: the answer's `max_output_tokens`.
+        """
+
+    def complete(self, request: Request, meter: Meter) -> Reply:
+        """Ask, once the budget allows it, as often as the fault of a server is worth another try.
+
+        Args:
+            request: the question.
+            meter: told of everything used, also by tries that failed.
+
+        Raises:
+            ModelError: one of its kinds (`briefer.errors`), never anything else.
+        """

@@ -1,0 +1,49 @@
+"""A model that says what it is told to: for trying prompts and pipelines without a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefer.errors import ModelUnavailable
+from briefer.llm.chat import Meter, Reply, Request, Usage
+
+
+class ScriptedModel:
+    """Answers with the given texts, one after another, or with what a function makes of the request.
+
+    Args:
+        answers: the answers in order, or a function from request to answer.
+        context_tokens: how much it can read and write together.
+    """
+
+    name = "scripted"
+
+    def __init__(self, answers: Sequence[str] | Callable[[Request], str], *, context_tokens: int = 32_000) -> None:
+        self._answers = answers
+        self._context_tokens = context_tokens
+        self.requests: list[Request] = []  #: everything it was asked
+
+    def count(self, text: str) -> int:
+        """Four characters a token."""
+        return len(text) // 4
+
+    def room(self, output_tokens: int) -> int:
+        """The context, less the answer."""
+        return self._context_tokens - output_tokens
+
+    def complete(self, request: Request, meter: Meter) -> Reply:
+        """The next answer.
+
+        Raises:
+            ModelUnavailable: when there is no answer left.
+        """
+        self.requests.append(request)
+        if callable(self._answers):
+            text = self._answers(request)
+        elif len(self.requests) <= len(self._answers):
+            text = self._answers[len(self.requests) - 1]
+        else:
+            raise ModelUnavailable("the scripted model has no answer left")
+        usage = Usage(1, self.count(request.system + request.user), self.count(text), None)
+        meter.add(usage)
+        return Reply(text, self.name, usage)

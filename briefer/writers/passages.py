@@ -1,0 +1,164 @@
+"""What a model is shown of the articles: one line a passage, nothing in it that could pass for our own words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Quote, Story
+
+#: What a passage may not look like: our references, our headings, and the control tokens of chat templates, which a
+#: local server may read as its own. Each is changed by the least that breaks it.
+_MARKERS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\[(\s*[Aa]\d+(?:\.\d+)?\s*)\]"), r"(\1)"),
+    (re.compile(r"<(?=\||[|/]?[A-Za-z_]{1,20}[|>])"), "‹"),
+    (re.compile(r"(?<=\|)>"), "›"),
+    (re.compile(r"\[(/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)[^\]]{0,20})\]"), r"(\1)"),
+    (re.compile(r"-{4,}|={4,}|#{3,}|`{3,}"), "–"),
+)
+_GONE = ("Cc", "Cf", "Cs", "Co", "Cn")
+#: A figure with its separators and sign, a word, or a sign that is more than punctuation ("$", "%").
+_TOKEN = re.compile(r"[-−]?\d(?:[\d.,:/]*\d)?|\w+|[^\w\s\"'“”‘’«».,;:!()\[\]–—-]")
+#: Words that may differ between two passages that say the same. An allow-list: "rose" and "fell", "five" and "six",
+#: "killed" and "hurt" are one word apart, and no list of dangerous words is ever complete.
+_HARMLESS = frozenset(
+    "a an the that which who its their of in on at to for and also 's s then there here has had have been".split()  # noqa: SIM905 - reads as a list of words
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage as a model sees it."""
+
+    ref: str  #: "A1.3"
+    text: str  #: one line, neutralised
+    article: str
+    twins: tuple[str, ...] = ()  #: refs of passages that say the same in almost the same words, and are not shown
+
+    def __str__(self) -> str:
+        return f"[{self.ref}] {self.text}"
+
+
+def neutral(text: str) -> str:
+    """*text* as one line without control or format characters, and without anything that looks like our markers."""
+    line = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _GONE)
+    for pattern, harmless in _MARKERS:
+        line = pattern.sub(harmless, line)
+    return " ".join(line.split())
+
+
+def header(article: Article) -> str:
+    """The line above an article's passages: id, title, and who published it when."""
+    where = ", ".join(neutral(part)[:80] for part in (article.publisher, article.published) if part)
+    title = neutral(article.title)[:160] or "untitled"
+    return f"Article {article.id}: {title}" + (f" ({where})" if where else "")
+
+
+def lines(story: Story) -> tuple[Line, ...]:
+    """The citable passages of *story* in reading order, near-identical ones once.
+
+    The longest article of a group of copies speaks for it: the others add only the passages that it lacks.
+    """
+    shown: dict[str, _Shown] = {}
+    by_edge: dict[frozenset[str], list[str]] = {}
+    for article in _speakers_first(story):
+        for passage in article.content:
+            text = neutral(passage.text)
+            if not text:
+                continue
+            words = tuple(_TOKEN.findall(text.casefold()))
+            met = (shown[ref] for key in _keys(words) for ref in by_edge.get(key, ()))
+            twin = next((other for other in met if _same(words, other.words)), None)
+            if twin is not None:
+                twin.twins.append(passage.ref)
+                continue
+            shown[passage.ref] = _Shown(text, words, [])
+            for key in _keys(words):
+                by_edge.setdefault(key, []).append(passage.ref)
+    return tuple(
+        Line(passage.ref, shown[passage.ref].text, article.id, tuple(shown[passage.ref].twins))
+        for article in story.articles
+        for passage in article.content
+        if passage.ref in shown
+    )
+
+
+def block(story: Story, shown: Iterable[Line]) -> str:
+    """Lines grouped under the header of their article, as a prompt holds them."""
+    by_article: dict[str, list[Line]] = {}
+    for line in shown:
+        by_article.setdefault(line.article, []).append(line)
+    return "\n".join(
+        "\n".join((header(article), *map(str, by_article[article.id])))
+        for article in story.articles
+        if article.id in by_article
+    )
+
+
+def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
+    """*draft*, with a quote from each other origin whose passage was not shown because it says the same.
+
+    Only quotes that stand in that passage too are added: they are grounded like all others.
+    """
+    twins = {line.ref: line.twins for line in shown if line.twins}
+    if not twins:
+        return draft
+    texts = {p.ref: neutral(p.text).casefold() for a in story.articles for p in a.content}
+
+    def widened(claim: DraftClaim) -> DraftClaim:
+        quotes, origins = list(claim.quotes), {_origin(story, q.passage) for q in claim.quotes}
+        for quote in claim.quotes:
+            for twin in twins.get(quote.passage, ()):
+                if _origin(story, twin) not in origins and neutral(quote.text).casefold() in texts[twin]:
+                    quotes.append(Quote(twin, quote.text))
+                    origins.add(_origin(story, twin))
+        return DraftClaim(claim.text, tuple(quotes), claim.section)
+
+    return Draft(
+        draft.headline,
+        tuple(widened(c) for c in draft.claims),
+        tuple(DraftDisagreement(d.question, tuple(widened(p) for p in d.positions)) for d in draft.disagreements),
+    )
+
+
+def _origin(story: Story, ref: str) -> str:
+    """The origin that a passage belongs to; its article where the story knows no origins."""
+    article_id = ref.partition(".")[0]
+    return next((o.id for o in story.origins if article_id in o.articles), article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    text: str
+    words: tuple[str, ...]
+    twins: list[str]
+
+
+def _speakers_first(story: Story) -> list[Article]:
+    """The articles, the longest of each group of copies before the others of its group."""
+    longest = {max(group, key=lambda i: _size(story, i)) for group in story.copies if group}
+    grouped = {article_id for group in story.copies for article_id in group}
+    return sorted(story.articles, key=lambda a: a.id in grouped and a.id not in longest)
+
+
+def _size(story: Story, article_id: str) -> int:
+    article = story.article(article_id)
+    return len(article.text) if article is not None else 0
+
+
+def _keys(words: Sequence[str]) -> set[frozenset[str]]:
+    """Two keys, so that passages that differ at their start or at their end only still meet."""
+    return {frozenset(words[:4]), frozenset((*words[-4:], "$"))}
+
+
+def _same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two passages differ, if at all, in small words that carry no fact."""
+    if words == other:
+        return True
+    common = set(words) & set(other)
+    # Order counts: the same words in another order may tell who did what to whom the other way round.
+    return (set(words) ^ set(other)) <= _HARMLESS and [w for w in words if w in common] == [
+        w for w in other if w in common
+    ]

@@ -1,0 +1,146 @@
+"""The prompts of `prompts/*.md`: found, read, checked and filled in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefer.errors import UsageError
+
+#: The prompts there are, each with the variables that it may use and (first) those that it must use.
+PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "brief": (frozenset({"passages", "mark"}), frozenset({"length", "language", "focus", "audience"})),
+    "merge": (frozenset({"drafts", "mark"}), frozenset({"length", "language", "focus", "audience"})),
+    "repair": (frozenset({"claims", "mark"}), frozenset({"count", "language"})),
+    "judge": (frozenset({"claim", "evidence", "mark"}), frozenset({"flags"})),
+    "again": (frozenset({"request", "problem"}), frozenset()),
+}
+
+_FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
+_PARTS = re.compile(r"\A\s*(?:# System\n(?P<system>.*?)\n)?# User\n(?P<user>.*)\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One prompt file."""
+
+    name: str
+    version: int
+    system: str  #: template of the instructions
+    user: str  #: template of the data
+
+    def fill(self, values: Mapping[str, str]) -> tuple[str, str]:
+        """Put *values* in the place of the variables.
+
+        Values are never looked at for variables themselves, so a `$` in an article stays one.
+
+        Returns:
+            system and user text, with runs of spaces that an empty value left in the instructions closed.
+        """
+        system = string.Template(self.system).substitute(values)
+        return re.sub(r"(?<=\S)  +| +$", " ", system, flags=re.MULTILINE).strip(), string.Template(
+            self.user
+        ).substitute(values).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """All prompts that a run uses."""
+
+    by_name: Mapping[str, Prompt]
+    sha256: str  #: hexadecimal, of every prompt's name and bytes: the provenance of a brief
+
+    def __getitem__(self, name: str) -> Prompt:
+        return self.by_name[name]
+
+
+def load(folder: Path | None = None) -> Prompts:
+    """Read the prompts, those in *folder* before the built-in ones.
+
+    Args:
+        folder: a person's own prompts; files that are not in it are taken from the built-in ones.
+
+    Raises:
+        UsageError: no such folder, none of the prompts in it, or a prompt that is not well formed.
+    """
+    if folder is not None and not any((folder / f"{name}.md").is_file() for name in PROMPTS):
+        names = ", ".join(f"{name}.md" for name in PROMPTS)
+        raise UsageError(f"{folder}: no prompts there", hint=f"a prompts folder holds some of {names}")
+    found: dict[str, Prompt] = {}
+    digest = hashlib.sha256()
+    for name in PROMPTS:
+        path = _path(name, folder)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: cannot be read as a prompt: {error}") from error
+        found[name] = parse(name, text, str(path))
+        digest.update(f"{name}\0{text}\0".encode())
+    return Prompts(found, digest.hexdigest())
+
+
+def built_in_folder() -> Path:
+    """Where the prompts that come with briefer are: in the package (a wheel), else beside it (a checkout)."""
+    package = Path(__file__).resolve().parent.parent
+    packaged = package / "_prompts"
+    return packaged if packaged.is_dir() else package.parent / "prompts"
+
+
+def parse(name: str, text: str, where: str) -> Prompt:
+    """Make a prompt of a file's text.
+
+    Args:
+        name: which of `PROMPTS` it is to be.
+        text: the whole file.
+        where: the file, for error messages.
+
+    Raises:
+        UsageError: when front matter, parts or variables are not as they must be.
+    """
+    match = _FRONT.match(text.replace("\r\n", "\n"))
+    if match is None:
+        raise UsageError(f"{where}: no front matter", hint="open the file with --- name: … version: … ---, a line each")
+    front = dict(_entry(line, where) for line in match["front"].splitlines() if line.strip())
+    if front.get("name") != name or not front.get("version", "").isdecimal():
+        raise UsageError(f"{where}: the front matter must say `name: {name}` and `version:` with a whole number")
+    parts = _PARTS.match(match["body"])
+    if parts is None:
+        raise UsageError(f"{where}: needs a line `# User`, after the part that a line `# System` opens")
+    prompt = Prompt(name, int(front["version"]), (parts["system"] or "").strip(), parts["user"].strip())
+    _check_variables(prompt, where)
+    return prompt
+
+
+def _path(name: str, folder: Path | None) -> Path:
+    own = folder / f"{name}.md" if folder is not None else None
+    return own if own is not None and own.is_file() else built_in_folder() / f"{name}.md"
+
+
+def _entry(line: str, where: str) -> tuple[str, str]:
+    key, colon, value = line.partition(":")
+    if not colon:
+        raise UsageError(f"{where}: {line!r} in the front matter is not of the form key: value")
+    return key.strip(), value.strip()
+
+
+def _check_variables(prompt: Prompt, where: str) -> None:
+    required, optional = PROMPTS[prompt.name]
+    used: set[str] = set()
+    for part in (prompt.system, prompt.user):
+        template = string.Template(part)
+        if not template.is_valid():
+            raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
+        used.update(template.get_identifiers())
+    if unknown := sorted(used - required - optional):
+        allowed = ", ".join(f"${name}" for name in sorted(required | optional))
+        raise UsageError(f"{where}: unknown variable ${unknown[0]}", hint=f"allowed there: {allowed}")
+    # Only a template's user part may carry data: in the instructions, an article could give orders.
+    data = set(string.Template(prompt.user).get_identifiers())
+    if missing := sorted(required - data):
+        raise UsageError(f"{where}: the part after `# User` must use ${missing[0]}")
+    if leaked := sorted(required - {"mark"} & set(string.Template(prompt.system).get_identifiers())):
+        raise UsageError(f"{where}: ${leaked[0]} may stand only after `# User`")

@@ -1,0 +1,136 @@
+"""What a model answered, made into a draft: tolerant of how it is wrapped, strict in what it must hold."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+from briefer.errors import ReplyError
+from briefer.records import Draft, DraftClaim, DraftDisagreement, Quote, Section
+
+#: More than any brief holds; what a runaway answer has beyond them is not read.
+MAX_CLAIMS, MAX_QUOTES, MAX_CHARACTERS = 300, 40, 4_000
+
+_HIDDEN = ("Cc", "Cf", "Cs", "Co")
+_THINKING = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+_REF = re.compile(r"\A[\[(\s]*([Aa]\d+(?:\.\d+)?)[\])\s]*\Z")
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+_TEXT = {"type": "string"}
+_EVIDENCE = _list(_object(passage=_TEXT, quote=_TEXT))
+
+#: JSON schema of the answer that a model must give (`briefer schema answer`), in the subset that strict mode takes.
+ANSWER_SCHEMA: dict[str, Any] = _object(
+    headline=_TEXT,
+    claims=_list(
+        _object(section={"type": "string", "enum": [s.value for s in Section]}, text=_TEXT, evidence=_EVIDENCE)
+    ),
+    disagreements=_list(_object(question=_TEXT, positions=_list(_object(text=_TEXT, evidence=_EVIDENCE)))),
+)
+
+
+def draft(answer: str) -> Draft:
+    """Read a brief out of a model's answer.
+
+    A claim with odd or no evidence keeps its text: grounding rejects it and the report shows it. An entry without
+    a text says nothing and is left out.
+
+    Raises:
+        ReplyError: when there is no JSON object in it, or no list of claims in the object.
+    """
+    found = json_object(answer)
+    claims = found.get("claims")
+    if not isinstance(claims, list):
+        raise ReplyError("the answer has no list of claims")
+    drafts = [claim for entry in claims[:MAX_CLAIMS] if (claim := _claim(entry)) is not None]
+    if claims and not drafts:
+        raise ReplyError("not one of the answer's claims has a text")
+    questions = found.get("disagreements")
+    entries = questions[:MAX_CLAIMS] if isinstance(questions, list) else []
+    disagreements = tuple(d for entry in entries if (d := _disagreement(entry)) is not None)
+    return Draft(_plain(found.get("headline")), tuple(drafts), disagreements)
+
+
+def json_object(answer: str) -> dict[str, Any]:
+    """The JSON object in *answer*: bare, fenced, after thinking aloud, or with prose around it.
+
+    Raises:
+        ReplyError: when there is none, or it is not whole.
+    """
+    text = _THINKING.sub("", answer)
+    decoder = json.JSONDecoder()
+    position, problem = text.find("{"), "the answer holds no JSON object"
+    for _ in range(50):  # a prose full of braces must not cost a quadratic search
+        if position < 0:
+            break
+        try:
+            found, _end = decoder.raw_decode(text, position)
+        except RecursionError:
+            raise ReplyError("the answer's JSON is nested too deeply") from None
+        except ValueError as error:
+            problem = f"the answer is not valid JSON: {error}"
+        else:
+            if isinstance(found, dict):
+                return found
+        position = text.find("{", position + 1)
+    raise ReplyError(problem)
+
+
+def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:
+    if not isinstance(entry, dict) or not (text := _plain(entry.get("text"))):
+        return None
+    return DraftClaim(text, _quotes(entry.get("evidence")), section or _section(entry.get("section")))
+
+
+def _disagreement(entry: Any) -> DraftDisagreement | None:
+    if not isinstance(entry, dict) or not isinstance(positions := entry.get("positions"), list):
+        return None
+    claims = tuple(c for p in positions[:MAX_QUOTES] if (c := _claim(p, Section.KEY_FACTS)) is not None)
+    return DraftDisagreement(_plain(entry.get("question")), claims) if claims else None
+
+
+def _quotes(evidence: Any) -> tuple[Quote, ...]:
+    entries = evidence if isinstance(evidence, list) else [evidence]
+    return tuple(
+        Quote(_ref(entry.get("passage")), quote)
+        for entry in entries[:MAX_QUOTES]
+        if isinstance(entry, dict) and (quote := _plain(entry.get("quote")))
+    )
+
+
+def _ref(value: Any) -> str:
+    """The passage's reference without the brackets that models like to copy; "" for anything else."""
+    match = _REF.match(value) if isinstance(value, str) else None
+    return match[1].upper() if match else ""
+
+
+def _section(value: Any) -> Section:
+    try:
+        return Section(str(value).strip().lower().replace(" ", "_"))
+    except ValueError:
+        return Section.KEY_FACTS
+
+
+def _plain(value: Any) -> str:
+    """*value* as one line of visible characters; "" for anything but a string."""
+    if not isinstance(value, str):
+        return ""
+    visible = "".join(
+        c if unicodedata.category(c) not in _HIDDEN else " " * c.isspace() for c in value[:MAX_CHARACTERS]
+    )
+    return " ".join(visible.split())
