@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 from briefer.channels import words
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Evidence, Numbering
+from briefer.channels.readback import from_markdown as parse
 from briefer.records import Article, Brief, Claim
+
+__all__ = ["body", "definitions", "parse", "render", "render_all"]
 
 _TITLE_LIMIT = 200  # a title that is a whole paragraph is a page's mistake
 

@@ -1,0 +1,110 @@
+"""A brief read back from the file it was written to."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+from briefs import sample
+
+from briefer.channels import json as as_json
+from briefer.channels import markdown
+from briefer.channels.literal import clean
+from briefer.channels.numbering import claims_in_order
+from briefer.errors import UsageError
+
+CASES = Path(__file__).parents[1] / "cases" / "channels"
+
+
+def said(citation):
+    """A citation as Markdown shows it: its article, and its fragments on one line."""
+    at, text = citation.start, citation.text
+    return citation.article, " […] ".join(clean(text[s.start - at : s.end - at]) for s in citation.segments)
+
+
+def test_markdown_gives_back_every_claim_with_its_quotations(brief):
+    """Whatever the Markdown says can be checked again: no claim, article or quotation is lost on the way."""
+    (back,) = markdown.parse(markdown.render(brief))
+    claims = list(claims_in_order(brief))
+    assert back.headline == brief.headline
+    assert [(c.text, c.section) for c in back.claims if not c.question] == [(c.text, c.section) for c in brief.claims]
+    assert {c.question for c in back.claims[len(brief.claims) :]} == {"What will it cost?"}
+    found = [{(c.article, c.quote) for c in claim.citations} for claim in back.claims]
+    assert found == [{said(citation) for citation in claim.citations} for claim in claims]
+
+
+def test_markdown_gives_back_where_the_articles_are_and_what_they_were(brief):
+    """An article comes back with its address or path and the first digits of its digest."""
+    (back,) = markdown.parse(markdown.render(brief))
+    first = {article.id: article for article in back.articles}
+    assert (first["A1"].url, first["A1"].source) == ("https://crier.example/crane", None)
+    assert (first["A2"].url, first["A2"].source, first["A2"].title) == (
+        None,
+        "articles/02.txt",
+        "East quay shut after crane falls",
+    )
+    assert {a.id: a.sha256 for a in back.articles} == {a.id: a.sha256[:12] for a in brief.articles}
+
+
+def test_several_briefs_in_one_markdown_document_come_back_apart(brief):
+    """A document of two briefs numbers its citations throughout and still gives each brief its own."""
+    other = dataclasses.replace(brief, headline="Another day, another crane")
+    back = markdown.parse(markdown.render_all([brief, other], title="Harbour news", lead="Two stories."))
+    assert [one.headline for one in back] == [brief.headline, other.headline]
+    assert back[0].claims == back[1].claims
+
+
+def test_an_edited_document_is_read_as_it_stands():
+    """A person may add a claim without italics and cite a number that does not exist."""
+    text = (CASES / "edited.md").read_text(encoding="utf-8")
+    (back,) = markdown.parse(text)
+    assert [(c.text, [(q.article, q.quote) for q in c.citations]) for c in back.claims] == [
+        ("Added by hand.", [("A1", "words"), (None, "")]),
+        ("No citation at all.", []),
+    ]
+
+
+def test_json_gives_back_the_very_brief(brief):
+    """Nothing that a channel shows is lost in JSON."""
+    assert as_json.load(as_json.render(brief)) == (brief,)
+    assert as_json.load(as_json.render_all([brief, brief])) == (brief, brief)
+
+
+def test_json_keeps_the_sources_out_when_asked(brief):
+    """Without embedded sources the file holds quotations and digests, no article."""
+    assert all("text" not in a for a in json.loads(as_json.render(brief, embed_sources=False))["articles"])
+
+
+def test_json_of_another_tool_is_read_too():
+    """Claims with quotes are enough; what is not said comes back as None."""
+    (back,) = as_json.parse('{"claims": [{"text": "It rained.", "citations": [{"source": "a.txt", "quote": "rain"}]}]}')
+    assert (back.claims[0].id, back.claims[0].citations[0].article, back.claims[0].citations[0].quote) == (
+        "C1",
+        "a.txt",
+        "rain",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{" * 100_000, *(CASES / "not-a-brief.jsonl").read_text(encoding="utf-8").splitlines()]
+)
+def test_what_is_no_brief_is_refused_in_words(text):
+    """A file that is no brief gives a usage error and never a traceback."""
+    with pytest.raises(UsageError):
+        as_json.parse(text)
+
+
+def test_json_that_lacks_a_part_is_no_whole_brief():
+    """Sending needs a whole brief: what is missing is named."""
+    value = as_json.as_dict(sample())
+    del value["provenance"]
+    with pytest.raises(UsageError, match="provenance"):
+        as_json.load(json.dumps(value))
+
+
+def test_markdown_without_a_claim_is_refused_in_words():
+    """A document without a list has no claims."""
+    with pytest.raises(UsageError):
+        markdown.parse("# Title\n\nProse.\n")
