@@ -145,7 +145,9 @@ def _object(value: Any, where: str) -> dict[str, Any]:
 
 
 def _list(given: dict[str, Any], key: str, where: str) -> list[Any]:
-    value = given.get(key) or []
+    value = given.get(key)
+    if value is None:
+        return []
     if not isinstance(value, list):
         raise UsageError(f'"{key}" of {where} should be a list and is not.')
     return value
