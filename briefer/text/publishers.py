@@ -1,0 +1,151 @@
+"""Who publishes an article, and which news agency its text comes from: the facts behind independence.
+
+What is known stands in `briefer/data/publishers.toml`, which is meant to be edited.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+_OPENING = 1_000  # code points in which a dateline or byline stands
+_CLOSING = 600  # code points in which a credit after the text stands
+
+_CONTRIBUTED = re.compile(r"contribut|with inputs? from|additional reporting", re.IGNORECASE)
+_WORDLESS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The data file, turned so that every question is one look-up."""
+
+    family: dict[str, str]  # domain -> family or agency
+    name: dict[str, str]  # folded publisher name -> family, agency or domain
+    credit: dict[str, str]  # as a credit names it -> agency
+    elsewhere: frozenset[str]  # domains that show other publishers' articles
+    hosts: frozenset[str]  # domains whose subdomains are publishers of their own
+    dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    footer: re.Pattern[str]
+
+
+def registrable_domain(url: str) -> str | None:
+    """The part of a URL's host that somebody registered ("bbc.co.uk"), by the public suffix list.
+
+    On a site that hosts many publishers it is the publisher's subdomain ("alice.substack.com").
+    """
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    if "." not in host or _is_address(host):
+        return host or None
+    from tld import get_fld  # noqa: PLC0415 - the list takes 60 ms to load, and only articles with a URL need it
+
+    found = get_fld(host, fix_protocol=True, fail_silently=True) or ".".join(host.split(".")[-2:])
+    if found in _known().hosts:
+        return ".".join(host.split(".")[-len(found.split(".")) - 1 :])
+    return str(found)
+
+
+def same_site(a: str, b: str) -> bool:
+    """Whether two URLs belong to one registrable domain."""
+    domain = registrable_domain(a)
+    return domain is not None and domain == registrable_domain(b)
+
+
+def family(publisher: str | None, url: str | None) -> str | None:
+    """The newsroom or owner that an article counts for.
+
+    Args:
+        publisher: the publisher's name as the article gives it. A page may claim any name, so a domain comes first,
+            except on sites that show other publishers' articles.
+        url: where the article stands.
+
+    Returns:
+        A family's or agency's name from the data file, else the registrable domain, else the folded publisher name;
+        None when neither is known. Equal values mean one publisher.
+    """
+    known = _known()
+    domain = registrable_domain(url) if url else None
+    if domain and domain not in known.elsewhere:
+        return known.family.get(domain, domain)
+    name = _fold(publisher or "")
+    return known.name.get(name) or name or domain
+
+
+def wire_credit(text: str) -> str | None:
+    """The news agency whose text this is, as its dateline, byline or footer says, or None.
+
+    "told Reuters" or "AP contributed to this report" credits no agency with the text.
+    """
+    known = _known()
+    opening, closing = text[:_OPENING], text[-_CLOSING:]
+    for pattern, part in ((known.dateline, opening), (known.byline, opening), (known.footer, closing)):
+        for found in pattern.finditer(part):
+            line = part[
+                part.rfind("\n", 0, found.start()) + 1 : (part.find("\n", found.end()) + 1 or len(part) + 1) - 1
+            ]
+            if not _CONTRIBUTED.search(line[:200]):
+                return known.credit[next(group for group in found.groups() if group)]
+    return "Reuters" if _REUTERS_FOOTER.search(closing) else None
+
+
+# No other agency ends its stories so, and reprints keep the line when they drop the dateline.
+_REUTERS_FOOTER = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,200}?;\s*[Ee]diting by [^()\n]{3,120}\)")
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _fold(name: str) -> str:
+    """A publisher's name without case, article, punctuation and a trailing ".com"."""
+    folded = re.sub(r"\.(?:com|org|net|co\.uk)$", "", name.strip().casefold())
+    return _WORDLESS.sub(" ", folded).strip().removeprefix("the ")
+
+
+@cache
+def _known() -> _Known:
+    data = tomllib.loads(files("briefer").joinpath("data", "publishers.toml").read_text(encoding="utf-8"))
+    wires: dict[str, dict[str, Any]] = data["agencies"] | data["releases"]
+    families = {domain: name for name, domains in data["families"].items() for domain in domains}
+    families |= {domain: name for name, wire in wires.items() for domain in wire["domains"]}
+    credit = {words: name for name, wire in wires.items() for words in wire["credit"]}
+    names = {_fold(name): families.get(domain, domain) for name, domain in data["names"].items()}
+    names |= {_fold(name): name for name in data["families"]}
+    names |= {_fold(words): name for words, name in credit.items()}
+    any_credit = "|".join(sorted(map(re.escape, credit), key=len, reverse=True))
+    return _Known(
+        family=families,
+        name=names,
+        credit=credit,
+        elsewhere=frozenset(data["aggregators"]),
+        hosts=frozenset(data["hosts"]),
+        dateline=re.compile(
+            # "LONDON, June 18 (Reuters) - ", "WASHINGTON (AP) — ", "/PRNewswire/ --", and "AP — " by itself
+            rf"^[^\n]{{0,80}}?[(/]\s*({any_credit})(?:\s*/[^)\n]{{0,20}})?\s*[)/]\s*[-–—:]|^\s*({any_credit})\s*[—–]\s",
+            re.MULTILINE,
+        ),
+        byline=re.compile(
+            # a line with nothing but the name is as often a photograph's credit, so it needs its "by"
+            rf"^\s*[Bb][Yy]\s+({any_credit})\s*(?:[.|•·].{{0,60}})?$|^\s*[Bb][Yy]\s[^\n]{{3,60}}[,|/]\s*({any_credit})\s*$",
+            re.MULTILINE,
+        ),
+        footer=re.compile(
+            rf"(?:^|[.”\"]\s+)[-–—(\[]\s*({any_credit})\s*[)\]]?\s*$"
+            rf"|(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s+)?({any_credit})\b"
+            rf"|(?:^|\.\s+)(?:[Ss]ource|SOURCE)\s*:?\s+({any_credit})\s*$",
+            re.MULTILINE,
+        ),
+    )
