@@ -75,9 +75,9 @@ def test_the_wheel_holds_the_prompts(unpacked):
 
 
 def test_the_wheel_holds_the_package_and_no_more(wheel):
-    """Beside its metadata a wheel has every module of briefer, the typing marker and the prompts, and nothing else."""
-    modules = {str(p.relative_to(ROOT)) for p in (ROOT / "briefer").rglob("*.py")}
-    expected = modules | {"briefer/py.typed"} | {f"briefer/_prompts/{name}" for name in PROMPTS}
+    """Beside its metadata a wheel has every file of the package and the prompts, and nothing else."""
+    files = (p for p in (ROOT / "briefer").rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    expected = {str(p.relative_to(ROOT)) for p in files} | {f"briefer/_prompts/{name}" for name in PROMPTS}
     assert {name for name in contents(wheel) if ".dist-info/" not in name} == expected
 
 
