@@ -1,0 +1,73 @@
+"""Every quantity of a text, remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from briefer.records import Span
+from briefer.text.quantities import numbers
+from briefer.text.quantities.conventions import Conventions, conventions
+from briefer.text.quantities.dates import absolute
+from briefer.text.quantities.quantity import Kind, Quantity, When
+from briefer.text.quantities.relative import relative, with_year
+from briefer.text.quantities.tokens import Tokens, tokenise
+
+
+def extract(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Quantity, ...]:
+    """Every number, amount and date that a text states, in order; numbers that belong to names are left out.
+
+    Args:
+        text: any text.
+        published: the day the text is from, ISO 8601; relative days and dates without a year resolve against it.
+        language: ISO 639-1 code. When None, English words are read, and "1.234" has both its readings.
+
+    Returns:
+        Quantities whose spans index into *text*. The result is remembered for the texts seen last.
+
+    >>> [(q.text, str(q.kind), q.value, q.unit) for q in extract("It paid $14.3bn for 49 per cent.")]
+    [('$14.3bn', 'money', Decimal('14300000000.0'), 'dollar'), ('49 per cent', 'share', Decimal('49'), '')]
+    >>> extract("GPT-4 was shown on France 24.")
+    ()
+    """
+    return _extract(text, published, language)
+
+
+@lru_cache(maxsize=512)
+def _extract(text: str, published: str | None, language: str | None) -> tuple[Quantity, ...]:
+    tokens, conv = tokenise(text), conventions(language)
+    dates, taken = _dates(text, tokens, _day_of(published), conv)
+    found = [*dates, *numbers.find(text, tokens, taken, conv)]
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _day_of(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _dates(
+    text: str, tokens: Tokens, published: dt.date | None, conv: Conventions
+) -> tuple[list[Quantity], frozenset[int]]:
+    found: list[Quantity] = []
+    taken: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        dated = relative(tokens, index, published, conv) or absolute(tokens, index, conv)
+        if dated is None:
+            index += 1
+            continue
+        span = Span(tokens.at(dated.first).start, tokens.at(dated.end - 1).end)
+        when = dated.when + tuple(_inferred(dated.when, published))
+        found.append(Quantity(Kind.DATE, span, span.of(text), when=when))
+        taken.update(range(dated.first, dated.end))
+        index = dated.end
+    return found, frozenset(taken)
+
+
+def _inferred(readings: tuple[When, ...], published: dt.date | None) -> list[When]:
+    if published is None:
+        return []
+    return [full for when in readings if (full := with_year(when, published)) is not None]

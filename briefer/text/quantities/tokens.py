@@ -1,0 +1,77 @@
+"""A text cut into numbers, words and signs, each with its place: the one pass over the characters."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: Characters that are typographic variants of another one. One code point for one: offsets stay.
+TYPOGRAPHIC = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛ʼ＇`´", "'"),
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2008\u2009\u200a\u202f\u3000", "\u00a0"),
+        "％": "%",
+        "．": ".",
+        "，": ",",
+        "＄": "$",
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    }
+)
+
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(
+    rf"""
+    (?P<address>(?:https?://|www\.)[^\s<>"]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]+)
+  | (?P<number>\d+(?:[.,'\u00a0]\d+)*)
+  | (?P<ideograph>[{_IDEOGRAPHS}])
+  | (?P<word>(?:[^\W\d_]\.){{2,}}|(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+
+      (?:'(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+)*)
+  | (?P<sign>\S)
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A number, a word or a sign."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  #: address, number, ideograph, word or sign
+    low: str  #: lower case
+    glued: bool  #: no white space between it and the token before
+
+
+#: Stands for what is before the first and after the last token.
+NOTHING = Token(-1, -1, "", "nothing", "", glued=False)
+
+
+class Tokens(tuple[Token, ...]):
+    """The tokens of a text; a place outside gives `NOTHING`, so that rules may look around freely."""
+
+    __slots__ = ()
+
+    def at(self, index: int) -> Token:
+        """The token with that index, or `NOTHING`."""
+        return self[index] if 0 <= index < len(self) else NOTHING
+
+
+def tokenise(text: str) -> Tokens:
+    """Cut a text into tokens whose offsets are code points in *text*.
+
+    Args:
+        text: any text; typographic variants are read as their plain form.
+    """
+    found: list[Token] = []
+    last = 0
+    for match in _TOKEN.finditer(text.translate(TYPOGRAPHIC)):
+        start, end = match.span()
+        word = match.group()
+        found.append(
+            Token(start, end, word, match.lastgroup or "sign", word.lower(), glued=bool(found) and start == last)
+        )
+        last = end
+    return Tokens(found)
