@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any
 
 from briefer.channels.literal import clean
@@ -27,7 +28,7 @@ from briefer.records import (
     Span,
 )
 
-__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "load", "parse", "render", "render_all"]
+__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "load", "parse", "render", "render_all", "schema"]
 
 SCHEMA = "briefer/brief/1"
 SCHEMA_MANY = "briefer/briefs/1"
@@ -48,6 +49,11 @@ def render_all(briefs: Sequence[Brief], *, embed_sources: bool = True) -> str:
     """Several briefs as one JSON object."""
     found = [as_dict(brief, embed_sources=embed_sources) for brief in briefs]
     return _dump({"schema": SCHEMA_MANY, "briefs": found})
+
+
+def schema() -> str:
+    """The JSON schema of one brief."""
+    return (files("briefer.channels") / "brief.schema.json").read_text(encoding="utf-8")
 
 
 def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
