@@ -1,0 +1,115 @@
+"""RawArticle to Article: the text as it is, and passages that say what each part of it is.
+
+    raws | formats.extract | language | blocks | marks | sentences | passages
+
+Cleaning is marking: the text is never rewritten, and every passage keeps its exact span.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from briefer import formats
+from briefer.reading.blocks import blocks
+from briefer.reading.passages import passages
+from briefer.reading.titles import shorten, title_of
+from briefer.records import Article, Failure, Kind, RawArticle
+from briefer.text.language import detect
+
+_TITLE_LONGEST = 300
+_WRITTEN_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%A, %d %B %Y", "%A, %B %d, %Y")
+
+
+def read(raws: Iterable[RawArticle]) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+    """Read every raw article; what cannot be read becomes a failure and stops nothing.
+
+    Returns:
+        The articles, numbered "A1", "A2", … in the order given, and the failures.
+    """
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    for raw in raws:
+        result = article(raw, f"A{len(articles) + 1}")
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            articles.append(result)
+    return tuple(articles), tuple(failures)
+
+
+def article(raw: RawArticle, article_id: str) -> Article | Failure:
+    """Read one raw article.
+
+    Args:
+        raw: what a source gave.
+        article_id: the id it gets, "A1".
+
+    Returns:
+        The article, or why there is none.
+    """
+    try:
+        extracted = formats.extract(raw)
+    except formats.Unreadable as error:
+        return Failure(raw.source, str(error))
+    text, markdown = extracted.text, raw.media_type == "text/markdown"
+    language = extracted.language or detect(text)
+    title = raw.title or extracted.title or title_of(text, blocks(text, markdown=markdown))
+    title = shorten(title, _TITLE_LONGEST)
+    found = passages(text, article_id, title=title, language=language, markdown=markdown)
+    if not any(p.kind is Kind.CONTENT for p in found):
+        return Failure(raw.source, "there is no sentence in it that could be cited, only headings or page litter")
+    return Article(
+        id=article_id,
+        source=raw.source,
+        title=title,
+        text=text,
+        sha256=sha256(text),
+        passages=found,
+        url=raw.url or extracted.url,
+        publisher=raw.publisher or extracted.publisher,
+        published=iso_date(raw.published or extracted.published),
+        language=language,
+        source_id=raw.source_id,
+    )
+
+
+def sha256(text: str) -> str:
+    """The hexadecimal SHA-256 of a text as UTF-8; a lone surrogate counts as its own three bytes."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def iso_date(written: str | None) -> str | None:
+    """A date or date-time as ISO 8601, or None where it cannot be understood.
+
+    Args:
+        written: ISO 8601, RFC 2822 (feeds and mail), or an English date in words.
+    """
+    if not written or not (written := written.strip()):
+        return None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return written if _is_date(written) else None
+    try:
+        return datetime.fromisoformat(written).isoformat()
+    except ValueError:
+        pass
+    for form in _WRITTEN_DATES:
+        try:
+            return datetime.strptime(written, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    try:
+        return parsedate_to_datetime(written).isoformat()
+    except (ValueError, IndexError, TypeError):
+        return None
+
+
+def _is_date(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,130 @@
+"""An article's text as passages: sentences, list items and headings, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from briefer.reading.blocks import Block, blocks
+from briefer.reading.instructions import gives_orders
+from briefer.reading.marks import TAIL_SHARE, TAIL_TRIGGERS, is_stub, litter
+from briefer.records import Kind, Passage, Span
+from briefer.text.sentences import split, trim
+
+_HEADING_WORDS = 20
+_SENTENCE_END = re.compile(r"[.!…。！？;,][\"'”’»)\]*_]*$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z.' ]{1,20}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([A-Z][A-Za-z. ]{1,24}\))?|\([A-Z][A-Za-z. ]{1,24}\))\s*(?:[—–-]{1,3})\s*(?=[\"“‘'A-Z])"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_MARKUP_LINE = re.compile(r"[\W_]+$|\|.*\|$|!\[|</?[a-z]+[ >/]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A block with what it is; `kind` CONTENT means that its sentences still have to be looked at."""
+
+    block: Block
+    kind: Kind
+    reason: str = ""
+
+
+def passages(
+    text: str, article_id: str, *, title: str = "", language: str | None = None, markdown: bool = False
+) -> tuple[Passage, ...]:
+    """Every passage of a text, in order, with exact spans.
+
+    Args:
+        text: the article's text, never changed.
+        article_id: "A1"; passages are then "A1.1", "A1.2", …
+        title: the article's title, whose repeats in the text are litter.
+        language: ISO 639-1 code for the sentence rules.
+        markdown: whether the text is Markdown.
+    """
+    marked = [_mark(b, text, markdown=markdown) for b in blocks(text, markdown=markdown)]
+    marked = _mark_tail(_mark_repeats(marked, text, title), text)
+    found: list[Passage] = []
+    for number, item in enumerate(marked):
+        for span, kind, reason in _pieces(item, text, language):
+            ref = f"{article_id}.{len(found) + 1}"
+            found.append(Passage(ref, span, span.of(text), kind, reason, number))
+    return tuple(found)
+
+
+def looks_like_heading(line: str) -> bool:
+    """Whether a line that stands alone is a heading: short, with letters, and no full stop at its end."""
+    words = line.count(" ") + 1
+    return words <= _HEADING_WORDS and not _SENTENCE_END.search(line) and bool(_LETTERS.search(line))
+
+
+def _mark(block: Block, text: str, *, markdown: bool) -> _Marked:
+    line = block.span.of(text)
+    if block.form == "code" or (markdown and _MARKUP_LINE.match(line)) or not _LETTERS.search(line):
+        return _Marked(block, Kind.BOILERPLATE, "no prose")
+    if reason := litter(line):
+        return _Marked(block, Kind.BOILERPLATE, reason)
+    if block.form == "heading" or (block.form == "text" and looks_like_heading(line)):
+        return _Marked(block, Kind.HEADING, "heading")
+    if block.form == "item" and looks_like_heading(line) and (":" not in line):
+        return _Marked(block, Kind.HEADING, "list label")
+    return _Marked(block, Kind.CONTENT)
+
+
+def _mark_repeats(marked: list[_Marked], text: str, title: str) -> list[_Marked]:
+    """The page's own headline, repeated, and any other line that the page says twice."""
+    seen: set[str] = set()
+    result: list[_Marked] = []
+    for item in marked:
+        line = " ".join(item.block.span.of(text).casefold().split())
+        if line in seen:
+            reason = "repeats the headline" if line == title.casefold() else "repeats an earlier line"
+            result.append(_Marked(item.block, Kind.BOILERPLATE, reason))
+        else:
+            result.append(item)
+        seen.add(line)
+    return result
+
+
+def _mark_tail(marked: list[_Marked], text: str) -> list[_Marked]:
+    """All that follows the first sign of the page's end in its last quarter; and stubs at both ends."""
+    first = int(len(marked) * (1 - TAIL_SHARE))
+    trigger = next(
+        (i for i, m in enumerate(marked) if i >= first and m.reason in TAIL_TRIGGERS and len(marked) > 1), len(marked)
+    )
+    result = list(marked[: trigger + 1])
+    result += [
+        m if m.kind is Kind.BOILERPLATE else _Marked(m.block, Kind.BOILERPLATE, "after the end of the article")
+        for m in marked[trigger + 1 :]
+    ]
+    if (
+        trigger < len(marked)
+        and trigger
+        and marked[trigger].reason == "poll"
+        and marked[trigger - 1].kind is Kind.HEADING
+    ):
+        result[trigger - 1] = replace(marked[trigger - 1], kind=Kind.BOILERPLATE, reason="poll")
+    return [_as_stub(m, text) if i < len(marked) // 4 else m for i, m in enumerate(result)]
+
+
+def _as_stub(item: _Marked, text: str) -> _Marked:
+    if item.kind is Kind.HEADING and item.block.form == "text" and is_stub(item.block.span.of(text)):
+        return _Marked(item.block, Kind.BOILERPLATE, "stub line")
+    return item
+
+
+def _pieces(item: _Marked, text: str, language: str | None) -> list[tuple[Span, Kind, str]]:
+    """The passages of one block: a marked block whole, content sentence by sentence."""
+    span = item.block.span
+    if item.kind is not Kind.CONTENT:
+        return [(span, item.kind, item.reason)]
+    pieces: list[tuple[Span, Kind, str]] = []
+    if item.block.form == "text" and (dateline := _DATELINE.match(text, span.start, span.end)):
+        pieces.append((trim(text, Span(span.start, dateline.end())), Kind.BOILERPLATE, "dateline"))
+        span = Span(dateline.end(), span.end)
+    for sentence in split(text, span, language):
+        if gives_orders(sentence.of(text)):
+            pieces.append((sentence, Kind.INSTRUCTION, "speaks to a machine reader"))
+        else:
+            pieces.append((sentence, Kind.CONTENT, ""))
+    return pieces

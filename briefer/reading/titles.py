@@ -1,0 +1,42 @@
+"""What an article is called when its source does not say."""
+
+from __future__ import annotations
+
+from briefer.reading.blocks import Block
+from briefer.reading.marks import is_stub, litter
+from briefer.reading.passages import looks_like_heading
+from briefer.records import Span
+from briefer.text.sentences import split
+
+_LONGEST = 110
+_LOOK_AT = 4
+
+
+def title_of(text: str, found: tuple[Block, ...]) -> str:
+    """A title: the heading at the top of the text, else its first sentence, shortened.
+
+    Args:
+        text: the article's text.
+        found: its blocks.
+    """
+    for block in found[:_LOOK_AT]:
+        line = block.span.of(text)
+        if litter(line) or is_stub(line) or block.form == "code":
+            continue
+        if block.form == "heading" or (block.form == "text" and looks_like_heading(line)):
+            return shorten(line)
+        break
+    for block in found:
+        line = block.span.of(text)
+        if block.form != "code" and not litter(line) and not is_stub(line):
+            sentences = split(text, Span(block.span.start, min(block.span.end, block.span.start + 2_000)))
+            return shorten(sentences[0].of(text) if sentences else line)
+    return "Untitled"
+
+
+def shorten(line: str, longest: int = _LONGEST) -> str:
+    """One line of at most *longest* code points, cut between words, with an ellipsis where cut."""
+    line = " ".join(line.split())
+    if len(line) <= longest:
+        return line
+    return line[:longest].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"

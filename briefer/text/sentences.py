@@ -1,0 +1,73 @@
+"""Sentence boundaries, with offsets that never leave the text as it was read."""
+
+from __future__ import annotations
+
+import re
+
+from briefer.records import Span
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_WEEKDAY_OR_MONTH = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+_ENDS_IN_CLOCK = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
+_ENDS_IN_TITLE = re.compile(
+    r"(?:^|[\s\"'“‘(])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Prof|St|Rev|Hon|Lt|Col|Sgt|Capt|Maj|Sgt|vs|No)\.$"
+)
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
+_STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.")
+_STARTS_LOWER = re.compile(r"[\"'”’)\]]*\s*[a-zà-öø-ÿ]")
+
+
+def split(text: str, span: Span | None = None, language: str | None = None) -> tuple[Span, ...]:
+    """The sentences of a text, or of one stretch of it, without the white space around them.
+
+    The boundaries come from sentencex, which is kept by Wikimedia, knows abbreviations in many languages and
+    returns offsets; punkt needs downloaded data, pysbd rewrites the text, syntok splits after "U.S.".
+
+    Args:
+        text: any text.
+        span: the stretch to split, in code points; the whole text when None.
+        language: ISO 639-1 code; English rules when None.
+
+    Returns:
+        Spans into *text*, in order, none of them empty.
+    """
+    import sentencex  # noqa: PLC0415 - a native module that `briefer --help` need not load
+
+    whole = span or Span(0, len(text))
+    # A lone surrogate cannot cross into the native splitter; U+FFFD keeps every offset.
+    stretch = _SURROGATES.sub("\ufffd", whole.of(text))
+    spans: list[Span] = []
+    for found in sentencex.get_sentence_boundaries(language or "en", stretch):
+        start, end = whole.start + found["start_index"], whole.start + found["end_index"]
+        trimmed = trim(text, Span(start, end))
+        if trimmed.start == trimmed.end:
+            continue
+        if spans and _continues(text, spans[-1], trimmed):
+            spans[-1] = Span(spans[-1].start, trimmed.end)
+        else:
+            spans.append(trimmed)
+    return tuple(spans)
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without the white space at its ends; empty at its start when there is nothing else."""
+    stretch = span.of(text)
+    left = len(stretch) - len(stretch.lstrip())
+    if left == len(stretch):
+        return Span(span.start, span.start)
+    return Span(span.start + left, span.end - (len(stretch) - len(stretch.rstrip())))
+
+
+def _continues(text: str, before: Span, after: Span) -> bool:
+    """Whether the splitter cut inside a sentence: `"Why?" he asked.`, `at 5 p.m. Monday`, `the “Dr. No” act`."""
+    if "\n\n" in text[before.end : after.start]:
+        return False
+    following = after.of(text)
+    preceding = before.of(text)
+    if _STARTS_LOWER.match(following) or _ENDS_IN_TITLE.search(preceding):
+        return True
+    if _ENDS_IN_INITIAL.search(preceding) and _STARTS_WITH_INITIAL.match(following):
+        return True
+    return bool(_ENDS_IN_CLOCK.search(preceding) and _WEEKDAY_OR_MONTH.match(following))
