@@ -247,6 +247,7 @@ class EvidencePiece:
     source: str  #: the whole article: title and text
     published: str | None = None  #: ISO 8601
     language: str | None = None
+    publisher: str | None = None  #: so that "Reuters reported" names nobody new when the article is Reuters' own
 
 
 @dataclass(frozen=True, slots=True)
