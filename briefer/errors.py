@@ -43,7 +43,7 @@ class UsageError(BrieferError):
     exit_code = 2
 
 
-class NoBrief(BrieferError):  # noqa: N818 - named for what the person is left with
+class NoBrief(BrieferError):
     """No brief could be made."""
 
     exit_code = 3

@@ -1,0 +1,185 @@
+"""The command line: parses arguments, calls `app`, prints. No logic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefer import __version__
+from briefer.errors import BrieferError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefer.app import Order
+    from briefer.records import Brief
+
+FORMATS = ("md", "html", "json", "text")
+_INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """A group whose errors speak to the person and end with their exit codes."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, and turn every expected error into words."""
+        try:
+            return super().main(*args, standalone_mode=False, **kwargs)
+        except BrieferError as error:
+            _fail(error.message, error.hint, error.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            _fail("stopped", "", _INTERRUPTED)
+        except BrokenPipeError:
+            # The reader of our output went away, as `head` does. Nothing is wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+def _fail(message: str, hint: str, code: int) -> None:
+    click.echo(f"briefer: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    sys.exit(code)
+
+
+def _warn(words: str) -> None:
+    click.echo(f"briefer: warning: {words}", err=True)
+
+
+def _tell(words: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"{words} …", err=True)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefer")
+def main() -> None:
+    """Make one brief from many overlapping articles, every claim cited to the exact words that back it."""
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Form of the output.  [default: md, or by -o]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--writer", metavar="extractive|MODEL", help="Who writes: the built-in writer or a model's name.")
+@click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.")
+@click.option("--focus", metavar="TEXT", help="What you care about most (for a model).")
+@click.option("--length", type=click.Choice(["short", "standard", "long"]), default="standard", show_default=True)
+@click.option("--language", metavar="CODE", help="Language of the brief, like en or de (for a model).")
+@click.option("--max-cost", type=click.FloatRange(min=0), metavar="USD", help="What the model may cost at most.")
+@click.option("--max-claims", type=click.IntRange(min=1), metavar="N", help="At most so many claims.")
+@click.option("--per-story", is_flag=True, help="One brief for each story in the sources.")
+@click.option("--embed-sources/--no-embed-sources", default=True, help="JSON: whether it carries the article texts.")
+@click.option("--fallback", type=click.Choice(["extractive", "none"]), default="extractive", show_default=True)
+@click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own prompts.")
+@click.option("--no-cache", is_flag=True, help="Ask the model again, even for an answer that is remembered.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and what it might cost; ask nobody.")
+@click.option("--report", is_flag=True, help="Say on standard error what was withheld, and why.")
+def brief(sources: tuple[str, ...], **options: Any) -> None:
+    """Make one brief of everything that is given.
+
+    SOURCE is a file, a folder, a glob or - for standard input.
+    """
+    from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
+
+    order = _order(options)
+    gathered = app.gather(sources, tell=_tell)
+    if options["dry_run"]:
+        click.echo(app.plan(gathered, order), nl=False)
+        return
+    briefs = app.make(gathered, order, tell=_tell, warn=_warn)
+    for failure in gathered.failures:
+        _warn(f"{failure.source}: {failure.reason}")
+    text = _rendered(briefs, options)
+    if options["report"]:
+        click.echo(views.withheld(briefs), err=True, nl=False)
+    if options["output"]:
+        app.write_file(options["output"], text)
+    else:
+        _print(text)
+
+
+@main.command()
+@click.argument("file", metavar="BRIEF", type=click.Path(allow_dash=True))
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def verify(file: str, sources: tuple[str, ...], form: str) -> None:
+    """Ground a finished brief again, without a model.
+
+    BRIEF is JSON or Markdown that briefer wrote, or JSON of another tool with claims and quotes. Its articles' texts
+    come from the file itself or from each SOURCE. Ends with 1 when a citation, a hash or a check fails.
+    """
+    from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
+
+    report = app.verify_file(file, sources)
+    _print(views.verdicts(report, form))
+    sys.exit(0 if report.holds else 1)
+
+
+@main.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def stories(sources: tuple[str, ...], form: str) -> None:
+    """Show what is one story, what is a reprint of what, and what overlaps."""
+    from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
+
+    gathered = app.gather(sources, tell=_tell)
+    for failure in gathered.failures:
+        _warn(f"{failure.source}: {failure.reason}")
+    _print(views.stories(app.cluster(gathered), gathered.failures, form))
+
+
+@main.command()
+@click.argument("which", type=click.Choice(["brief", "answer"]))
+def schema(which: str) -> None:
+    """Print the JSON Schema of a brief, or of the answer that a model is asked for."""
+    from briefer import app  # noqa: PLC0415 - `--help` must not wait for it
+
+    _print(app.schema(which))
+
+
+def _order(options: dict[str, Any]) -> Order:
+    from briefer.app import Order  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.records import Wishes  # noqa: PLC0415 - the same
+
+    settings = _settings()
+    return Order(
+        wishes=Wishes(options["length"], options["language"], options["focus"], options["max_claims"]),
+        writer=options["writer"] or settings.model or "extractive",
+        base_url=options["base_url"] or settings.base_url,
+        api_key=settings.api_key,
+        max_cost=options["max_cost"] if options["max_cost"] is not None else settings.max_cost,
+        fallback=options["fallback"],
+        per_story=options["per_story"],
+        prompts=options["prompts"],
+        cache=None if options["no_cache"] else settings.cache_folder,
+    )
+
+
+def _settings() -> Any:
+    from briefer.settings import Settings, parse_env_file  # noqa: PLC0415 - `--help` must not wait for it
+
+    file = Path(".env")
+    try:
+        written = parse_env_file(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"Cannot read .env: {error}.") from error
+    return Settings.from_env(written | dict(os.environ))
+
+
+def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
+    from briefer import app  # noqa: PLC0415 - `--help` must not wait for it
+
+    form = options["form"] or app.form_of(options["output"]) or "md"
+    return app.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
+
+
+def _print(text: str) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()

@@ -1,0 +1,177 @@
+"""DraftClaim to Claim or Rejected: every quote located, every check run, every origin counted by itself.
+
+    draft claim | locate each quote | check against the evidence | count the origins that pass alone
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefer import checks
+from briefer.grounding.locate import locate, nearest, quote_problem
+from briefer.grounding.support import Source, evidence, sources, touched
+from briefer.records import (
+    Citation,
+    Claim,
+    DraftClaim,
+    Finding,
+    Kind,
+    Match,
+    Quote,
+    Rejected,
+    Severity,
+    Span,
+    Story,
+)
+from briefer.text.fold import clean
+
+_UNCITABLE = {
+    Kind.BOILERPLATE: "page litter, not the article",
+    Kind.HIDDEN: "text that a reader of the page cannot see",
+    Kind.INSTRUCTION: "text that speaks to a machine reader",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """A story, prepared for grounding many claims in it."""
+
+    story: Story
+    library: Mapping[str, Source]
+    origins: Mapping[str, str]  #: article id to origin id
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """What became of one draft claim: exactly one of `claim` and `rejected` is set."""
+
+    draft: DraftClaim
+    claim: Claim | None = None
+    rejected: Rejected | None = None
+    hint: str | None = None  #: the true words nearest to a quote that was not found; for a repair only
+
+
+def grounds(story: Story) -> Grounds:
+    """Prepare a story."""
+    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    return Grounds(story, sources(story.articles), origin_of)
+
+
+def ground(draft: DraftClaim, on: Grounds, claim_id: str = "C1") -> Grounded:
+    """Decide about one proposed claim.
+
+    Args:
+        draft: what a writer says.
+        on: the prepared story.
+        claim_id: the id that the claim gets if it stands.
+
+    Returns:
+        The claim with what was found, or the rejected claim with every reason.
+    """
+    text = clean(" ".join(draft.text.split()))
+    if not any(map(str.isalnum, text)):
+        return _reject(draft, [_finding("claim", "there is no sentence to publish")])
+    if not draft.quotes:
+        return _reject(draft, [_finding("quote", "no source is quoted for it")])
+    citations: list[Citation] = []
+    findings: list[Finding] = []
+    hint: str | None = None
+    for quote in draft.quotes:
+        citation, found, nearest_words = _cite(quote, on)
+        citations += [citation] if citation else []
+        findings += found
+        hint = hint or nearest_words
+    if checks.rejects(findings):
+        return _reject(draft, findings, hint)
+    citations = _without_repeats(citations)
+    findings += checks.run(text, evidence(citations, on.library))
+    if checks.rejects(findings):
+        return _reject(draft, findings, hint)
+    alone = _origins_that_pass(text, citations, on)
+    if alone:
+        citations = [c for c in citations if on.origins[c.article] in alone]
+        findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(citations, on.library)))
+    return Grounded(draft, Claim(claim_id, text, draft.section, tuple(citations), tuple(findings), alone))
+
+
+def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], str | None]:
+    """Where one quote stands, what is wrong with it, and the true words nearest to it."""
+    if problem := quote_problem(quote.text):
+        return None, [_finding("quote", problem)], None
+    named, span = _named(quote.passage, on)
+    found = _locate_in(named, quote.text, span, on) if named else None
+    if found:
+        return found, _uncitable(found, on), None
+    for article_id in on.library:
+        other = _locate_in(article_id, quote.text, None, on) if article_id != named else None
+        if other:
+            moved = f"the quote stands in {article_id}, not in {quote.passage or 'a named passage'}; it is cited there"
+            return other, [Finding("quote", Severity.FLAG, moved), *_uncitable(other, on)], None
+    where = named or next(iter(on.library), None)
+    words = nearest(on.library[where].article.text, quote.text) if where else None
+    reason = f'"{_short(quote.text)}" is not in any source'
+    if words:
+        reason += f'; the nearest words are "{_short(words)}"'
+    return None, [_finding("quote", reason)], words
+
+
+def _named(reference: str, on: Grounds) -> tuple[str | None, Span | None]:
+    """The article and, where it names one, the passage that a reference names."""
+    article_id = reference.partition(".")[0]
+    if article_id not in on.library:
+        return None, None
+    for passage in on.library[article_id].article.passages:
+        if passage.ref == reference:
+            return article_id, passage.span
+    return article_id, None
+
+
+def _locate_in(article_id: str, quote: str, near: Span | None, on: Grounds) -> Citation | None:
+    text = on.library[article_id].article.text
+    at = locate(text, quote, near=near)
+    if at is None:
+        return None
+    return Citation(article_id, at.start, at.end, text[at.start : at.end], Match(at.match), at.segments)
+
+
+def _uncitable(citation: Citation, on: Grounds) -> list[Finding]:
+    for passage in touched(citation, on.library):
+        if passage.kind in _UNCITABLE:
+            return [_finding("quote", f'"{_short(citation.text)}" is {_UNCITABLE[passage.kind]} ({passage.ref})')]
+    return []
+
+
+def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tuple[str, ...]:
+    """The origins each of which alone passes every reject check for the claim."""
+    passing: list[str] = []
+    for origin in dict.fromkeys(on.origins[c.article] for c in citations):
+        own = [c for c in citations if on.origins[c.article] == origin]
+        if not checks.rejects(checks.run(text, evidence(own, on.library))):
+            passing.append(origin)
+    return tuple(passing)
+
+
+def _without_repeats(citations: list[Citation]) -> list[Citation]:
+    """Each stretch once: a citation inside another one of the same article adds nothing."""
+    kept: list[Citation] = []
+    for c in citations:
+        inside = any(k.article == c.article and k.start <= c.start and c.end <= k.end for k in kept)
+        if not inside:
+            kept = [k for k in kept if not (k.article == c.article and c.start <= k.start and k.end <= c.end)]
+            kept.append(c)
+    return kept
+
+
+def _reject(draft: DraftClaim, findings: list[Finding], hint: str | None = None) -> Grounded:
+    quotes = tuple(clean(q.text) for q in draft.quotes)
+    return Grounded(draft, rejected=Rejected(clean(" ".join(draft.text.split())), quotes, tuple(findings)), hint=hint)
+
+
+def _finding(check: str, message: str) -> Finding:
+    return Finding(check, Severity.REJECT, clean(message))
+
+
+def _short(words: str, longest: int = 120) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

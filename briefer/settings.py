@@ -1,0 +1,87 @@
+"""What the environment says: read once, at the command line, into a frozen value. The library reads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefer.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The environment variables that the command line knows; `.env.example` explains each."""
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    max_cost: float | None = None
+    cache: str | None = None  #: a folder, or "off"
+    home_cache: str | None = None  #: where the desktop keeps caches
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where answers and the request log are kept; None keeps nothing on disk."""
+        if self.cache:
+            return None if self.cache == "off" else Path(self.cache)
+        return Path(self.home_cache) / "briefer" if self.home_cache else None
+
+    @staticmethod
+    def from_env(environ: Mapping[str, str]) -> Settings:
+        """Read them from a mapping; an empty value counts as not set.
+
+        Raises:
+            UsageError: a value makes no sense; names the variable.
+        """
+
+        def get(name: str) -> str | None:
+            return environ.get(name, "").strip() or None
+
+        return Settings(
+            model=get("BRIEFER_MODEL"),
+            base_url=get("OPENAI_BASE_URL"),
+            api_key=get("OPENAI_API_KEY"),
+            max_cost=_dollars("BRIEFER_MAX_COST", get("BRIEFER_MAX_COST")),
+            cache=get("BRIEFER_CACHE"),
+            home_cache=get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := get("HOME")) else None),
+        )
+
+
+def _dollars(name: str, value: str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < float("inf"):
+        raise UsageError(f"{name} is {value!r}, not an amount in US dollars.", hint="Write it like 0.50.")
+    return number
+
+
+def parse_env_file(text: str) -> dict[str, str]:
+    """The variables of a `.env` file: `NAME=value` lines, `#` comments, quotes, an optional `export`.
+
+    Args:
+        text: the file's text.
+
+    Raises:
+        UsageError: a line is no assignment; names the line.
+    """
+    found: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.strip().removeprefix("export ").strip()
+        if not words or words.startswith("#"):
+            continue
+        name, equals, value = words.partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise UsageError(f"Line {number} of .env is not NAME=value.", hint="Comments begin with #.")
+        found[name.strip()] = _value(value.strip())
+    return found
+
+
+def _value(written: str) -> str:
+    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
+        return written[1:-1]
+    return written.partition(" #")[0].strip()

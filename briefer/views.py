@@ -1,0 +1,191 @@
+"""What the commands print that is no brief: the plan of a run, what was withheld, verdicts, stories. Pure functions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from briefer.records import Article, Brief, Failure, Kind, Link, Story
+from briefer.text.fold import clean
+from briefer.verifying import Report, Verdict
+
+STORIES_SCHEMA = "briefer/stories/1"
+REPORT_SCHEMA = "briefer/report/1"
+_TOKENS_PER_WORD = 1.35
+_TITLE = 80
+
+
+def plan(stories: Sequence[Story], writer: str, *, per_story: bool) -> str:
+    """What a run would do, for `--dry-run`.
+
+    Args:
+        stories: what the articles were grouped into.
+        writer: "extractive" or a model's name.
+        per_story: whether each story gets a brief of its own.
+    """
+    articles = [a for s in stories for a in s.articles]
+    words = sum(len(p.text.split()) for a in articles for p in a.content)
+    lines = [f"{a.id}  {_words(a)}  {_title(a)}  ({clean(a.source)})" for a in articles]
+    briefs = len(stories) if per_story else 1
+    lines += [
+        "",
+        ", ".join(
+            [
+                _count(len(articles), "article"),
+                _count(_origins(stories), "independent origin"),
+                _count(len(stories), "story", "stories"),
+                _count(briefs, "brief"),
+            ]
+        ),
+        f"about {round(words * _TOKENS_PER_WORD, -2):,.0f} tokens of citable text (an estimate from {words:,} words)",
+        "writer: the built-in one, no request" if writer == "extractive" else f"writer: {writer}; nothing was sent",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def withheld(briefs: Sequence[Brief]) -> str:
+    """What was withheld and what was flagged, for `--report`."""
+    lines: list[str] = []
+    for brief in briefs:
+        lines += [f"Withheld: {_count(len(brief.rejected), 'claim')}"]
+        for rejected in brief.rejected:
+            lines += [f"- {rejected.text}", *(f"    {f.check}: {f.message}" for f in rejected.findings)]
+        published = [*brief.claims, *(p for d in brief.disagreements for p in d.positions)]
+        flagged = [c for c in published if c.findings]
+        lines += [f"Flagged: {_count(len(flagged), 'claim')}"]
+        for claim in flagged:
+            lines += [f"- {claim.id} {claim.text}", *(f"    {f.check}: {f.message}" for f in claim.findings)]
+        lines += [*_marked(brief.articles), *(f"Not checked: {line}" for line in brief.not_checked)]
+    return "\n".join(lines) + "\n"
+
+
+def verdicts(report: Report, form: str) -> str:
+    """What `verify` found, as text or JSON."""
+    if form == "json":
+        return _dump(
+            {
+                "schema": REPORT_SCHEMA,
+                "headline": clean(report.headline),
+                "holds": report.holds,
+                "problems": list(report.problems),
+                "claims": [
+                    {"id": v.id, "text": clean(v.text), "holds": v.holds, "problems": v.problems, "notes": v.notes}
+                    for v in report.verdicts
+                ],
+            }
+        )
+    lines = [f"- {problem}" for problem in report.problems]
+    for verdict in report.verdicts:
+        lines += _verdict(verdict)
+    good = sum(v.holds for v in report.verdicts)
+    cited = sum(len(v.citations) for v in report.verdicts)
+    summary = (
+        f"{good} of {_count(len(report.verdicts), 'claim')} hold; {_count(cited, 'citation')} found word for word."
+    )
+    return "\n".join([*lines, "", summary]).lstrip("\n") + "\n"
+
+
+def stories(found: Sequence[Story], failures: Sequence[Failure], form: str) -> str:
+    """What belongs together, as text or JSON."""
+    if form == "json":
+        return _dump(
+            {
+                "schema": STORIES_SCHEMA,
+                "articles": [_article(a) for s in found for a in s.articles],
+                "stories": [_story(s) for s in found],
+                "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in failures],
+            }
+        )
+    return "\n\n".join("\n".join(_story_lines(s)) for s in found) + "\n"
+
+
+def _marked(articles: Iterable[Article]) -> list[str]:
+    """Passages that speak to a machine reader: never silently dropped."""
+    found = [(a, p) for a in articles for p in a.passages if p.kind in {Kind.INSTRUCTION, Kind.HIDDEN}]
+    return [f'Set aside: {p.ref} ({clean(a.source)}): "{_short(p.text)}" — {p.reason}' for a, p in found]
+
+
+def _verdict(verdict: Verdict) -> list[str]:
+    mark = "holds " if verdict.holds else "FAILS "
+    problems = [f"         {clean(problem)}" for problem in verdict.problems]
+    return [
+        f"{mark} {verdict.id}  {_short(verdict.text)}",
+        *problems,
+        *(f"         note: {clean(n)}" for n in verdict.notes),
+    ]
+
+
+def _story_lines(story: Story) -> list[str]:
+    independent = _count(len(story.origins), "independent origin")
+    lines = [f"{story.id}: {_count(len(story.articles), 'article')}, {independent}"]
+    for origin in story.origins:
+        lines.append(f"  {origin.id}")
+        for article_id in origin.articles:
+            article = story.article(article_id)
+            if article:
+                lines.append(f"    {article.id}  {_title(article)}  ({clean(article.source)})")
+        lines += [
+            f"        {_link(link)}" for link in story.links if link.a in origin.articles and link.kind != "story"
+        ]
+    lines += [f"  {_link(link)}" for link in story.links if link.kind == "story"]
+    if story.overlaps:
+        lines.append(f"  stated by more than one origin: {_count(len(story.overlaps), 'fact')}")
+        texts = {p.ref: p.text for a in story.articles for p in a.passages}
+        for group in story.overlaps:
+            lines += [f"    {'- ' if ref == group[0] else '  '}{ref}  {_short(texts[ref], 110)}" for ref in group]
+    return lines
+
+
+def _link(link: Link) -> str:
+    return f"{link.a} and {link.b}: {link.reason}"
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "articles": [a.id for a in story.articles],
+        "copies": [list(group) for group in story.copies],
+        "origins": [list(origin.articles) for origin in story.origins],
+        "overlaps": [list(group) for group in story.overlaps],
+        "links": [{"a": k.a, "b": k.b, "kind": k.kind, "reason": k.reason} for k in story.links],
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "source_id": article.source_id,
+        "source": clean(article.source),
+        "title": clean(article.title),
+        "url": article.url,
+        "publisher": article.publisher,
+        "published": article.published,
+        "language": article.language,
+        "sha256": article.sha256,
+    }
+
+
+def _origins(found: Sequence[Story]) -> int:
+    return sum(len(s.origins) for s in found)
+
+
+def _words(article: Article) -> str:
+    return f"{sum(len(p.text.split()) for p in article.content):>6,} words"
+
+
+def _title(article: Article) -> str:
+    return _short(article.title, _TITLE)
+
+
+def _count(number: int, noun: str, plural: str | None = None) -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _short(words: str, longest: int = 120) -> str:
+    words = clean(" ".join(words.split()))
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
