@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefer.records import Span
 
 
-class Unreadable(Exception):  # noqa: N818 - a fact about a document, not a fault of ours
+class Unreadable(Exception):
     """A document that gives no article, and why, in words for a person.
 
     Args:

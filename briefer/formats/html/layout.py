@@ -27,6 +27,21 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" *([\n\t]) *")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
+# Characters without a shape of their own: controls, soft hyphens, zero-width space and joiners that join nothing,
+# direction marks and overrides, tag characters (in which whole sentences are smuggled), variation selectors beyond
+# those of emoji, Hangul fillers. U+200C and U+200D stay: Persian and Indic words and emoji need them.
+_NEVER_SEEN: Final = dict.fromkeys(
+    (
+        *(code for code in range(0x20) if code not in b"\t\n\f\r"),
+        *range(0x7F, 0xA0),
+        *(0xAD, 0x115F, 0x1160, 0x180E, 0x200B, 0x200E, 0x200F, 0x3164, 0xFEFF, 0xFFA0),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0200),
+    )
+)
+
 
 class Block(NamedTuple):
     """One paragraph, heading, list item or table row."""
@@ -115,4 +130,5 @@ class _Page:
 
     def _write(self, text: str | None) -> None:
         if text:
+            text = text.translate(_NEVER_SEEN)
             self._line.append(text if self._preformatted else _SPACE.sub(" ", text))
