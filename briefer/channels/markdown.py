@@ -115,8 +115,7 @@ def _withheld(brief: Brief, heading: str) -> Iterator[str]:
     if not brief.rejected:
         return
     yield f"{heading} {words.WITHHELD}"
-    what = "One sentence was" if len(brief.rejected) == 1 else f"{len(brief.rejected)} sentences were"
-    yield f"{what} proposed and not published, because the sources do not back it as it stood:"
+    yield words.withheld(brief)
     reasons = ("; ".join(f"{f.check}: {f.message}" for f in rejected.findings) for rejected in brief.rejected)
     yield "\n".join(
         f"- “{escape(rejected.text)}” *{escape(why) or 'no reason recorded'}*"

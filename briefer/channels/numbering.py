@@ -89,8 +89,6 @@ def _href(brief: Brief, citation: Citation) -> str | None:
     url = web_url(article.url) if article else None
     if not article or not url:
         return None
-    try:
-        from briefer.grounding.selectors import text_fragment  # noqa: PLC0415 - only briefs with web sources need it
-    except ImportError:
-        return url
+    from briefer.grounding.selectors import text_fragment  # noqa: PLC0415 - only briefs with web sources need it
+
     return web_url(text_fragment(url, article.text, Span(citation.start, citation.end))) or url

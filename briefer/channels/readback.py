@@ -49,6 +49,8 @@ class WrittenArticle:
     url: str | None = None
     sha256: str | None = None  #: hexadecimal: all 64 digits, or the first 12 in Markdown
     text: str | None = None  #: when it is embedded
+    published: str | None = None  #: ISO 8601
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _json_article(given: dict[str, Any], index: int) -> WrittenArticle:
     return WrittenArticle(
         id=_string(given, "id") or f"A{index + 1}",
         title=_string(given, "title") or "",
-        **{key: _string(given, key) for key in ("source", "url", "sha256", "text")},
+        **{key: _string(given, key) for key in ("source", "url", "sha256", "text", "published", "language")},
     )
 
 

@@ -93,6 +93,12 @@ def provenance(brief: Brief) -> str:
     return clean(f"{words} {CAVEAT}")
 
 
+def withheld(brief: Brief) -> str:
+    """What stands over the list of what was not published."""
+    what = "One sentence was" if len(brief.rejected) == 1 else f"{len(brief.rejected)} sentences were"
+    return f"{what} proposed and not published, because the sources do not back it as it stood:"
+
+
 def coverage(brief: Brief) -> str:
     """What became of the articles, in one sentence: "Of 6 articles, 4 are cited, 1 is a duplicate, 1 is unused."""
     uses = [c.use for c in brief.coverage]

@@ -1,0 +1,79 @@
+"""The evidence page: a brief beside its sources, every citation marked in them, in one file that loads nothing.
+
+The marks are cut here, in code points; the page's script only switches them on, so no offset is counted in a browser.
+Without the script the citations are plain links to the marked words. Style and script are allowed by their digests.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+from briefer.channels import words
+from briefer.channels.html.claims import literal, sections
+from briefer.channels.html.sources import origins
+from briefer.channels.numbering import Numbering
+from briefer.records import Brief
+
+
+def render(brief: Brief) -> str:
+    """One brief as a page."""
+    return render_all([brief], title=brief.headline)
+
+
+def render_all(briefs: Sequence[Brief], *, title: str) -> str:
+    """Several briefs on one page, each beside its own sources; citations are numbered throughout.
+
+    Args:
+        briefs: the briefs, in reading order.
+        title: what the browser shows as the page's name.
+    """
+    parts = []
+    first = 1
+    for number, brief in enumerate(briefs, 1):
+        numbering = Numbering(brief, first)
+        parts.append(_story(brief, numbering, f"b{number}"))
+        first = numbering.next
+    return page(title, "<main>\n" + "\n".join(parts) + "\n</main>")
+
+
+def page(title: str, body: str) -> str:
+    """A whole page around *body*, which is trusted HTML.
+
+    Args:
+        title: plain text.
+        body: HTML made by this package, without style attributes.
+    """
+    css, js = _resource("page.css"), _resource("page.js")
+    policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(js)}'"
+    policy += "; base-uri 'none'; form-action 'none'"
+    fields = {"policy": policy, "title": literal(title), "css": css, "js": js, "body": body}
+    return Template(_resource("page.html")).substitute(fields)
+
+
+@cache
+def _resource(name: str) -> str:
+    return (files("briefer.channels.html") / name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _story(brief: Brief, numbering: Numbering, prefix: str) -> str:
+    return f"""<article class="story">
+<a class="skip" href="#{prefix}-sources">Skip to the sources</a>
+<div class="brief">
+<h1 dir="auto">{literal(brief.headline) or "Brief"}</h1>
+<p class="masthead">{" · ".join(f"<span>{literal(fact)}</span>" for fact in words.masthead(brief).split(" · "))}</p>
+{"".join(sections(brief, numbering, prefix))}</div>
+<aside class="sources" id="{prefix}-sources" aria-label="Sources">
+<h2>{words.SOURCES}</h2>
+<div class="chosen" role="status"><p></p><button type="button">Back to the claim</button>\
+<a rel="noopener noreferrer" hidden>Open the original</a></div>
+{"".join(origins(brief, numbering, prefix))}</aside>
+</article>"""

@@ -1,0 +1,95 @@
+"""The right side of the evidence page: the sources whole, with every citation marked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from briefer.channels import words
+from briefer.channels.html.claims import MATCHES, literal
+from briefer.channels.html.marks import Piece, pieces
+from briefer.channels.literal import visible, web_url
+from briefer.channels.numbering import Evidence, Numbering, claims_in_order
+from briefer.records import Article, Brief, Coverage
+
+
+def origins(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
+    """The articles, grouped by origin, in the order in which the brief first cites them.
+
+    Args:
+        brief: the brief.
+        numbering: its citations' numbers.
+        prefix: what the ids of its claims begin with.
+    """
+    evidence = {article.id: found for article, found in numbering.by_article()}
+    cover = {c.article: c for c in brief.coverage}
+    rank = {article: found[0].number for article, found in evidence.items()}
+    groups: dict[str, list[Article]] = {}
+    for article in sorted(brief.articles, key=lambda a: rank.get(a.id, numbering.next)):
+        groups.setdefault(cover[article.id].origin, []).append(article)
+    claim_of = {e.number: c.id for c in reversed([*claims_in_order(brief)]) for e in numbering.of(c)}
+    back = {number: f"{prefix}-{claim}" for number, claim in claim_of.items()}
+    for origin, articles in groups.items():
+        yield _origin(
+            origin, "".join(_source(a, cover[a.id], evidence.get(a.id, ()), back) for a in articles), len(articles)
+        )
+
+
+def _origin(origin: str, shown: str, size: int) -> str:
+    if size == 1:
+        return f'<section class="origin">{shown}</section>\n'
+    said = f"One origin ({literal(origin)}): these {size} articles count as one source"
+    return f'<section class="origin shared"><h3>{said}</h3>\n{shown}</section>\n'
+
+
+def _source(article: Article, cover: Coverage, evidence: Sequence[Evidence], back: dict[int, str]) -> str:
+    url = web_url(article.url)
+    where = (
+        f'<a href="{escape(url)}" rel="noopener noreferrer">Open the original</a>' if url else literal(article.source)
+    )
+    use = cover.use + (f": {cover.reason}" if cover.reason else "")
+    said = (literal(article.publisher or ""), literal(words.date(article.published)), where or literal(article.source))
+    facts = " · ".join(part for part in (*said, f'<span class="use">{literal(use)}</span>') if part)
+    chips = " ".join(_chip(e) for e in evidence)
+    cited = f'<p class="quotes">Cited here: {chips}</p>\n' if evidence else ""
+    language = f' lang="{literal(article.language)}"' if article.language else ""
+    text = "".join(_piece(p, back) for p in pieces(article, evidence)) or "".join(_quote(e, back) for e in evidence)
+    return f"""<details class="source"{" open" if evidence else ""}>
+<summary><h4 dir="auto">{literal(article.id)} {literal(article.title) or "Untitled"}</h4>\
+<span class="facts">{facts}</span></summary>
+<div class="inside">
+{cited}<div class="text" dir="auto"{language}>{text}</div>
+</div>
+</details>
+"""
+
+
+def _chip(evidence: Evidence) -> str:
+    title = f"{evidence.label} {MATCHES[evidence.citation.match]}"
+    return (
+        f'<a class="cite" href="#e{evidence.number}" data-e="{evidence.number}" title="{title}">{evidence.number}</a>'
+    )
+
+
+def _piece(piece: Piece, back: dict[int, str]) -> str:
+    """One stretch of text: marked when it is evidence, dimmed when it is no content."""
+    shown = escape(visible(piece.text))
+    if piece.aside:
+        shown = f'<span class="aside" title="{literal(piece.aside)}">{shown}</span>'
+    if piece.evidence:
+        gap = "" if piece.quoted else ' class="gap"'
+        shown = f'<mark{gap} data-e="{" ".join(map(str, piece.evidence))}">{shown}</mark>'
+    for number in piece.begins:
+        shown = f'<span id="e{number}">{shown}</span>'
+    return shown + "".join(_back(number, back) for number in piece.ends)
+
+
+def _quote(evidence: Evidence, back: dict[int, str]) -> str:
+    """A quotation by itself, for a brief whose sources were not embedded."""
+    mark = f'<span id="e{evidence.number}"><mark data-e="{evidence.number}">{escape(evidence.quote)}</mark></span>'
+    return f"<blockquote>“{mark}”{_back(evidence.number, back)}</blockquote>"
+
+
+def _back(number: int, back: dict[int, str]) -> str:
+    label = f"Back to the claim that citation {number} backs"
+    return f'<a class="back" href="#{literal(back[number])}" aria-label="{label}">[{number}]</a>'
