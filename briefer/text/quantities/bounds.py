@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefer.text.quantities.quantity import Bound
-from briefer.text.quantities.tokens import Tokens
+from briefer.text.tokens import Tokens
 
 _BEFORE = {
     Bound.ABOUT: (

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.identifiers import is_identifier
 from briefer.text.quantities.quantity import When
-from briefer.text.quantities.tokens import Token, Tokens
+from briefer.text.tokens import Token, Tokens
 from briefer.text.quantities.units import CURRENCIES, MEASURES, PERCENT
 from briefer.text.word_sets import word_set
 

@@ -11,7 +11,7 @@ from briefer.text.quantities.conventions import Conventions, conventions
 from briefer.text.quantities.dates import absolute
 from briefer.text.quantities.quantity import Kind, Quantity, When
 from briefer.text.quantities.relative import relative, with_year
-from briefer.text.quantities.tokens import Tokens, tokenise
+from briefer.text.tokens import Tokens, tokenise
 
 
 def extract(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Quantity, ...]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.quantity import Kind
-from briefer.text.quantities.tokens import Tokens
+from briefer.text.tokens import Tokens
 
 _PARTS = {
     "half": "50", "halves": "50", "third": "33.3", "thirds": "33.3", "quarter": "25", "quarters": "25", "fifth": "20",

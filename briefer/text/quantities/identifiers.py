@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefer.text.quantities.conventions import INTERNATIONAL
 from briefer.text.quantities.numerals import VULGAR
-from briefer.text.quantities.tokens import Tokens
+from briefer.text.tokens import Tokens
 from briefer.text.quantities.units import CURRENCIES, MEASURES, PERCENT, POINTS
 from briefer.text.word_sets import word_set
 

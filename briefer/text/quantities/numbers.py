@@ -15,7 +15,7 @@ from briefer.text.quantities.identifiers import is_identifier
 from briefer.text.quantities.numerals import Numeral, read
 from briefer.text.quantities.quantity import Kind, Quantity
 from briefer.text.quantities.suffixes import Suffix, currency_before, suffix
-from briefer.text.quantities.tokens import Tokens
+from briefer.text.tokens import Tokens
 from briefer.text.word_sets import word_set
 
 #: Words that follow a number without being what it counts.

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefer.text.quantities.conventions import INTERNATIONAL, Conventions
-from briefer.text.quantities.tokens import Token, Tokens
+from briefer.text.tokens import Token, Tokens
 
 #: A longer run of digits is a code, not a number anybody states.
 _LONGEST = 24

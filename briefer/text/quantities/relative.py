@@ -7,7 +7,7 @@ import datetime as dt
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.dates import Dated, absolute
 from briefer.text.quantities.quantity import When
-from briefer.text.quantities.tokens import Tokens
+from briefer.text.tokens import Tokens
 
 _DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1,

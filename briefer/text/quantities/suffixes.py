@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.numerals import Numeral
 from briefer.text.quantities.quantity import Kind
-from briefer.text.quantities.tokens import Tokens
+from briefer.text.tokens import Tokens
 from briefer.text.quantities.units import (
     BASIS_POINTS,
     CURRENCIES,

@@ -1,0 +1,207 @@
+"""Which names a text mentions, whatever form it gives them: possessive, demonym, acronym, accents, plural."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from briefer.text.name_words import OPENERS, SHORT_FORMS
+from briefer.text.names import Name, Part, fold, is_capital, starts_sentence
+from briefer.text.nations import COUNTRY
+from briefer.text.tokens import Tokens, tokenise
+
+_ENDINGS = ("s", "es", "n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is", "ish", "er", "ers", "ic", "ics", "ist",
+            "ists", "ism", "al", "ite", "ites")  # fmt: skip
+_STEM = 4
+_SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"),
+              ("harbour", "harbor"), ("programme", "program"), ("theatre", "theater"))  # fmt: skip
+_WINDOW = 3
+_SQUASHED = 6
+
+
+class Mentioned(IntEnum):
+    """How a text mentions a word of a name."""
+
+    NOWHERE = 0
+    SMALL = 1  #: only as a common word, without a capital
+    NAMED = 2
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """An index of the words of one text, made once."""
+
+    text: str
+    tokens: Tokens
+    capitals: frozenset[str]  #: folded words that stand with a capital their position does not explain away
+    small: frozenset[str]  #: folded words that stand without one
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the text names in any form."""
+        singles = {COUNTRY[word] for word in self.capitals if word in COUNTRY}
+        words = [token.low for token in self.tokens]
+        pairs = (f"{a} {b}" for a, b in pairwise(words))
+        triples = (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
+        return frozenset(singles | {COUNTRY[form] for form in (*pairs, *triples) if form in COUNTRY})
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of every run of capitalised words, small words left out; runs are kept apart by spaces."""
+        letters = []
+        for token in self.tokens:
+            if is_capital(token):
+                letters.append(token.low[0])
+            elif token.low not in OPENERS and token.text not in ("-", "&"):
+                letters.append(" ")
+        return "".join(letters)
+
+    @cached_property
+    def initials_small(self) -> str:
+        """The first letters of every word that is not a small word; sentences are kept apart by spaces."""
+        return "".join(
+            token.low[0] if token.kind == "word" else " " if token.text in ".?!" else ""
+            for token in self.tokens
+            if token.kind != "word" or token.low not in OPENERS
+        )
+
+    @cached_property
+    def words(self) -> str:
+        """All words, lower-case, one space between, for phrases."""
+        return " " + " ".join(fold(token.text) for token in self.tokens if token.kind != "sign") + " "
+
+    @cached_property
+    def squashed(self) -> str:
+        """The text folded, letters and digits only: "HarperCollins" and "Harper Collins" are one."""
+        return re.sub(r"[\W_]+", "", fold(self.text))
+
+    @cached_property
+    def by_stem(self) -> frozenset[str]:
+        """What is left of the capitalised words without endings of demonyms and plurals."""
+        return frozenset(stem for word in self.capitals for stem in stems(word))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each folded word stands, counted in tokens."""
+        found: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            if token.kind in ("word", "number"):
+                found.setdefault(fold(token.text), []).append(index)
+        return found
+
+
+def mentions(text: str) -> Mentions:
+    """The index of a text, remembered for the texts seen last.
+
+    Args:
+        text: any text.
+    """
+    return _mentions(text)
+
+
+@lru_cache(maxsize=256)
+def _mentions(text: str) -> Mentions:
+    tokens = tokenise(text)
+    sure, explained, small = set(), set(), set()
+    for index, token in enumerate(tokens):
+        if token.kind == "number":
+            sure.add(fold(token.text))
+        elif token.kind == "word":
+            form = fold(token.text)
+            if not is_capital(token):
+                small.add(form)
+            elif starts_sentence(text, tokens, index) and not any(map(str.isupper, token.text[1:])):
+                explained.add(form)
+            else:
+                sure.add(form)
+            if "-" in (tokens.at(index + 1).text, tokens.at(index - 1).text):
+                (sure if is_capital(token) else small).update(_hyphenated(tokens, index))
+    return Mentions(text, tokens, frozenset(sure | (explained - small)), frozenset(small | explained))
+
+
+def _hyphenated(tokens: Tokens, index: int) -> Iterator[str]:
+    dash, after = tokens.at(index + 1), tokens.at(index + 2)
+    if dash.text == "-" and dash.glued and after.glued and after.kind in ("word", "number"):
+        yield fold(f"{tokens.at(index).text}-{after.text}")
+
+
+def stems(word: str) -> set[str]:
+    """The stems from which a name, its demonym and its plural are made: "kenya" and "kenyan" share one.
+
+    >>> stems("kenya") & stems("kenyans") != set(), stems("austria") & stems("australian")
+    (True, set())
+    """
+    found = {word}
+    found.update(word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
+    found.update(stem[:-1] for stem in tuple(found) if stem[-1:] in "aeoy")
+    if word.endswith("ia"):
+        found.add(word[:-2])
+    return {stem for stem in found if len(stem) >= _STEM}
+
+
+def respell(word: str) -> str:
+    """The American spelling of a word of an institution's name."""
+    for british, american in _SPELLINGS:
+        word = word.replace(british, american)
+    return word
+
+
+def mentioned(part: Part, text: Mentions) -> Mentioned:
+    """How a text mentions one word of a name.
+
+    Args:
+        part: the word.
+        text: the index of the text.
+    """
+    form = fold(part.text)
+    if form in text.capitals or (COUNTRY.get(part.text.casefold()) or COUNTRY.get(form)) in text.countries:
+        return Mentioned.NAMED
+    if part.text.isupper() and _stands_for(form, text):
+        return Mentioned.NAMED
+    if len(form) >= _STEM and (stems(form) & text.by_stem or respell(form) in {respell(w) for w in text.capitals}):
+        return Mentioned.NAMED
+    if "-" in form and all(piece in text.capitals or piece in text.small for piece in form.split("-")):
+        return Mentioned.NAMED
+    if len(form) >= _SQUASHED and any(map(str.isupper, part.text[1:])) and form in text.squashed:
+        return Mentioned.NAMED
+    if (
+        form in text.small
+        or any(form + ending in text.small for ending in ("s", "es"))
+        or form.rstrip("s") in text.small
+    ):
+        return Mentioned.SMALL
+    return Mentioned.NOWHERE
+
+
+def _stands_for(acronym: str, text: Mentions) -> bool:
+    """Whether the text writes out what an acronym stands for."""
+    if any(f" {phrase} " in text.words for phrase in SHORT_FORMS.get(acronym, ())):
+        return True
+    singular = acronym.removesuffix("s")
+    if len(singular) > 1 and singular in text.initials:
+        return True
+    return len(singular) > 2 and singular in text.initials_small  # noqa: PLR2004 - two letters meet by chance
+
+
+def abbreviated(name: Name, text: Mentions) -> bool:
+    """Whether the text has a name of several words as an acronym: "WHO" for "World Health Organization"."""
+    letters = "".join(fold(part.text)[:1] for part in name.parts)
+    if len(letters) > 1 and any(token.text.isupper() and fold(token.text) == letters for token in text.tokens):
+        return True
+    phrase = " ".join(fold(part.text) for part in name.parts)
+    shorts = [short for short, longs in SHORT_FORMS.items() if phrase in longs]
+    if phrase in COUNTRY and COUNTRY[phrase] in text.countries:
+        return True
+    return any(short in text.capitals for short in shorts)
+
+
+def together(first: Part, second: Part, text: Mentions) -> bool:
+    """Whether two words of a name stand near one another anywhere in the text."""
+    ones, others = (text.places.get(fold(part.text), []) for part in (first, second))
+    if not ones or not others:
+        return True  # found in another form: nothing to compare
+    return any(0 < abs(a - b) <= _WINDOW for a in ones[:200] for b in others[:200])

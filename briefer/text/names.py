@@ -1,0 +1,218 @@
+"""Names of people, places and organisations in a text, found by their capitals.
+
+There is no model and no gazetteer of people: in the languages for which it has rules, a capital inside a sentence is a
+name, and a capital that the position explains (the first word, a headline) is a doubtful one. German capitalises every
+noun, and many scripts have no capitals at all: there the rules say nothing, and `covers` says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefer.records import Span
+from briefer.text.name_words import CALENDAR, FUNCTION, OPENERS, TITLES
+from briefer.text.quantities.identifiers import is_identifier
+from briefer.text.tokens import Token, Tokens, tokenise
+from briefer.text.word_sets import word_set
+
+#: Languages in which a capital inside a sentence marks a name, and names are not inflected.
+_COVERED = word_set("en fr es it pt nl sv da no nb ca ro id ms")
+_CONNECTORS = word_set(
+    "of de da do dos das du des di del della la le el van von der den ter bin ibn al abu y e & and's"
+)
+_OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
+_SENTENCE_ENDS = frozenset(".?!:;|•*")
+_TITLE_CASE = 0.7
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_LONG = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word of a name."""
+
+    text: str  #: without a possessive: "Meta" in "Meta's"
+    doubtful: bool  #: the capital may come from the word's position alone
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the text has it."""
+
+    span: Span  #: code points in the text
+    text: str  #: the characters of the span
+    parts: tuple[Part, ...]  #: its words without connectors and titles; never empty
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether no part of it is surely a name."""
+        return all(part.doubtful for part in self.parts)
+
+
+def covers(language: str | None) -> bool:
+    """Whether there are rules for names in a language; an unknown one is read as English."""
+    return language is None or language.lower()[:2] in _COVERED
+
+
+def names(text: str) -> tuple[Name, ...]:
+    """The names in a text, in order, without titles, weekdays and months.
+
+    Args:
+        text: any text.
+
+    Returns:
+        Names whose spans index into *text*; remembered for the texts seen last.
+
+    >>> [name.text for name in names("On Monday Mr. Sadiq Khan's office praised GPT-4 and France 24.")]
+    ["Sadiq Khan's", 'GPT-4', 'France 24']
+    """
+    return _names(text)
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> tuple[Name, ...]:
+    tokens = tokenise(text)
+    headline = _is_title_case(tokens)
+    found = []
+    index = 0
+    while index < len(tokens):
+        if not is_capital(tokens.at(index)):
+            index += 1
+            continue
+        end = _end_of_name(text, tokens, index)
+        name = _name(text, tokens, range(index, end), headline=headline)
+        if name is not None:
+            found.append(name)
+        index = end
+    return tuple(found)
+
+
+def is_capital(token: Token) -> bool:
+    """Whether a token is written like a name: "Meta", "xAI", "U.S."."""
+    return token.kind == "word" and not token.text.islower() and any(map(str.isupper, token.text[:_LONG]))
+
+
+def fold(word: str) -> str:
+    """A word without case, accents, dots and possessive, so that "Beirut's" and "BEIRUT" are one.
+
+    >>> fold("Beirut's"), fold("U.S."), fold("Zoë")
+    ('beirut', 'us', 'zoe')
+    """
+    low = word.casefold().removesuffix("'s").removesuffix("’s").replace(".", "").strip("'’-")
+    if low.isascii():
+        return low
+    return _MARKS.sub("", unicodedata.normalize("NFKD", low))
+
+
+def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
+    """Whether a token is the first of a sentence, line or quotation, so that its capital says nothing."""
+    token, before = tokens.at(index), tokens.at(index - 1)
+    if before.kind == "nothing" or "\n" in text[before.end : token.start]:
+        return True
+    if before.text in _SENTENCE_ENDS and not token.glued:
+        return not _is_initial(tokens, index - 1)
+    if before.text in ('"', "'", "(", "["):
+        earlier = tokens.at(index - 2)
+        return token.glued and (earlier.kind in ("nothing", "sign") or not before.glued)
+    return False
+
+
+def _is_initial(tokens: Tokens, dot: int) -> bool:
+    """Whether a full stop ends an initial or a title: "J. Smith", "Mr. Smith"."""
+    before = tokens.at(dot - 1)
+    single = len(before.text) == 1 and before.text.isupper()
+    return (
+        tokens.at(dot).text == "." and tokens.at(dot).glued and (single or before.low in TITLES or before.low == "st")
+    )
+
+
+def _end_of_name(text: str, tokens: Tokens, index: int) -> int:
+    """The index after the last token of the name that starts at a token."""
+    end = index + 1
+    while True:
+        if tokens.at(end - 1).low.endswith("'s"):
+            return end
+        step = _joined(text, tokens, end)
+        if not step:
+            return end
+        end += step
+
+
+def _joined(text: str, tokens: Tokens, index: int) -> int:
+    """How many tokens from here belong to the name before them."""
+    token, after = tokens.at(index), tokens.at(index + 1)
+    gap = text[tokens.at(index - 1).end : max(token.start, 0)]
+    if "\n" in gap or (gap and gap.strip(" \u00a0\t")):
+        return 0
+    if is_capital(token):
+        return 1
+    if token.kind == "number":
+        return int(is_identifier(tokens, index))
+    if token.text == "." and token.glued and _is_initial(tokens, index) and is_capital(after):
+        return 2
+    if token.text in ("-", "'") and token.glued and after.glued:
+        named = is_capital(after) or (after.kind == "number" and is_identifier(tokens, index + 1))
+        return 2 if named else 0
+    if token.text == "&" and (is_capital(after)):
+        return 2
+    if token.low in _CONNECTORS:
+        second = tokens.at(index + 2)
+        if is_capital(after) and "\n" not in text[token.end : after.start]:
+            return 2
+        if after.low in _CONNECTORS | {"the", "-"} and is_capital(second):
+            return 3
+    return 0
+
+
+def _name(text: str, tokens: Tokens, indexes: range, *, headline: bool) -> Name | None:
+    """The name between two tokens, without the openers and titles that the capitals swept in."""
+    kept = list(indexes)
+    while kept and _is_dropped(text, tokens, kept[0], alone=len(kept) == 1):
+        kept.pop(0)
+    while kept and (tokens.at(kept[-1]).low in CALENDAR or not _is_part(tokens.at(kept[-1]))):
+        kept.pop()
+    parts = tuple(_parts(text, tokens, kept, headline=headline))
+    if not parts:
+        return None
+    span = Span(tokens.at(kept[0]).start, tokens.at(kept[-1]).end)
+    return Name(span, span.of(text), parts)
+
+
+def _is_dropped(text: str, tokens: Tokens, index: int, *, alone: bool) -> bool:
+    token = tokens.at(index)
+    if not _is_part(token) or token.low in CALENDAR or token.low in TITLES or token.low in ("i", "i'm", "i'll", "i've"):
+        return True
+    if token.low in OPENERS and not (token.text.isupper() and len(token.text) > 1):
+        return alone or token.low in FUNCTION or (starts_sentence(text, tokens, index) and token.low != "new")
+    return False
+
+
+def _is_part(token: Token) -> bool:
+    return (token.kind == "word" and token.low not in _CONNECTORS) or token.kind == "number"
+
+
+def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Iterator[Part]:
+    place = 0
+    while place < len(kept):
+        index = kept[place]
+        token = tokens.at(index)
+        place += 1
+        if not _is_part(token) or token.low in TITLES or token.low in CALENDAR:
+            continue
+        word, sure = token.text, any(map(str.isupper, token.text[1:]))
+        while (
+            place + 1 < len(kept) and tokens.at(kept[place]).text == "-" and tokens.at(kept[place + 1]).kind == "number"
+        ):
+            word, place, sure = f"{word}-{tokens.at(kept[place + 1]).text}", place + 2, True
+        bare = re.sub(r"['’]s$", "", word)
+        yield Part(bare, doubtful=not sure and (headline or starts_sentence(text, tokens, index)))
+
+
+def _is_title_case(tokens: Tokens) -> bool:
+    """Whether the text is written like a headline, so that capitals say little."""
+    words = [token for token in tokens if token.kind == "word" and len(token.text) >= _LONG]
+    return len(words) >= _LONG and sum(token.text[0].isupper() for token in words) > _TITLE_CASE * len(words)
