@@ -14,7 +14,7 @@ _ENDS_IN_CLOCK = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 _ENDS_IN_TITLE = re.compile(
     r"(?:^|[\s\"'“‘(])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Prof|St|Rev|Hon|Lt|Col|Sgt|Capt|Maj|Sgt|vs|No)\.$"
 )
-_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]\.$")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[-\s(])[A-Z]\.$")
 _STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.")
 _STARTS_LOWER = re.compile(r"[\"'”’)\]]*\s*[a-zà-öø-ÿ]")
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import Any
 
 from briefer.errors import ReplyError
+from briefer.llm.json_object import json_object
 from briefer.records import Draft, DraftClaim, DraftDisagreement, Quote, Section
 
 #: More than any brief holds; what a runaway answer has beyond them is not read.
 MAX_CLAIMS, MAX_QUOTES, MAX_CHARACTERS = 300, 40, 4_000
 
 _HIDDEN = ("Cc", "Cf", "Cs", "Co")
-_THINKING = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _REF = re.compile(r"\A[\[(\s]*([Aa]\d+(?:\.\d+)?)[\])\s]*\Z")
 
 
@@ -51,10 +50,10 @@ def draft(answer: str) -> Draft:
     a text says nothing and is left out.
 
     Raises:
-        ReplyError: when there is no JSON object in it, or no list of claims in the object.
+        ReplyError: when there is no JSON object with a list of claims in it.
     """
-    found = json_object(answer)
-    claims = found.get("claims")
+    found = json_object(answer, "claims")
+    claims = found["claims"]
     if not isinstance(claims, list):
         raise ReplyError("the answer has no list of claims")
     drafts = [claim for entry in claims[:MAX_CLAIMS] if (claim := _claim(entry)) is not None]
@@ -64,31 +63,6 @@ def draft(answer: str) -> Draft:
     entries = questions[:MAX_CLAIMS] if isinstance(questions, list) else []
     disagreements = tuple(d for entry in entries if (d := _disagreement(entry)) is not None)
     return Draft(_plain(found.get("headline")), tuple(drafts), disagreements)
-
-
-def json_object(answer: str) -> dict[str, Any]:
-    """The JSON object in *answer*: bare, fenced, after thinking aloud, or with prose around it.
-
-    Raises:
-        ReplyError: when there is none, or it is not whole.
-    """
-    text = _THINKING.sub("", answer)
-    decoder = json.JSONDecoder()
-    position, problem = text.find("{"), "the answer holds no JSON object"
-    for _ in range(50):  # a prose full of braces must not cost a quadratic search
-        if position < 0:
-            break
-        try:
-            found, _end = decoder.raw_decode(text, position)
-        except RecursionError:
-            raise ReplyError("the answer's JSON is nested too deeply") from None
-        except ValueError as error:
-            problem = f"the answer is not valid JSON: {error}"
-        else:
-            if isinstance(found, dict):
-                return found
-        position = text.find("{", position + 1)
-    raise ReplyError(problem)
 
 
 def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:

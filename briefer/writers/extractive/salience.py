@@ -16,11 +16,11 @@ from briefer.records import Article, Kind, Story
 from briefer.stories.words import terms
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
-_SINGLE = 0.0125
-_TITLE = 0.375
+SINGLE = 0.0125
+TITLE = 0.375
 _CAP = 6
 _LENGTH_FLOOR = 30
-_LENGTH_POWER = 0.5
+LENGTH_POWER = 0.5
 _LEAD = 0.1
 
 
@@ -52,7 +52,7 @@ def weights(story: Story) -> dict[str, float]:
     titles = Counter(c for a in story.articles for c in concepts(a.title, a.language))
     most = min(max(len(units), 2), _CAP)
     return {
-        concept: max(_SINGLE, ((min(n, most) - 1) / (most - 1)) ** 2) + _TITLE * titles[concept] / len(story.articles)
+        concept: max(SINGLE, ((min(n, most) - 1) / (most - 1)) ** 2) + TITLE * titles[concept] / len(story.articles)
         for concept, n in count.items()
     }
 
@@ -66,7 +66,7 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     length = sum(c.words for c in chosen) + _LENGTH_FLOOR
     leads = sum(c.place == 0 for c in chosen) / len(chosen)
     # Summed in one order, so that equal sets have equal worth on every run.
-    return sum(weigh.get(c, 0.0) for c in sorted(covered)) / length**_LENGTH_POWER * (1 + _LEAD * leads)
+    return sum(weigh.get(c, 0.0) for c in sorted(covered)) / length**LENGTH_POWER * (1 + _LEAD * leads)
 
 
 def core(candidates: Sequence[Candidate], weigh: Mapping[str, float], size: int) -> tuple[Candidate, ...]:
