@@ -26,7 +26,8 @@ we're were what what's when where whether which while who whose why will with wi
 #: Openers that no name begins with, wherever they stand.
 FUNCTION = word_set("""
 a about after all also although an and any are as at because before both but by did do does each even every few for from
-had has have he her here his how i if in into is it its just many more most my neither no nor not of on only or other our
+had has have he her here his how i i'd i'll i'm i've if in into is it its just
+many more most my neither no nor not of on only or other our
 out per said she should since so some such than that the their then there these they this those though through to under
 until up us was we were what when where whether which while who whose why will with within without would you your
 """)
@@ -55,12 +56,6 @@ police port post press prison programme program project province railway region 
 royal school senate series service services social society south southern square stadium state station states stock
 street studios summit supreme system television team times tower town trade trial tribunal trust tv union united
 university valley village war web website west western workers world zone
-""")
-#: Words of the calendar, which the date rules judge.
-CALENDAR = word_set("""
-january february march april may june july august september october november december jan feb mar apr jun jul aug sep
-sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays
-saturdays sundays mon tue tues wed thu thurs fri sat sun today yesterday tomorrow christmas easter
 """)
 #: Names that are written like common words: a small letter never stands for them.
 HOMOGRAPHS = word_set("""

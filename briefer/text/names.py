@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer.records import Span
-from briefer.text.name_words import CALENDAR, FUNCTION, OPENERS, TITLES
+from briefer.text.name_words import FUNCTION, OPENERS, TITLES
+from briefer.text.quantities import Kind, extract
 from briefer.text.quantities.identifiers import is_identifier
 from briefer.text.tokens import Token, Tokens, tokenise
 from briefer.text.word_sets import word_set
@@ -77,18 +78,27 @@ def names(text: str) -> tuple[Name, ...]:
 def _names(text: str) -> tuple[Name, ...]:
     tokens = tokenise(text)
     headline = _is_title_case(tokens)
+    dates = _dates(text)
     found = []
     index = 0
     while index < len(tokens):
-        if not is_capital(tokens.at(index)):
+        if not is_capital(tokens.at(index)) or tokens.at(index).start in dates:
             index += 1
             continue
         end = _end_of_name(text, tokens, index)
+        end = next((i for i in range(index, end) if tokens.at(i).start in dates), end)
         name = _name(text, tokens, range(index, end), headline=headline)
         if name is not None:
             found.append(name)
         index = end
     return tuple(found)
+
+
+def _dates(text: str) -> frozenset[int]:
+    """The places that dates cover: "June" is no name, "Theresa May" is one."""
+    return frozenset(
+        place for found in extract(text) if found.kind is Kind.DATE for place in range(found.span.start, found.span.end)
+    )
 
 
 def is_capital(token: Token) -> bool:
@@ -173,7 +183,7 @@ def _name(text: str, tokens: Tokens, indexes: range, *, headline: bool) -> Name 
     kept = list(indexes)
     while kept and _is_dropped(text, tokens, kept[0], alone=len(kept) == 1):
         kept.pop(0)
-    while kept and (tokens.at(kept[-1]).low in CALENDAR or not _is_part(tokens.at(kept[-1]))):
+    while kept and not _is_part(tokens.at(kept[-1])):
         kept.pop()
     parts = tuple(_parts(text, tokens, kept, headline=headline))
     if not parts:
@@ -184,7 +194,7 @@ def _name(text: str, tokens: Tokens, indexes: range, *, headline: bool) -> Name 
 
 def _is_dropped(text: str, tokens: Tokens, index: int, *, alone: bool) -> bool:
     token = tokens.at(index)
-    if not _is_part(token) or token.low in CALENDAR or token.low in TITLES or token.low in ("i", "i'm", "i'll", "i've"):
+    if not _is_part(token) or token.low in TITLES:
         return True
     if token.low in OPENERS and not (token.text.isupper() and len(token.text) > 1):
         return alone or token.low in FUNCTION or (starts_sentence(text, tokens, index) and token.low != "new")
@@ -201,7 +211,7 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Ite
         index = kept[place]
         token = tokens.at(index)
         place += 1
-        if not _is_part(token) or token.low in TITLES or token.low in CALENDAR:
+        if not _is_part(token) or token.low in TITLES:
             continue
         word, sure = token.text, any(map(str.isupper, token.text[1:]))
         while (

@@ -1,0 +1,40 @@
+"""Dates must stand in the evidence, or follow from it and the day of publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefer.checks import languages
+from briefer.checks.numbers import says, stated
+from briefer.records import Evidence, Finding, Severity
+from briefer.text.quantities import Kind, Quantity, extract, states
+
+NAME = "dates"
+
+
+def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
+    """Reject a day, month, quarter, year or decade that neither the cited sentences nor their neighbours state.
+
+    "On Thursday" is reckoned from the day on which that article was published, and from nothing else. A relative day
+    in the claim itself ("yesterday") has no such day to start from, so it is flagged unless the evidence says it too.
+    """
+    language = languages.of_claim(claim, evidence)
+    for quantity in extract(claim, language=language):
+        if quantity.kind is not Kind.DATE or any(states(stated(p, p.around), quantity) for p in evidence.pieces):
+            continue
+        level = Severity.REJECT if quantity.when else Severity.FLAG
+        yield Finding(NAME, level, _message(quantity, evidence))
+
+
+def _message(quantity: Quantity, evidence: Evidence) -> str:
+    near = [q for piece in evidence.pieces for q in stated(piece, piece.sentences) + stated(piece, piece.around)]
+    others = [q for q in near if q.kind is Kind.DATE]
+    others.sort(key=lambda q: -_alike(q, quantity))
+    return f'"{quantity.text}" is not in the evidence{says(others, quantity.text)}'
+
+
+def _alike(one: Quantity, other: Quantity) -> int:
+    """How many parts of a date two dates have in common."""
+    parts = [set(when.parts()) for when in one.when]
+    wanted = [set(when.parts()) for when in other.when]
+    return max((len(a & b) for a in parts for b in wanted), default=0)
