@@ -133,6 +133,26 @@ def test_only_the_command_line_reads_the_environment():
     assert readers <= {"cli.py", "settings.py"}
 
 
+def test_of_urllib_only_the_parser_is_used():
+    """Of urllib only `urllib.parse` is imported: the import contracts see no difference between that and a request."""
+    found = re.compile(r"^\s*(?:from|import) (urllib\b[\w.]*)", flags=re.MULTILINE)
+    assert {name for p in MODULES for name in found.findall(p.read_text(encoding="utf-8"))} <= {"urllib.parse"}
+
+
+def test_the_core_does_not_look_at_the_clock():
+    """Only the edges ask what time it is; everything else is told."""
+    clocks = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.monotonic"}
+    edges = {"app.py", "cli.py", "llm", "sources", "channels", "digest"}
+    found = [
+        where(p, node.lineno, ast.unparse(node))
+        for p in MODULES
+        if p.relative_to(ROOT / "briefer").parts[0] not in edges
+        for node in ast.walk(parsed(p))
+        if isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in clocks
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("what", NOT_IN_A_FILE)
 def test_no_file_holds(what):
     """No file names a path of one machine, a package registry's host, or a secret."""

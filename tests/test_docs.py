@@ -1,0 +1,108 @@
+"""What the documents say, held against the code: variables, commands, targets and paths."""
+
+import ast
+import re
+import shlex
+from itertools import chain
+from pathlib import Path
+
+import click
+import pytest
+
+from briefer.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "prompts/README.md")
+
+#: the names of environment variables that are briefer's business
+VARIABLE = re.compile(r"(?:BRIEFER|OPENAI)_[A-Z0-9_]+")
+
+
+def read(name):
+    """The text of a file of the project."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands(document, program):
+    """The command lines of one program in a document's code blocks and code spans, without a prompt and comments."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", read(document), flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^```.*?^```", "", read(document), flags=re.MULTILINE | re.DOTALL)
+    spans = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", prose)
+    lines = chain.from_iterable(block.replace("\\\n", " ").splitlines() for block in (*blocks, *spans))
+    whole = (re.split(r"\s#\s|\s[|>]\s?", line.strip().removeprefix("$ "))[0] for line in lines)
+    return [line for line in whole if re.match(rf"(?:[A-Z_]+=\S+ )*{program}\s", line)]
+
+
+def words(line, program):
+    """What follows the program's name in a command line."""
+    return shlex.split(line)[shlex.split(line).index(program) + 1 :]
+
+
+def command_of(arguments):
+    """The click command that some arguments lead to, and what is left for it."""
+    found = main
+    while isinstance(found, click.Group) and arguments and arguments[0] in found.commands:
+        found, arguments = found.commands[arguments[0]], arguments[1:]
+    return found, arguments
+
+
+def test_the_example_environment_is_complete():
+    """`.env.example` names exactly the variables that the settings know."""
+    strings = (n.value for n in ast.walk(ast.parse(read("briefer/settings.py"))) if isinstance(n, ast.Constant))
+    known = {s for s in strings if isinstance(s, str) and VARIABLE.fullmatch(s)}
+    listed = set(re.findall(rf"^#?({VARIABLE.pattern})=", read(".env.example"), flags=re.MULTILINE))
+    assert listed == known
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_variable_in_a_document_is_known(document):
+    """A document names no environment variable that `.env.example` does not."""
+    assert set(VARIABLE.findall(read(document))) <= set(VARIABLE.findall(read(".env.example")))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_make_target_in_a_document_exists(document):
+    """Each `make x` in a document is a target of the Makefile."""
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), flags=re.MULTILINE))
+    said = {word for line in commands(document, "make") for word in words(line, "make") if word.isalpha()}
+    assert said <= targets
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_briefer_command_in_a_document_exists(document):
+    """Each `briefer x --option` in a document is a command with that option."""
+    unknown = []
+    for line in commands(document, "briefer"):
+        command, rest = command_of(words(line, "briefer"))
+        options = {o for p in command.params for o in (*p.opts, *p.secondary_opts)} | {"--help", "--version"}
+        unknown += [line for word in rest if word.startswith("-") and word not in {"-", "…"} | options]
+        if isinstance(command, click.Group) and not all(word.startswith("-") for word in rest):
+            unknown.append(line)
+    assert unknown == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_in_a_document_exists(document):
+    """Each path of the project in a document, as a link or in code, is there."""
+    text = read(document)
+    linked = {link for link in re.findall(r"\]\(([^)#\s]+)", text) if not re.match(r"[a-z]+:", link)}
+    tops = "|".join(re.escape(p.name) for p in ROOT.iterdir() if not p.name.startswith(".git"))
+    in_code = set(re.findall(rf"`((?:{tops})(?:/[\w./-]*)?)`", text))
+    base = (ROOT / document).parent
+    missing = {p for p in linked if not (base / p).exists()} | {p for p in in_code if not (ROOT / p).exists()}
+    assert missing == set()
+
+
+def test_the_changelog_has_a_place_for_the_next_change():
+    """The changelog opens with an Unreleased section, and every heading below a version is one of the usual six."""
+    headings = re.findall(r"^(##+) (.+)$", read("CHANGELOG.md"), flags=re.MULTILINE)
+    assert headings[0] == ("##", "[Unreleased]")
+    kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert {title for level, title in headings if level == "###"} <= kinds
+
+
+def test_every_make_target_is_explained():
+    """`make help` lists every target that a person may call."""
+    makefile = read("Makefile")
+    phony = set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split())
+    assert phony == set(re.findall(r"^([a-z]+):.*## ", makefile, flags=re.MULTILINE))
