@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from briefer.records import Story, Wishes
 from briefer.writers.extractive.salience import Candidate, core, worth
-from briefer.writers.extractive.standalone import is_vague
+from briefer.writers.extractive.standalone import is_concrete, is_vague
 
 CORE = 3
 _WORDS_FLOOR = 15
@@ -18,6 +18,10 @@ _STOP_AT = 0.1  # of the first addition's gain: below that an addition is filler
 _ENOUGH = 0.7  # of the target: what a brief has before an addition may count as filler
 _SAME = 0.5  # share of a sentence's words that a chosen one already has
 _FACT = re.compile(r"\d|[$€£¥%]|\b(?:said|says|told|announced|confirmed|according to|agreed|signed|reported|wrote)\b")
+_MOSTLY_SPEECH = re.compile(
+    r"^[\"“][^\"”]{20,}[\"”] (?:[\w.’'-]+ ){1,4}(?:said|added|wrote|told)|(?:said|added), [\"“]"
+)
+_LINKED = re.compile(r"\b(?:also|too|again|later)\b|, (?:however|though|meanwhile|for example),", re.IGNORECASE)
 _MUSING = re.compile(
     r"\b(?:could|may|might|likely|perhaps|seems?|appears?|signals?|underscores?|highlights?|reflects?|raises? questions?|"
     r"trend|landscape|era|ecosystem|paradigm|game.changer|crucial|critical|key|significant|increasingly|growing|"
@@ -80,6 +84,9 @@ def appeal(candidate: Candidate, told_in: Mapping[str, tuple[str, ...]]) -> floa
     value *= 1.25 if _FACT.search(candidate.text) else 1.0
     value *= 0.8 ** len(_MUSING.findall(candidate.text))
     value *= 0.6 if is_vague(candidate.text) else 1.0
+    value *= 1.0 if is_concrete(candidate.text) else 0.5
+    value *= 0.7 if _MOSTLY_SPEECH.search(candidate.text) else 1.0
+    value *= 0.8 if _LINKED.search(candidate.text) else 1.0
     return value * (1.0 - 0.4 * candidate.place / max(1, candidate.length))
 
 
@@ -94,7 +101,7 @@ def _gain(
     covered = frozenset().union(*(c.concepts for c in chosen)) if chosen else frozenset()
     whole = sum(weigh.get(c, 0.0) for c in sorted(candidate.concepts)) or 1.0
     fresh = sum(weigh.get(c, 0.0) for c in sorted(candidate.concepts - covered))
-    fresh *= fresh / whole / (candidate.words + _WORDS_FLOOR) ** 0.5
+    fresh *= (fresh / whole) ** 2 / (candidate.words + _WORDS_FLOOR) ** 0.5
     heard = sum(c.origin == candidate.origin for c in chosen) / max(1, len(chosen))
     fair_share = 1 / max(1, len(story.origins))
     return fresh * appeal(candidate, told_in) * (1.3 if heard < fair_share / 2 else 1.0)

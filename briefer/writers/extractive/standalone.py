@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _SHORTEST, _LONGEST = 6, 60  # words: below lies a fragment, above a paragraph in one breath
+_PICTOGRAPHS = "\U0001f000"
 
 _CONNECTIVE = re.compile(
     r"(?:(?:However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Nevertheless|Nonetheless|Still|Instead|Also|Indeed|"
@@ -32,21 +33,17 @@ _OPENERS = re.compile(
 _DISTRIBUTIVE = re.compile(
     r"(?:[Bb]oth|[Oo]ne|[Nn]one|[Nn]either|[Ee]ither|[Oo]thers?|[Aa]nother) (?:of (?:the )?)?[A-Z0-9]"
 )
+_CONCRETE = re.compile(r"\d|(?<=[\s“\"(—-])[A-Z][\w&.’'-]+")
 _VAGUE = re.compile(
     r"(?:the (?:bill|document|letter|memo|plan|proposal|measure|order|ruling|case|suit|lawsuit|statement|announcement|report|"
     r"deal|agreement|investment|termination|vote|law|rule|policy|program|group|agency|department|team|suspect|victims?|officials?)"
     r" (?!of\b|by\b|that\b|between\b|to\b|against\b|in\b|on\b|from\b))",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(
-    r"(?:as|while|when|after|before|since|if|although|though|because|despite|with|without|by|in|on|at|for|from|following|"
-    r"according to|unlike|like|until|once|under|amid|given|during|over|even|just)\b",
-    re.IGNORECASE,
-)
 _THIRD_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs|it|its)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
     r"\b(?:(?-i:I(?![-.])|I['’](?:m|ve|d|ll))|me|my|mine|we|we['’]\w+|us|our|ours|you|you['’]\w+|your|yours|let['’]s)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _COUNTRY_US = re.compile(r"\bUS\b|\bU\.S\.")
 _CHATTER = re.compile(
@@ -60,10 +57,19 @@ _QUOTED = re.compile(r"[\"“][^\"”“]*[\"”]|(?<!\w)['‘][^'’]{3,}['’]
 _ANTECEDENT = re.compile(
     r"(?<![\w])[A-Z][\w.&’'-]+|\b(?:a|an|the|its|their|some|many|most|several|\d[\d,.]*) +[\w’'-]+", re.UNICODE
 )
-_NAME = re.compile(
-    r"[A-Z][\w.&’'-]+|\b(?:an?|the|one|another|every|each) +(?:[\w’'-]+ ){0,3}?"
-    r"(?:man|woman|boy|girl|person|officer|official|spokes\w+|leader|president|minister|chief|judge|\w+(?:er|or|ist|ian|ant))\b"
+_DETERMINER = re.compile(r"^(?:The|An?) ")
+_PERSON = re.compile(
+    r"[A-Z][\w.&’'-]+|\b(?:man|woman|boy|girl|person|officer|official|spokes\w+|leader|president|minister|chief|judge|"
+    r"businessman|businesswoman|gunman|\w+(?:er|or|ist|ian|ant|man))\b"
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. [A-Z]")
+_OPENING = re.compile(
+    r"(?:as|while|when|after|before|since|if|although|though|because|despite|with|without|by|in|on|at|for|from|following|"
+    r"according to|unlike|like|until|once|under|amid|given|during|over|even|just|ahead of|to|earlier|later|last|"
+    r"noting|citing|saying|asked|speaking)\b",
+    re.IGNORECASE,
+)
+_DANGLING_QUOTE = re.compile(r"^[\"“](?:it|that|this|he|she|they|those|these)\b", re.IGNORECASE)
 _OF_A_PERSON = frozenset({"he", "she", "him", "her", "his", "hers"})
 _POINTS_BACK = re.compile(
     r"\b(?:(?:said|did|does|do|says|saying) (?:just |exactly )?(?:that|so|this|as much)[.,]|in doing so|as such|the same (?:day|thing)|"
@@ -122,17 +128,19 @@ def is_vague(text: str) -> bool:
     return bool(_VAGUE.match(text))
 
 
+def is_concrete(text: str) -> bool:
+    """Whether a sentence has a name or a figure in it, beyond its first word."""
+    return bool(_CONCRETE.search(text, 1))
+
+
 def _is_length_odd(text: str) -> bool:
     return not _SHORTEST <= text.count(" ") + 1 <= _LONGEST
 
 
 def _is_fragment(text: str) -> bool:
-    first = text.lstrip("\"“‘'($£€")[:1]
-    return (
-        not _ENDS.search(text)
-        or not (first.isupper() or first.isdigit() or first.isalpha() and not first.islower())
-        or (text.isascii() and not _VERBISH.search(text))
-    )
+    first = text.lstrip("\"“‘'$£€")[:1]
+    begins = first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
+    return not begins or not _ENDS.search(text) or (text.isascii() and not _VERBISH.search(text))
 
 
 def _opens_dangling(text: str) -> bool:
@@ -145,14 +153,19 @@ def _refers_back(text: str) -> bool:
     frame = _QUOTED.sub(" “” ", text)
     pronoun = _THIRD_PERSON.search(frame)
     if not pronoun:
-        return False
-    before = frame[: pronoun.start()]
-    opening = _SUBORDINATE.match(frame)
+        return bool(_DANGLING_QUOTE.search(text))
+    before, personal = frame[: pronoun.start()], pronoun.group().lower() in _OF_A_PERSON
+    opening = _OPENING.match(frame)
     if opening and "," not in before:
         # "As it builds more models, OpenAI …": the name comes right after.
-        return not re.search(r",\s+(?:even |[Tt]he )?[A-Z]", frame[pronoun.end() :])
+        return not re.search(
+            r",\s+(?:even )?(?:Mr\.|Ms\.|[A-Z])" if personal else r",\s+(?:[Tt]he )?[A-Z]", frame[pronoun.end() :]
+        )
     before = before[opening.end() :] if opening else before
-    return not (_NAME if pronoun.group().lower() in _OF_A_PERSON else _ANTECEDENT).search(before)
+    if before.rstrip().endswith(",") and pronoun.group() in {"he", "she", "they"}:
+        # "As governor of Arkansas in 2002, he …", "The savings, she said, …": only a person's full name will do.
+        return not _FULL_NAME.search(before)
+    return not (_PERSON.search(_DETERMINER.sub("", before)) if personal else _ANTECEDENT.search(before))
 
 
 def _is_personal(text: str) -> bool:
@@ -170,7 +183,7 @@ def _is_all_quote(text: str) -> bool:
 def _is_chatter(text: str) -> bool:
     return (
         bool(_CHATTER.search(text))
-        or any(ord(c) > 0x1F000 for c in text)
+        or any(c > _PICTOGRAPHS for c in text)
         or any(mark in text for mark in ("!", "?", "...", "…"))
     )
 
