@@ -1,6 +1,13 @@
-"""The model edge: any OpenAI-compatible model behind one narrow protocol."""
+"""The model edge: any OpenAI-compatible model behind one narrow protocol.
+
+model = OpenAIModel(ModelOptions(model="gpt-6-luna", api_key=key, max_cost=0.05))
+reply = model.complete(Request(system, user, schema, "brief"), meter := Meter())
+"""
 
 from briefer.llm.chat import ChatModel, Meter, Reply, Request, Usage
+from briefer.llm.openai_model import OpenAIModel
+from briefer.llm.options import ModelOptions
+from briefer.llm.prices import Card
 from briefer.llm.scripted import ScriptedModel
 
-__all__ = ["ChatModel", "Meter", "Reply", "Request", "ScriptedModel", "Usage"]
+__all__ = ["Card", "ChatModel", "Meter", "ModelOptions", "OpenAIModel", "Reply", "Request", "ScriptedModel", "Usage"]

@@ -1,0 +1,162 @@
+"""What goes wrong at a server, in our words: the one place where foreign exceptions are translated."""
+
+from __future__ import annotations
+
+import email.utils
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from briefer.errors import ModelError, ModelUnavailable, ReplyError
+from briefer.llm.options import ModelOptions
+from briefer.llm.redaction import redact
+
+#: What servers say when no other try can help: pattern, message, hint. They agree on no status for these.
+_BY_WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), message, hint)
+    for pattern, message, hint in (
+        (
+            r"context[_ ](?:length|window|size)|(?:maximum|available) context|prompt is too long",
+            "the request is too long for {model}",
+            "set the model's context size lower",
+        ),
+        (
+            r"insufficient_quota|billing|no credits?\b|insufficient (?:balance|funds|credits)|payment",
+            "no credit left",
+            "look at the account's billing page",
+        ),
+        (
+            r"content_filter|content_policy|content management policy|safety system",
+            "its content filter refused the articles",
+            "use another model, or --writer extractive",
+        ),
+        (r"model_not_found|model .{0,80}not found", "knows no model {model}", "`briefer doctor` lists those it has"),
+    )
+)
+_RETRY = frozenset({408, 409, 425, 429, 498})
+#: What a status means where words say nothing more: message and hint.
+_BY_STATUS: dict[int, tuple[str, str]] = {
+    401: ("the key was not accepted", "look at OPENAI_API_KEY"),
+    402: ("no credit left", "look at the account's billing page"),
+    403: ("the key may not do this", "look at OPENAI_API_KEY and at what it is allowed to do"),
+    404: ("nothing at this address", "the base URL usually ends in /v1"),
+    413: ("the request is too large for it", "give fewer articles"),
+    429: ("too many requests", "try later, or set a lower rate"),
+}
+_REDIRECTS, _ERRORS, _BROKEN = 300, 400, 500
+
+
+class Fault(Exception):
+    """One request that failed; nobody outside the edge ever sees it.
+
+    Args:
+        error: what to tell the person if there is no other try.
+        again: whether the same request may succeed later.
+        pause: seconds that the server asks to wait; None when it does not say.
+        billed: whether it may have cost money all the same.
+        status: HTTP status, if there was an answer.
+        said: what the server said, for finding out what it objects to.
+    """
+
+    def __init__(
+        self,
+        error: ModelError,
+        *,
+        again: bool = False,
+        pause: float | None = None,
+        billed: bool = False,
+        status: int | None = None,
+        said: str = "",
+    ) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.again = again
+        self.pause = pause
+        self.billed = billed
+        self.status = status
+        self.said = said
+
+
+def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOptions) -> Fault:
+    """The fault that an HTTP status other than 2xx stands for, or an `error` object inside a 200.
+
+    Args:
+        status: of the answer, or the code inside the error object.
+        body: decoded, whatever it is.
+        headers: of the answer, names in lower case.
+        options: whose server and which secrets.
+    """
+    text = str(body.get("message") or body) if isinstance(body, dict) else str(body or "")
+    codes = " ".join(str(body.get(k) or "") for k in ("code", "type")) if isinstance(body, dict) else ""
+    said = f"{codes} {text}"
+    final = next(((m, h) for pattern, m, h in _BY_WORDS if pattern.search(said)), None)
+    message, hint = final or _by_status(status)
+    again = final is None and (status in _RETRY or status >= _BROKEN) and headers.get("x-should-retry") != "false"
+    pause = _pause(headers) if again else None
+    if pause is not None:
+        hint = f"it asks to wait {pause:.0f} s"
+    shown = redact(text, [options.api_key])
+    kind = ModelUnavailable if again else ModelError
+    head = f"{_server(options)}: {message.format(model=options.model)} ({status})"
+    error = kind(f"{head}: {shown}" if shown else head, hint=hint)
+    return Fault(error, again=again, pause=pause, billed=status >= _BROKEN, status=status, said="" if final else said)
+
+
+def _by_status(status: int) -> tuple[str, str]:
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    if status in _RETRY or status >= _BROKEN:
+        return "out of order", "try later"
+    if _REDIRECTS <= status < _ERRORS:
+        return "sends us to another address, where no article goes", "correct the base URL"
+    return "refused the request", "`briefer doctor` shows what it supports"
+
+
+def unreachable(error: Exception, options: ModelOptions) -> Fault:
+    """The fault of an answer that never came whole: no connection, a broken one, or one that took too long."""
+    slow = isinstance(error, TimeoutError) or "Timeout" in type(error).__name__ or "timed out" in str(error)
+    reason = error.__cause__ or error
+    said = redact(str(reason) or type(reason).__name__, [options.api_key])
+    if slow:
+        message, hint = f"{_server(options)}: no whole answer in time", "raise the time limit, or try later"
+    else:
+        message, hint = (
+            f"{_server(options)}: the connection failed: {said}",
+            "is the server running, the base URL right?",
+        )
+    refused_at_once = "ConnectError" in type(reason).__name__
+    return Fault(ModelUnavailable(message, hint=hint), again=True, billed=not refused_at_once)
+
+
+def odd(message: str, options: ModelOptions, *, hint: str = "", again: bool = False, billed: bool = True) -> Fault:
+    """An answer with status 200 that is none."""
+    text = f"{_server(options)}: {message}"
+    error = ModelUnavailable(text, hint=hint) if again else ReplyError(text, hint=hint)
+    return Fault(error, again=again, billed=billed)
+
+
+def _server(options: ModelOptions) -> str:
+    return "OpenAI" if options.at_openai else f"the model server {redact(options.base_url, [options.api_key])}"
+
+
+def _pause(headers: Mapping[str, str]) -> float | None:
+    """Seconds that the server asks to wait, by `retry-after-ms` or `retry-after` (seconds or an HTTP date)."""
+    for name, factor in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        value = headers.get(name)
+        if value is None:
+            continue
+        try:
+            seconds = float(value) * factor
+        except ValueError:
+            seconds = _until(value)
+        if 0 <= seconds < 1e9:  # noqa: PLR2004 - a server may also say "nan" or "1e999"
+            return seconds
+    return None
+
+
+def _until(date: str) -> float:
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(date).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return -1.0

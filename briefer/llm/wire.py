@@ -1,0 +1,143 @@
+"""One HTTP request through the openai client: cut off in time, limited in size, never sent elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from briefer.llm import faults
+from briefer.llm.options import ModelOptions
+
+#: Far more than any brief; a server that sends more is broken or hostile.
+MAX_BODY = 8 * 1024 * 1024
+_CONNECT_SECONDS = 10.0
+
+
+def post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """Send one request, and read the answer's JSON object.
+
+    The client's own time limits count from read to read, so a server that drips bytes is never cut off; hence the
+    event loop, whose limit counts from the start to the last byte.
+
+    Args:
+        options: where to.
+        api: "responses" or "chat".
+        fields: what to send.
+        seconds: until the last byte of the answer.
+
+    Raises:
+        Fault: anything that went wrong.
+    """
+    body = _run(_post(options, api, fields, seconds))
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        raise _no_json(body, options) from None
+    if not isinstance(answer, dict):
+        raise faults.odd("answered with JSON that is no object", options)
+    return answer
+
+
+def models(options: ModelOptions, seconds: float) -> list[str]:
+    """The names of the models that the server offers; empty when it does not say.
+
+    Raises:
+        Fault: anything that went wrong.
+    """
+
+    async def listed(client: Any) -> bytes:
+        async with client.models.with_streaming_response.list() as response:
+            return await _body(response, options)
+
+    try:
+        entries = json.loads(_run(_guarded(options, seconds, listed)))["data"]
+        return sorted(str(entry["id"]) for entry in entries)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return []
+
+
+async def _post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float) -> bytes:
+    async def created(client: Any) -> bytes:
+        endpoint = client.responses if api == "responses" else client.chat.completions
+        async with endpoint.with_streaming_response.create(**fields) as response:
+            return await _body(response, options)
+
+    return await _guarded(options, seconds, created)
+
+
+async def _guarded(options: ModelOptions, seconds: float, use: Callable[[Any], Awaitable[bytes]]) -> bytes:
+    """Hand *use* a client, and translate whatever happens."""
+    import httpx2  # noqa: PLC0415 - with openai, 0.4 to 3 s of start-up time
+    import openai  # noqa: PLC0415 - see above
+
+    limits = httpx2.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+    try:
+        async with asyncio.timeout(seconds), httpx2.AsyncClient(follow_redirects=False, timeout=limits) as http:
+            client = openai.AsyncOpenAI(
+                api_key=options.api_key or "none",  # the client insists on one; such servers ignore it
+                base_url=options.base_url,
+                timeout=limits,
+                max_retries=0,  # tenacity alone retries; the client's own tries would multiply with it
+                http_client=http,
+            )
+            return await use(client)
+    except openai.APIStatusError as error:
+        headers = {name.lower(): value for name, value in error.response.headers.items()}
+        said = error.body if error.body is not None else ""
+        raise faults.refused(error.status_code, said, headers, options) from None
+    except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:
+        raise faults.unreachable(error, options) from None
+
+
+async def _body(response: Any, options: ModelOptions) -> bytes:
+    body = bytearray()
+    async for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise faults.odd(f"its answer is larger than {MAX_BODY // 2**20} MiB", options)
+    return bytes(body)
+
+
+def _no_json(body: bytes, options: ModelOptions) -> faults.Fault:
+    start = body[:2_000].lstrip().lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+        hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"
+        return faults.odd("answered with a web page, not as a model", options, hint=hint, billed=False)
+    return faults.odd("its answer is not valid JSON" if start else "its answer is empty", options, again=True)
+
+
+def _run(work: Coroutine[Any, Any, bytes]) -> bytes:
+    """Run *work* to its end, also where an event loop is running already (a notebook, a web server)."""
+    if not _in_loop():
+        return _in_new_loop(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_in_new_loop, work).result()
+
+
+def _in_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+def _in_new_loop(work: Coroutine[Any, Any, bytes]) -> bytes:
+    # Not asyncio.run: it waits for the thread that looks up a name, which can hang for longer than any limit.
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(work)
+    finally:
+        loop.run_until_complete(_wound_up(asyncio.all_tasks(loop)))
+        loop.close()
+
+
+async def _wound_up(left: set[asyncio.Task[Any]]) -> None:
+    """End what an interrupt left under way."""
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()
