@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from briefer.records import Article, Story
 from briefer.stories.clusters import stories, text_of
-from briefer.stories.near_duplicates import copies, groups, near_duplicates
-from briefer.stories.origins import origins
+from briefer.stories.near_duplicates import MIN_SHARE, groups, near_duplicates, shared_text
+from briefer.stories.origins import DEPENDENT_SHARE, origins
 from briefer.stories.overlaps import overlaps
 
 __all__ = ["cluster", "near_duplicates", "story"]
@@ -22,9 +22,9 @@ def story(articles: Sequence[Article], story_id: str = "S1") -> Story:
         story_id: the id of the story.
     """
     ordered = sorted(articles, key=_place)
-    found = copies([text_of(article) for article in ordered])
-    same = groups(len(ordered), ((copy.a, copy.b) for copy in found))
-    independent, links = origins(ordered, found)
+    shared = shared_text([text_of(article) for article in ordered], DEPENDENT_SHARE)
+    same = groups(len(ordered), ((pair.a, pair.b) for pair in shared if pair.share >= MIN_SHARE))
+    independent, links = origins(ordered, shared)
     return Story(
         id=story_id,
         articles=tuple(ordered),

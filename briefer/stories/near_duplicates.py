@@ -27,12 +27,13 @@ _CHUNK = 4_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Copy:
-    """Two texts that are almost the same: `share` of the text `a` stands in `b`, which is not shorter."""
+class Shared:
+    """Text that two texts have in common: `share` of the text `a` stands in `b`, which is not shorter."""
 
     a: int
     b: int
     share: float
+    shingles: int
 
 
 def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
@@ -44,24 +45,30 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
     Returns:
         Groups of indexes, each ascending, ordered by their first.
     """
-    return groups(len(texts), ((copy.a, copy.b) for copy in copies(texts)))
+    return groups(len(texts), ((pair.a, pair.b) for pair in shared_text(texts)))
 
 
-def copies(texts: Sequence[str]) -> list[Copy]:
-    """The pairs of texts that are copies, enough of them to hold each group together.
+def shared_text(texts: Sequence[str], least: float = MIN_SHARE) -> list[Shared]:
+    """The pairs of texts of which one holds much of the other; of equal texts, only the first one's pairs.
 
     Args:
-        texts: any texts; the result does not depend on their order.
+        texts: any texts; the pairs do not depend on their order.
+        least: the smallest share of the smaller text; from MIN_SHARE on they are copies.
     """
     same: dict[str, list[int]] = {}
     for index, text in enumerate(texts):
         same.setdefault(" ".join(tokens(text)), []).append(index)
     keys = sorted(same)
-    found = [Copy(others[0], other, 1.0) for others in same.values() for other in others[1:]]
+    equal = [Shared(others[0], other, 1.0, key.count(" ") + 1) for key, others in same.items() for other in others[1:]]
     # Texts too short for the rule are copies only when they are equal.
     long = [key for key in keys if key.count(" ") + 1 >= MIN_SHARED]
     pairs = _pairs_of_few(long) if len(long) <= _FEW else _pairs_of_many(long)
-    return sorted([*found, *(Copy(same[long[p.a]][0], same[long[p.b]][0], p.share) for p in pairs)])
+    alike = [
+        Shared(same[long[pair.a]][0], same[long[pair.b]][0], pair.share, pair.shingles)
+        for pair in pairs
+        if pair.share >= least
+    ]
+    return sorted([*equal, *alike])
 
 
 def groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -88,34 +95,31 @@ def groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-def _copy(a: int, b: int, sizes: tuple[int, int], shared: int) -> Copy | None:
-    """The pair as a copy, the shorter text first, or None where it shares too little."""
-    share = shared / min(sizes)
-    if shared < MIN_SHARED or share < MIN_SHARE:
-        return None
-    return Copy(a, b, share) if sizes[0] <= sizes[1] else Copy(b, a, share)
+def _pair(a: int, b: int, sizes: tuple[int, int], shingles: int) -> Shared:
+    """The pair with the shorter text first."""
+    share = shingles / min(sizes)
+    return Shared(a, b, share, shingles) if sizes[0] <= sizes[1] else Shared(b, a, share, shingles)
 
 
-def _pairs_of_few(texts: Sequence[str]) -> Iterator[Copy]:
+def _pairs_of_few(texts: Sequence[str]) -> Iterator[Shared]:
     hashes = TokenHashes()
     sets = [shingles(text.split(" "), hashes) for text in texts]
     for a, b in combinations(range(len(texts)), 2):
-        if copy := _copy(a, b, (len(sets[a]), len(sets[b])), len(sets[a] & sets[b])):
-            yield copy
+        count = len(sets[a] & sets[b])
+        if count >= MIN_SHARED:
+            yield _pair(a, b, (len(sets[a]), len(sets[b])), count)
 
 
-def _pairs_of_many(texts: Sequence[str]) -> Iterator[Copy]:
+def _pairs_of_many(texts: Sequence[str]) -> Iterator[Shared]:
     import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs none of it
 
     arrays = shingle_arrays(texts)
     codes, counts, common = _shared(arrays)
     for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
         a, b = divmod(code, len(arrays))
-        sizes = (len(arrays[a]), len(arrays[b]))
         # The count leaves out common shingles of texts that are not neighbours, so it may be too low.
-        shared = len(np.intersect1d(arrays[a], arrays[b], assume_unique=True)) if common else count
-        if copy := _copy(a, b, sizes, shared):
-            yield copy
+        exact = len(np.intersect1d(arrays[a], arrays[b], assume_unique=True)) if common else count
+        yield _pair(a, b, (len(arrays[a]), len(arrays[b])), exact)
 
 
 def _shared(arrays: list[NDArray[np.uint64]]) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:

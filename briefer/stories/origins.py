@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from briefer.records import Article, Link, Origin
-from briefer.stories.near_duplicates import Copy, groups
-
-_AGENCIES = {
-    "ap": "the Associated Press", "associated press": "the Associated Press", "reuters": "Reuters", "afp": "AFP",
-    "agence france-presse": "AFP", "dpa": "dpa", "upi": "UPI", "ansa": "ANSA", "efe": "EFE", "pti": "PTI", "ani": "ANI",
-    "xinhua": "Xinhua", "tass": "TASS", "kyodo": "Kyodo", "yonhap": "Yonhap", "bloomberg": "Bloomberg",
-    "pa media": "PA Media", "press association": "PA Media", "the canadian press": "the Canadian Press",
-    "aap": "AAP", "ians": "IANS",
-}  # fmt: skip
-_NAMES = "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True))
-_DATELINE = re.compile(rf"^[^\n]{{0,60}}\(\s*({_NAMES})\s*\)\s*[-–—:]", re.IGNORECASE | re.MULTILINE)
-_BYLINE = re.compile(rf"^\s*(?:by|source|from)\s*:?\s+(?:the\s+)?({_NAMES})\s*[.\n]?\s*$", re.IGNORECASE | re.MULTILINE)
-_REGISTERED = re.compile(r"[^.]+\.(?:(?:co|com|org|net|gov|ac|edu|or|ne|go|gob|gouv)\.[a-z]{2}|[^.]+)$")
-_HOSTING = frozenset(("medium.com", "substack.com", "blogspot.com", "wordpress.com", "github.io", "msn.com"))
+from briefer.stories.near_duplicates import MIN_SHARE, Shared, groups
+from briefer.text.publishers import family, wire_credit
 
 
-def origins(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[tuple[Origin, ...], tuple[Link, ...]]:
+#: Articles that share this part of the shorter one's text, and this many shingles of it (about three sentences, more
+#: than a quoted statement), go back to one text even where they are no copies.
+DEPENDENT_SHARE, DEPENDENT_SHINGLES = 0.25, 40
+
+
+def origins(articles: Sequence[Article], shared: Sequence[Shared]) -> tuple[tuple[Origin, ...], tuple[Link, ...]]:
     """Groups of articles that are not independent of one another, and why.
 
     Args:
         articles: the articles of one story.
-        copies: pairs of indexes into them that are copies.
+        shared: pairs of indexes into them that have text in common.
     """
-    found = [*_copy_links(articles, copies), *_credit_links(articles)]
+    found = [*_text_links(articles, shared), *_credit_links(articles)]
     index = {article.id: i for i, article in enumerate(articles)}
     joined = groups(len(articles), ((index[link.a], index[link.b]) for link in found))
     return (
@@ -39,39 +30,28 @@ def origins(articles: Sequence[Article], copies: Sequence[Copy]) -> tuple[tuple[
     )
 
 
-def _copy_links(articles: Sequence[Article], copies: Sequence[Copy]) -> list[Link]:
-    return [
-        Link(articles[c.a].id, articles[c.b].id, "copy", f"{c.share:.0%} of its text is in {articles[c.b].id}")
-        for c in copies
-    ]
-
-
-def _credit_links(articles: Sequence[Article]) -> list[Link]:
-    """Each article linked to the first one with the same wire credit or publisher."""
+def _text_links(articles: Sequence[Article], shared: Sequence[Shared]) -> list[Link]:
     links = []
-    for key_of, wording in ((wire_credit, "both credit {}"), (publisher, "both from {}")):
-        first: dict[str, str] = {}
-        for article in articles:
-            if key := key_of(article):
-                if key in first:
-                    links.append(Link(article.id, first[key], "origin", wording.format(key)))
-                first.setdefault(key, article.id)
+    for pair in shared:
+        a, b = articles[pair.a].id, articles[pair.b].id
+        reason = f"{pair.share:.0%} of its text is in {b}".replace("%", " %")
+        if pair.share >= MIN_SHARE:
+            links.append(Link(a, b, "copy", reason))
+        elif pair.share >= DEPENDENT_SHARE and pair.shingles >= DEPENDENT_SHINGLES:
+            links.append(Link(a, b, "origin", reason))
     return links
 
 
-def wire_credit(article: Article) -> str | None:
-    """The news agency that the article's dateline or byline names, or None."""
-    match = _DATELINE.search(article.text) or _BYLINE.search(article.text)
-    return _AGENCIES[match.group(1).lower()] if match else None
+def _credit_links(articles: Sequence[Article]) -> list[Link]:
+    """Each article linked to the first one that carries the same agency's text or has the same publisher.
 
-
-def publisher(article: Article) -> str | None:
-    """Who publishes the article: its publisher's name, or the registered part of its URL's host."""
-    if article.publisher:
-        return article.publisher.strip().lower()
-    host = (urlsplit(article.url or "").hostname or "").removeprefix("www.")
-    match = _REGISTERED.search(host)
-    if not match:
-        return None
-    # On a hosting site the publisher is the part before it.
-    return match.group() if match.group() not in _HOSTING else host if host != match.group() else None
+    An agency's own article and a paper that prints it meet under the agency's name.
+    """
+    links = []
+    first: dict[str, str] = {}
+    for article in articles:
+        agency, publisher = wire_credit(article.text), family(article.publisher, article.url)
+        for key, wording in ((agency, "both carry the text of {}"), (publisher, "both published by {}")):
+            if key and first.setdefault(key, article.id) != article.id:
+                links.append(Link(article.id, first[key], "origin", wording.format(key)))
+    return links

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
 
-from briefer.records import Article, Origin, Passage
+from briefer.records import Article, Origin
+from briefer.stories.statements import Statement, contradict, statement, states_numbers, support
 from briefer.stories.vectors import Idf, fit
-from briefer.stories.words import terms
 
-#: The share of a sentence's informative words that the other must hold for it to state the same.
-SUPPORT = 0.6
+#: A passage states what a claim says when its support is at least this.
+STATED = 0.41
+#: Two passages state one fact when each says at least this much of the other, and one of them STATED.
+RETURNED = 0.3
 _MIN_TERMS = 4
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(r"\b(?:not|no|never|neither|nor|without|denie[sd]|deny|\w+n['’]t)\b", re.IGNORECASE)
+_MIN_SHARED = 3  # senses that two passages must share to be compared at all
+_COMMON = 150  # passages; a sense that stands in more is no reason to compare two of them
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A passage made ready for comparison."""
+class Said:
+    """A passage of an origin, made ready for comparison."""
 
     ref: str
     origin: str
-    terms: frozenset[str]
-    numbers: frozenset[str]
-    negated: bool
+    statement: Statement
 
 
 def overlaps(articles: Sequence[Article], origins: Sequence[Origin]) -> tuple[tuple[str, ...], ...]:
@@ -36,66 +38,96 @@ def overlaps(articles: Sequence[Article], origins: Sequence[Origin]) -> tuple[tu
         origins: their origins; passages of one origin are never put together.
 
     Returns:
-        Groups of two or more passage refs in the articles' order, at most one an origin.
+        Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
-    of = {article_id: origin.id for origin in origins for article_id in origin.articles}
-    passages = [(of[a.id], p, a.language) for a in articles for p in a.content]
-    ready = [sentence(passage, origin, language) for origin, passage, language in passages]
-    idf = fit(s.terms for s in ready)
+    said, directed = _compared(tuple(articles), tuple(origins))
     pairs = {}
-    for i, a in enumerate(ready):
-        for j in range(i + 1, len(ready)):
-            b = ready[j]
-            if a.origin != b.origin and (value := same_fact(a, b, idf)) >= SUPPORT:
-                pairs[i, j] = value
-    return tuple(tuple(ready[i].ref for i in group) for group in _complete_link(pairs, ready))
+    for (i, j), forth in directed.items():
+        back = directed.get((j, i), 0.0)
+        if i < j and max(forth, back) >= STATED and min(forth, back) >= RETURNED:
+            pairs[i, j] = forth + back
+    return tuple(tuple(said[i].ref for i in group) for group in _complete_link(pairs, said))
 
 
-def states(claim: str, passage: str, idf: Idf) -> float:
-    """How much of what one sentence says another says too: 0 to 1, directed.
+def stated_by(articles: Sequence[Article], origins: Sequence[Origin]) -> dict[str, tuple[str, ...]]:
+    """For each passage, the passages of other origins that state what it says, the best one of each origin.
+
+    This is directed: a short sentence may be stated whole within a long one of another article, but not the other
+    way round. Passages that no other origin states are left out.
+
+    Args:
+        articles: the articles of one story.
+        origins: their origins.
+    """
+    said, directed = _compared(tuple(articles), tuple(origins))
+    best: dict[str, dict[str, tuple[float, int]]] = {}
+    for (i, j), value in directed.items():
+        if value >= STATED and states_numbers(said[i].statement, said[j].statement):
+            per_origin = best.setdefault(said[i].ref, {})
+            per_origin[said[j].origin] = max(per_origin.get(said[j].origin, (0.0, 0)), (value, -j))
+    return {ref: tuple(said[i].ref for i in sorted(-j for _, j in found.values())) for ref, found in best.items()}
+
+
+def states(claim: str, passage: str, idf: Idf | None = None, language: str | None = None) -> float:
+    """How surely one sentence states what another says: 0 to 1, directed; from `STATED` on it does.
 
     Args:
         claim: the sentence whose content is looked for.
         passage: the sentence that may state it within more.
-        idf: the weights of terms.
+        idf: the weights of terms, fitted on the story; the background's alone when None.
+        language: ISO 639-1 code; English where unknown.
     """
-    return _coverage(frozenset(terms(claim)), frozenset(terms(passage)), idf)
+    said, other = statement(claim, language), statement(passage, language)
+    return support(said, other, idf or fit(())) if states_numbers(said, other) else 0.0
 
 
-def sentence(passage: Passage, origin: str, language: str | None) -> Sentence:
-    """A passage made ready for comparison."""
-    return Sentence(
-        passage.ref,
-        origin,
-        frozenset(terms(passage.text, language)),
-        frozenset(_NUMBER.findall(passage.text)),
-        bool(_NEGATION.search(passage.text)),
-    )
+@lru_cache(maxsize=4)
+def _compared(
+    articles: tuple[Article, ...], origins: tuple[Origin, ...]
+) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
+    """The passages that may be compared, and the support for each by others, where it may matter."""
+    said = list(_said(articles, origins))
+    idf = fit(one.statement.terms for one in said)
+    both = (key for i, j in _candidates(said) for key in ((i, j), (j, i)))
+    values = {(i, j): support(said[i].statement, said[j].statement, idf, least=RETURNED) for i, j in both}
+    return said, {key: value for key, value in values.items() if value >= RETURNED}
 
 
-def same_fact(a: Sentence, b: Sentence, idf: Idf) -> float:
-    """How surely two sentences state one fact: the mean coverage of each by the other, or 0 where they conflict."""
-    if min(len(a.terms), len(b.terms)) < _MIN_TERMS or a.negated != b.negated:
-        return 0.0
-    if not (a.numbers <= b.numbers or b.numbers <= a.numbers):
-        return 0.0
-    forth, back = _coverage(a.terms, b.terms, idf), _coverage(b.terms, a.terms, idf)
-    return (2 * max(forth, back) + min(forth, back)) / 3 if min(forth, back) >= SUPPORT / 2 else 0.0
+def _said(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[Said]:
+    """Every content passage that says enough to be compared; what an origin repeats, once."""
+    origin_of = {article_id: origin.id for origin in origins for article_id in origin.articles}
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for article in articles:
+        origin = origin_of[article.id]
+        for passage in article.content:
+            made = statement(passage.text, article.language, article.published)
+            if len(made.shares) >= _MIN_TERMS and (origin, made.terms) not in seen:
+                seen.add((origin, made.terms))
+                yield Said(passage.ref, origin, made)
 
 
-def _coverage(a: frozenset[str], b: frozenset[str], idf: Idf) -> float:
-    whole = sum(idf(term) for term in sorted(a))
-    return sum(idf(term) for term in sorted(a & b)) / whole if whole else 0.0
+def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
+    """Pairs of passages of different origins that share a few senses."""
+    holders: dict[object, list[int]] = {}
+    for i, one in enumerate(said):
+        for sense in one.statement.senses:
+            holders.setdefault(sense, []).append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if len(held) <= _COMMON:
+            shared.update(pair for pair in combinations(held, 2) if said[pair[0]].origin != said[pair[1]].origin)
+    enough = sorted(pair for pair, count in shared.items() if count >= _MIN_SHARED)
+    return [(i, j) for i, j in enough if not contradict(said[i].statement, said[j].statement)]
 
 
-def _complete_link(pairs: dict[tuple[int, int], float], ready: Sequence[Sentence]) -> list[list[int]]:
+def _complete_link(pairs: Mapping[tuple[int, int], float], said: Sequence[Said]) -> list[list[int]]:
     """Groups in which every two members are a pair and no origin speaks twice, the surest pairs first."""
     group_of: dict[int, list[int]] = {}
     for (a, b), _ in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         left, right = group_of.get(a, [a]), group_of.get(b, [b])
         if left is right or any((min(x, y), max(x, y)) not in pairs for x in left for y in right):
             continue
-        if {ready[x].origin for x in left} & {ready[y].origin for y in right}:
+        if {said[x].origin for x in left} & {said[y].origin for y in right}:
             continue
         joined = sorted(left + right)
         for member in joined:

@@ -1,0 +1,246 @@
+"""How far one sentence states what another one says: the measure behind corroboration.
+
+Similarity is the wrong question: a short sentence may be stated whole within a long one, and two sentences about one
+subject may be alike in every word but the one that matters. So the measure is directed: the share of a sentence's
+informative words that the other holds, discounted where there is little to go by, and void where they conflict.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefer.stories.common_words import FUNCTION_WORDS
+from briefer.stories.synonyms import senses
+from briefer.stories.vectors import Idf
+from briefer.stories.words import stem, terms
+from briefer.text.nations import COUNTRY
+from briefer.text.quantities import Kind, Quantity, extract, states
+
+# Chosen on 170 pairs of sentences of ten-odd events, read and labelled by hand; precision there 97 %.
+_LITTLE = 12.0  # weight (about three words') that is taken as missing from every sentence
+_SYNONYM = 0.8  # what a word of the same sense counts
+_COVERED, _RETURNED, _CLOSE = 0.69, 0.21, 0.10  # how the three parts are weighed
+_NEGATION_COST = 0.07
+_TENTATIVE_COST = 0.04
+_PREDICATE = 0.2  # share of what follows the verb that must be found: "…'s reputation is now under scrutiny"
+_REACH = 3  # terms apart that neighbours may stand in the other sentence
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|neither|nor|without|den(?:y|ie[sd]|ying)|reject\w*|refus\w+|cannot|fail\w*|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|must|does|did)\b|\B['’](?:ve|ll|re)\b"
+)
+_TENTATIVE = re.compile(
+    r"\b(?:may|might|could|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|whether|if|likely|possibly|expected|about to)\b",
+    re.IGNORECASE,
+)
+# "Senate Majority Leader Mitch McConnell": five words, one thing said.
+_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
+_NAME_MORE = 0.25  # what each further word of a name adds to its first
+# ", who was president from 2006 to 2012," describes and is not what the sentence says.
+_ASIDE = re.compile(
+    r"(?:, |[—–(]\s?)(?:who|which|whose|where|a|an|the|known|based|one of|including|such as)\b[^,—–()]{3,120}(?=[,—–)])"
+)
+_ASIDE_SHARE = 0.5
+_SUFFIX = re.compile(r"(?<=....)(?:ship|er|or|ist|ism|ment|ali?|ian|ant|ent|anc|enc|hood|less|ful)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence made ready for comparison."""
+
+    text: str
+    terms: tuple[str, ...]  #: canonical content words, in order
+    shares: Mapping[str, float]  #: how much of its weight each distinct term counts here, 0 to 1
+    senses: frozenset[object]  #: roots of the words, and numbers of synonym lines
+    quantities: tuple[Quantity, ...]
+    negated: bool
+    tentative: bool  #: says that something may be so, or is planned
+    predicate: frozenset[str]  #: terms after the first auxiliary verb; empty where there is none
+
+
+@lru_cache(maxsize=4096)
+def statement(text: str, language: str | None = None, published: str | None = None) -> Statement:
+    """A sentence made ready for comparison.
+
+    Args:
+        text: the sentence.
+        language: ISO 639-1 code; English where unknown.
+        published: ISO 8601 date of its article, for "on Tuesday".
+    """
+    found = list(_canonical(text, language))
+    words = tuple(term for term, _ in found)
+    shares: dict[str, float] = {}
+    for term, share in sorted(found):
+        shares[term] = max(share, shares.get(term, 0.0))
+    return Statement(
+        text=text,
+        terms=words,
+        shares=shares,
+        senses=frozenset(sense for word in words for sense in _senses_of(word)),
+        quantities=extract(text, published=published, language=language),
+        negated=bool(_NEGATION.search(text)),
+        tentative=bool(_TENTATIVE.search(text)),
+        predicate=_predicate(text, language),
+    )
+
+
+def support(claim: Statement, passage: Statement, idf: Idf, *, least: float = 0.0) -> float:
+    """How much of what a claim says a passage says too: 0 to 1, directed. Numbers are left to `states_numbers`.
+
+    Args:
+        claim: the sentence whose content is looked for.
+        passage: the sentence that may state it within more.
+        idf: the weights of terms, fitted on the story.
+        least: below this the value does not matter and may be 0, which saves most of the work.
+    """
+    matched, whole = _matched(claim.shares, passage, idf)
+    if not matched:
+        return 0.0
+    value = _COVERED * (1 + _LITTLE / 60) * matched / (whole + _LITTLE)
+    if value + _RETURNED + _CLOSE < least:
+        return 0.0
+    returned, other = _matched(passage.shares, claim, idf)
+    value += _RETURNED * returned / other
+    if value + _CLOSE < least:
+        return 0.0
+    said, predicate = _matched({t: claim.shares[t] for t in sorted(claim.predicate)}, passage, idf)
+    if predicate and said / predicate < _PREDICATE:
+        return 0.0
+    value += _CLOSE * _closeness(claim, passage)
+    value -= _NEGATION_COST * (claim.negated != passage.negated)
+    value -= _TENTATIVE_COST * (passage.tentative and not claim.tentative)
+    return min(1.0, max(0.0, value))
+
+
+def states_numbers(claim: Statement, passage: Statement) -> bool:
+    """Whether a passage states every number and amount of a claim, and no other day than its dates.
+
+    A date or a bare count up to twelve may be missing from the passage, but not be another one there.
+    """
+    theirs = passage.quantities
+    for quantity in claim.quantities:
+        if states(theirs, quantity):
+            continue
+        if quantity.kind is Kind.DATE or quantity.is_small_count:
+            if any(at_odds(quantity, other) for other in theirs):
+                return False
+        else:
+            return False
+    return True
+
+
+def contradict(a: Statement, b: Statement) -> bool:
+    """Whether two sentences give different values for what may be one quantity."""
+    return any(
+        at_odds(x, y)
+        for x in a.quantities
+        if not states(b.quantities, x)
+        for y in b.quantities
+        if not states(a.quantities, y)
+    )
+
+
+def at_odds(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities are of one kind and cannot be the same."""
+    if a.kind is not b.kind:
+        return False
+    if a.kind is Kind.DATE:
+        return bool(a.when and b.when) and all(
+            any(x[part] != y[part] for part in x.keys() & y.keys())
+            for x in (when.parts() for when in a.when)
+            for y in (when.parts() for when in b.when)
+        )
+    if a.kind in (Kind.COUNT, Kind.ORDINAL):
+        return a.noun == b.noun
+    return a.unit == b.unit
+
+
+def _matched(shares: Mapping[str, float], b: Statement, idf: Idf) -> tuple[float, float]:
+    """The weight of those of some terms that a statement holds, and of all of them."""
+    matched = whole = 0.0
+    for term, share in shares.items():
+        weight = share * idf(term)
+        whole += weight
+        if term in b.shares:
+            matched += weight
+        elif not b.senses.isdisjoint(_senses_of(term)):
+            matched += _SYNONYM * weight
+    return matched, whole
+
+
+def _closeness(a: Statement, b: Statement) -> float:
+    """The share of the first's neighbouring terms that stand near each other in the second too."""
+    pairs = [(x, y) for x, y in zip(a.terms, a.terms[1:], strict=False) if x != y]
+    if not pairs:
+        return 0.0
+    places = {term: [i for i, other in enumerate(b.terms) if _same(term, other)] for term in a.shares}
+    near = sum(any(abs(i - j) <= _REACH for i in places[x] for j in places[y]) for x, y in pairs)
+    return near / len(pairs)
+
+
+def _predicate(text: str, language: str | None) -> frozenset[str]:
+    verb = _AUXILIARY.search(text)
+    return frozenset(term for term, _ in _canonical(text[verb.end() :], language)) if verb else frozenset()
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or not _senses_of(a).isdisjoint(_senses_of(b))
+
+
+def _canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
+    """Stems of content words without accents, nations by their country, each with its share."""
+    if language not in (None, "en"):
+        yield from ((term, 1.0) for term in terms(text, language))
+        return
+    small = FUNCTION_WORDS["en"]
+    plain = unicodedata.normalize("NFKC", text)
+    names = [match.span() for match in _NAME.finditer(plain)]
+    asides = [match.span() for match in _ASIDE.finditer(plain)]
+    for word, at, part in _pieces(plain):
+        bare = _POSSESSIVE.sub("", word)
+        low = bare.casefold()
+        if low in small and not (bare.isupper() and len(bare) > 1):
+            continue
+        share = part * (_ASIDE_SHARE if any(start < at < end for start, end in asides) else 1.0)
+        lengths = [len(plain[start:end].split()) for start, end in names if start <= at < end]
+        share *= min(((1 + _NAME_MORE * (n - 1)) / n for n in lengths), default=1.0)
+        yield (COUNTRY.get(low) if bare[0].isupper() else None) or stem(_plain(low), language), share
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, float]]:
+    """The words of a text, where they begin, and their shares; compounds in parts unless the whole has a sense."""
+    for match in _WORD.finditer(text):
+        parts = match.group().split("-")
+        if len(parts) > 1 and stem(match.group().casefold()) in senses():
+            parts = [match.group()]
+        at = match.start()
+        for part in parts:
+            yield part, at, 1 / len(parts)
+            at += len(part) + 1
+
+
+def _plain(word: str) -> str:
+    """A word without accents and dots."""
+    if word.isascii():
+        return word.replace(".", "") if not word[0].isdigit() else word.replace(",", "")
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def _senses_of(term: str) -> frozenset[object]:
+    """The root of a word, and the lines of synonyms that it stands in; numbers have neither."""
+    if term[0].isdigit():
+        return frozenset((term,))
+    root = term
+    while (shorter := _SUFFIX.sub("", root)) != root:
+        root = shorter
+    return senses().get(term, frozenset()) | {root}
