@@ -88,10 +88,17 @@ class ChatModel(Protocol):
         """How many tokens *text* is for this model; an estimate where its tokenizer is unknown."""
 
     def room(self, output_tokens: int) -> int:
-        """How many input tokens the next request may have: the context and the budget both allow for them.
+        """How many input tokens a request may have for its context.
 
         Args:
             output_tokens: the answer's `max_output_tokens`.
+        """
+
+    def affordable(self, output_tokens: int) -> float:
+        """How many input tokens the budget still allows, in one request or in several; `math.inf` without a cap.
+
+        Args:
+            output_tokens: of all their answers together.
         """
 
     def complete(self, request: Request, meter: Meter) -> Reply:

@@ -62,10 +62,19 @@ class OpenAIModel:
         return self.tokenizer.count(text)
 
     def room(self, output_tokens: int) -> int:
-        """How many input tokens the next request may have: the context and the budget both allow for them."""
+        """How many input tokens a request may have: the context, less the answer and what a server adds."""
+        return max(0, self.context_tokens - self._with_thinking(output_tokens) - OVERHEAD)
+
+    def affordable(self, output_tokens: int) -> float:
+        """How many input tokens the budget still allows, by our count of them; `math.inf` without a cap."""
+        left = self._budget.affordable(self._with_thinking(output_tokens))
+        return max(0.0, left / (1.0 if self.tokenizer.exact else MARGIN) - OVERHEAD)
+
+    def worst_cost(self, input_tokens: int, output_tokens: int) -> float | None:
+        """US dollars that such a request can cost at most; None when no price is known."""
+        margin = 1.0 if self.tokenizer.exact else MARGIN
         most = self._with_thinking(output_tokens)
-        affordable = self._budget.affordable(most) / (1.0 if self.tokenizer.exact else MARGIN)
-        return max(0, int(min(affordable, self.context_tokens - most)) - OVERHEAD)
+        return self.card.worst(int(input_tokens * margin) + OVERHEAD, most) if self.card else None
 
     def complete(self, request: Request, meter: Meter) -> Reply:
         """Ask, with as many tries as it is worth and no more than `options.attempts`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from briefer.errors import ModelUnavailable
@@ -30,6 +31,10 @@ class ScriptedModel:
     def room(self, output_tokens: int) -> int:
         """The context, less the answer."""
         return self._context_tokens - output_tokens
+
+    def affordable(self, output_tokens: int) -> float:  # noqa: ARG002 - the protocol's
+        """Anything: it costs nothing."""
+        return math.inf
 
     def complete(self, request: Request, meter: Meter) -> Reply:
         """The next answer.

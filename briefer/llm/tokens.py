@@ -147,4 +147,6 @@ def _build(name: str) -> tiktoken.Encoding:
     raw = _ranks(name)
     assert raw is not None, "a tokenizer without ranks has no encoding"
     ranks = {base64.b64decode(token): int(rank) for token, rank in (line.split() for line in raw.splitlines())}
-    return tiktoken.Encoding(f"briefer_{name}", pat_str=_ENCODINGS[name].pattern, mergeable_ranks=ranks, special_tokens={})
+    return tiktoken.Encoding(
+        f"briefer_{name}", pat_str=_ENCODINGS[name].pattern, mergeable_ranks=ranks, special_tokens={}
+    )

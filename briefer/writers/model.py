@@ -6,12 +6,43 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
 
-from briefer.errors import ReplyError
+from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.llm.chat import ChatModel, Meter, Request, Usage
 from briefer.records import Draft, DraftClaim, Story, Wishes
-from briefer.writers import passages, repairs, replies, wording
+from briefer.writers import fitting, merging, passages, repairs, replies, wording
+from briefer.writers.fitting import Fit
 from briefer.writers.prompts import Prompts
+
+#: With less than this share of a story's novel text in one request, it is better asked in parts.
+_ENOUGH = 0.6
+_AT_ONCE = 4
+_SMALLEST_ANSWER = 800
+_REPAIRS_AT_ONCE = 12  # more in one request and models begin to leave some out
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a story will take: nothing was asked yet."""
+
+    requests: int  #: to draft it; repairs and a judge come on top
+    input_tokens: int  #: of all those requests
+    output_tokens: int  #: the most that may come back
+    shown: int  #: passages
+    left_out: int  #: passages for which there is no room
+    rule: str  #: by which they were chosen (`fitting.RULES`), or "parts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How a story is asked about."""
+
+    output: int  #: tokens of each answer
+    fit: Fit | None  #: one request with these passages, or…
+    parts: tuple[tuple[Story, Fit], ...] = ()  #: …one for each part
 
 
 class ModelWriter:
@@ -24,13 +55,14 @@ class ModelWriter:
             requests, so that the response cache finds them again.
     """
 
-    name = "model"
+    name: Literal["model"] = "model"
 
     def __init__(self, model: ChatModel, prompts: Prompts, *, secret: bytes | None = None) -> None:
         self._model = model
         self._prompts = prompts
         self._secret = secret if secret is not None else secrets.token_bytes(16)
         self._meter = Meter()
+        self.notes: tuple[str, ...] = ()  #: what a person should know of the last draft
 
     @property
     def model(self) -> str:
@@ -48,15 +80,35 @@ class ModelWriter:
         return self._prompts.sha256
 
     def write(self, story: Story, wishes: Wishes) -> Draft:
-        """A draft about *story*.
+        """A draft about *story*, in one request where it has room, else in parts that are merged.
 
         Raises:
             ModelError: the model gave no usable answer.
         """
-        shown = passages.lines(story)
-        values = wording.wishes(wishes) | {"passages": passages.block(story, shown)}
-        draft = self._ask("brief", values, wording.output_tokens(wishes))
-        return passages.with_twins(draft, story, shown)
+        shape = self._shape(story, wishes)
+        self.notes = _notes(shape)
+        if shape.fit is not None:
+            return self._draft(story, wishes, shape.fit, shape.output)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], shape.output), shape.parts))
+        return self._merged(drafts, wishes, shape.output)
+
+    def plan(self, story: Story, wishes: Wishes) -> Plan:
+        """What `write` would ask.
+
+        Raises:
+            ModelError: there is no room for the story.
+        """
+        shape = self._shape(story, wishes)
+        fits = [shape.fit] if shape.fit else [fit for _part, fit in shape.parts]
+        drafting = len(fits)
+        requests = drafting + (drafting > 1)
+        read = sum(fit.tokens for fit in fits) + drafting * self._fixed("brief", wishes)
+        if drafting > 1:
+            read += self._fixed("merge", wishes) + drafting * shape.output
+        rule = shape.fit.rule if shape.fit else "parts"
+        shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
+        return Plan(requests, read, requests * shape.output, shown, left_out, rule)
 
     def repair(
         self, story: Story, failing: Sequence[repairs.Failing], wishes: Wishes | None = None
@@ -65,7 +117,7 @@ class ModelWriter:
 
         Args:
             story: whose passages the claims cite.
-            failing: each claim with its findings and, as a hint, the nearest true words.
+            failing: each claim, or position of a disagreement, with its findings and, as a hint, the nearest true words.
             wishes: what the reader asked for; only the language matters here.
 
         Returns:
@@ -74,15 +126,75 @@ class ModelWriter:
         Raises:
             ModelError: the model gave no usable answer.
         """
-        if not failing:
-            return ()
-        values = {
-            "claims": repairs.block(story, failing),
-            "count": str(len(failing)),
-            "language": wording.wishes(wishes or Wishes())["language"],
-        }
-        answered = self._ask("repair", values, 200 + 250 * len(failing))
-        return repairs.matched(failing, answered.claims)
+        language = wording.wishes(wishes or Wishes())["language"]
+        repaired: list[DraftClaim] = []
+        for start in range(0, len(failing), _REPAIRS_AT_ONCE):
+            some = failing[start : start + _REPAIRS_AT_ONCE]
+            values = {"claims": repairs.block(story, some), "count": str(len(some)), "language": language}
+            repaired += repairs.matched(some, self._ask("repair", values, 200 + 250 * len(some)).claims)
+        return tuple(repaired)
+
+    def _shape(self, story: Story, wishes: Wishes) -> _Shape:
+        """One request with everything, with what matters most, or several: see `fitting.RULES`."""
+        shown, fixed, output = passages.lines(story), self._fixed("brief", wishes), wording.output_tokens(wishes)
+        while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
+            output //= 2
+        room = self._model.room(output) - fixed
+        cash = self._model.affordable(output) - fixed
+        fit = fitting.fit(story, shown, self._model.count, int(max(0, min(room, cash))))
+        if fit.tokens < _ENOUGH * (need := self._novel(story)) and room < need:
+            parts = self._parts(story, room)
+            answers = (len(parts) + 1) * output
+            if len(parts) > 1 and self._model.affordable(answers) >= need + len(parts) * (2 * fixed + output):
+                return _Shape(output, None, parts)
+        if shown and not fit.lines:
+            raise self._no_room(room, cash)
+        return _Shape(output, fit)
+
+    def _novel(self, story: Story) -> int:
+        """Tokens of the story with overlapping passages once."""
+        everything = passages.lines(story)
+        return fitting.fit(story, fitting.overlaps_once(story, everything), self._model.count, 10**12).tokens
+
+    def _parts(self, story: Story, room: int) -> tuple[tuple[Story, Fit], ...]:
+        parts = merging.parts(story, self._novel, room)
+        fits = (fitting.fit(part, passages.lines(part), self._model.count, room) for part in parts)
+        return tuple((part, fit) for part, fit in zip(parts, fits, strict=True) if fit.lines)
+
+    def _no_room(self, room: int, cash: float) -> ModelError:
+        if cash < room:
+            return BudgetExceeded(
+                "what is left of the budget does not pay for one request with one passage of each source",
+                hint="raise --max-cost, give fewer articles, or name a cheaper model",
+            )
+        return ModelError(
+            f"{self.model}: its context of {self._model.room(0):,} tokens has no room for these articles",
+            hint="give fewer articles, or a model with a larger context",
+        )
+
+    def _draft(self, story: Story, wishes: Wishes, fit: Fit, output_tokens: int) -> Draft:
+        values = wording.wishes(wishes) | {"passages": passages.block(story, fit.lines)}
+        draft = self._ask("brief", values, output_tokens)
+        return passages.with_twins(draft, story, fit.lines)
+
+    def _merged(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
+        """One draft of many, in as many rounds as it takes."""
+        room = self._model.room(output_tokens) - self._fixed("merge", wishes)
+        while len(drafts) > 1:
+            batches = merging.batches(drafts, self._model.count, room)
+            if len(batches) == len(drafts):  # no two have room together
+                return merging.joined(drafts)
+            drafts = [self._merge(batch, wishes, output_tokens) for batch in batches]
+        return drafts[0]
+
+    def _merge(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
+        if len(drafts) == 1:
+            return drafts[0]
+        try:
+            return self._ask("merge", wording.wishes(wishes) | {"drafts": merging.block(drafts)}, output_tokens)
+        except ReplyError as error:  # the parts are paid for, and each of their claims stands by itself
+            self.notes = (*self.notes, f"the parts' drafts were joined, not merged: {error.message}")
+            return merging.joined(drafts)
 
     def _ask(self, name: str, values: Mapping[str, str], output_tokens: int) -> Draft:
         """One question, and once more when the answer cannot be read."""
@@ -101,3 +213,20 @@ class ModelWriter:
         mark = "=" * 5 + " " + hmac.new(self._secret, data.encode(), hashlib.sha256).hexdigest()[:12] + " " + "=" * 5
         system, user = self._prompts[name].fill({**values, "mark": mark})
         return Request(system, user, replies.ANSWER_SCHEMA, name, output_tokens)
+
+    def _fixed(self, name: str, wishes: Wishes) -> int:
+        """Tokens of a request before any data."""
+        data = {"brief": "passages", "merge": "drafts"}[name]
+        request = self._request(name, wording.wishes(wishes) | {data: ""}, 0)
+        return (
+            self._model.count(request.system) + self._model.count(request.user) + self._model.count(str(request.schema))
+        )
+
+
+def _notes(shape: _Shape) -> tuple[str, ...]:
+    if shape.fit is None:
+        return (f"the story was too large for one request: it was read in {len(shape.parts)} parts, by origin",)
+    if not shape.fit.left_out:
+        return ()
+    total = len(shape.fit.lines) + len(shape.fit.left_out)
+    return (f"{len(shape.fit.left_out)} of {total} passages had no room: {fitting.RULES[shape.fit.rule]}",)

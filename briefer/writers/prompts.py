@@ -57,30 +57,30 @@ class Prompts:
     def __getitem__(self, name: str) -> Prompt:
         return self.by_name[name]
 
+    @staticmethod
+    def load(folder: Path | None = None) -> Prompts:
+        """Read the prompts, those in *folder* before the built-in ones.
 
-def load(folder: Path | None = None) -> Prompts:
-    """Read the prompts, those in *folder* before the built-in ones.
+        Args:
+            folder: a person's own prompts; files that are not in it are taken from the built-in ones.
 
-    Args:
-        folder: a person's own prompts; files that are not in it are taken from the built-in ones.
-
-    Raises:
-        UsageError: no such folder, none of the prompts in it, or a prompt that is not well formed.
-    """
-    if folder is not None and not any((folder / f"{name}.md").is_file() for name in PROMPTS):
-        names = ", ".join(f"{name}.md" for name in PROMPTS)
-        raise UsageError(f"{folder}: no prompts there", hint=f"a prompts folder holds some of {names}")
-    found: dict[str, Prompt] = {}
-    digest = hashlib.sha256()
-    for name in PROMPTS:
-        path = _path(name, folder)
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{path}: cannot be read as a prompt: {error}") from error
-        found[name] = parse(name, text, str(path))
-        digest.update(f"{name}\0{text}\0".encode())
-    return Prompts(found, digest.hexdigest())
+        Raises:
+            UsageError: no such folder, none of the prompts in it, or a prompt that is not well formed.
+        """
+        if folder is not None and not any((folder / f"{name}.md").is_file() for name in PROMPTS):
+            names = ", ".join(f"{name}.md" for name in PROMPTS)
+            raise UsageError(f"{folder}: no prompts there", hint=f"a prompts folder holds some of {names}")
+        found: dict[str, Prompt] = {}
+        digest = hashlib.sha256()
+        for name in PROMPTS:
+            path = _path(name, folder)
+            try:
+                text = path.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise UsageError(f"{path}: cannot be read as a prompt: {error}") from error
+            found[name] = parse(name, text, str(path))
+            digest.update(f"{name}\0{text}\0".encode())
+        return Prompts(found, digest.hexdigest())
 
 
 def built_in_folder() -> Path:

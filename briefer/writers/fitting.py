@@ -1,0 +1,127 @@
+"""Making a story fit a request: nothing is left out while all of it fits, and then what adds least."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from briefer.records import Story
+from briefer.writers.passages import Line
+
+#: The rules by which passages are left out, in the order in which they are tried, as a person is told of them.
+RULES = {
+    "all": "every passage is shown",
+    "overlaps": "of passages that state the same fact, one is shown, and each that has a figure or a name of its own",
+    "novelty": "the passages with the most new words for their length are shown, at least one of each origin",
+}
+_WORD = re.compile(r"\w+")
+_TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The passages that a request has room for."""
+
+    lines: tuple[Line, ...]  #: in reading order
+    tokens: int  #: of the lines alone
+    rule: str  #: a key of `RULES`
+    left_out: tuple[str, ...] = ()  #: refs
+
+
+def fit(story: Story, shown: Sequence[Line], count: Callable[[str], int], room: int) -> Fit:
+    """Choose passages that together have at most *room* tokens.
+
+    Args:
+        story: what overlaps in it, and which origins it has.
+        shown: all passages, in reading order.
+        count: tokens of a text.
+        room: how many tokens the passages may have.
+
+    Returns:
+        what is shown and by which rule; no lines at all where not even one of each origin has room.
+    """
+    cost = {line.ref: count(f"{line}\n") for line in shown}
+    if sum(cost.values()) <= room:
+        return Fit(tuple(shown), sum(cost.values()), "all")
+    once = overlaps_once(story, shown)
+    if sum(cost[line.ref] for line in once) <= room:
+        return _result(shown, {line.ref for line in once}, cost, "overlaps")
+    return _result(shown, _most_novel(story, once, cost, room), cost, "novelty")
+
+
+def _result(shown: Sequence[Line], kept: set[str], cost: dict[str, int], rule: str) -> Fit:
+    lines = tuple(line for line in shown if line.ref in kept)
+    left_out = tuple(line.ref for line in shown if line.ref not in kept)
+    return Fit(lines, sum(cost[line.ref] for line in lines), rule, left_out)
+
+
+def overlaps_once(story: Story, shown: Sequence[Line]) -> list[Line]:
+    """The lines without those that only repeat a longer one of their overlap.
+
+    A line with a figure or a name that the kept ones lack stays: there sources may disagree.
+    """
+    by_ref = {line.ref: line for line in shown}
+    gone: set[str] = set()
+    for group in story.overlaps:
+        members = sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length)
+        told: set[str] = set()
+        for line in members:
+            telling = set(_TELLING.findall(line.text))
+            if told and telling <= told:
+                gone.add(line.ref)
+            told |= telling | {""}
+    return [line for line in shown if line.ref not in gone]
+
+
+def _by_length(line: Line) -> tuple[int, str]:
+    return -len(line.text), line.ref
+
+
+def _most_novel(story: Story, lines: Sequence[Line], cost: dict[str, int], room: int) -> set[str]:
+    """Greedy choice by new words for each token; a word weighs more the more articles have it.
+
+    The gain of a line only ever falls while others are chosen, so a heap of old gains finds the best one without
+    computing them all again (lazy evaluation, Minoux 1978).
+    """
+    words = {line.ref: frozenset(_WORD.findall(line.text.casefold())) for line in lines}
+    articles = Counter(word for word, _article in {(w, line.article) for line in lines for w in words[line.ref]})
+    covered: set[str] = set()
+
+    def gain(ref: str) -> float:
+        new = words[ref] - covered
+        return sum(math.log(1 + articles[w]) for w in new) / cost[ref]
+
+    chosen = _one_of_each_origin(story, lines, cost, room)
+    for ref in chosen:
+        covered |= words[ref]
+    left = room - sum(cost[ref] for ref in chosen)
+    heap = [(-gain(line.ref), i, line.ref) for i, line in enumerate(lines) if line.ref not in chosen]
+    heapq.heapify(heap)
+    while heap:
+        old, i, ref = heapq.heappop(heap)
+        now = -gain(ref)
+        if now > old and heap and now > heap[0][0]:
+            heapq.heappush(heap, (now, i, ref))
+        elif cost[ref] <= left and now < 0:
+            chosen.add(ref)
+            covered |= words[ref]
+            left -= cost[ref]
+    return chosen
+
+
+def _one_of_each_origin(story: Story, lines: Iterable[Line], cost: dict[str, int], room: int) -> set[str]:
+    """The first line of every origin, so that none vanishes; as many as there is room for."""
+    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    first: dict[str, str] = {}
+    for line in lines:
+        first.setdefault(origin_of.get(line.article, line.article), line.ref)
+    chosen: set[str] = set()
+    for ref in first.values():
+        if cost[ref] <= room:
+            chosen.add(ref)
+            room -= cost[ref]
+    return chosen
