@@ -6,7 +6,7 @@ description, and a link survives only if it is http(s) and, where the caller say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -69,6 +69,18 @@ def parse(markdown: str, *, links: Iterable[str] | None = None) -> Document:
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
 
     return Document(tuple(_blocks(SyntaxTreeNode(_reader().parse(visible(markdown))), known)))
+
+
+def sentence_and_tail(runs: Sequence[Run]) -> tuple[str, int]:
+    """A list item's sentence, and the index of the run where the italics begin that end the item.
+
+    In a brief those italics hold the citations and what is said about them; an item wholly in italics has no tail.
+    """
+    end = len(runs)
+    while end and (runs[end - 1].em or not runs[end - 1].text.strip()):
+        end -= 1
+    said = "".join(run.text for run in runs[:end]).strip()
+    return (said, end) if said else ("".join(run.text for run in runs).strip(), len(runs))
 
 
 @cache

@@ -238,12 +238,10 @@ def _read(block: Block, brief: _Open) -> None:
 
 def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
     """The sentence of a list item, and the numbers it cites: in the italics that end it, else at its very end."""
-    end = len(runs)
-    while end and (runs[end - 1].em or not runs[end - 1].text.strip()):
-        end -= 1
-    said, tail = "".join(r.text for r in runs[:end]), "".join(r.text for r in runs[end:])
+    said, end = document.sentence_and_tail(runs)
+    tail = "".join(run.text for run in runs[end:])
     marks = _NUMBERS.match(tail)
-    if not said or not marks:
+    if not marks:
         said += tail
         marks = re.search(rf"{_NUMBERS.pattern}\s*$", said)
         said = said[: marks.start()] if marks else said

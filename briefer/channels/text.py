@@ -34,7 +34,7 @@ def from_document(doc: Document) -> str:
 def _block(block: Block) -> list[str]:
     words = _plain(block.runs)
     if block.kind == "heading" and block.level == 1:
-        return [*_wrap(words), "=" * min(_WIDTH, max(map(len, _wrap(words)), default=0))]
+        return [*_wrap(words), "-" * min(_WIDTH, max(map(len, _wrap(words)), default=0))]
     if block.kind == "heading":
         return _wrap(words.upper() if block.level == 2 else words)  # noqa: PLR2004 - sections in capitals
     if block.kind == "item":

@@ -1,0 +1,88 @@
+"""A document for a place where long messages are a nuisance: what must be read first, and the details apart.
+
+The claims, the disagreements and a line for every cited article stay. A quotation goes to the details when its number
+is a link, since that leads to the words themselves; where it is none, the quotation stays. What was withheld and what
+became of the articles keeps its one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefer.channels import words
+from briefer.channels.document import Block, Document, Run
+
+_NUMBER = re.compile(r"\[\d+\]")
+
+
+def condense(doc: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks to read first, without the document's title, and those with the details.
+
+    A document that is no brief, or an edited one, keeps every part that this does not know.
+    """
+    blocks = doc.blocks
+    titled = bool(blocks) and blocks[0].kind == "heading"
+    main: list[Block] = []
+    details: list[Block] = []
+    for section in _sections(blocks[1:] if titled else blocks):
+        name = section[0].text if section[0].kind == "heading" else ""
+        if name == words.SOURCES:
+            details += section
+            main += [section[0], *_articles(section[1:])]
+        elif name in {words.WITHHELD, words.COVERAGE}:
+            kept, rest = _sentence(section)
+            main += kept
+            details += rest
+        else:
+            main += section
+            details += [block for block in section[:1] if _is_headline(block)]
+    return tuple(main), tuple(details) if any(block.kind != "heading" for block in details) else ()
+
+
+def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    section: list[Block] = []
+    for block in blocks:
+        if block.kind == "heading" and section:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _is_headline(block: Block) -> bool:
+    """Whether a block opens a brief among several."""
+    known = {*words.SECTIONS.values(), words.DISAGREEMENTS}
+    return block.kind == "heading" and block.text not in known
+
+
+def _articles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """An item for every article, the numbers of its linked quotations behind it, the other quotations under it."""
+    article: Block | None = None
+    quotations: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "item" and article:
+            number = block.runs[0]
+            if number.href and _NUMBER.fullmatch(number.text):
+                article = replace(article, runs=(*article.runs, Run(" "), number))
+            else:
+                quotations.append(replace(block, level=1))
+            continue
+        if article:
+            yield article
+            yield from quotations
+        article = replace(block, kind="item") if block is not None and block.kind == "paragraph" else None
+        quotations = []
+        if block is not None and article is None:
+            yield block
+
+
+def _sentence(section: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Of a section, its first paragraph and what stands behind its rule; and all but that end."""
+    end = next((i for i, block in enumerate(section) if block.kind == "rule"), len(section))
+    first = next((block for block in section[1:end] if block.kind == "paragraph"), None)
+    kept = [Block("paragraph", (Run(first.text.removesuffix(":").rstrip(".") + ".", em=True),))] if first else []
+    notes = [block for block in section[end:] if not block.text.startswith("Texts as read")]
+    return [*kept, *notes], list(section[:end])
