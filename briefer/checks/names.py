@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from briefer.checks import languages
 from briefer.records import Evidence, Finding, Severity
 from briefer.text.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
-from briefer.text.name_words import GENERIC, HOMOGRAPHS, OUTLETS
-from briefer.text.names import Name, Part, covers, fold, names
+from briefer.text.name_words import GENERIC, HOMOGRAPHS, OPENERS, OUTLETS, TITLES
+from briefer.text.names import Name, Part, covers, fold, is_capital, names
 from briefer.text.nations import COUNTRY
 
 NAME = "names"
@@ -39,7 +39,7 @@ def _judge(
     levels = {part: _level(part, sources) for part in name.parts}
     missing = [part for part in name.parts if levels[part] is Mentioned.NOWHERE]
     if missing:
-        yield from _missing(claim, name, missing, hard)
+        yield from _missing(claim, name, missing, sources, hard)
         return
     confused = [part for part in name.parts if levels[part] is Mentioned.SMALL and _is_homograph(part)]
     if confused:
@@ -70,18 +70,31 @@ def _is_homograph(part: Part) -> bool:
     return form in HOMOGRAPHS and (not part.doubtful or form in COUNTRY)
 
 
-def _missing(claim: str, name: Name, missing: list[Part], hard: Severity) -> Iterator[Finding]:
-    message = f'"{name.text}" is named nowhere in the cited sources'
-    known = [part for part in name.parts if part not in missing]
-    if known:
-        message = f'"{missing[0].text}" of "{name.text}" is nowhere in the cited sources'
-    sure = [part for part in missing if not part.doubtful and fold(part.text) not in GENERIC]
+def _missing(claim: str, name: Name, missing: list[Part], sources: list[Mentions], hard: Severity) -> Iterator[Finding]:
     if _is_attributed_outlet(claim, name):
         yield Finding(NAME, Severity.FLAG, f'the cited sources do not name "{name.text}"')
-    elif sure:
+        return
+    message = f'"{name.text}" is named nowhere in the cited sources'
+    known = [part for part in name.parts if part not in missing]
+    sure = [part for part in missing if not part.doubtful and fold(part.text) not in GENERIC]
+    if known:
+        others = _before(known[0], sources) if name.parts[-1] in known else []
+        message = f'"{missing[0].text}" of "{name.text}" is nowhere in the cited sources'
+        message += f'; they say "{others[0]} {known[0].text}"' if others else ""
+    if sure:
         yield Finding(NAME, hard, message)
     elif known or not name.doubtful:
         yield Finding(NAME, Severity.FLAG, message)
+
+
+def _before(part: Part, sources: list[Mentions]) -> list[str]:
+    """The names that stand right before a word of a name in the sources: first names of a surname."""
+    return [
+        before.text
+        for text in sources
+        for index in text.places.get(fold(part.text), ())
+        if is_capital(before := text.tokens.at(index - 1)) and before.low not in TITLES and before.low not in OPENERS
+    ]
 
 
 def _is_publisher(name: Name, evidence: Evidence) -> bool:

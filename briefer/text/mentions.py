@@ -85,6 +85,11 @@ class Mentions:
         return frozenset(stem for word in self.capitals for stem in stems(word))
 
     @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """The folded words that are written in capitals: "WHO", "MoD"."""
+        return frozenset(fold(t.text) for t in self.tokens if t.kind == "word" and t.text[-1:].isupper())
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each folded word stands, counted in tokens."""
         found: dict[str, list[int]] = {}
@@ -189,8 +194,9 @@ def _stands_for(acronym: str, text: Mentions) -> bool:
 
 def abbreviated(name: Name, text: Mentions) -> bool:
     """Whether the text has a name of several words as an acronym: "WHO" for "World Health Organization"."""
-    letters = "".join(fold(part.text)[:1] for part in name.parts)
-    if len(letters) > 1 and any(token.text.isupper() and fold(token.text) == letters for token in text.tokens):
+    every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
+    letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}
+    if any(len(short) > 1 and short in text.acronyms for short in letters):
         return True
     phrase = " ".join(fold(part.text) for part in name.parts)
     shorts = [short for short, longs in SHORT_FORMS.items() if phrase in longs]

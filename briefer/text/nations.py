@@ -1,4 +1,4 @@
-"""Countries and what their people, languages and short names are called, written by hand.
+"""Countries and peoples, and what their people, languages and short names are called, written by hand.
 
 Only forms that a rule cannot derive stand here: "Kenya" and "Kenyan" are found alike by their ending (see `names`).
 The first word of a line is the country, lower-case; "_" stands for a space.
@@ -16,7 +16,7 @@ ireland irish
 european_union eu e.u. europe european europeans
 united_nations un u.n.
 united_arab_emirates uae u.a.e. emirati emiratis emirates
-netherlands dutch holland
+netherlands dutch dutchman holland
 denmark danish dane danes
 sweden swedish swede swedes
 norway norwegian norwegians
@@ -139,6 +139,7 @@ chile chilean chileans
 australia australian australians aussie
 new_zealand new_zealander kiwi kiwis
 fiji fijian
+jewish jew jews
 """
 
 #: Form, lower-case with spaces, to country.

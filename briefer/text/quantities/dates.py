@@ -9,8 +9,8 @@ from typing import NamedTuple
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.identifiers import is_identifier
 from briefer.text.quantities.quantity import When
-from briefer.text.tokens import Token, Tokens
 from briefer.text.quantities.units import CURRENCIES, MEASURES, PERCENT
+from briefer.text.tokens import Token, Tokens
 from briefer.text.word_sets import word_set
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
@@ -170,7 +170,7 @@ def _year_after(tokens: Tokens, index: int) -> tuple[int | None, int]:
 
 def _month_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
     """June 12, 2025; June 12-14; June 2025; June."""
-    month = conv.months.get(tokens.at(index).low)
+    month = conv.months.get(tokens.at(index).low.removesuffix("'s"))
     if month is None or not _is_month(tokens, index, conv):
         return None
     place = index + 1
@@ -199,12 +199,13 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
     token, before, after = tokens.at(index), tokens.at(index - 1), tokens.at(index + 1)
     if not conv.ordinals:  # only the English months are common words too; elsewhere they are written small
         return True
-    is_short = len(token.low) <= 4 and token.low not in ("june", "july", "may")  # noqa: PLR2004
+    low = token.low.removesuffix("'s")
+    is_short = len(low) <= 4 and low not in ("june", "july", "may")  # noqa: PLR2004
     beside_number = after.kind == "number" or (after.text == "." and tokens.at(index + 2).kind == "number")
     if is_short:
         return token.text[0].isupper() and beside_number
-    if token.low not in _DOUBTFUL:
-        return True
+    if low not in _DOUBTFUL or low != token.low:
+        return token.text[0].isupper()
     if not token.text[0].isupper():
         return False
     if beside_number or before.low in _BEFORE_MONTH:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefer.text.quantities.conventions import INTERNATIONAL
 from briefer.text.quantities.numerals import VULGAR
-from briefer.text.tokens import Tokens
 from briefer.text.quantities.units import CURRENCIES, MEASURES, PERCENT, POINTS
+from briefer.text.tokens import Tokens
 from briefer.text.word_sets import word_set
 
 #: Names that are always followed by a number of their own, also in a title-case headline.
@@ -54,7 +54,7 @@ def _tied_before(tokens: Tokens, index: int) -> bool:
 def _hyphen_names(tokens: Tokens, index: int) -> bool:
     """Whether what stands before a hyphen makes a name of the number after it."""
     word = tokens.at(index)
-    if word.kind != "word" or word.low in _PREFIXES:
+    if word.kind != "word" or (word.low in _PREFIXES and (word.text.islower() or index == 0)):
         return False
     if word.low in CURRENCIES or word.low in ("covid", "sars", "cov"):
         return word.low not in CURRENCIES

@@ -64,7 +64,7 @@ def _period(tokens: Tokens, index: int, published: dt.date | None) -> Dated | No
 
 
 def _weekday(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
-    low = tokens.at(index).low
+    low = tokens.at(index).low.removesuffix("'s")
     end = index + 1
     if tokens.at(end).text == "-" and tokens.at(end).glued and f"{low}-{tokens.at(end + 1).low}" in conv.weekdays:
         low, end = f"{low}-{tokens.at(end + 1).low}", end + 2

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.numerals import Numeral
 from briefer.text.quantities.quantity import Kind
-from briefer.text.tokens import Tokens
 from briefer.text.quantities.units import (
     BASIS_POINTS,
     CURRENCIES,
@@ -20,6 +19,7 @@ from briefer.text.quantities.units import (
     POINTS,
     SMALL_CHANGE,
 )
+from briefer.text.tokens import Tokens
 
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "ème", "ste", "de", "º", "ª"})
 _AM_PM = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
