@@ -25,7 +25,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 import briefer
 from briefer.writers import prompts
-print(prompts.load().sha256, prompts.built_in_folder(), sep="\\n")
+print(prompts.Prompts.load().sha256, prompts.built_in_folder(), sep="\\n")
 """
 
 
