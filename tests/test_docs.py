@@ -93,6 +93,13 @@ def test_every_path_in_a_document_exists(document):
     assert missing == set()
 
 
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_table_in_a_document_exists(document):
+    """Where a document names a table and its file (`CHECKS` in `…`), the file defines it."""
+    said = re.findall(r"`([A-Z_]{3,})` in `([\w./]+\.py)`", read(document))
+    assert [name for name, file in said if not re.search(rf"^{name}\b.*=", read(file), flags=re.MULTILINE)] == []
+
+
 def test_the_changelog_has_a_place_for_the_next_change():
     """The changelog opens with an Unreleased section, and every heading below a version is one of the usual six."""
     headings = re.findall(r"^(##+) (.+)$", read("CHANGELOG.md"), flags=re.MULTILINE)
