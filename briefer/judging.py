@@ -6,14 +6,14 @@ import hashlib
 import hmac
 import secrets
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.llm.chat import ChatModel, Meter, Request, Usage
 from briefer.llm.json_object import json_object
-from briefer.records import Finding, Severity
+from briefer.records import Claim, Evidence, Finding, Severity
 from briefer.writers.passages import neutral
 from briefer.writers.prompts import Prompts
 
@@ -63,6 +63,25 @@ def opinion(judge: Judge, claim: str, evidence: Sequence[str], flags: Sequence[F
         return ()
     named = ", ".join(f'"{word.strip()}"' for word in words[:5])
     return (Finding("judge", Severity.REJECT, f"the judge finds that the evidence does not back {named}"),)
+
+
+def about(
+    judge: Judge, which: Literal["flagged", "all"] = "flagged"
+) -> Callable[[Claim, Evidence], tuple[Finding, ...]]:
+    """A function from a claim and its evidence to all findings that then stand, as `briefing.brief` takes it.
+
+    Args:
+        judge: whom to ask.
+        which: only about claims with flags, or about all.
+    """
+
+    def findings(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+        if which == "flagged" and not claim.findings:
+            return claim.findings
+        sentences = [piece.sentences for piece in evidence.pieces]
+        return (*claim.findings, *opinion(judge, claim.text, sentences, claim.findings))
+
+    return findings
 
 
 class ModelJudge:

@@ -45,6 +45,7 @@ _BY_STATUS: dict[int, tuple[str, str]] = {
     429: ("too many requests", "try later, or set a lower rate"),
 }
 _REDIRECTS, _ERRORS, _BROKEN = 300, 400, 500
+_UNBILLED = frozenset({501, 503, 529})  # the server says that it did not even begin
 
 
 class Fault(Exception):
@@ -100,7 +101,7 @@ def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOp
     kind = ModelUnavailable if again else ModelError
     head = f"{_server(options)}: {message.format(model=options.model)} ({status})"
     error = kind(f"{head}: {shown}" if shown else head, hint=hint)
-    return Fault(error, again=again, pause=pause, billed=status >= _BROKEN, status=status, said="" if final else said)
+    return Fault(error, again=again, pause=pause, billed=status >= _BROKEN and status not in _UNBILLED, status=status, said="" if final else said)
 
 
 def _by_status(status: int) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from briefer.writers.prompts import Prompts
 _ENOUGH = 0.6
 _AT_ONCE = 4
 _SMALLEST_ANSWER = 800
-_REPAIRS_AT_ONCE = 12  # more in one request and models begin to leave some out
+_REPAIRS_AT_ONCE = 12  # so that one bad answer leaves the others their chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class ModelWriter:
         self._prompts = prompts
         self._secret = secret if secret is not None else secrets.token_bytes(16)
         self._meter = Meter()
+        self._gave_up = False
         self.notes: tuple[str, ...] = ()  #: what a person should know of the last draft
 
     @property
@@ -113,26 +114,32 @@ class ModelWriter:
     def repair(
         self, story: Story, failing: Sequence[repairs.Failing], wishes: Wishes | None = None
     ) -> tuple[DraftClaim, ...]:
-        """The failing claims, mended where the model could.
+        """The failing claims, mended where the model could; its failure costs no claim that stands, so it raises none.
 
         Args:
             story: whose passages the claims cite.
-            failing: each claim, or position of a disagreement, with its findings and, as a hint, the nearest true words.
+            failing: each claim, or position of a disagreement, with its findings and the nearest true words as a hint.
             wishes: what the reader asked for; only the language matters here.
 
         Returns:
             one claim for each failing one, in the same order; a claim that was not mended comes back as it was.
-
-        Raises:
-            ModelError: the model gave no usable answer.
         """
         language = wording.wishes(wishes or Wishes())["language"]
         repaired: list[DraftClaim] = []
         for start in range(0, len(failing), _REPAIRS_AT_ONCE):
-            some = failing[start : start + _REPAIRS_AT_ONCE]
-            values = {"claims": repairs.block(story, some), "count": str(len(some)), "language": language}
-            repaired += repairs.matched(some, self._ask("repair", values, 200 + 250 * len(some)).claims)
+            repaired += self._repaired(story, failing[start : start + _REPAIRS_AT_ONCE], language)
         return tuple(repaired)
+
+    def _repaired(self, story: Story, failing: Sequence[repairs.Failing], language: str) -> tuple[DraftClaim, ...]:
+        values = {"claims": repairs.block(story, failing), "count": str(len(failing)), "language": language}
+        if not self._gave_up:
+            try:
+                return repairs.matched(failing, self._ask("repair", values, 200 + 250 * len(failing)).claims)
+            except ModelError as error:
+                # A server that is down or a budget that is spent will not do better in the next round.
+                self._gave_up = not isinstance(error, ReplyError)
+                self.notes = (*self.notes, f"{len(failing)} failing claims could not be repaired: {error.message}")
+        return tuple(claim for claim, _findings, _hint in failing)
 
     def _shape(self, story: Story, wishes: Wishes) -> _Shape:
         """One request with everything, with what matters most, or several: see `fitting.RULES`."""
