@@ -50,7 +50,8 @@ class Order:
     fallback: Literal["extractive", "none"] = "extractive"
     per_story: bool = False
     prompts: Path | None = None
-    cache: Path | None = None  #: folder of the response cache; None keeps nothing on disk
+    cache: Path | None = None  #: folder of the response cache and request log; None keeps nothing on disk
+    use_cache: bool = True  #: whether an answer that is remembered is used again
 
     @property
     def uses_model(self) -> bool:
@@ -136,17 +137,30 @@ def _write(
     note: str | None = None,
     rejected: tuple[Rejected, ...] = (),
 ) -> Brief:
-    from briefer import briefing, disagreements  # noqa: PLC0415 - `--help` and `stories` need neither
+    from briefer import briefing  # noqa: PLC0415 - `--help` and `stories` do not need it
 
     making = briefing.Making(now(), briefer.__version__, note, failures, rejected)
-    return briefing.brief(story, writer, order.wishes, making, find=disagreements.find)
+    return briefing.brief(story, writer, order.wishes, making)
 
 
 def _model_writer(order: Order) -> Writer:
     from briefer.writers.model import ModelWriter  # noqa: PLC0415 - only a named model needs it
     from briefer.writers.prompts import Prompts  # noqa: PLC0415 - the same
 
-    return ModelWriter(_model(order), Prompts.load(order.prompts))
+    model = _model(order)
+    return ModelWriter(model, Prompts.load(order.prompts), secret=model.secret())
+
+
+def _model(order: Order) -> OpenAIModel:
+    from briefer.llm.openai_model import OpenAIModel  # noqa: PLC0415 - only a named model needs it
+    from briefer.llm.options import OPENAI, ModelOptions  # noqa: PLC0415 - the same
+
+    store = order.cache / "answers.db" if order.cache else None
+    return OpenAIModel(
+        ModelOptions(
+            order.writer, order.base_url or OPENAI, order.api_key, max_cost=order.max_cost, store=store, cache=order.use_cache
+        )
+    )
 
 
 def cluster(gathered: Gathered) -> tuple[Story, ...]:

@@ -157,7 +157,8 @@ def _order(options: dict[str, Any]) -> Order:
         fallback=options["fallback"],
         per_story=options["per_story"],
         prompts=options["prompts"],
-        cache=None if options["no_cache"] else settings.cache_folder,
+        cache=settings.cache_folder,
+        use_cache=not options["no_cache"],
     )
 
 

@@ -8,11 +8,11 @@ Gillick and Favre (2009), with a discount for length, since the reader pays by t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
-from briefer.records import Article, Kind, Story
+from briefer.records import Article, Passage, Story
 from briefer.stories.words import terms
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
@@ -22,6 +22,8 @@ _CAP = 6
 _LENGTH_FLOOR = 30
 LENGTH_POWER = 0.5
 _LEAD = 0.1
+_OFTEN = 0.5  # a long article uses many words once; what it is about, it repeats
+_TOLD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,29 @@ class Candidate:
     words: int
     place: int  #: number of the sentence in its article's content, from 0
     length: int  #: how many sentences the article's content has
+    told: tuple[str, ...] = ()  #: refs of all passages that state the same fact, this one included
 
 
 def concepts(text: str, language: str | None = None) -> frozenset[str]:
     """The concepts of a text: stemmed content words, and neighbouring pairs of them."""
+    return frozenset(_listed(text, language))
+
+
+def _listed(text: str, language: str | None) -> list[str]:
     found = terms(text, language)
-    return frozenset(found) | {f"{a} {b}" for a, b in pairwise(found)}
+    return [*found, *(f"{a} {b}" for a, b in pairwise(found))]
 
 
 def weights(story: Story) -> dict[str, float]:
     """What each concept of a story weighs, from the share of the origins that use it and of the titles that do."""
     units = _units(story)
     count = Counter(concept for unit in units for concept in unit)
+    often = sum(units, Counter())
     titles = Counter(c for a in story.articles for c in concepts(a.title, a.language))
     most = min(max(len(units), 2), _CAP)
     return {
-        concept: max(SINGLE, ((min(n, most) - 1) / (most - 1)) ** 2) + TITLE * titles[concept] / len(story.articles)
+        concept: (max(SINGLE, ((min(n, most) - 1) / (most - 1)) ** 2) * (often[concept] / n) ** _OFTEN)
+        + TITLE * titles[concept] / len(story.articles)
         for concept, n in count.items()
     }
 
@@ -66,41 +75,47 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     length = sum(c.words for c in chosen) + _LENGTH_FLOOR
     leads = sum(c.place == 0 for c in chosen) / len(chosen)
     # Summed in one order, so that equal sets have equal worth on every run.
-    return sum(weigh.get(c, 0.0) for c in sorted(covered)) / length**LENGTH_POWER * (1 + _LEAD * leads)
+    also_told = sum(max(0, len(c.told) - 1) for c in chosen) / len(chosen)
+    bonus = 1 + _LEAD * leads + _TOLD * min(also_told, _CAP)
+    return sum(weigh.get(c, 0.0) for c in sorted(covered)) / length**LENGTH_POWER * bonus
 
 
-def core(candidates: Sequence[Candidate], weigh: Mapping[str, float], size: int) -> tuple[Candidate, ...]:
-    """The best set of at most *size* sentences: every set is tried where that is quick, else greedy with exchanges.
+def core(
+    candidates: Sequence[Candidate],
+    weigh: Mapping[str, float],
+    size: int,
+    appeal: Callable[[Candidate], float] = lambda _: 1.0,
+) -> tuple[Candidate, ...]:
+    """The best set of at most *size* sentences: of the most telling ones, every set is tried.
 
     Args:
         candidates: sentences that stand alone.
         weigh: what each concept weighs.
         size: how many sentences at the most.
+        appeal: how much better than its words a sentence is.
     """
-    best = sorted(candidates, key=lambda c: (-worth([c], weigh), c.ref))[:_SHORT_LIST]
+    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * appeal(c), c.ref))[:_SHORT_LIST]
     size = min(size, len(best))
-    return max(combinations(best, size), key=lambda chosen: worth(chosen, weigh), default=())
+    liked = {c.ref: appeal(c) for c in best}
+    sets = combinations(best, size)
+    return max(sets, key=lambda chosen: worth(chosen, weigh) * sum(liked[c.ref] for c in chosen), default=())
 
 
 _SHORT_LIST = 18  # 816 triples
 
 
-def _units(story: Story) -> list[frozenset[str]]:
-    """What counts as one voice: an origin, or a paragraph where all is of one origin."""
+def _units(story: Story) -> list[Counter[str]]:
+    """What counts as one voice, with how often it uses each concept: an origin, or a paragraph where all is of one."""
     by_id: dict[str, Article] = {a.id: a for a in story.articles}
     if len(story.origins) > 1:
+        # An origin's articles say the same: one of them speaks for it.
         return [
-            frozenset().union(*(_concepts_of(by_id[article]) for article in origin.articles))
-            for origin in story.origins
+            _counted(by_id[origin.articles[0]].content, by_id[origin.articles[0]].language) for origin in story.origins
         ]
-    paragraphs: dict[tuple[str, int], frozenset[str]] = {}
-    for article in story.articles[:1]:
-        for passage in article.content:
-            key = (article.id, passage.paragraph)
-            paragraphs[key] = paragraphs.get(key, frozenset()) | concepts(passage.text, article.language)
-    return list(paragraphs.values())
+    first = story.articles[0]
+    paragraphs = groupby(first.content, key=lambda passage: passage.paragraph)
+    return [_counted(tuple(passages), first.language) for _, passages in paragraphs]
 
 
-def _concepts_of(article: Article) -> frozenset[str]:
-    found = (concepts(p.text, article.language) for p in article.passages if p.kind is Kind.CONTENT)
-    return frozenset().union(*found)
+def _counted(passages: Sequence[Passage], language: str | None) -> Counter[str]:
+    return Counter(c for p in passages for c in _listed(p.text, language))

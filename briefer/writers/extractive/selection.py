@@ -10,13 +10,12 @@ from briefer.writers.extractive.salience import Candidate, core, worth
 from briefer.writers.extractive.standalone import is_concrete, is_vague
 
 CORE = 3
-_WORDS_FLOOR = 15
 #: How many claims each length aims at; a story with less to say gets fewer.
 TARGETS = {"short": 5, "standard": 12, "long": 20}
 _EARLY = 0.25  # how much an article's first sentences are preferred for the bottom line
 _STOP_AT = 0.1  # of the first addition's gain: below that an addition is filler
 _ENOUGH = 0.7  # of the target: what a brief has before an addition may count as filler
-_SAME = 0.5  # share of a sentence's words that a chosen one already has
+_SAME = 0.45  # share of a sentence's words that a chosen one already has
 _FACT = re.compile(r"\d|[$€£¥%]|\b(?:said|says|told|announced|confirmed|according to|agreed|signed|reported|wrote)\b")
 _MOSTLY_SPEECH = re.compile(
     r"^[\"“][^\"”]{20,}[\"”] (?:[\w.’'-]+ ){1,4}(?:said|added|wrote|told)|(?:said|added), [\"“]"
@@ -43,44 +42,43 @@ def select(
         wishes: length, focus and the largest number of claims.
     """
     target = min(TARGETS[wishes.length], wishes.max_claims or TARGETS["long"])
-    told_in = breadth(story)
     firm = [c for c in candidates if not is_vague(c.text)] or list(candidates)
-    chosen = sorted(
-        core(firm, weigh, min(CORE, target)),
-        key=lambda c: (-worth([c], weigh) * appeal(c, told_in) / (1 + c.place) ** _EARLY, c.ref),
+    best = sorted(
+        core(firm, weigh, min(CORE, target), appeal),
+        key=lambda c: (-worth([c], weigh) * appeal(c) / (1 + c.place) ** _EARLY, c.ref),
     )
-    rest = [c for c in candidates if c not in chosen]
+    chosen: list[Candidate] = []
+    for candidate in best:
+        if _likeness(candidate, chosen) <= _SAME:
+            chosen.append(candidate)
+    rest = [c for c in candidates if c not in best]
     first = 0.0
-    while len(chosen) < target and (rest := [c for c in rest if not repeats(c, chosen, told_in)]):
-        best = max(rest, key=lambda c: (_gain(c, chosen, weigh, told_in, story), c.ref))
-        gain = _gain(best, chosen, weigh, told_in, story)
+    while len(chosen) < target and (rest := [c for c in rest if _likeness(c, chosen) <= _SAME]):
+        gain, added = max(((_gain(c, chosen, weigh, story), c) for c in rest), key=lambda pair: (pair[0], pair[1].ref))
         first = first or gain
         if len(chosen) >= _ENOUGH * target and gain < _STOP_AT * first:
             break
-        chosen.append(best)
+        chosen.append(added)
     return chosen
 
 
-def breadth(story: Story) -> dict[str, tuple[str, ...]]:
-    """For each passage ref, all refs that state the same fact, itself included."""
-    return {ref: group for group in story.overlaps for ref in group}
+def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    """How much of a sentence the brief already says: the largest share of words it has in common with one; 1 for a fact told."""
+    words = _words(candidate)
+    shares = [
+        1.0 if candidate.ref in c.told else len(words & _words(c)) / max(1, min(len(words), len(_words(c))))
+        for c in chosen
+    ]
+    return max(shares, default=0.0)
 
 
-def repeats(candidate: Candidate, chosen: Sequence[Candidate], told_in: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the brief already says what a sentence says."""
-    words = {c for c in candidate.concepts if " " not in c}
-    for other in chosen:
-        if candidate.ref in told_in.get(other.ref, ()):
-            return True
-        theirs = {c for c in other.concepts if " " not in c}
-        if len(words & theirs) > _SAME * min(len(words), len(theirs)):
-            return True
-    return False
+def _words(candidate: Candidate) -> frozenset[str]:
+    return frozenset(c for c in candidate.concepts if " " not in c)
 
 
-def appeal(candidate: Candidate, told_in: Mapping[str, tuple[str, ...]]) -> float:
+def appeal(candidate: Candidate) -> float:
     """How much better than its words a sentence is: told by several, factual, early; not musing, not vague."""
-    value = 1.0 + 0.5 * (len(told_in.get(candidate.ref, (1,))) - 1)
+    value = 1.0 + 0.5 * max(0, len(candidate.told) - 1)
     value *= 1.25 if _FACT.search(candidate.text) else 1.0
     value *= 0.8 ** len(_MUSING.findall(candidate.text))
     value *= 0.6 if is_vague(candidate.text) else 1.0
@@ -90,18 +88,8 @@ def appeal(candidate: Candidate, told_in: Mapping[str, tuple[str, ...]]) -> floa
     return value * (1.0 - 0.4 * candidate.place / max(1, candidate.length))
 
 
-def _gain(
-    candidate: Candidate,
-    chosen: Sequence[Candidate],
-    weigh: Mapping[str, float],
-    told_in: Mapping[str, tuple[str, ...]],
-    story: Story,
-) -> float:
-    """What a sentence adds: new concepts, the share of it that is new, its appeal, and a voice not yet heard."""
-    covered = frozenset().union(*(c.concepts for c in chosen)) if chosen else frozenset()
-    whole = sum(weigh.get(c, 0.0) for c in sorted(candidate.concepts)) or 1.0
-    fresh = sum(weigh.get(c, 0.0) for c in sorted(candidate.concepts - covered))
-    fresh *= (fresh / whole) ** 2 / (candidate.words + _WORDS_FLOOR) ** 0.5
+def _gain(candidate: Candidate, chosen: Sequence[Candidate], weigh: Mapping[str, float], story: Story) -> float:
+    """What a sentence adds: its worth and appeal, less what is said already; more from a voice not yet heard."""
     heard = sum(c.origin == candidate.origin for c in chosen) / max(1, len(chosen))
-    fair_share = 1 / max(1, len(story.origins))
-    return fresh * appeal(candidate, told_in) * (1.3 if heard < fair_share / 2 else 1.0)
+    unheard = 1.3 if heard < 0.5 / max(1, len(story.origins)) else 1.0
+    return worth([candidate], weigh) * appeal(candidate) * (1 - _likeness(candidate, chosen)) ** 2 * unheard
