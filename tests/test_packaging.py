@@ -7,9 +7,12 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import briefer
 
@@ -51,6 +54,19 @@ def found_from(folder, elsewhere):
     assert done.returncode == 0, done.stderr
     sha256, where = done.stdout.splitlines()
     return sha256, Path(where)
+
+
+def brought_in(name, extras=frozenset({""}), seen=None):
+    """The packages that installing one brings, itself included, by the metadata of what is installed here."""
+    seen = set() if seen is None else seen
+    key = (canonicalize_name(name), extras)
+    if key not in seen:
+        seen.add(key)
+        for line in metadata.requires(name) or ():
+            needed = Requirement(line)
+            if not needed.marker or any(needed.marker.evaluate({"extra": extra}) for extra in extras):
+                brought_in(needed.name, frozenset({"", *needed.extras}), seen)
+    return {package for package, _ in seen}
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +130,9 @@ def test_the_source_archive_holds_what_the_suite_needs(tmp_path):
     needed = {"Makefile", "pyproject.toml", "README.md", "CONTRIBUTING.md", ".env.example", "tests/test_packaging.py"}
     needed |= {str(p.relative_to(ROOT)) for p in (ROOT / "seeds").iterdir()}
     assert needed - names == set()
+
+
+def test_a_plain_installation_stays_small():
+    """Installing briefer without extras brings at most 45 packages, itself included."""
+    packages = brought_in("briefer")
+    assert len(packages) <= 45, sorted(packages)
