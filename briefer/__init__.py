@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefer.app import brief, verify
+    from briefer.app.checking import verify
+    from briefer.app.library import brief
     from briefer.checks import check
     from briefer.grounding.locate import locate
     from briefer.stories import near_duplicates
@@ -21,8 +22,8 @@ __all__ = ["__version__", "brief", "check", "locate", "near_duplicates", "verify
 
 #: Where each public name lives; imported at first use, so that `import briefer` costs nothing.
 _HOMES = {
-    "brief": "briefer.app",
-    "verify": "briefer.app",
+    "brief": "briefer.app.library",
+    "verify": "briefer.app.checking",
     "check": "briefer.checks",
     "locate": "briefer.grounding.locate",
     "near_duplicates": "briefer.stories",

@@ -28,7 +28,7 @@ class _Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, and turn every expected error into words."""
         try:
-            return super().main(*args, standalone_mode=False, **kwargs)
+            return super().main(*args, **{**kwargs, "standalone_mode": False})
         except BrieferError as error:
             _fail(error.message, error.hint, error.exit_code)
         except click.ClickException as error:
@@ -86,6 +86,7 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
     SOURCE is a file, a folder, a glob or - for standard input.
     """
     from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.app import output  # noqa: PLC0415 - the same
 
     order = _order(options)
     gathered = app.gather(sources, tell=_tell)
@@ -99,7 +100,7 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
     if options["report"]:
         click.echo(views.withheld(briefs), err=True, nl=False)
     if options["output"]:
-        app.write_file(options["output"], text)
+        output.write_file(options["output"], text)
     else:
         _print(text)
 
@@ -114,9 +115,10 @@ def verify(file: str, sources: tuple[str, ...], form: str) -> None:
     BRIEF is JSON or Markdown that briefer wrote, or JSON of another tool with claims and quotes. Its articles' texts
     come from the file itself or from each SOURCE. Ends with 1 when a citation, a hash or a check fails.
     """
-    from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer import views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.app import checking  # noqa: PLC0415 - the same
 
-    report = app.verify_file(file, sources)
+    report = checking.verify_file(file, sources)
     _print(views.verdicts(report, form))
     sys.exit(0 if report.holds else 1)
 
@@ -138,9 +140,9 @@ def stories(sources: tuple[str, ...], form: str) -> None:
 @click.argument("which", type=click.Choice(["brief", "answer"]))
 def schema(which: str) -> None:
     """Print the JSON Schema of a brief, or of the answer that a model is asked for."""
-    from briefer import app  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.app import output  # noqa: PLC0415 - `--help` must not wait for it
 
-    _print(app.schema(which))
+    _print(output.schema(which))
 
 
 def _order(options: dict[str, Any]) -> Order:
@@ -174,10 +176,10 @@ def _settings() -> Any:
 
 
 def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
-    from briefer import app  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.app import output  # noqa: PLC0415 - `--help` must not wait for it
 
-    form = options["form"] or app.form_of(options["output"]) or "md"
-    return app.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
+    form = options["form"] or output.form_of(options["output"]) or "md"
+    return output.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
 
 
 def _print(text: str) -> None:

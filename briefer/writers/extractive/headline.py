@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -36,4 +37,4 @@ def headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
 
 def _central(title: str, language: str | None, weigh: Mapping[str, float]) -> float:
     found = concepts(title, language)
-    return sum(weigh.get(c, 0.0) for c in sorted(found)) / (len(title.split()) + 4) ** 0.5
+    return math.fsum(weigh.get(c, 0.0) for c in found) / math.sqrt(len(title.split()) + 4)

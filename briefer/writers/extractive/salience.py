@@ -7,6 +7,7 @@ Gillick and Favre (2009), with a discount for length, since the reader pays by t
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,13 +72,13 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     chosen = tuple(chosen)
     if not chosen:
         return 0.0
-    covered = frozenset().union(*(c.concepts for c in chosen))
+    covered: frozenset[str] = frozenset().union(*(c.concepts for c in chosen))
     length = sum(c.words for c in chosen) + _LENGTH_FLOOR
     leads = sum(c.place == 0 for c in chosen) / len(chosen)
-    # Summed in one order, so that equal sets have equal worth on every run.
     also_told = sum(max(0, len(c.told) - 1) for c in chosen) / len(chosen)
     bonus = 1 + _LEAD * leads + _TOLD * min(also_told, _CAP)
-    return sum(weigh.get(c, 0.0) for c in sorted(covered)) / length**LENGTH_POWER * bonus
+    # fsum is exact, so that equal sets have equal worth in whatever order.
+    return math.fsum(weigh.get(c, 0.0) for c in covered) / math.pow(length, LENGTH_POWER) * bonus
 
 
 def core(

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,13 +10,13 @@ from typing import TYPE_CHECKING, Literal
 
 import briefer
 from briefer import reading, sources, stories
-from briefer.errors import ModelError, NoReadableSource, UsageError
+from briefer.errors import ModelError, NoReadableSource
 from briefer.records import Article, Brief, Failure, Rejected, Story, Wishes
 from briefer.writers import ExtractiveWriter, Writer
 
 if TYPE_CHECKING:
+    from briefer.llm.openai_model import OpenAIModel
     from briefer.sources import FetchOptions
-    from briefer.verifying import Report
 
 #: Told what is going on, in words for a person.
 Tell = Callable[[str], None]
@@ -158,7 +154,12 @@ def _model(order: Order) -> OpenAIModel:
     store = order.cache / "answers.db" if order.cache else None
     return OpenAIModel(
         ModelOptions(
-            order.writer, order.base_url or OPENAI, order.api_key, max_cost=order.max_cost, store=store, cache=order.use_cache
+            order.writer,
+            order.base_url or OPENAI,
+            order.api_key,
+            max_cost=order.max_cost,
+            store=store,
+            cache=order.use_cache,
         )
     )
 
@@ -175,145 +176,6 @@ def plan(gathered: Gathered, order: Order) -> str:
     return views.plan(cluster(gathered), order.writer, per_story=order.per_story)
 
 
-def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed_sources: bool = True) -> str:
-    """Briefs in one of the channels' forms.
-
-    Args:
-        briefs: one, or one a story.
-        form: a channel's name or alias.
-        per_story: whether JSON lists briefs, even if there is only one.
-        embed_sources: whether JSON carries the articles' texts.
-    """
-    from briefer import channels  # noqa: PLC0415 - only what prints a brief needs it
-    from briefer.channels import json  # noqa: PLC0415 - the same
-
-    if form == "json":
-        if per_story:
-            return json.render_all(briefs, embed_sources=embed_sources)
-        return json.render(briefs[0], embed_sources=embed_sources)
-    if len(briefs) == 1:
-        return channels.channel(form).render(briefs[0])
-    return channels.channel(form).render_all(briefs, title=f"{len(briefs)} stories")
-
-
-def form_of(output: Path | None) -> str | None:
-    """The form that a file's ending asks for, if it is one of the channels'."""
-    from briefer import channels  # noqa: PLC0415 - only what prints a brief needs it
-
-    if output is None:
-        return None
-    return next((n for n, c in channels.CHANNELS.items() if c.extension == output.suffix.lower()), None)
-
-
-def verify_file(name: str, names: Sequence[str]) -> Report:
-    """Ground the brief in a file again.
-
-    Args:
-        name: the file, or "-" for standard input.
-        names: sources of the articles' texts, where the file does not carry them.
-
-    Raises:
-        UsageError: the file cannot be read, or holds no brief.
-    """
-    try:
-        written = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        text = written.decode("utf-8-sig", "surrogateescape")
-    except OSError as error:
-        raise UsageError(f"Cannot read {name}: {error.strerror or error}.") from error
-    texts: dict[str, str] = {}
-    for article in gather(names).articles if names else ():
-        texts |= {n: article.text for n in (article.source, article.url, article.source_id, article.sha256) if n}
-    return verify(text, texts)
-
-
 def now() -> str:
     """This moment in UTC, to the second, as a brief states it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
-
-    Raises:
-        UsageError: it cannot be written there.
-    """
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(temporary).unlink()
-            raise
-    except OSError as error:
-        raise UsageError(
-            f"Cannot write {path}: {error.strerror or error}.", hint="Give another file with -o."
-        ) from error
-
-
-# --- the library --------------------------------------------------------------------------------------------
-
-
-def brief(  # noqa: PLR0913 - the public call: every wish has its name and a default
-    names: str | Path | Iterable[str | Path],
-    *,
-    writer: str = "extractive",
-    max_claims: int | None = None,
-    length: Literal["short", "standard", "long"] = "standard",
-    focus: str | None = None,
-    language: str | None = None,
-    base_url: str | None = None,
-    api_key: str | None = None,
-    max_cost: float | None = None,
-    fallback: Literal["extractive", "none"] = "extractive",
-) -> Brief:
-    """One brief of some sources.
-
-    Args:
-        names: files, folders, globs or URLs.
-        writer: "extractive" or a model's name.
-        max_claims: the largest number of claims; None for what `length` aims at.
-        length: how much the writer should say.
-        focus: what the reader cares about most, for a model.
-        language: ISO 639-1 code of the brief, for a model.
-        base_url: of an OpenAI-compatible server; None for OpenAI itself.
-        api_key: for that server.
-        max_cost: US dollars that the model may cost at most.
-        fallback: whether the built-in writer stands in for a model that fails.
-
-    Raises:
-        NoReadableSource: no source could be read.
-        ModelError: the model failed and `fallback` is "none".
-    """
-    listed = [names] if isinstance(names, str | Path) else list(names)
-    wishes = Wishes(length=length, language=language, focus=focus, max_claims=max_claims)
-    order = Order(wishes, writer, base_url, api_key, max_cost, fallback)
-    return make(gather([str(n) for n in listed]), order)[0]
-
-
-def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
-    """Ground a finished brief again, without a model.
-
-    Args:
-        made: a brief, or the text of a JSON or Markdown file that holds one.
-        texts: article id (or source, or URL) to article text; they come before embedded texts.
-
-    Raises:
-        UsageError: the text is no brief.
-    """
-    from briefer import verifying  # noqa: PLC0415 - only this needs it
-    from briefer.channels import json, readback  # noqa: PLC0415 - the same
-
-    if isinstance(made, Brief):
-        written = readback.from_json(json.render(made))
-    elif made.lstrip().startswith(("{", "[")):
-        written = readback.from_json(made)
-    else:
-        written = readback.from_markdown(made)
-    reports = [verifying.verify(one, texts) for one in written]
-    return verifying.joined(reports)

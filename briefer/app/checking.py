@@ -1,0 +1,54 @@
+"""Finished briefs, verified: a value, a text or a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from briefer import verifying
+from briefer.app import gather
+from briefer.channels import json, readback
+from briefer.errors import UsageError
+from briefer.records import Brief
+from briefer.verifying import Report
+
+
+def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
+    """Ground a finished brief again, without a model.
+
+    Args:
+        made: a brief, or the text of a JSON or Markdown file that holds one.
+        texts: article id (or source, or URL) to article text; they come before embedded texts.
+
+    Raises:
+        UsageError: the text is no brief.
+    """
+    if isinstance(made, Brief):
+        written = readback.from_json(json.render(made))
+    elif made.lstrip().startswith(("{", "[")):
+        written = readback.from_json(made)
+    else:
+        written = readback.from_markdown(made)
+    return verifying.joined([verifying.verify(one, texts) for one in written])
+
+
+def verify_file(name: str, names: Sequence[str]) -> Report:
+    """Ground the brief in a file again.
+
+    Args:
+        name: the file, or "-" for standard input.
+        names: sources of the articles' texts, where the file does not carry them.
+
+    Raises:
+        UsageError: the file cannot be read, or holds no brief.
+    """
+    try:
+        written = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        text = written.decode("utf-8-sig", "surrogateescape")
+    except OSError as error:
+        raise UsageError(f"Cannot read {name}: {error.strerror or error}.") from error
+    texts: dict[str, str] = {}
+    for article in gather(names).articles if names else ():
+        texts |= {n: article.text for n in (article.source, article.url, article.source_id, article.sha256) if n}
+    return verify(text, texts)
