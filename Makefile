@@ -30,18 +30,17 @@ test: $(VENV)/.installed-test ## set up, then run the whole test suite
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: $(VENV)/.installed-lint ## ruff, mypy (strict) and the import contracts
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
+	@failed=; for step in "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-cache"; do \
+	    $(BIN)/$$step || failed="$$failed [$$step]"; \
+	done; test -z "$$failed" || { echo "failed:$$failed" >&2; exit 1; }
 
 format: $(VENV)/.installed-lint ## let ruff lay out the code and mend what it can
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.installed-bench ## run every benchmark, each printing one table
-	@for script in benchmarks/*.py; do \
-	    echo "== $$script"; BRIEFER_DATA="$(DATA)" $(BIN)/python $$script || failed="$$failed $$script"; echo; \
+	@failed=; for script in benchmarks/*.py; do \
+	    echo "== $$script"; $(if $(DATA),BRIEFER_DATA="$(DATA)") $(BIN)/python $$script || failed="$$failed $$script"; echo; \
 	done; test -z "$$failed" || { echo "failed:$$failed" >&2; exit 1; }
 
 clean: ## delete the environment, the caches and what was built
