@@ -22,6 +22,7 @@ from briefer.records import Brief
 
 MOST_HTML = 80_000  #: bytes; Gmail hides what follows about 102,000
 _MOST_SUBJECT = 150
+_LONGEST_WORD = 60  # a longer one would leave the header's first line empty
 
 _FORMS = {
     "html": ("brief.html", "html"),
@@ -97,7 +98,7 @@ def _by_hand(subject: str, target: EmailTarget) -> bytes:
     A long address in List-Unsubscribe would be folded into encoded words, which no mail program undoes; a subject of
     mixed scripts would lose the spaces between its encoded words.
     """
-    plain = subject.isascii() and "=?" not in subject
+    plain = subject.isascii() and "=?" not in subject and max(map(len, subject.split())) <= _LONGEST_WORD
     encoded = Header(subject, "us-ascii" if plain else "utf-8", header_name="Subject", maxlinelen=76)
     lines = ["Subject: " + encoded.encode(linesep="\r\n")]
     if target.unsubscribe:

@@ -17,6 +17,8 @@ from briefer.channels.targets import SlackTarget
 from briefer.errors import DeliveryError
 from briefer.records import Receipt
 
+_JSON = "application/json; charset=utf-8"
+
 #: Slack's words for "cut it": the part is halved and sent again.
 _TOO_LONG = {"msg_too_long", "msg_blocks_too_long", "invalid_blocks", "too_many_attachments"}
 _WAIT = {"ratelimited", "rate_limited", "service_unavailable"}
@@ -61,7 +63,8 @@ def send(part: Part, target: SlackTarget, environ: Mapping[str, str], thread: st
     """
     if target.webhook:
         address = target.webhook.reveal(environ)
-        reply = web.post(address, part.body, {"Content-Type": "application/json; charset=utf-8"}, "Slack's webhook")
+        headers = {"Content-Type": _JSON}
+        reply = web.post(address, part.body, headers, "Slack's webhook", timeout=target.timeout)
         if reply.status == web.OK and reply.text.strip() == "ok":
             return Receipt("slack", target.name, None, "sent")
         raise _error(reply, _webhook_word(reply.text))
@@ -74,10 +77,10 @@ def _post_message(part: Part, target: SlackTarget, environ: Mapping[str, str], t
     if thread:
         body = json.dumps({**json.loads(body), "thread_ts": thread}, ensure_ascii=False).encode()
     headers = {
-        "Content-Type": "application/json; charset=utf-8",
+        "Content-Type": _JSON,
         "Authorization": f"Bearer {target.token.reveal(environ)}",
     }
-    reply = web.post(f"{target.api.rstrip('/')}/chat.postMessage", body, headers, "Slack")
+    reply = web.post(f"{target.api.rstrip('/')}/chat.postMessage", body, headers, "Slack", timeout=target.timeout)
     said = _object(reply.text)
     if reply.status == web.OK and said.get("ok") is True:
         return Receipt("slack", target.name, str(said.get("ts") or "") or None, "sent")

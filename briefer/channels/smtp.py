@@ -19,7 +19,6 @@ from briefer.channels.targets import EmailTarget
 from briefer.errors import DeliveryError
 from briefer.records import Receipt
 
-_SECONDS = 30.0
 _DATA = 354
 _TRANSIENT = range(400, 500)
 _LEADING_DOT = re.compile(rb"(?m)^\.")  # RFC 5321, 4.5.2: a line that begins with a dot gets another
@@ -55,9 +54,11 @@ def _session(target: EmailTarget, environ: Mapping[str, str]) -> Iterator[smtpli
     server: smtplib.SMTP | None = None
     try:
         server = _connect(target)
+        server.ehlo_or_helo_if_needed()
         if target.user:
             server.login(target.user, password)
         yield server
+        _quit(server)
     except smtplib.SMTPAuthenticationError as error:
         raise Refused(
             f"The mail server {where} refused the login of {target.user}: {_words(error.smtp_error)}.",
@@ -78,7 +79,7 @@ def _session(target: EmailTarget, environ: Mapping[str, str]) -> Iterator[smtpli
         ) from error
     finally:
         if server:
-            _quit(server)
+            server.close()  # no goodbye to a server that fails: it might let us wait again
 
 
 _TLS_HINT = 'Set tls to "tls" (port 465), "starttls" (port 587) or "none".'
@@ -86,13 +87,12 @@ _TLS_HINT = 'Set tls to "tls" (port 465), "starttls" (port 587) or "none".'
 
 def _connect(target: EmailTarget) -> smtplib.SMTP:
     if target.tls == "tls":
-        return smtplib.SMTP_SSL(target.host, target.port, timeout=_SECONDS, context=ssl.create_default_context())
-    server = smtplib.SMTP(target.host, target.port, timeout=_SECONDS)
+        secure = ssl.create_default_context()
+        return smtplib.SMTP_SSL(target.host, target.port, timeout=target.timeout, context=secure)
+    server = smtplib.SMTP(target.host, target.port, timeout=target.timeout)
     try:
         if target.tls == "starttls":
             server.starttls(context=ssl.create_default_context())
-        else:
-            server.ehlo_or_helo_if_needed()
     except BaseException:
         server.close()
         raise
@@ -145,7 +145,7 @@ def _quit(server: smtplib.SMTP) -> None:
     try:
         server.quit()
     except (smtplib.SMTPException, OSError):
-        server.close()  # the message's fate is known already; a rude goodbye changes nothing
+        return  # the server has taken the message and said so
 
 
 POST = Post(send)

@@ -51,6 +51,12 @@ def _port(value: Any) -> int:
     return value
 
 
+def _seconds(value: Any) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= 600:  # noqa: PLR2004
+        raise ValueError("must be a number of seconds up to 600")
+    return float(value)
+
+
 def _address(value: Any) -> str:
     if not _string(value).startswith(("http://", "https://")):
         raise ValueError("must be an address that begins with https://")
@@ -78,7 +84,14 @@ Reader = Callable[[Any], Any]
 TARGETS: dict[str, tuple[type[Target], dict[str, Reader]]] = {
     "slack": (
         SlackTarget,
-        {"webhook": _secret, "token": _secret, "channel": _string, "details": _flag, "api": _address},
+        {
+            "webhook": _secret,
+            "token": _secret,
+            "channel": _string,
+            "details": _flag,
+            "api": _address,
+            "timeout": _seconds,
+        },
     ),
     "email": (
         EmailTarget,
@@ -94,9 +107,10 @@ TARGETS: dict[str, tuple[type[Target], dict[str, Reader]]] = {
             "list_id": _string,
             "unsubscribe": _string,
             "attach": _forms,
+            "timeout": _seconds,
         },
     ),
-    "webhook": (WebhookTarget, {"url": _address, "secret_url": _secret, "secret": _secret}),
+    "webhook": (WebhookTarget, {"url": _address, "secret_url": _secret, "secret": _secret, "timeout": _seconds}),
     "folder": (FolderTarget, {"path": _string, "title": _string}),
     "stdout": (StdoutTarget, {"format": _one_of("markdown", "text")}),
     "apprise": (AppriseTarget, {"url": _secret}),

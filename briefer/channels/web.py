@@ -14,7 +14,6 @@ SERVER_ERROR = 500
 UNAVAILABLE = 503
 
 _CONNECT_SECONDS = 10.0
-_ANSWER_SECONDS = 30.0
 _MOST_OF_AN_ANSWER = 4_000
 
 
@@ -27,7 +26,7 @@ class Reply:
     retry_after: float | None  #: seconds that it asks us to wait
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str], service: str) -> Reply:
+def post(address: str, body: bytes, headers: Mapping[str, str], service: str, *, timeout: float) -> Reply:
     """Send *body* once, without following redirections.
 
     Args:
@@ -35,6 +34,7 @@ def post(address: str, body: bytes, headers: Mapping[str, str], service: str) ->
         body: the bytes.
         headers: the request's.
         service: what to call the server in a message; the address may be a secret and is never named.
+        timeout: seconds to wait for an answer.
 
     Raises:
         Refused: the address is none.
@@ -43,9 +43,9 @@ def post(address: str, body: bytes, headers: Mapping[str, str], service: str) ->
     """
     import httpx2  # noqa: PLC0415 - it costs 0.2 s, and only sending needs it
 
-    timeout = httpx2.Timeout(_ANSWER_SECONDS, connect=_CONNECT_SECONDS)
+    limits = httpx2.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS))
     try:
-        with httpx2.Client(timeout=timeout, follow_redirects=False) as client:
+        with httpx2.Client(timeout=limits, follow_redirects=False) as client:
             answer = client.post(address, content=body, headers=dict(headers))
     except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError) as error:
         raise Unavailable(

@@ -124,3 +124,40 @@ def sample() -> Brief:
         failures=(Failure("articles/05.pdf", "it is empty"),),
         not_checked=("names: no rules for language xx",),
     )
+
+
+def large(claims: int = 60, sources: int = 40) -> Brief:
+    """A brief of that size: two citations a claim, every second source on the web, one disagreement."""
+    texts = [
+        f"Report {n} of the harbour office\n\n"
+        + " ".join(
+            f"On day {n}.{k} the crew of ship {n * 100 + k} counted {k * 7 + n} crates of oranges on the east quay, "
+            f"said the clerk of berth {n + k}."
+            for k in range(6)
+        )
+        for n in range(1, sources + 1)
+    ]
+    articles = tuple(
+        article(n, text, url=f"https://port{n}.example/reports/{n}" if n % 2 else None, publisher=f"Quay Report {n}")
+        for n, text in enumerate(texts, 1)
+    )
+    made = []
+    for number in range(1, claims + 1):
+        cited = (articles[number % sources], articles[(number * 7 + 3) % sources])
+        quotes = tuple(
+            cite(one, one.text[one.text.index(f"On day {one.id[1:]}.{number % 6}") :].partition(", said")[0])
+            for one in cited
+        )
+        text = f"Claim {number}: the crews counted crates of oranges on the east quay, berth by berth, all day long."
+        made.append(claim(number, text, *quotes, section=list(Section)[number * 4 // (claims + 1)]))
+    positions = tuple(
+        claim(claims + n, f"Position {n} holds that there were {n}00 crates.", *made[n].citations) for n in (1, 2)
+    )
+    return Brief(
+        headline="Harbour counts its oranges: every berth, every day, and no two clerks agree on the sum",
+        claims=tuple(made),
+        articles=articles,
+        coverage=tuple(Coverage(a.id, f"O{n}", "cited") for n, a in enumerate(articles, 1)),
+        provenance=Provenance("extractive", "2026-03-11T07:00:00Z", "0.1.0"),
+        disagreements=(Disagreement("How many crates were there?", positions),),
+    )

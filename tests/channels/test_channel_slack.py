@@ -1,0 +1,256 @@
+"""Slack: what the messages hold, and what becomes of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+from briefs import large
+from servers import http_server, shown
+from slack_sdk.models.blocks import Block
+
+from briefer import channels
+from briefer.channels import markdown, slack
+from briefer.channels.delivery import Outgoing
+from briefer.channels.numbering import claims_in_order
+from briefer.channels.targets import Secret, SlackTarget
+
+CASES = Path(__file__).parents[1] / "cases" / "channels"
+WEBHOOK = SlackTarget("desk", webhook=Secret("HOOK"), timeout=2.0)
+
+
+def outgoing(brief, **more):
+    """A brief on its way."""
+    return Outgoing(**{"markdown": markdown.render(brief), "key": "k", "created": "2026-03-11T07:00:00Z"} | more)
+
+
+def payloads(parts):
+    """The parts' JSON."""
+    return [json.loads(part.body) for part in parts]
+
+
+def items(payload):
+    """The text of every list item of a payload."""
+    lists = (e for b in payload["blocks"] for e in b.get("elements", ()) if e["type"] == "rich_text_list")
+    return ["".join(piece["text"] for piece in item["elements"]) for one in lists for item in one["elements"]]
+
+
+def elements(value, kind):
+    """Every element of one type, however deep."""
+    if isinstance(value, list):
+        return [found for inner in value for found in elements(inner, kind)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if value.get("type") == kind else []
+    return own + [found for inner in value.values() for found in elements(inner, kind)]
+
+
+def test_a_brief_is_one_message_that_slack_s_own_validators_accept(brief):
+    """A short brief fits one message; every block is what Slack documents."""
+    (payload,) = payloads(slack.parts(outgoing(brief, briefs=(brief,)), WEBHOOK))
+    for block in payload["blocks"]:
+        Block.parse(block).validate_json()
+    assert [payload["unfurl_links"], payload["unfurl_media"]] == [False, False]
+    assert payload["blocks"][0]["text"]["text"] == brief.headline
+
+
+def test_citations_are_links_to_the_words(brief):
+    """A citation with an address is a link with a text fragment; one without keeps its quotation below."""
+    (payload,) = payloads(slack.parts(outgoing(brief, briefs=(brief,)), WEBHOOK))
+    links = {link["text"]: link["url"] for link in elements(payload, "link")}
+    assert links["[3]"] == "https://crier.example/crane#:~:text=The%20port%20will%20stay%20shut%20until%20Friday"
+    assert "[5] “The east quay at Tarn Mouth is closed until Friday”" in items(payload)
+    assert not [item for item in items(payload) if item.startswith("[3]")]
+
+
+def test_a_large_brief_arrives_whole_and_within_limits():
+    """Sixty claims: every message within limits, each claim whole in exactly one of them, in order."""
+    brief = large()
+    parts = slack.parts(outgoing(brief, briefs=(brief,)), dataclasses.replace(WEBHOOK, details=True))
+    sent = payloads(parts)
+    assert len(sent) > 2
+    for payload in sent:
+        assert len(payload["blocks"]) <= slack.MOST_BLOCKS
+        assert shown(payload["blocks"]) <= slack.MOST_CHARACTERS
+        for block in payload["blocks"]:
+            Block.parse(block).validate_json()
+    said = [item for payload in sent for item in items(payload)]
+    claims = [claim.text for claim in claims_in_order(brief)]
+    assert [text for item in said for text in claims if item.startswith(text)] == claims
+    assert all("[" in item for item in said if item.startswith("Claim"))
+    assert [part.summary.split(":")[0] for part in parts] == [f"{n} of {len(sent)}" for n in range(1, len(sent) + 1)]
+
+
+def test_a_heading_is_never_the_last_line_of_a_message():
+    """A section's name stands above its first claim, not at the foot of the message before."""
+    brief = large()
+    for payload in payloads(slack.parts(outgoing(brief), WEBHOOK)):
+        last = payload["blocks"][-1]
+        assert last["type"] != "rich_text" or last["elements"][-1]["type"] == "rich_text_list"
+
+
+def test_text_that_only_a_person_can_have_written_reaches_slack_too():
+    """Any Markdown sends: paragraphs, numbered lists, quotations, code, rules, links."""
+    text = (CASES / "by-hand.md").read_text(encoding="utf-8")
+    (payload,) = payloads(slack.parts(Outgoing(text, "k", "2026-03-11T07:00:00Z"), WEBHOOK))
+    for block in payload["blocks"]:
+        Block.parse(block).validate_json()
+    kinds = [e["type"] for b in payload["blocks"] if b["type"] == "rich_text" for e in b["elements"]]
+    assert kinds == [
+        "rich_text_section",
+        "rich_text_list",
+        "rich_text_list",
+        "rich_text_list",
+        "rich_text_quote",
+        "rich_text_preformatted",
+        "rich_text_section",
+    ]
+    assert [e.get("offset") for e in elements(payload, "rich_text_list")] == [0, 1, None]
+
+
+def test_a_paragraph_that_no_message_holds_is_cut_rather_than_lost():
+    """A text of 30,000 characters arrives in pieces."""
+    words = " ".join(f"word{n}" for n in range(4_000))
+    sent = payloads(slack.parts(Outgoing(f"# Long\n\n{words}\n", "k", "2026-03-11T07:00:00Z"), WEBHOOK))
+    assert all(shown(payload["blocks"]) <= slack.MOST_CHARACTERS for payload in sent)
+    assert "".join(e["text"] for p in sent for e in elements(p["blocks"][1:], "text")) == words
+
+
+def test_halves_hold_what_the_whole_held():
+    """A part that Slack finds too long becomes two with the same items, until one item is left."""
+    (part, *_) = slack.parts(outgoing(large()), WEBHOOK)
+    halves = slack.halve(part)
+    assert [i for half in payloads(halves) for i in items(half)] == items(json.loads(part.body))
+    assert len({half.key for half in halves} | {part.key}) == 3
+    while len(halves) > 1:
+        halves = slack.halve(halves[0])
+    assert halves == ()
+
+
+def test_rendering_twice_gives_the_same_bytes(brief):
+    """A part can be stored, or made again: its bytes and its key are the same."""
+    assert slack.parts(outgoing(brief), WEBHOOK) == slack.parts(outgoing(brief), WEBHOOK)
+
+
+# --- sending ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def server():
+    """A local Slack."""
+    with http_server() as running:
+        yield running
+
+
+@pytest.fixture
+def slack_server(server):
+    """A local Slack that remembers nothing."""
+    server.requests.clear()
+    server.posted.clear()
+    server.tricks.clear()
+    server.most = 11_300
+    return server
+
+
+def environ(server, **more):
+    """The secrets of a working set-up."""
+    return {"HOOK": server.address + "/services/T0/B0/secret", "TOKEN": "xoxb-right"} | more
+
+
+def post(brief, target, variables, **more):
+    """Render and send."""
+    return channels.send(channels.parts(outgoing(brief, **more), target), target, variables)
+
+
+def test_a_webhook_gets_every_message_once(slack_server):
+    """All parts of a large brief are posted, each once, in order."""
+    receipts = post(large(), WEBHOOK, environ(slack_server))
+    assert {r.state for r in receipts} == {"sent"}
+    assert len(slack_server.posted) == len(slack_server.requests) == len(receipts) > 1
+
+
+def test_a_bot_answers_its_first_message_with_the_details(slack_server, brief):
+    """With a token the quotations, what was withheld and the coverage go into the thread."""
+    target = SlackTarget("desk", token=Secret("TOKEN"), channel="C1", api=slack_server.address + "/api")
+    receipts = post(brief, target, environ(slack_server))
+    first, *rest = slack_server.posted
+    assert [r.state for r in receipts] == ["sent", "sent"]
+    assert "thread_ts" not in first
+    assert [payload["thread_ts"] for payload in rest] == [receipts[0].id]
+    assert any("The port lost 14 ships." in item for item in items(rest[0]))
+
+
+def test_too_long_for_slack_is_halved_and_sent(slack_server):
+    """Where Slack's unwritten limit is lower than ours, the message is cut further and still arrives whole."""
+    brief = large()
+    slack_server.most = 3_000
+    receipts = post(brief, WEBHOOK, environ(slack_server))
+    assert {r.state for r in receipts} == {"sent"}
+    said = [item for payload in slack_server.posted for item in items(payload)]
+    assert all(any(item.startswith(claim.text) for item in said) for claim in brief.claims)
+
+
+def test_slack_s_wish_to_wait_is_obeyed(slack_server, brief):
+    """429 with Retry-After: the same part again, after that time, and no more than once if it is taken."""
+    slack_server.tricks.append((429, "rate_limited", [("Retry-After", "0")]))
+    (receipt,) = post(brief, WEBHOOK, environ(slack_server))
+    assert (receipt.state, len(slack_server.requests), len(slack_server.posted)) == ("sent", 2, 1)
+
+
+def test_a_wish_to_wait_for_an_hour_is_left_to_a_later_run(slack_server, brief):
+    """A long Retry-After fails at once and says that nothing was posted."""
+    slack_server.tricks.append((429, "rate_limited", [("Retry-After", "3600")]))
+    (receipt,) = post(brief, WEBHOOK, environ(slack_server))
+    assert (receipt.state, len(slack_server.requests)) == ("failed", 1)
+    assert "Nothing was posted" in receipt.detail
+
+
+@pytest.mark.parametrize("trick", ["hang up", "hang", (500, "internal_error"), (502, "<html>bad gateway</html>")])
+def test_a_lost_reply_is_never_posted_again(slack_server, brief, trick):
+    """When nobody knows whether it was posted, it is reported so and not sent a second time."""
+    slack_server.tricks.append(trick)
+    (receipt,) = post(brief, dataclasses.replace(WEBHOOK, timeout=0.3), environ(slack_server))
+    assert (receipt.state, len(slack_server.requests)) == ("unknown", 1)
+    assert "may have" in receipt.detail
+
+
+def test_after_a_failure_the_rest_of_a_brief_is_not_sent(slack_server):
+    """The second half of a brief without its first would be worse than none."""
+    slack_server.tricks.append("hang up")
+    receipts = post(large(), WEBHOOK, environ(slack_server))
+    assert [r.state for r in receipts] == ["unknown", *["failed"] * (len(receipts) - 1)]
+    assert len(slack_server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "variables", "word", "hint"),
+    [
+        ({}, {"HOOK": "/services/T0/B0/revoked"}, "no_service", "make a new webhook"),
+        (
+            {"webhook": None, "token": Secret("TOKEN"), "channel": "C1"},
+            {"TOKEN": "xoxb-wrong"},
+            "invalid_auth",
+            "token",
+        ),
+        ({"webhook": None, "token": Secret("TOKEN"), "channel": "C9"}, {}, "channel_not_found", "invite the app"),
+        ({}, {"HOOK": ""}, "HOOK is not set", ".env"),
+        ({}, {"HOOK": "not an address"}, "no http(s) address", "Copy it again"),
+        ({}, {"HOOK": "http://127.0.0.1:9/services"}, "cannot be reached", "try again later"),
+    ],
+)
+def test_a_refusal_comes_with_slack_s_word_and_what_to_do(slack_server, brief, change, variables, word, hint):
+    """Wrong token, revoked webhook, unknown channel, no address: the person is told what to change."""
+    full = {k: slack_server.address + v if v.startswith("/") else v for k, v in variables.items()}
+    target = dataclasses.replace(WEBHOOK, api=slack_server.address + "/api", **change)
+    receipt = post(brief, target, environ(slack_server, **full))[0]
+    assert receipt.state == "failed"
+    assert word in receipt.detail
+    assert hint in receipt.detail
+
+
+def test_no_message_names_the_webhook_s_address(slack_server, brief):
+    """The address of a webhook is a secret: errors do not repeat it."""
+    for variables in ({"HOOK": slack_server.address + "/services/hush"}, {"HOOK": "http://127.0.0.1:9/hush"}):
+        assert "hush" not in post(brief, WEBHOOK, variables)[0].detail
