@@ -9,6 +9,7 @@ from typing import Any
 from briefer.formats import Unreadable
 from briefer.formats.decoding import decode
 from briefer.records import Failure, RawArticle
+from briefer.sources.feeds.json_feed import is_json_feed, read_json_feed
 from briefer.sources.items import Document, Item
 from briefer.sources.options import FetchOptions
 
@@ -24,6 +25,9 @@ def read_json(document: Document, options: FetchOptions) -> Iterator[Item]:
         return
     except (ValueError, RecursionError) as error:
         yield Failure(document.source, f"it is not valid JSON: {_plainly(error)}")
+        return
+    if is_json_feed(value):
+        yield from read_json_feed(value, document, options)
         return
     found = value.get("articles", value) if isinstance(value, dict) else value
     if not isinstance(found, list):

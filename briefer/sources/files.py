@@ -119,7 +119,7 @@ def _document(name: str, body: bytes, media_type: str | None, options: FetchOpti
         return Failure(name, "it is empty")
     if len(body) > options.max_collection_bytes:
         return Failure(name, options.too_large(len(body)))
-    return Document(name, body, media_type or media_types.of_bytes(body))
+    return Document(name, body, media_type or "")
 
 
 def _nothing_in_it(ignored: Counter[str]) -> str:

@@ -1,19 +1,34 @@
-"""From sources as a person names them to raw articles, in the order given."""
+"""From sources as a person names them to raw articles, in the order given.
+
+    SOURCES: where is it?  ->  Document  ->  COLLECTIONS: one article or many?  ->  articles, failures, links
+
+Links (a feed's entries, a list's feeds) are read in turn, all of one round at once, until none is left.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from briefer.formats import FORMATS
-from briefer.formats.decoding import what_it_is
+from briefer.formats.decoding import declared_charset, decode, what_it_is
+from briefer.formats.extracted import Unreadable
 from briefer.records import Failure, RawArticle
-from briefer.sources import files
+from briefer.sources import files, media_types
 from briefer.sources.articles_json import read_json, read_lines
-from briefer.sources.items import Document, Item
+from briefer.sources.feeds.opml import read_opml
+from briefer.sources.feeds.xml_feed import read_feed
+from briefer.sources.items import Document, Item, Link
 from briefer.sources.options import FetchOptions
+from briefer.sources.web.urls import is_url, without_tracking
+
+_MOST_ROUNDS: Final = 3  #: a list of feeds, a feed, an article
+
+#: Told of each source that was read: its name, and what came of it in words.
+Progress = Callable[[str, str], None]
 
 
 @dataclass(slots=True)
@@ -21,23 +36,25 @@ class Run:
     """What one call of `load` has at hand, and what it has read already."""
 
     options: FetchOptions
-    stdin: BinaryIO | None
-    seen: set[str]
+    stdin: BinaryIO | None = None
+    progress: Progress = lambda _source, _words: None
+    seen: set[str] = field(default_factory=set)
+
+    def is_new(self, identity: str) -> bool:
+        """Whether this is the first time that something is read."""
+        known = identity in self.seen
+        self.seen.add(identity)
+        return not known
 
 
 def _stdin(_: str, run: Run) -> Iterator[Item]:
-    if files.STDIN in run.seen:
-        return
-    run.seen.add(files.STDIN)
-    yield from _open(files.read_stdin(run.stdin, run.options), run)
+    if run.is_new(files.STDIN):
+        yield from _open(files.read_stdin(run.stdin, run.options), run)
 
 
 def _file(name: str, run: Run) -> Iterator[Item]:
-    identity = files.identity(name)
-    if identity in run.seen:
-        return
-    run.seen.add(identity)
-    yield from _open(files.read_file(name, run.options), run)
+    if run.is_new(files.identity(name)):
+        yield from _open(files.read_file(name, run.options), run)
 
 
 def _files(names: Iterable[str | Failure], run: Run) -> Iterator[Item]:
@@ -46,6 +63,10 @@ def _files(names: Iterable[str | Failure], run: Run) -> Iterator[Item]:
             yield name
         else:
             yield from _file(name, run)
+
+
+def _url(name: str, _: Run) -> Iterator[Item]:
+    yield Link(name, source=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,7 @@ class Source:
 #: Every kind of source, most particular first; the last takes what no other does.
 SOURCES: Final = (
     Source("stdin", files.is_stdin, _stdin),
+    Source("url", is_url, _url),
     Source("folder", files.is_folder, lambda name, run: _files(files.in_folder(name), run)),
     Source("glob", files.is_glob, lambda name, run: _files(files.in_glob(name), run)),
     Source("file", lambda _: True, _file),
@@ -67,25 +89,39 @@ SOURCES: Final = (
 
 #: Documents that hold any number of articles. Every other document is one article, read by `briefer.formats`.
 COLLECTIONS: Final[Mapping[str, Callable[[Document, FetchOptions], Iterator[Item]]]] = MappingProxyType(
-    {"application/json": read_json, "application/jsonl": read_lines}
+    {
+        "application/json": read_json,
+        media_types.LINES: read_lines,
+        media_types.FEED: read_feed,
+        media_types.OPML: read_opml,
+    }
 )
 
 
 def load(
-    sources: Sequence[str], *, stdin: BinaryIO | None = None, options: FetchOptions | None = None
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    options: FetchOptions | None = None,
+    progress: Progress | None = None,
 ) -> tuple[tuple[RawArticle, ...], tuple[Failure, ...]]:
     """Read every source; whatever cannot be read is a failure in words and stops none of the others.
 
     Args:
-        sources: files, folders, globs or `-` for standard input. A source named twice is read once.
+        sources: files, folders, globs, web addresses of pages, feeds or lists of feeds, or `-` for standard input.
+            A source named twice is read once.
         stdin: where `-` reads from, in binary.
         options: limits and wishes.
+        progress: told of each source when it has been read; called from the thread of the caller.
 
     Returns:
         The articles and the failures, each in the order of *sources*.
     """
-    run = Run(options or FetchOptions(), stdin, set())
+    run = Run(options or FetchOptions(), stdin)
+    if progress:
+        run.progress = progress
     items = [item for name in sources for item in _kind(name).read(name, run)]
+    items = _followed(items, run)
     articles = tuple(item for item in items if isinstance(item, RawArticle))
     return articles, tuple(item for item in items if isinstance(item, Failure))
 
@@ -94,19 +130,85 @@ def _kind(name: str) -> Source:
     return next(source for source in SOURCES if source.recognises(name))
 
 
-def _open(document: Document | Failure, run: Run) -> Iterator[Item]:
+def _open(document: Document | Failure, run: Run) -> list[Item]:
     """The articles of one document."""
-    if isinstance(document, Failure):
-        yield document
-        return
-    media_type = document.media_type.partition(";")[0].strip().lower()
+    found: list[Item] = [document] if isinstance(document, Failure) else list(_items(document, run.options))
+    reason = found[0].reason if len(found) == 1 and isinstance(found[0], Failure) else ""
+    run.progress(document.source, reason or f"{len(found)} {'article' if len(found) == 1 else 'articles'}")
+    return found
+
+
+def _items(document: Document, options: FetchOptions) -> Iterator[Item]:
+    media_type = media_types.of_document(document.media_type, document.body)
     if media_type in COLLECTIONS:
-        yield from COLLECTIONS[media_type](document, run.options)
-    elif len(document.body) > run.options.max_bytes:
-        yield Failure(document.source, run.options.too_large(len(document.body)))
+        yield from COLLECTIONS[media_type](document, options)
+    elif len(document.body) > options.max_bytes:
+        yield Failure(document.source, options.too_large(len(document.body)))
     elif media_type not in FORMATS:
         yield Failure(document.source, f"briefer cannot read {media_type}")
-    elif name := what_it_is(document.body):
-        yield Failure(document.source, f"it is {name}, not text: save it as HTML, Markdown or plain text")
+    elif (name := what_it_is(document.body)) and media_type != media_types.PDF:
+        yield Failure(document.source, f"it is {name}, not text: save it as PDF, HTML or plain text")
     else:
-        yield RawArticle(document.source, document.body, document.media_type, url=document.url)
+        yield RawArticle(document.source, _body(document), media_type, url=document.url)
+
+
+def _body(document: Document) -> bytes | str:
+    """What the transport says of the charset counts before what the page says, so it is heeded while it is known."""
+    charset = declared_charset(document.media_type)
+    if not charset:
+        return document.body
+    try:
+        return decode(document.body, declared=charset)
+    except Unreadable:
+        return document.body
+
+
+def _followed(items: list[Item], run: Run) -> list[Item]:
+    """The items with every link replaced, in its place, by what stands there."""
+    read: Callable[[list[Link]], list[list[Item]]] | None = None
+    for _ in range(_MOST_ROUNDS):
+        links = [item for item in items if isinstance(item, Link)]
+        if not links:
+            break
+        new = [link for link in links if run.is_new(without_tracking(link.url))]
+        read = read or _reader(run)
+        found = dict(zip(map(id, new), read(new), strict=True))
+        items = [each for item in items for each in (found.get(id(item), []) if isinstance(item, Link) else [item])]
+    return [_too_far(item) if isinstance(item, Link) else item for item in items]
+
+
+def _reader(run: Run) -> Callable[[list[Link]], list[list[Item]]]:
+    """What reads many links at once, and tells of each in the order given."""
+    from briefer.sources.web.fetcher import Fetcher  # noqa: PLC0415 - 70 ms that files need not pay
+
+    fetcher = Fetcher(run.options)
+
+    def read(links: list[Link]) -> list[list[Item]]:
+        with ThreadPoolExecutor(run.options.at_once) as threads:
+            documents = threads.map(lambda link: fetcher.fetch(link.url, source=link.source), links)
+            return [_opened(document, link, run) for document, link in zip(documents, links, strict=True)]
+
+    return read
+
+
+def _opened(document: Document | Failure, link: Link, run: Run) -> list[Item]:
+    """What stands at a link, with what its feed said of it."""
+    return [
+        RawArticle(
+            source=item.source,
+            body=item.body,
+            media_type=item.media_type,
+            title=item.title or link.title,
+            url=item.url,
+            publisher=item.publisher,
+            published=item.published or link.published,
+            source_id=item.source_id or link.source_id,
+        )
+        if isinstance(item, RawArticle)
+        else item
+        for item in _open(document, run)
+    ]
+
+
+def _too_far(link: Link) -> Failure:
+    return Failure(link.source, "it is a list within a list within a list: give it as a source of its own")

@@ -80,6 +80,20 @@ def family(publisher: str | None, url: str | None) -> str | None:
     return known.name.get(name) or name or domain
 
 
+def honest_name(publisher: str | None, url: str | None) -> str | None:
+    """The publisher's name that a page gives, unless it is a known one's and the page stands on another's site.
+
+    Returns:
+        The name; or the page's domain, when the name is not its own.
+    """
+    known = _known()
+    domain = registrable_domain(url) if url else None
+    named = known.name.get(_fold(publisher or ""))
+    if named and domain and domain not in known.elsewhere and named != known.family.get(domain, domain):
+        return domain
+    return publisher
+
+
 def wire_credit(text: str) -> str | None:
     """The news agency whose text this is, as its dateline, byline or footer says, or None.
 

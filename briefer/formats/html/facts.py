@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from briefer.text.publishers import same_site
+from briefer.text.publishers import honest_name, same_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -59,7 +59,7 @@ def read_facts(tree: HtmlElement, url: str | None) -> Facts:
     return Facts(
         title=_title(tree, meta, thing),
         authors=_authors(thing, meta),
-        publisher=_clean(_name(thing.get("publisher")) or _first(meta, _PUBLISHERS)),
+        publisher=honest_name(_clean(_name(thing.get("publisher")) or _first(meta, _PUBLISHERS)), url),
         published=_published(tree, meta, thing, url),
         language=_language(tree, thing),
         url=_canonical(tree, meta, url),

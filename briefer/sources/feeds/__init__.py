@@ -1,0 +1,1 @@
+"""Documents that list articles: RSS, Atom, JSON Feed, OPML."""

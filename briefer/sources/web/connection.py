@@ -1,0 +1,161 @@
+"""The one way out: every connection goes to an address that was checked, and ends at a deadline.
+
+httpcore2 (the engine of httpx2) takes a network backend. This one resolves a name once, refuses it when any of its
+addresses is not public, and connects to one of those very addresses, so a name that resolves differently a moment
+later gains nothing. Each read gets the time that is left of the whole, so a server that drips a byte a second is cut
+off: the per-read timeouts of HTTP libraries never end such an answer.
+"""
+
+from __future__ import annotations
+
+import queue
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import httpcore2
+
+from briefer.sources.web.addresses import refusal
+from briefer.sources.web.urls import Refused
+
+#: Host and port to the addresses of the host.
+Resolve = Callable[[str, int], list[str]]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a host, by the system's resolver.
+
+    Raises:
+        OSError: when it has none.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+
+
+class Deadline:
+    """A moment after which nothing more is waited for.
+
+    Args:
+        seconds: from now.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds until then, never negative."""
+        return max(0.0, self._end - time.monotonic())
+
+
+class GuardedBackend(httpcore2.NetworkBackend):
+    """Connects to public addresses only, until a deadline.
+
+    Args:
+        deadline: of the whole request, redirects and all.
+        resolver: names to addresses.
+        allow_private: lets every address through.
+    """
+
+    def __init__(self, deadline: Deadline, resolver: Resolve, *, allow_private: bool) -> None:
+        self._deadline = deadline
+        self._resolver = resolver
+        self._allow_private = allow_private
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Connect to one of the host's addresses.
+
+        Raises:
+            Refused: when one of them is not public.
+        """
+        del timeout, local_address  # the deadline stands instead
+        addresses = self._addresses(host, port)
+        last: Exception = httpcore2.ConnectError("no address")
+        for address in addresses:
+            try:
+                stream = httpcore2.SyncBackend().connect_tcp(
+                    address, port, timeout=_positive(self._deadline.left / 2), socket_options=socket_options
+                )
+            except (httpcore2.NetworkError, httpcore2.TimeoutException) as error:
+                last = error
+            else:
+                return _TimedStream(stream, self._deadline)
+        raise last
+
+    def _addresses(self, host: str, port: int) -> list[str]:
+        addresses = _within(self._deadline, self._resolver, host, port)
+        if not self._allow_private:
+            for address in addresses:
+                if why := refusal(address):
+                    raise Refused(
+                        f"{host} is {address}, {why}: only the public internet is read; --allow-private lifts this"
+                        if host != address
+                        else f"{address} is {why}: only the public internet is read; --allow-private lifts this"
+                    )
+        return addresses
+
+
+def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list[str]:
+    """Resolve in a thread of its own: the system's resolver cannot be interrupted and may take half a minute."""
+    answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(resolver(host, port))
+        except (OSError, UnicodeError) as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=_positive(deadline.left))
+    except queue.Empty:
+        raise httpcore2.ConnectTimeout("the name was not resolved in time") from None
+    if isinstance(answer, Exception):
+        raise Refused(f"there is no host called {host}")
+    return answer
+
+
+class _TimedStream(httpcore2.NetworkStream):
+    """A stream whose every operation ends at the deadline."""
+
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        del timeout
+        if not self._deadline.left:
+            raise httpcore2.ReadTimeout("the deadline has passed")
+        return self._stream.read(max_bytes, timeout=_positive(self._deadline.left))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        del timeout
+        self._stream.write(buffer, timeout=_positive(self._deadline.left))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore2.NetworkStream:
+        del timeout
+        left = _positive(self._deadline.left)
+        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, timeout=left), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _positive(seconds: float) -> float:
+    """A timeout of zero means "do not block" to a socket, which is another thing than "no time left"."""
+    return max(0.01, seconds)

@@ -1,0 +1,98 @@
+"""One request over a guarded connection: no redirects, no cookies, nothing from the environment."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import httpcore2
+
+from briefer.sources.web.connection import Deadline, GuardedBackend, Resolve
+from briefer.sources.web.decompress import ACCEPTED, decompressed
+from briefer.sources.web.urls import Address, Refused
+
+_ACCEPT: Final = (
+    "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/json;q=0.9, application/pdf;q=0.8, text/*;q=0.8, */*;q=0.1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The head of a server's answer, and its decoded body as it comes in."""
+
+    status: int
+    headers: Mapping[str, str]  #: names in lower case; of a repeated one the last
+    body: Iterator[bytes]
+
+
+@contextmanager
+def requested(
+    address: Address,
+    *,
+    headers: Mapping[str, str],
+    deadline: Deadline,
+    resolver: Resolve,
+    allow_private: bool,
+    proxy: str | None = None,
+) -> Iterator[Answer]:
+    """Send one GET.
+
+    Args:
+        address: where to.
+        headers: beside those that every request has.
+        deadline: when the answer must be there in full.
+        resolver: names to addresses.
+        allow_private: whether addresses outside the public internet may be connected to.
+        proxy: the URL of a proxy that the operator configured; the addresses are its to check then.
+
+    Raises:
+        Refused: when the request is not made, or the answer does not come, with the reason in words.
+    """
+    backend = GuardedBackend(deadline, resolver, allow_private=allow_private or proxy is not None)
+    pool = (
+        httpcore2.HTTPProxy(proxy, ssl_context=_tls(), network_backend=backend)
+        if proxy
+        else httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=backend)
+    )
+    url = httpcore2.URL(scheme=address.scheme, host=address.host, port=address.port, target=address.target)
+    sent = {"Host": address.authority, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED, "Connection": "close", **headers}
+    try:
+        with pool, pool.stream("GET", url, headers=list(sent.items())) as response:
+            got = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+            yield Answer(response.status, got, decompressed(response.iter_stream(), got.get("content-encoding", "")))
+    except (
+        *(httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError),
+        *(httpcore2.UnsupportedProtocol, ssl.SSLError, OSError),
+    ) as error:
+        raise Refused(in_words(error)) from error
+
+
+def in_words(error: Exception) -> str:
+    """What went wrong on the way, for a person."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, OSError):
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {cause.verify_message or cause.reason}"
+    if isinstance(error, httpcore2.TimeoutException):
+        return "it did not answer in full in the time allowed"
+    if isinstance(cause, ssl.SSLError):
+        return f"no secure connection could be made ({cause.reason or 'TLS failed'})"
+    if isinstance(error, httpcore2.ProtocolError):
+        return "its answer is no proper HTTP or broke off in the middle"
+    if isinstance(error, httpcore2.ProxyError):
+        return f"the proxy did not let the request through ({error})"
+    if isinstance(cause, ConnectionRefusedError):
+        return "the host refuses connections there"
+    return f"the host cannot be reached ({getattr(cause, 'strerror', None) or error or 'network error'})"
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """One context for all requests: building it reads every certificate that the system trusts."""
+    return httpcore2.default_ssl_context()

@@ -1,0 +1,114 @@
+"""Web addresses, taken apart once: what is checked is what is connected to.
+
+Two parsers that read one URL differently are how guards are got round, so the parts found here go to the connection
+as they are, and whatever two parsers could read differently is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+_PORTS: Final = {"http": 80, "https": 443}
+#: Where web servers listen; a link to any other port of a stranger's host is refused.
+WEB_PORTS: Final = frozenset((80, 443, 8000, 8008, 8080, 8443))
+_LONGEST: Final = 4_000
+_NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,252})", re.IGNORECASE)
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|ncid)$")
+_SAFE: Final = "/%:@!$&'()*+,;=~-._?"
+
+
+class Refused(Exception):
+    """A request that is not made, and why, in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address in parts; `host` is ASCII (IDNA), or an IP address without brackets."""
+
+    scheme: str
+    host: str
+    port: int
+    target: str  #: path and query, percent-encoded
+
+    @property
+    def url(self) -> str:
+        """The address as one string."""
+        return f"{self.scheme}://{self.authority}{self.target}"
+
+    @property
+    def authority(self) -> str:
+        """Host and port, as the Host header has them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is a web address (of any scheme) and no path."""
+    return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", source))
+
+
+def address(url: str, *, any_port: bool = False) -> Address:
+    """Take a URL apart.
+
+    Args:
+        url: http or https.
+        any_port: whether ports on which no web server usually listens are allowed.
+
+    Raises:
+        Refused: for anything else, and for what two parsers could read in two ways.
+    """
+    url = url.strip()
+    if len(url) > _LONGEST:
+        raise Refused("its address is too long to be one")
+    if _NOT_IN_A_URL.search(url):
+        raise Refused("its address has a space, a backslash or a control character in it")
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, parts.hostname or ""
+    except ValueError as error:
+        raise Refused(f"its address is malformed ({error})") from error
+    if parts.scheme.lower() not in _PORTS:
+        raise Refused(f"only http and https are read, not {parts.scheme or 'an address without a scheme'}")
+    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+        raise Refused("its address carries a user name or password")
+    scheme = parts.scheme.lower()
+    port = _PORTS[scheme] if port is None else port
+    if port not in WEB_PORTS and not any_port:
+        raise Refused(f"port {port} is not one of a web server; --allow-private lifts this")
+    target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
+    return Address(scheme, _ascii(host), port, target)
+
+
+def _ascii(host: str) -> str:
+    if ":" in host:
+        return host
+    if not host.isascii():
+        import idna  # noqa: PLC0415 - one host in a thousand is not ASCII
+
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError as error:
+            raise Refused("its host name is malformed") from error
+    if not _HOST.fullmatch(host) or ".." in host:
+        raise Refused("its host name is malformed" if host else "its address has no host")
+    return host.lower()
+
+
+def without_tracking(url: str) -> str:
+    """The URL without its fragment and without parameters that only tell who shared it."""
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
