@@ -83,8 +83,8 @@ class _Choice:
 
     def __init__(self, text: str, near: Span | None, prefix: str, suffix: str) -> None:
         self._text, self._near = text, near
-        self._prefix = fold.fold_typographic(prefix).text
-        self._suffix = fold.fold_typographic(suffix).text
+        self._prefix = prefix and fold.fold_typographic(prefix).text
+        self._suffix = suffix and fold.fold_typographic(suffix).text
         self.best: Located | None = None
 
     def of(self, occurrences: Iterator[Located]) -> Located | None:
@@ -101,9 +101,9 @@ class _Choice:
             self.best = found
         return self._overhang(found) == 0
 
-    def _rank(self, found: Located) -> tuple[bool, int, int, int]:
+    def _rank(self, found: Located) -> tuple[bool, int, int]:
         overhang = self._overhang(found)
-        return overhang > 0, -self._context(found), overhang, found.start
+        return overhang > 0, -self._context(found), overhang
 
     def _overhang(self, found: Located) -> int:
         if self._near is None:

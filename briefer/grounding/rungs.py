@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from briefer.records import Located, Match, Span
@@ -15,9 +16,12 @@ MAX_FRAGMENTS = 10  #: a quote in more pieces than that is no quote
 
 _TELLING_CHARACTERS, _TELLING_WORDS, _TELLING_UNSPACED = 12, 3, 4  # any of them makes a fragment mean one place
 _MAX_PROBES = 10_000  # places tried at one rung; only a text made to waste time has so many false starts
+_MAX_CHAINS = 1_000  # places of a first fragment from which the others are looked for
+_MAX_COMPARED = 10_000_000  # characters of the quote compared at those places
 _REACH = 24  # characters either side that decide whether a place is inside a number
 
-_ELLIPSIS = re.compile(r"[\[(] ?\.\.\. ?[\])]|\.\.\.")
+_BRACKETED_ELLIPSIS = re.compile(r"[\[(] ?\.\.\. ?[\])]")
+_ELLIPSIS = re.compile(rf"{_BRACKETED_ELLIPSIS.pattern}|\.\.\.")
 _EDGES = re.compile(r"\A(?:[ ,;:'()\[\]]|- )+|(?:[ ,;:'()\[\]]| -)+\Z")
 _BRACKETED_LETTER = re.compile(r"(?<!\w)\[([^\W\d_])\](?=\w)")
 _SIC = re.compile(r" ?\[sic\.?\]", re.IGNORECASE)
@@ -72,12 +76,13 @@ def edited(text: str, quote: str) -> Iterator[Located]:
     """
     original = normal(quote)
     plain = _SIC.sub("", _BRACKETED_LETTER.sub(r"\1", original))
-    fragments = [stripped for piece in _ELLIPSIS.split(plain) if (stripped := _EDGES.sub("", piece))]
-    if len(fragments) == 1 and fragments[0] != original:
-        yield from formed(text, fragments[0])
-    elif 1 < len(fragments) <= MAX_FRAGMENTS and all(map(_telling, fragments)):
-        for form in FORMS:
-            yield from _in_order(text, fragments, form)
+    for ellipsis in (_BRACKETED_ELLIPSIS, _ELLIPSIS):  # the source may have an ellipsis of its own
+        fragments = [stripped for piece in ellipsis.split(plain) if (stripped := _EDGES.sub("", piece))]
+        if len(fragments) == 1 and fragments[0] != original:
+            yield from formed(text, fragments[0])
+        elif 1 < len(fragments) <= MAX_FRAGMENTS and all(map(_telling, fragments)):
+            for form in FORMS:
+                yield from _in_order(text, fragments, form)
 
 
 RUNGS = (exact, formed, edited)
@@ -101,12 +106,13 @@ def needle(quote: str, form: Form) -> Needle:
         return Needle("", "", "")
     at = folded.text.index(bare)
     kept = folded.span(at, at + len(bare))
-    return Needle(bare, typographic[: kept.start], typographic[kept.end :])
+    lead, tail = typographic[: kept.start], typographic[kept.end :]
+    return Needle(bare, lead.rpartition("...")[2], tail.partition("...")[0])
 
 
 def finds(text: str, bare: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
     """Where *bare* stands, overlaps included; `str.find` is linear even for texts made to slow it down."""
-    for _ in range(_MAX_PROBES if bare else 0):
+    for _ in range(min(_MAX_PROBES, 100 + _MAX_COMPARED // len(bare)) if bare else 0):
         if (start := text.find(bare, start, stop)) < 0:
             return
         yield start
@@ -175,9 +181,13 @@ def _telling(fragment: str) -> bool:
 
 
 def _in_order(text: str, fragments: list[str], form: Form) -> Iterator[Located]:
-    """The fragments one after the other, each at most MAX_GAP characters of the source behind the one before."""
+    """The fragments one after the other, each at most MAX_GAP characters of the source behind the one before.
+
+    Where the first fragment stands several times, the shortest stretch comes first: it leaves out least.
+    """
     bare = [needle(fragment, form).text for fragment in fragments]
-    for first in _pieces(text, bare[0], form):
+    chains = []
+    for first in islice(_pieces(text, bare[0], form), _MAX_CHAINS):
         pieces = [first]
         for following in bare[1:]:
             after = next(_pieces(text, following, form, pieces[-1].folded_end), None)
@@ -185,8 +195,9 @@ def _in_order(text: str, fragments: list[str], form: Form) -> Iterator[Located]:
                 break
             pieces.append(after)
         else:
-            segments = tuple(piece.span for piece in pieces)
-            yield Located(segments[0].start, segments[-1].end, Match.ELIDED, segments)
+            chains.append(tuple(piece.span for piece in pieces))
+    for segments in sorted(chains, key=lambda spans: spans[-1].end - spans[0].start):
+        yield Located(segments[0].start, segments[-1].end, Match.ELIDED, segments)
 
 
 class _Piece(NamedTuple):

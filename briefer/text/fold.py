@@ -2,7 +2,7 @@
 
 A quote and its source are compared in the same form; what is found there is mapped back to the untouched source:
 
-    typographic    entities, NFKC, quotes, dashes, spaces, ellipses, zero-width characters
+    typographic    entities, misread UTF-8, NFKC, quotes, dashes, spaces, ellipses, zero-width characters
     loose          that, without case, punctuation and hyphens inside words
 
 Neither form may make two different statements equal. A character that carries meaning (a digit, a decimal point, a
@@ -37,16 +37,25 @@ _REMEMBERED = 128  # source texts whose forms are kept
 # --- the typographic form ---------------------------------------------------------------------------------
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_ODD = re.compile(r"[.XS]?Z*M[MZ]*|X+|S+|Z+")
+# UTF-8 that was read as Windows-1252: only the sequences that mean nothing else in any language.
+_MISREAD = re.compile("[ÂÃ][\xa1-\xaa\xac-\xba\xbc-\xbf]|Â\xa0|â‚¬|â„¢|â[€\x80][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_ODD = re.compile(r"[.XS]?Z*M[MZ]{0,30}|X+|S+|Z+")
 _ELLIPSIS = re.compile(rf"\.(?:[ \n]*\.){{2,}}|{ELLIPSIS}[.{ELLIPSIS}]*")
 _BLANKS = re.compile(rf"[ \n{EN_DASH}{EM_DASH}-]{{2,}}|[{EN_DASH}{EM_DASH}]")
 _UNSPACED_GAP = re.compile(rf"(?<=[{UNSPACED}])[ \n]+(?=[{UNSPACED}])")
 
 
 def _decoded(text: str) -> Iterator[Edit]:
+    """Character references."""
     for entity in _ENTITY.finditer(text):
         if (char := html.unescape(entity[0])) != entity[0]:
             yield entity.start(), entity.end(), char
+
+
+def _reread(text: str) -> Iterator[Edit]:
+    for misread in _MISREAD.finditer(text):
+        octets = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in misread[0])
+        yield misread.start(), misread.end(), octets.decode("utf-8", "replace")
 
 
 def _composed(text: str) -> Iterator[Edit]:
@@ -107,6 +116,8 @@ def fold_typographic(text: str) -> Folded:
     folded = Folded(text)
     if "&" in text:
         folded = rewritten(folded, _decoded(text))
+    if "Â" in text or "Ã" in text or "â" in text:
+        folded = rewritten(folded, _reread(folded.text))
     folded = Folded(folded.text.translate(CANONICAL), folded.steps)
     if not folded.text.isascii():
         folded = rewritten(folded, _composed(folded.text))
@@ -120,19 +131,18 @@ def fold_typographic(text: str) -> Folded:
 
 _PUNCTUATION = r"!()*,/:;?\[\]_{}\\|^"
 _AMOUNT = rf"[{CURRENCY}]?\.?\d"
-_IDLE = rf"(?:[{_PUNCTUATION}']|\.(?!\d)|-(?!{_AMOUNT}))"
+_IDLE = rf"[{_PUNCTUATION}' ]*(?:(?:\.(?!\d)|-(?!{_AMOUNT}))[{_PUNCTUATION}' ]*)*"
 _RANGE = re.compile(r" - (?<=\d - )(?=\d)")
 _PERCENT = re.compile(r" %(?<=\d %)")
 _PRICE = re.compile(rf"[{CURRENCY}] (?=\d)")
-# Each alternative looks behind from the second character on: a first character that is in a set is found fastest.
+# All looks behind from the second character on: a first character that is in a set is found fastest.
 _LOOSENED = re.compile(
     rf"""
-    [{_PUNCTUATION}.'-] (?:
-        (?<=\d[.,:/])(?=\d) | (?<=\w')(?=\w) | (?<!\w-)(?<=-)(?={_AMOUNT}) | (?<!\w\.)(?<=\.)(?=\d)  # kept
-      | (?<=\d-)(?=\d)
-      | (?P<joint> (?<=[^\W_][{_PUNCTUATION}.-])(?<!\bre-)(?=[^\W_]) | (?<=\bre-)(?=e) )  # never "resigned"
-      | (?P<gap> (?:{_IDLE}|\ )* )
-    )
+    [{_PUNCTUATION}.'-]
+    (?! (?<=\d[.,:/-])(?=\d) | (?<=\w')(?=\w) | (?<!\w-)(?<=-)(?={_AMOUNT}) | (?<!\w\.)(?<=\.)(?=\d) )  # those stay
+    (?: (?P<joint> (?<=[^\W\d_][{_PUNCTUATION}.-])(?<!\bre-)(?=[^\W_]) | (?<=\bre-)(?=e)  # never "resigned"
+                 | (?<=\d[{_PUNCTUATION}.-])(?=[^\W\d_]) )
+      | {_IDLE} )
     """,
     re.VERBOSE,
 )
@@ -160,10 +170,8 @@ def _units(text: str) -> Iterator[Edit]:
 def _loosened(text: str, joint: str) -> Iterator[Edit]:
     for m in _LOOSENED.finditer(text):
         start = m.start()
-        if m.lastgroup == "joint":
-            yield start, m.end(), joint
-        elif m.lastgroup == "gap":
-            yield start, m.end(), "" if text[start - 1 : start] == " " else " "
+        apart = "" if text[start - 1 : start] == " " else " "
+        yield start, m.end(), joint if m.lastgroup else apart
 
 
 def fold_loose(folded: Folded, joint: str = "") -> Folded:

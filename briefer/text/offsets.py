@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, chain
+from operator import add
 
 from briefer.records import Span
 
@@ -73,23 +75,15 @@ Edit = tuple[int, int, str]
 
 
 def rewritten(folded: Folded, edits: Iterable[Edit]) -> Folded:
-    """The text with each (start, end, replacement) carried out; edits ascend and do not touch each other's text."""
-    text, at, shift = folded.text, 0, 0
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    old_starts: list[int] = []
-    old_ends: list[int] = []
-    for start, end, new in edits:
-        parts += (text[at:start], new)
-        at = end
-        starts.append(start + shift)
-        ends.append(start + shift + len(new))
-        old_starts.append(start)
-        old_ends.append(end)
-        shift += len(new) - (end - start)
-    if not starts:
+    """The text with each (start, end, replacement) carried out; edits ascend and do not overlap."""
+    if not (done := list(edits)):
         return folded
-    parts.append(text[at:])
-    step = Step(tuple(starts), tuple(ends), tuple(old_starts), tuple(old_ends))
-    return Folded("".join(parts), (*folded.steps, step))
+    text = folded.text
+    old_starts, old_ends, news = zip(*done, strict=True)
+    shifts = accumulate((len(new) - (end - start) for start, end, new in done), initial=0)
+    starts = tuple(map(add, old_starts, shifts))
+    ends = tuple(map(add, starts, map(len, news)))
+    kept = (text[end:start] for end, start in zip((0, *old_ends), old_starts, strict=False))
+    parts = chain.from_iterable(zip(kept, news, strict=True))
+    step = Step(starts, ends, old_starts, old_ends)
+    return Folded("".join(parts) + text[old_ends[-1] :], (*folded.steps, step))

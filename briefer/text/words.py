@@ -9,7 +9,7 @@ from briefer.text.fold import CURRENCY, UNSPACED
 
 _HAN_NUMERALS = "〇零一二三四五六七八九十百千万萬億亿兆两"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_WORD = re.compile(r"[^\W_]")
+_WORD = re.compile(r"[^\W_]\S*")
 # Tried at a place in a text; a match says that the place is inside one word or one number.
 _JOINED = re.compile(
     rf"""
@@ -73,9 +73,9 @@ def count(text: str) -> int:
     >>> count("He said: “no” — twice")
     4
     """
-    return sum(1 for piece in text.split() if _WORD.search(piece))
+    return len(_WORD.findall(text))
 
 
 def unspaced(text: str) -> int:
     """How many characters of a text belong to scripts that write no spaces between words."""
-    return len(_UNSPACED.findall(text))
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
