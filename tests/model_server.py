@@ -16,9 +16,11 @@ import json
 import socket
 import struct
 import threading
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Self
 
 
@@ -70,6 +72,7 @@ class Raw:
     drip_headers: float = 0.0  #: the same, from the first byte on
     cut_after: int | None = None  #: bytes of the body after which the connection ends
     reset: bool = False  #: the connection is reset instead of an answer
+    raw_status_line: str = ""  #: instead of all that HTTP asks for
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,9 @@ class Says:
     usage: Mapping[str, Any] | str | None = "counted"  #: "counted": as four characters a token; None: left out
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+
+#: An answer without fault: a brief that says nothing.
+OK = '{"headline": "", "claims": [], "disagreements": []}'
 
 Answer = str | Raw | Says | Mapping[str, Any]
 Answers = Answer | Sequence[Answer] | Callable[[Asked], Answer]
@@ -195,6 +201,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
+        if raw.raw_status_line:
+            self.wfile.write(raw.raw_status_line.encode())
+            self.close_connection = True
+            return
         lines = {"Content-Type": "application/json", "Content-Length": str(len(body)), **raw.headers}
         head = f"HTTP/1.1 {raw.status} Whatever\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items()) + "\r\n"
         with contextlib.suppress(OSError):
@@ -211,3 +221,22 @@ class _Handler(BaseHTTPRequestHandler):
     def _wait(self, seconds: float) -> None:
         if seconds and self.server.model.stopping.wait(seconds):
             raise ConnectionAbortedError
+
+
+def faults() -> dict[str, tuple[list[Answer], dict[str, Any]]]:
+    """The faults of `tests/cases/llm/faults.toml`: for each name what the server says in turn, and what is expected."""
+    cases = tomllib.loads((Path(__file__).parent / "cases" / "llm" / "faults.toml").read_text(encoding="utf-8"))
+    return {name: (_in_turn(case), case) for name, case in cases.items()}
+
+
+def _in_turn(case: Mapping[str, Any]) -> list[Answer]:
+    if "text" in case:
+        usage = case.get("usage", "counted")
+        text = None if case["text"] == "null" else case["text"]
+        first: Answer = Says(text, case.get("finish", "stop"), case.get("refusal"), None if usage == "none" else usage)
+    else:
+        names = ("status", "headers", "before", "drip", "drip_headers", "cut_after", "reset", "raw_status_line")
+        unit, times = case.get("body_of", (case.get("body", ""), 1))
+        body = case.get("json", unit.encode() * times)
+        first = Raw(body, **{name: case[name] for name in names if name in case})
+    return [first, OK] if case.get("then") == "ok" else [first]

@@ -97,8 +97,7 @@ class Budget:
         if self._options.max_tokens is not None:
             limits.append(self._options.max_tokens - self._tokens - output_tokens)
         if self._card and (left := self._left()) is not None:
-            per_token = self._card.worst(1_000_000, 0) / 1e6
-            limits.append((left - self._card.worst(0, output_tokens)) / per_token if per_token else math.inf)
+            limits.append(self._card.affords(left, output_tokens))
         return max(0.0, min(limits))
 
     def _left(self) -> float | None:

@@ -101,7 +101,8 @@ def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOp
     kind = ModelUnavailable if again else ModelError
     head = f"{_server(options)}: {message.format(model=options.model)} ({status})"
     error = kind(f"{head}: {shown}" if shown else head, hint=hint)
-    return Fault(error, again=again, pause=pause, billed=status >= _BROKEN and status not in _UNBILLED, status=status, said="" if final else said)
+    billed = status >= _BROKEN and status not in _UNBILLED
+    return Fault(error, again=again, pause=pause, billed=billed, status=status, said="" if final else said)
 
 
 def _by_status(status: int) -> tuple[str, str]:

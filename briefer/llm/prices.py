@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -44,6 +45,16 @@ class Card:
     def worst(self, input_tokens: int, output_tokens: int) -> float:
         """US dollars that a request of at most these tokens can cost: all input written to the prompt cache."""
         return self.cost(input_tokens, output_tokens, written=input_tokens)
+
+    def affords(self, dollars: float, output_tokens: int) -> float:
+        """How many input tokens a request may have so that at its worst it costs *dollars*; below 0 for none."""
+        each, out = self.worst(1_000, 0) / 1_000, self.worst(0, output_tokens)
+        if not each:
+            return math.inf if out <= dollars else -1.0
+        most = (dollars - out) / each
+        if most <= LONG_INPUT:
+            return most
+        return max(LONG_INPUT, (dollars - out * LONG_OUTPUT_FACTOR) / (each * LONG_INPUT_FACTOR))
 
 
 _ROOM_TO_THINK = 8_000

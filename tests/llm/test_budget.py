@@ -1,0 +1,73 @@
+import math
+import random
+
+import pytest
+
+from briefer.errors import BudgetExceeded
+from briefer.llm.budget import Budget
+from briefer.llm.ledger import Ledger
+from briefer.llm.options import ModelOptions
+from briefer.llm.prices import Card
+
+
+def run_of_requests(dice, options, card, ledger):
+    """Requests of all sizes and outcomes, each billed by a server that keeps to the limits it is given."""
+    budget = Budget(options, card, ledger)
+    billed = refused = 0.0
+    for _ in range(30):
+        asked, limit = dice.randrange(10, 20_000), dice.randrange(10, 8_000)
+        try:
+            held = budget.reserve("brief", asked, limit)
+        except BudgetExceeded:
+            refused += 1
+            continue
+        read, written = dice.randrange(1, asked + 1), dice.randrange(0, limit + 1)
+        cost, outcome = card.cost(read, written), dice.choice(["done", "lost", "failed", "in flight"])
+        if outcome == "done":
+            budget.settle(held, "done", (read, written, cost))
+        elif outcome == "lost":
+            budget.settle(held, "lost", (asked, limit, held.entry.cost))
+        elif outcome == "failed":
+            budget.settle(held, "failed", (0, 0, 0.0))
+        billed += 0.0 if outcome == "failed" else cost
+    return billed, refused
+
+
+def test_no_run_costs_more_than_its_cap():
+    """200 random budgets, prices and requests: what a server bills never exceeds the cap, and caps do bind."""
+    dice, refusals = random.Random(5), 0
+    for _ in range(200):
+        card = Card(dice.uniform(0.01, 10), dice.uniform(0.1, 60), cache_write=dice.choice([1.0, 1.25]))
+        cap = dice.uniform(0.0, 2.0)
+        billed, refused = run_of_requests(dice, ModelOptions("m", "http://x/v1", max_cost=cap), card, None)
+        assert billed <= cap
+        refusals += refused
+    assert refusals > 200
+
+
+def test_no_month_costs_more_than_its_cap(tmp_path):
+    """Several runs, one file: the cap holds over all of them, also for requests whose end nobody saw."""
+    dice, card = random.Random(7), Card(5.0, 40.0)
+    ledger = Ledger(tmp_path / "s.db")
+    options = ModelOptions("m", "http://x/v1", max_cost_month=1.5, store=tmp_path / "s.db")
+    billed = sum(run_of_requests(dice, options, card, ledger)[0] for _ in range(4))
+    assert 0 < billed <= 1.5
+    assert ledger.left_this_month(1.5) < 0.4
+
+
+@pytest.mark.parametrize("cap", [0.05, 0.10, 0.75, 1.0, 3.0])
+def test_what_is_affordable_can_be_reserved(cap):
+    """The number of input tokens that is said to be affordable is, and not one per cent more."""
+    card = Card(2.0, 10.0, cache_write=1.25)
+    tokens = Budget(ModelOptions("m", "http://x/v1", max_cost=cap), card, None).affordable(4_000)
+    assert 0 < tokens < math.inf
+    Budget(ModelOptions("m", "http://x/v1", max_cost=cap), card, None).reserve("brief", int(tokens), 4_000)
+    with pytest.raises(BudgetExceeded):
+        Budget(ModelOptions("m", "http://x/v1", max_cost=cap), card, None).reserve(
+            "brief", int(tokens * 1.01) + 1, 4_000
+        )
+
+
+def test_without_a_cap_everything_is_affordable():
+    """No cap, no limit."""
+    assert Budget(ModelOptions("m", "http://x/v1"), Card(1, 1), None).affordable(10) == math.inf

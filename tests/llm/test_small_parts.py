@@ -1,0 +1,130 @@
+import contextlib
+import threading
+import time
+
+import pytest
+from casefile import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefer.errors import ReplyError
+from briefer.llm import dialects
+from briefer.llm.dialects import Dialect
+from briefer.llm.gate import Gate
+from briefer.llm.json_object import json_object
+from briefer.llm.prices import CARDS, Card, card
+from briefer.llm.redaction import redact
+
+
+@pytest.mark.parametrize("case", cases("llm/redaction"), ids=str)
+def test_redaction(case):
+    """What a server said, and what a person may be shown of it; our own key is "open sesame"."""
+    assert redact(case.given, ["open sesame"]) == case.expected
+
+
+@given(st.text(), st.text())
+def test_a_secret_never_survives(before, after):
+    """Whatever stands around it."""
+    assert "open sesame" not in redact(before + "open sesame" + after, ["open sesame", None, ""])
+
+
+@pytest.mark.parametrize("case", cases("llm/json-objects"), ids=str)
+def test_json_objects(case):
+    """An answer, and the claims found in it or what is wrong with it."""
+    try:
+        found = repr(json_object(case.given, "claims")["claims"])
+    except ReplyError as error:
+        found = error.message
+    assert found == case.expected
+
+
+@given(st.text(alphabet='{}[]",:claims 0129\\ntruefalse<think>`'))
+def test_any_answer_gives_an_object_or_a_typed_error(text):
+    """Nothing else is ever raised."""
+    for answer in (text, "[" * 50_000 + text, '{"claims": ' * 5_000):
+        with contextlib.suppress(ReplyError):
+            assert isinstance(json_object(answer), dict)
+
+
+@pytest.mark.parametrize(
+    ("before", "status", "message", "after"),
+    [
+        (Dialect(), 400, "response_format: unknown", Dialect(format="json_object")),
+        (Dialect(format="json_object"), 422, "response_format", Dialect(format="prompt")),
+        (Dialect(format="prompt"), 400, "response_format", None),
+        (Dialect(), 500, "failed to parse grammar", Dialect(format="json_object")),
+        (Dialect(), 401, "response_format", None),
+        (Dialect(), 503, "response_format", None),
+        (Dialect(), 400, "use 'max_completion_tokens' instead", Dialect(limit="max_completion_tokens")),
+        (Dialect(limit="max_completion_tokens"), 400, "max_completion_tokens?", Dialect()),
+        (Dialect(), 400, "temperature must be 1", Dialect(temperature=False)),
+        (Dialect(), 400, "System role not supported", Dialect(system_role=False)),
+        (Dialect(), 400, "something else", None),
+    ],
+)
+def test_dialects_step_down_by_what_the_server_objects_to(before, status, message, after):
+    """One step at a time, and none for any other reason."""
+    assert dialects.step_down(before, status, message) == after
+
+
+def test_dialects_survive_being_written_down():
+    """And what another version wrote is forgotten, not an error."""
+    for dialect in (Dialect(), Dialect("responses", "prompt", "max_completion_tokens", system_role=False)):
+        assert dialects.loads(dialect.dumps()) == dialect
+    assert dialects.loads('{"api": "chat", "colour": "blue"}') is None
+    assert dialects.loads("rubbish") is None
+
+
+def test_prices_of_snapshots_and_own_prices():
+    """A dated snapshot costs what its family does; a person's own card goes first; the rest is unpriced."""
+    assert card("gpt-5.4-2026-03-05", {}) is CARDS["gpt-5.4"]
+    assert card("gpt-5.4", {"gpt-5.4": Card(1, 2)}) == Card(1, 2)
+    assert card("llama3.2", {}) is None
+
+
+def test_the_price_of_a_request():
+    """Cached and written tokens have their own prices; a long request is dearer as a whole."""
+    dear = Card(2.0, 10.0, cached=0.1, cache_write=1.25)
+    assert dear.cost(1_000_000 // 10, 10_000) == pytest.approx(0.3)
+    assert dear.cost(100_000, 0, cached=100_000) == pytest.approx(0.01)
+    assert dear.cost(100_000, 0, written=100_000) == pytest.approx(0.25)
+    assert dear.cost(300_000, 10_000) == pytest.approx(1.2 + 0.15)
+    assert dear.worst(100_000, 10_000) == pytest.approx(0.35)
+
+
+def test_the_gate_closes_for_all():
+    """When a server asks one request to wait, the others wait as well."""
+    gate = Gate(4, None, None)
+    gate.close_for(0.15)
+    started = time.monotonic()
+    with gate.turn(1, 1.0):
+        assert time.monotonic() - started >= 0.14
+
+
+def test_the_gate_gives_up_in_time():
+    """A turn that would come too late is not waited for."""
+    gate = Gate(1, 1, None)
+    with gate.turn(1, 1.0), pytest.raises(TimeoutError), gate.turn(1, 0.05):
+        pass
+    started = time.monotonic()
+    with pytest.raises(TimeoutError), gate.turn(1, 5.0):  # a minute would have to pass
+        pass
+    assert time.monotonic() - started < 1.0
+
+
+def test_the_gate_counts_tokens_by_the_minute():
+    """A request above the rate goes alone; the next one waits."""
+    gate = Gate(4, None, 100)
+    with gate.turn(500, 1.0):
+        pass
+    with pytest.raises(TimeoutError), gate.turn(1, 0.1):
+        pass
+
+
+def test_the_gate_lets_go_after_an_exception():
+    """A failed request gives its turn back."""
+    gate = Gate(1, None, None)
+    for _ in range(3):
+        with pytest.raises(ValueError, match="no"), gate.turn(1, 1.0):
+            raise ValueError("no")
+    assert threading.active_count() >= 1
