@@ -9,7 +9,9 @@ from typing import Final
 
 from briefer.formats.extracted import Extracted, Unreadable
 from briefer.formats.html import extract_html
+from briefer.formats.mail import extract_mail, extract_mhtml
 from briefer.formats.markdown import extract_markdown
+from briefer.formats.pdf import extract_pdf
 from briefer.formats.plain import extract_plain
 from briefer.records import RawArticle
 
@@ -22,6 +24,9 @@ FORMATS: Final[Mapping[str, Callable[[RawArticle], Extracted]]] = MappingProxyTy
         "text/markdown": extract_markdown,
         "text/html": extract_html,
         "application/xhtml+xml": extract_html,
+        "application/pdf": extract_pdf,
+        "message/rfc822": extract_mail,
+        "multipart/related": extract_mhtml,
     }
 )
 

@@ -1,0 +1,112 @@
+"""Mail as files: newsletters (`.eml`), and pages that a browser saved as one file (`.mht`, which is mail in form)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from briefer.formats.decoding import decode
+from briefer.formats.extracted import Extracted, Unreadable
+from briefer.formats.html import extract_html
+from briefer.records import RawArticle
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+_MOST_PARTS: Final = 200
+
+
+def extract_mail(raw: RawArticle) -> Extracted:
+    """Read a message: its HTML part as a page, or else its text part.
+
+    Raises:
+        Unreadable: when it has neither.
+    """
+    from email.utils import parseaddr  # noqa: PLC0415 - 10 ms that only mail needs
+
+    message = _message(raw)
+    facts = Extracted(
+        text="",
+        title=_header(message, "Subject"),
+        publisher=parseaddr(_header(message, "From") or "")[0] or None,
+        published=_header(message, "Date"),
+    )
+    return _read(message, raw, facts)
+
+
+def extract_mhtml(raw: RawArticle) -> Extracted:
+    """Read a saved page.
+
+    Raises:
+        Unreadable: when no page is in it.
+    """
+    message = _message(raw)
+    place = _header(message, "Snapshot-Content-Location") or _header(_part(message, "html"), "Content-Location")
+    url = place if (place or "").startswith(("http://", "https://")) else None
+    return _read(message, raw, Extracted(text="", title=_header(message, "Subject"), url=url))
+
+
+def _read(message: EmailMessage, raw: RawArticle, facts: Extracted) -> Extracted:
+    html = _part(message, "html")
+    if html is not None:
+        page = extract_html(
+            RawArticle(
+                raw.source, _content(html), "text/html", title=raw.title or facts.title, url=raw.url or facts.url
+            )
+        )
+        return _joined(facts, page)
+    plain = _part(message, "plain")
+    if plain is None:
+        raise Unreadable("the message has no text: neither an HTML part nor a plain one")
+    return _joined(facts, Extracted(text=_content(plain).replace("\r\n", "\n")))
+
+
+def _joined(facts: Extracted, page: Extracted) -> Extracted:
+    """What the envelope says, then what the page in it says; the text is the page's."""
+    return Extracted(
+        text=page.text,
+        title=facts.title or page.title,
+        url=page.url or facts.url,
+        publisher=facts.publisher or page.publisher,
+        published=facts.published or page.published,
+        language=page.language,
+        authors=page.authors,
+        hidden=page.hidden,
+        headings=page.headings,
+    )
+
+
+def _message(raw: RawArticle) -> EmailMessage:
+    from email import message_from_bytes, policy  # noqa: PLC0415 - as above
+
+    body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", errors="replace")
+    message = message_from_bytes(body, policy=policy.default)
+    if not message.keys():
+        raise Unreadable("it is no mail message: it has no headers")
+    return message
+
+
+def _part(message: EmailMessage, subtype: str) -> EmailMessage | None:
+    """The first text part of a kind that is no attachment."""
+    for number, part in enumerate(message.walk()):
+        if number == _MOST_PARTS:
+            return None
+        if part.get_content_type() == f"text/{subtype}" and not part.is_attachment():
+            return part
+    return None
+
+
+def _content(part: EmailMessage) -> str:
+    """A part's text. The charset it states may be wrong or unknown, so the bytes are decoded here."""
+    payload = part.get_payload(decode=True)
+    return decode(payload if isinstance(payload, bytes) else b"", declared=part.get_content_charset())
+
+
+def _header(message: EmailMessage | None, name: str) -> str | None:
+    """One header as text. A damaged one is as good as none."""
+    if message is None:
+        return None
+    try:
+        value = " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, AttributeError, KeyError, TypeError):  # the parser of headers raises all of these
+        return None
+    return value.encode("utf-8", "replace").decode("utf-8") or None
