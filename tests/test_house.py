@@ -18,6 +18,10 @@ MOST_BODY = 40
 MOST_POSITIONAL = 5
 WORDS_FOR_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
 
+#: where input and output live, and the clock
+EDGES = {"app", "cli.py", "llm", "sources", "channels", "digest"}
+CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.monotonic"}
+
 #: written as patterns that do not match themselves, since this file is searched too
 NOT_IN_A_FILE = {
     "a path of one machine": re.compile(r"(?<![\w.~-])/(?:work|root|home|Users|tmp)/\w"),
@@ -145,18 +149,23 @@ def test_of_urllib_only_the_parser_is_used():
     assert {name for p in MODULES for name in found.findall(p.read_text(encoding="utf-8"))} <= {"urllib.parse"}
 
 
+def in_the_core() -> Iterator[tuple[Path, ast.AST]]:
+    """Every node of every module that is neither an edge nor the command line."""
+    modules = (p for p in MODULES if p.relative_to(ROOT / "briefer").parts[0] not in EDGES)
+    return ((p, node) for p in modules for node in ast.walk(parsed(p)))
+
+
 def test_the_core_does_not_look_at_the_clock():
     """Only the edges ask what time it is; everything else is told."""
-    clocks = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.monotonic"}
-    edges = {"app.py", "cli.py", "llm", "sources", "channels", "digest"}
-    found = [
-        where(p, node.lineno, ast.unparse(node))
-        for p in MODULES
-        if p.relative_to(ROOT / "briefer").parts[0] not in edges
-        for node in ast.walk(parsed(p))
-        if isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in clocks
-    ]
-    assert found == []
+    attributes = ((p, node) for p, node in in_the_core() if isinstance(node, ast.Attribute))
+    asked = [(p, node.lineno, ".".join(ast.unparse(node).split(".")[-2:])) for p, node in attributes]
+    assert [where(*found) for found in asked if found[-1] in CLOCKS] == []
+
+
+def test_the_core_opens_no_file():
+    """Only the edges open files; the import contracts see modules, and `open` needs none."""
+    calls = ((p, node) for p, node in in_the_core() if isinstance(node, ast.Call))
+    assert [where(p, node.lineno, "open") for p, node in calls if ast.unparse(node.func) in {"open", "io.open"}] == []
 
 
 @pytest.mark.parametrize("what", NOT_IN_A_FILE)
