@@ -176,6 +176,7 @@ class DraftDisagreement:
 
     question: str
     positions: tuple[DraftClaim, ...]
+    latest: str | None = None  #: id of the article whose position is the most recent, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +305,7 @@ class Disagreement:
 
     question: str
     positions: tuple[Claim, ...]
+    latest: str | None = None  #: id of the article whose position is the most recent, where that is known
 
 
 # --- what is published ------------------------------------------------------------------------------------

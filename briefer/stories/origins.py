@@ -8,7 +8,6 @@ from briefer.records import Article, Link, Origin
 from briefer.stories.near_duplicates import MIN_SHARE, Shared, groups
 from briefer.text.publishers import family, wire_credit
 
-
 #: Articles that share this part of the shorter one's text, and this many shingles of it (about three sentences, more
 #: than a quoted statement), go back to one text even where they are no copies.
 DEPENDENT_SHARE, DEPENDENT_SHINGLES = 0.25, 40

@@ -40,11 +40,13 @@ def overlaps(articles: Sequence[Article], origins: Sequence[Origin]) -> tuple[tu
     Returns:
         Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
-    said, directed = _compared(tuple(articles), tuple(origins))
+    said, directed = compared(tuple(articles), tuple(origins))
     pairs = {}
     for (i, j), forth in directed.items():
         back = directed.get((j, i), 0.0)
-        if i < j and max(forth, back) >= STATED and min(forth, back) >= RETURNED:
+        if i > j or max(forth, back) < STATED or min(forth, back) < RETURNED:
+            continue
+        if not contradict(said[i].statement, said[j].statement):
             pairs[i, j] = forth + back
     return tuple(tuple(said[i].ref for i in group) for group in _complete_link(pairs, said))
 
@@ -59,7 +61,7 @@ def stated_by(articles: Sequence[Article], origins: Sequence[Origin]) -> dict[st
         articles: the articles of one story.
         origins: their origins.
     """
-    said, directed = _compared(tuple(articles), tuple(origins))
+    said, directed = compared(tuple(articles), tuple(origins))
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
         if value >= STATED and states_numbers(said[i].statement, said[j].statement):
@@ -82,10 +84,13 @@ def states(claim: str, passage: str, idf: Idf | None = None, language: str | Non
 
 
 @lru_cache(maxsize=4)
-def _compared(
+def compared(
     articles: tuple[Article, ...], origins: tuple[Origin, ...]
 ) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
-    """The passages that may be compared, and the support for each by others, where it may matter."""
+    """The passages that may be compared, and by pairs of them how much of the first the second says, from RETURNED on.
+
+    Numbers are not looked at: two sentences that differ in nothing else are what disagreements are made of.
+    """
     said = list(_said(articles, origins))
     idf = fit(one.statement.terms for one in said)
     both = (key for i, j in _candidates(said) for key in ((i, j), (j, i)))
@@ -116,8 +121,7 @@ def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
     for held in holders.values():
         if len(held) <= _COMMON:
             shared.update(pair for pair in combinations(held, 2) if said[pair[0]].origin != said[pair[1]].origin)
-    enough = sorted(pair for pair, count in shared.items() if count >= _MIN_SHARED)
-    return [(i, j) for i, j in enough if not contradict(said[i].statement, said[j].statement)]
+    return sorted(pair for pair, count in shared.items() if count >= _MIN_SHARED)
 
 
 def _complete_link(pairs: Mapping[tuple[int, int], float], said: Sequence[Said]) -> list[list[int]]:

@@ -85,7 +85,7 @@ def statement(text: str, language: str | None = None, published: str | None = No
         text=text,
         terms=words,
         shares=shares,
-        senses=frozenset(sense for word in words for sense in _senses_of(word)),
+        senses=frozenset(sense for word in words for sense in senses_of(word)),
         quantities=extract(text, published=published, language=language),
         negated=bool(_NEGATION.search(text)),
         tentative=bool(_TENTATIVE.search(text)),
@@ -172,7 +172,7 @@ def _matched(shares: Mapping[str, float], b: Statement, idf: Idf) -> tuple[float
         whole += weight
         if term in b.shares:
             matched += weight
-        elif not b.senses.isdisjoint(_senses_of(term)):
+        elif not b.senses.isdisjoint(senses_of(term)):
             matched += _SYNONYM * weight
     return matched, whole
 
@@ -193,7 +193,7 @@ def _predicate(text: str, language: str | None) -> frozenset[str]:
 
 
 def _same(a: str, b: str) -> bool:
-    return a == b or not _senses_of(a).isdisjoint(_senses_of(b))
+    return a == b or not senses_of(a).isdisjoint(senses_of(b))
 
 
 def _canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
@@ -236,7 +236,7 @@ def _plain(word: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _senses_of(term: str) -> frozenset[object]:
+def senses_of(term: str) -> frozenset[object]:
     """The root of a word, and the lines of synonyms that it stands in; numbers have neither."""
     if term[0].isdigit():
         return frozenset((term,))

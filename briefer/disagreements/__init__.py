@@ -1,0 +1,72 @@
+"""Where the sources differ, found by code: both sides in their own words, cited.
+
+Every finder looks for one kind of conflict between sentences of different origins. Nothing is guessed: where two
+sentences may be about different things, they are left alone, since a false conflict costs more trust than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
+from briefer.disagreements.conflict import Conflict
+from briefer.disagreements.figures import dates_differ, figures_differ, valuations_differ
+from briefer.disagreements.opposites import opposites
+from briefer.disagreements.people import people_differ
+from briefer.disagreements.voices import Voice, Voices, voices
+from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
+
+#: What is looked for, the hardest facts first.
+FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
+    figures_differ,
+    valuations_differ,
+    dates_differ,
+    people_differ,
+    opposites,
+    orders_differ,
+    reasons_differ,
+    credits_differ,
+)
+#: A brief that lists more than this hides the ones that matter.
+MOST = 8
+
+
+def find(story: Story) -> tuple[DraftDisagreement, ...]:
+    """The questions that a story's origins answer differently.
+
+    Args:
+        story: articles about one event, with their origins.
+
+    Returns:
+        At most MOST disagreements. Each position is a sentence of a source, quoted whole; the question is a plain one
+        whose names and numbers stand in the positions. `latest` names the article of the most recent position, where
+        the dates are known and differ.
+    """
+    heard = voices(story)
+    if len(story.origins) < 2:  # noqa: PLR2004 - one voice cannot differ from itself
+        return ()
+    found: list[Conflict] = []
+    for finder in FINDERS:
+        for conflict in finder(heard):
+            if not any(_same(conflict, other) for other in found):
+                found.append(conflict)
+    return tuple(_drafted(conflict) for conflict in found[:MOST])
+
+
+def _same(a: Conflict, b: Conflict) -> bool:
+    """Whether two conflicts put the same sentences against each other, or answer one question of one kind."""
+    left, right = {voice.ref for voice in a.sides}, {voice.ref for voice in b.sides}
+    return left == right or (a.question == b.question and bool(left & right))
+
+
+def _drafted(conflict: Conflict) -> DraftDisagreement:
+    positions = tuple(DraftClaim(voice.text, (Quote(voice.ref, voice.text),)) for voice in conflict.sides)
+    return DraftDisagreement(conflict.question, positions, latest(conflict.sides))
+
+
+def latest(sides: Sequence[Voice]) -> str | None:
+    """The article of the most recent of some positions; None where a date is unknown or the last two share one."""
+    dated = sorted((side.published[:10], side.article) for side in sides if side.published)
+    if len(dated) < len(sides) or dated[-1][0] == dated[-2][0]:
+        return None
+    return dated[-1][1]
