@@ -13,8 +13,8 @@ def options(server, **changes):
         "base_url": server.url,
         "api_key": KEY,
         "backoff": 0.02,
-        "timeout": 1.0,
-        "deadline": 2.0,
+        "timeout": 0.6,
+        "deadline": 1.2,
     }
     return ModelOptions(**(usual | changes))
 
