@@ -14,6 +14,7 @@ from briefer.checks import (
     attribution,
     dates,
     hedging,
+    length,
     names,
     negation,
     numbers,
@@ -32,6 +33,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         module.NAME: module.check
         for module in (
+            length,
             numbers,
             dates,
             names,
@@ -58,10 +60,11 @@ def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
     Returns:
         Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected.
     """
+    verbatim = any(_same_words(claim, piece.sentences) for piece in evidence.pieces)
+    if len(claim) > length.LONGEST:
+        return () if verbatim else tuple(length.check(claim, evidence))
     found = tuple(finding for check in CHECKS.values() for finding in check(claim, evidence))
-    if any(_same_words(claim, piece.sentences) for piece in evidence.pieces):
-        return tuple(finding for finding in found if finding.severity is not Severity.REJECT)
-    return found
+    return tuple(finding for finding in found if finding.severity is not Severity.REJECT) if verbatim else found
 
 
 def rejects(findings: Iterable[Finding]) -> bool:

@@ -13,8 +13,8 @@ NAME = "hedging"
 _HEDGES = word_set("""
 may might could reportedly allegedly alleged apparently seemingly seems seem appears appear possibly possible perhaps
 probably probable likely potentially potential suspected suspect suspects rumoured rumored unconfirmed presumed
-presumably believed thought considering considers mulling weighing exploring planning plans planned plan expected expects expect
-aims hopes hope hoping
+presumably believed thought considering considers mulling weighing exploring planning plans planned plan expected
+expects expect aims hopes hope hoping
 proposed proposes proposal suggest suggests suggested suggesting estimated would should if
 speculation speculated risk risks risked risking
 """)

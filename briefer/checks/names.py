@@ -25,8 +25,8 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     if not covers(languages.of_claim(claim, evidence)):
         return
     hard = languages.severity(claim, evidence)
-    sources = [mentions(piece.source + "\n" + piece.around) for piece in evidence.pieces]
     around = [mentions(piece.around) for piece in evidence.pieces]
+    sources = [mentions(piece.source) for piece in evidence.pieces] + around
     for name in names(claim):
         yield from _judge(claim, name, evidence, sources, around, hard)
 

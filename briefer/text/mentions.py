@@ -108,7 +108,7 @@ def mentions(text: str) -> Mentions:
     return _mentions(text)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _mentions(text: str) -> Mentions:
     tokens = tokenise(text)
     sure, explained, small = set(), set(), set()

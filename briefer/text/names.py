@@ -123,7 +123,7 @@ def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
     token, before = tokens.at(index), tokens.at(index - 1)
     if before.kind == "nothing" or "\n" in text[before.end : token.start]:
         return True
-    if before.text in _SENTENCE_ENDS and not token.glued:
+    if before.text[0] in _SENTENCE_ENDS and not token.glued:
         return not _is_initial(tokens, index - 1)
     if before.text in ('"', "'", "(", "["):
         earlier = tokens.at(index - 2)

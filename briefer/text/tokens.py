@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Characters that are typographic variants of another one. One code point for one: offsets stay.
@@ -25,10 +26,10 @@ _TOKEN = re.compile(
     rf"""
     (?P<address>(?:https?://|www\.)[^\s<>"]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]+)
   | (?P<number>\d+(?:[.,'\u00a0]\d+)*)
-  | (?P<ideograph>[{_IDEOGRAPHS}])
+  | (?P<ideograph>(?P<same>[{_IDEOGRAPHS}])(?P=same)*)
   | (?P<word>(?:[^\W\d_]\.){{2,}}|(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+
       (?:'(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+)*)
-  | (?P<sign>\S)
+  | (?P<sign>(?P<again>\S)(?P=again)*)
     """,
     re.VERBOSE,
 )
@@ -40,7 +41,7 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-    kind: str  #: address, number, ideograph, word or sign
+    kind: str  #: address, number, ideograph, word or sign; a run of one sign is one token
     low: str  #: lower case
     glued: bool  #: no white space between it and the token before
 
@@ -59,6 +60,8 @@ class Tokens(tuple[Token, ...]):
         return self[index] if 0 <= index < len(self) else NOTHING
 
 
+# The checks of one claim cut the same few texts several times over.
+@lru_cache(maxsize=32)
 def tokenise(text: str) -> Tokens:
     """Cut a text into tokens whose offsets are code points in *text*.
 

@@ -77,12 +77,19 @@ def _same_unit(evidence: Quantity, claim: Quantity) -> bool:
             return agree(evidence.unit, claim.unit)
         return evidence.unit == claim.unit
     kinds = {evidence.kind, claim.kind}
+    if _is_anniversary(evidence, claim) or _is_anniversary(claim, evidence):
+        return True
     if kinds == {Kind.COUNT, Kind.ORDINAL}:
         return True
     if kinds in ({Kind.MONEY, Kind.COUNT}, {Kind.MEASURE, Kind.COUNT}):
         count = claim if claim.kind is Kind.COUNT else evidence
         return not _counts_things(count)
     return False
+
+
+def _is_anniversary(one: Quantity, other: Quantity) -> bool:
+    """Whether one is the "35th anniversary" of what happened 35 years before."""
+    return one.kind is Kind.ORDINAL and one.noun in ("anniversary", "birthday") and other.unit == "year"
 
 
 def _counts_things(count: Quantity) -> bool:

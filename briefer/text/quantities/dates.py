@@ -31,12 +31,17 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _COUNTED = word_set("people men women children workers jobs employees homes troops soldiers miles pages")
 
 
+#: The words that a date may begin with, months apart.
+STARTS = frozenset(_ERAS) | frozenset(_QUARTERS) | {"q"}
+
+
 class Dated(NamedTuple):
     """A date: its possible readings, its first token and the index after its last one."""
 
     when: tuple[When, ...]
     first: int
     end: int
+    is_duration: bool = False  #: "three years ago" is a number of years as well
 
 
 def absolute(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:

@@ -6,11 +6,10 @@ import datetime as dt
 from functools import lru_cache
 
 from briefer.records import Span
-from briefer.text.quantities import numbers
+from briefer.text.quantities import dates, fractions, numbers, numerals, relative
 from briefer.text.quantities.conventions import Conventions, conventions
-from briefer.text.quantities.dates import absolute
 from briefer.text.quantities.quantity import Kind, Quantity, When
-from briefer.text.quantities.relative import relative, with_year
+from briefer.text.quantities.relative import with_year
 from briefer.text.tokens import Tokens, tokenise
 
 
@@ -36,9 +35,20 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
 @lru_cache(maxsize=512)
 def _extract(text: str, published: str | None, language: str | None) -> tuple[Quantity, ...]:
     tokens, conv = tokenise(text), conventions(language)
-    dates, taken = _dates(text, tokens, _day_of(published), conv)
-    found = [*dates, *numbers.find(text, tokens, taken, conv)]
+    starts = _starts(language)
+    places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
+    dated, taken = _dates(text, tokens, places, _day_of(published), conv)
+    found = [*dated, *numbers.find(text, tokens, [place for place in places if place not in taken], conv)]
     return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+@lru_cache(maxsize=64)
+def _starts(language: str | None) -> frozenset[str]:
+    """The words at which a quantity may begin: most words of a text need no closer look."""
+    conv = conventions(language)
+    own = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, conv.months, conv.weekdays)
+    first = frozenset(word.split("-")[0] for table in own for word in table)
+    return first | numerals.STARTS | fractions.STARTS | dates.STARTS | relative.STARTS
 
 
 def _day_of(published: str | None) -> dt.date | None:
@@ -49,21 +59,24 @@ def _day_of(published: str | None) -> dt.date | None:
 
 
 def _dates(
-    text: str, tokens: Tokens, published: dt.date | None, conv: Conventions
+    text: str, tokens: Tokens, places: list[int], published: dt.date | None, conv: Conventions
 ) -> tuple[list[Quantity], frozenset[int]]:
+    """The dates of a text, and the indexes of their tokens."""
     found: list[Quantity] = []
     taken: set[int] = set()
-    index = 0
-    while index < len(tokens):
-        dated = relative(tokens, index, published, conv) or absolute(tokens, index, conv)
+    resume = 0
+    for index in places:
+        if index < resume:
+            continue
+        dated = relative.relative(tokens, index, published, conv) or dates.absolute(tokens, index, conv)
         if dated is None:
-            index += 1
             continue
         span = Span(tokens.at(dated.first).start, tokens.at(dated.end - 1).end)
         when = dated.when + tuple(_inferred(dated.when, published))
         found.append(Quantity(Kind.DATE, span, span.of(text), when=when))
-        taken.update(range(dated.first, dated.end))
-        index = dated.end
+        if not dated.is_duration:
+            taken.update(range(dated.first, dated.end))
+        resume = dated.end
     return found, frozenset(taken)
 
 

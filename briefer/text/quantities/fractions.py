@@ -20,6 +20,10 @@ _NEAR = frozenset({"nearly", "almost", "about", "around", "roughly", "over", "th
 STEP = Decimal(3)
 
 
+#: The words that a fraction may begin with, numbers apart.
+STARTS = frozenset(_PARTS) | {"a", "one"}
+
+
 class Worded(NamedTuple):
     """A fraction or an ordinal: its value, kind and the index after it."""
 

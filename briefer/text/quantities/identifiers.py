@@ -10,10 +10,10 @@ from briefer.text.word_sets import word_set
 
 #: Names that are always followed by a number of their own, also in a title-case headline.
 _NUMBERED = word_set(
-    "article section chapter title proposition prop amendment highway interstate route motorway flight boeing airbus "
-    "iphone ipad galaxy pixel windows android ios macos playstation xbox gpt gemini claude llama python covid apollo "
-    "artemis falcon starship voyager channel radio studio area district terminal gate pier room formula fortune ftse "
-    "nikkei dax cac nasdaq russell stoxx euronext kospi csi asx tsx model type category tier phase stage resolution "
+    "article section chapter title proposition prop amendment highway interstate route motorway flight war boeing "
+    "airbus iphone ipad galaxy pixel windows android ios macos playstation xbox gpt gemini claude llama python covid "
+    "apollo artemis falcon starship voyager channel radio studio area district terminal gate pier room formula fortune "
+    "ftse nikkei dax cac nasdaq russell stoxx euronext kospi csi asx tsx model type category tier phase stage resolution "
     "psalm verse figure table appendix annex league division catch no nos number"
 )
 #: Whole names: the number says nothing even in "France 24 journalists".
@@ -93,7 +93,7 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
         return False
     if (name.low, token.text) in _BROADCASTERS and name.text[0].isupper():
         return True
-    if not name.text[0].isupper() or _is_calendar(name.low) or name.low in CURRENCIES:
+    if not any(map(str.isupper, name.text)) or _is_calendar(name.low) or name.low in CURRENCIES:
         return False
     if after.text in ("%", "°", "$", "€", "£") or (after.kind == "word" and after.low not in _FOLLOWS_A_NAME):
         return name.low in _NUMBERED and len(token.text) < 4 and not after.low.endswith("s")  # noqa: PLR2004

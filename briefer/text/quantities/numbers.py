@@ -40,27 +40,27 @@ class _Found(NamedTuple):
     factor: Decimal = _ONE
 
 
-def find(text: str, tokens: Tokens, taken: frozenset[int], conv: Conventions) -> Iterator[Quantity]:
+def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Iterator[Quantity]:
     """Every quantity of a text but its dates.
 
     Args:
         text: the text.
         tokens: its tokens.
-        taken: indexes of tokens that belong to dates.
+        places: indexes of the tokens at which a number may begin, without those of dates.
         conv: how the text's language writes numbers.
     """
-    index = 0
-    while index < len(tokens):
-        found = None if index in taken else _at(tokens, index, conv)
+    free = frozenset(places)
+    resume = 0
+    for index in places:
+        found = _at(tokens, index, conv) if index >= resume else None
         if found is None:
-            index += 1
             continue
-        index = max(found.end, index + 1)
-        second = _other_end(tokens, found, taken, conv)
+        resume = found.end
+        second = _other_end(tokens, found, free, conv)
         if second is None:
             yield _quantity(text, tokens, found)
             continue
-        index = second.end
+        resume = second.end
         yield _range(text, tokens, found, second)
 
 
@@ -86,14 +86,15 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     return _Found(value, first, after.end, after.kind, after.unit, after.factor)
 
 
-def _other_end(tokens: Tokens, low: _Found, taken: frozenset[int], conv: Conventions) -> _Found | None:
+def _other_end(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventions) -> _Found | None:
     """The second number of "10 to 20 percent", when the first has no unit of its own."""
     link = tokens.at(low.end)
     between = link.low in ("and", "und", "et", "y", "e", "en") and tokens.at(low.first - 1).low in (
         "between", "zwischen", "entre", "tra", "tussen")  # fmt: skip
-    if low.kind not in (Kind.COUNT, Kind.MONEY) or not (link.low in _RANGE or between) or low.end + 1 in taken:
+    if low.kind not in (Kind.COUNT, Kind.MONEY) or not (link.low in _RANGE or between):
         return None
-    high = _at(tokens, low.end + 1, conv) or _at(tokens, low.end + 2, conv)
+    starts = (place for place in (low.end + 1, low.end + 2) if place in free)  # "to 20", "to $20"
+    high = next((found for place in starts if (found := _at(tokens, place, conv)) is not None), None)
     if high is None or high.first != low.end + 1:
         return None
     same_money = low.kind is Kind.MONEY and high.kind in (Kind.MONEY, Kind.COUNT)

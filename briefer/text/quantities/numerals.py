@@ -11,9 +11,15 @@ from briefer.text.tokens import Token, Tokens
 #: A longer run of digits is a code, not a number anybody states.
 _LONGEST = 24
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅕": "0.2", "⅛": "0.125"}
-_FRACTIONS_OF_SCALE = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_PARTS_OF_SCALE = {
+    **dict.fromkeys(("half", "halbe", "demi", "medio", "mezzo", "meio"), Decimal("0.5")),
+    **dict.fromkeys(("quarter", "viertel"), Decimal("0.25")),
+    **dict.fromkeys(("anderthalb", "anderhalf"), Decimal("1.5")),
+}
 #: Scale letters, only right after the digits ("5m", "10k") and, but for money, seldom anything else.
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}
+#: The words that a number may begin with, besides those of the language.
+STARTS = frozenset(_PARTS_OF_SCALE)
 _GROUP = 3
 #: Indian grouping has pairs above the last three digits: 12,34,567.
 _GROUPS = (2, 3)
@@ -147,7 +153,7 @@ def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
         if part is None or (current >= 0 and current % 100) or (current == 0):
             break
         current, place, step = max(current, Decimal(0)) + part[0], part[1], Decimal(1)
-        if _says_and_a_half(tokens, place) and tokens.at(place + 3).low in conv.scales:
+        if _says_and_a_half(tokens, place):
             current, place = current + Decimal("0.5"), place + 3
     if place == index:
         return None
@@ -252,9 +258,9 @@ def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | N
     place, times = index, 1
     if tokens.at(place).low == "three" and tokens.at(place + 1 + (tokens.at(place + 1).text == "-")).low == "quarters":
         times, place = 3, place + 1 + (tokens.at(place + 1).text == "-")
-    elif tokens.at(place).low == "a" and tokens.at(place + 1).low in _FRACTIONS_OF_SCALE:
+    elif tokens.at(place).low in conv.articles and tokens.at(place + 1).low in _PARTS_OF_SCALE:
         place += 1
-    part = _FRACTIONS_OF_SCALE.get(tokens.at(place).low.removesuffix("s"))
+    part = _PARTS_OF_SCALE.get(tokens.at(place).low.removesuffix("s"))
     if part is None:
         return None
     place += 1

@@ -6,7 +6,9 @@ import datetime as dt
 
 from briefer.text.quantities.conventions import Conventions
 from briefer.text.quantities.dates import Dated, absolute
+from briefer.text.quantities.numerals import read
 from briefer.text.quantities.quantity import When
+from briefer.text.quantities.units import MEASURES
 from briefer.text.tokens import Tokens
 
 _DAYS = {
@@ -14,10 +16,11 @@ _DAYS = {
     "heute": 0, "gestern": -1, "aujourd'hui": 0, "hier": -1, "demain": 1, "hoy": 0, "ayer": -1, "oggi": 0, "ieri": -1,
     "domani": 1, "hoje": 0, "ontem": -1, "amanhã": 1, "vandaag": 0, "gisteren": -1,
 }  # fmt: skip
-#: Words that mean a day in one language and something else in another one.
-_ONLY_IN = {"hier": "hier", "heute": "heute"}
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _NEAR = 7
+#: The words that a relative day may begin with, weekdays apart.
+STARTS = frozenset(_DAYS) | frozenset(_SHIFTS)
+_LONGEST_AGO = 3000
 
 
 def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
@@ -30,13 +33,37 @@ def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
         conv: how the text's language writes weekdays.
     """
     token = tokens.at(index)
-    if token.kind != "word":
-        return None
+    ago = _ago(tokens, index, published, conv)
+    if ago is not None or token.kind != "word":
+        return ago
     if token.low in _DAYS and (token.low != "hier" or conv.months.get("janvier")):
         return Dated(_shifted(published, _DAYS[token.low]), index, index + 1)
     if token.low in _SHIFTS:
         return _period(tokens, index, published)
     return _weekday(tokens, index, published, conv)
+
+
+def _ago(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
+    """Three years ago, two days ago: a date, for a text whose own date is known."""
+    token = tokens.at(index)
+    if published is None or (token.kind != "number" and token.low not in conv.small and token.low not in conv.articles):
+        return None
+    if token.low in conv.articles:
+        count, end = 1, index + 1
+    else:
+        numeral = read(tokens, index, conv)
+        if numeral is None or numeral.value % 1 or numeral.value > _LONGEST_AGO:
+            return None
+        count, end = int(numeral.value), numeral.end
+    unit = MEASURES.get(tokens.at(end).low)
+    if tokens.at(end + 1).low != "ago" or unit not in ("year", "month", "day"):
+        return None
+    if unit == "day":
+        when = _shifted(published, -count)
+    else:
+        months = published.year * 12 + published.month - 1 - count * (12 if unit == "year" else 1)
+        when = (When(year=months // 12, month=None if unit == "year" else months % 12 + 1),)
+    return Dated(when, index, end + 2, is_duration=True)
 
 
 def _shifted(published: dt.date | None, days: int) -> tuple[When, ...]:
@@ -57,6 +84,10 @@ def _period(tokens: Tokens, index: int, published: dt.date | None) -> Dated | No
     if unit == "month":
         months = published.year * 12 + published.month - 1 + shift if published else 0
         when = (When(year=months // 12, month=months % 12 + 1),) if published else ()
+        return Dated(when, index, index + 2)
+    if unit == "quarter":
+        quarters = published.year * 4 + (published.month - 1) // 3 + shift if published else 0
+        when = (When(year=quarters // 4, quarter=quarters % 4 + 1),) if published else ()
         return Dated(when, index, index + 2)
     if unit == "decade" and published:
         return Dated((When(decade=(published.year // 10 + shift) * 10),), index, index + 2)
