@@ -21,7 +21,9 @@ PAGE = """<html lang="en"><head><title>The mill reopens</title></head><body><art
 
 def cases(name):
     text = (CASES / name).read_text(encoding="utf-8")
-    return [pytest.param(part.partition("\n")[2].strip(), id=part.partition("\n")[0]) for part in text.split("\n## ")[1:]]
+    return [
+        pytest.param(part.partition("\n")[2].strip(), id=part.partition("\n")[0]) for part in text.split("\n## ")[1:]
+    ]
 
 
 def read(snippet):
