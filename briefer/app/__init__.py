@@ -133,10 +133,10 @@ def _write(
     note: str | None = None,
     rejected: tuple[Rejected, ...] = (),
 ) -> Brief:
-    from briefer import briefing  # noqa: PLC0415 - `--help` and `stories` do not need it
+    from briefer import briefing, disagreements  # noqa: PLC0415 - `--help` and `stories` do not need it
 
     making = briefing.Making(now(), briefer.__version__, note, failures, rejected)
-    return briefing.brief(story, writer, order.wishes, making)
+    return briefing.brief(story, writer, order.wishes, making, find=disagreements.find)
 
 
 def _model_writer(order: Order) -> Writer:

@@ -27,8 +27,8 @@ def audited(
     kept = [c for c in claims if fault(c) is None]
     standing = [replace(d, positions=tuple(p for p in d.positions if fault(p) is None)) for d in disputes]
     lost = [c for c in [*claims, *(p for d in disputes for p in d.positions)] if fault(c)]
-    withheld = [withheld(c, Finding("audit", Severity.REJECT, fault(c) or "")) for c in lost]
-    return kept, [d for d in standing if len(d.positions) > 1], [*rejected, *withheld]
+    refused_late = [withheld(c, Finding("audit", Severity.REJECT, fault(c) or "")) for c in lost]
+    return kept, [d for d in standing if len(d.positions) > 1], [*rejected, *refused_late]
 
 
 def withheld(claim: Claim, *findings: Finding) -> Rejected:

@@ -30,9 +30,7 @@ class Writer(Protocol):
 class Repairing(Protocol):
     """A writer that can be shown its failing claims once more."""
 
-    def repair(
-        self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None
-    ) -> tuple[DraftClaim, ...]:
+    def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
         """One claim for each failing one, in the same order."""
 
 

@@ -95,7 +95,7 @@ def core(
         size: how many sentences at the most.
         appeal: how much better than its words a sentence is.
     """
-    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * appeal(c), c.ref))[:_SHORT_LIST]
+    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * appeal(c), c.text))[:_SHORT_LIST]
     size = min(size, len(best))
     liked = {c.ref: appeal(c) for c in best}
     sets = combinations(best, size)

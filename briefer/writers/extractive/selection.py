@@ -45,7 +45,7 @@ def select(
     firm = [c for c in candidates if not is_vague(c.text)] or list(candidates)
     best = sorted(
         core(firm, weigh, min(CORE, target), appeal),
-        key=lambda c: (-worth([c], weigh) * appeal(c) / (1 + c.place) ** _EARLY, c.ref),
+        key=lambda c: (-worth([c], weigh) * appeal(c) / (1 + c.place) ** _EARLY, c.text),
     )
     chosen: list[Candidate] = []
     for candidate in best:
@@ -54,7 +54,7 @@ def select(
     rest = [c for c in candidates if c not in best]
     first = 0.0
     while len(chosen) < target and (rest := [c for c in rest if _likeness(c, chosen) <= _SAME]):
-        gain, added = max(((_gain(c, chosen, weigh, story), c) for c in rest), key=lambda pair: (pair[0], pair[1].ref))
+        gain, added = max(((_gain(c, chosen, weigh, story), c) for c in rest), key=lambda pair: (pair[0], pair[1].text))
         first = first or gain
         if len(chosen) >= _ENOUGH * target and gain < _STOP_AT * first:
             break

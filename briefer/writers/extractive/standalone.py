@@ -144,7 +144,9 @@ def _is_fragment(text: str) -> bool:
 
 
 def _opens_dangling(text: str) -> bool:
-    opening = text.lstrip("\"“‘'(")
+    if text.startswith(("“", '"')):  # the speaker's "I" and "we" are explained by the speaker's name
+        return bool(_DANGLING_QUOTE.match(text))
+    opening = text.lstrip("‘'(")
     return bool(_POINTS_BACK.search(text)) or (bool(_OPENERS.match(opening)) and not _DISTRIBUTIVE.match(opening))
 
 
@@ -153,7 +155,7 @@ def _refers_back(text: str) -> bool:
     frame = _QUOTED.sub(" “” ", text)
     pronoun = _THIRD_PERSON.search(frame)
     if not pronoun:
-        return bool(_DANGLING_QUOTE.search(text))
+        return False
     before, personal = frame[: pronoun.start()], pronoun.group().lower() in _OF_A_PERSON
     opening = _OPENING.match(frame)
     if opening and "," not in before:

@@ -1,0 +1,230 @@
+"""The pipe from a story to a brief: repairs, disagreements, the headline, the audit, coverage."""
+
+from dataclasses import replace
+
+import tolvane
+
+from briefer import briefing, disagreements
+from briefer.briefing.audit import audited
+from briefer.briefing.words import PLAIN_QUESTION
+from briefer.grounding.ground import grounds
+from briefer.records import (
+    Draft,
+    DraftClaim,
+    DraftDisagreement,
+    Failure,
+    Finding,
+    Quote,
+    Rejected,
+    Section,
+    Severity,
+    Wishes,
+)
+from briefer.writers import ExtractiveWriter
+
+STORY = tolvane.story()
+MAKING = briefing.Making("2026-11-22T07:00:00Z", "0.1.0")
+TRUE = DraftClaim(
+    "Tolvane ended its contract with Oriel.", (Quote("A1.2", "Tolvane ended its contract with Oriel on Monday"),)
+)
+FALSE = DraftClaim(
+    "Bramwick paid 50 million crowns for a third of Oriel.",
+    (Quote("A1.3", "Bramwick paid 40 million crowns for a third of Oriel"),),
+)
+MENDED = replace(FALSE, text="Bramwick paid 40 million crowns for a third of Oriel.")
+
+
+class Says:
+    """A writer that says what it is told to say, and mends nothing."""
+
+    name = "model"
+
+    def __init__(self, *claims, headline="Tolvane ends its contract with Oriel", disagreements=()):
+        self.draft = Draft(headline, claims, tuple(disagreements))
+
+    def write(self, _story, _wishes):
+        """The draft it was given."""
+        return self.draft
+
+
+class Mends(Says):
+    """A writer that gives one repair a round, in the order of the list."""
+
+    def __init__(self, *claims, repairs):
+        super().__init__(*claims)
+        self.repairs = list(repairs)
+        self.asked = []
+
+    def repair(self, _story, failing, _wishes=None):
+        """The next repair for every failing claim."""
+        self.asked.append(failing)
+        return tuple(self.repairs.pop(0) for _ in failing)
+
+
+def brief(writer, **wishes):
+    """A brief of the shared story."""
+    return briefing.brief(STORY, writer, Wishes(**wishes), MAKING)
+
+
+def test_true_claims_are_published_and_false_ones_reported():
+    """A claim that fails a check is not among the claims but in the report, with its reason."""
+    made = brief(Says(TRUE, FALSE))
+    assert [c.text for c in made.claims] == [TRUE.text]
+    assert [r.text for r in made.rejected] == [FALSE.text]
+    assert "40 million" in made.rejected[0].findings[0].message
+
+
+def test_a_repaired_claim_is_published():
+    """A failing claim is shown to the writer with what is wrong, and its repair is checked like any claim."""
+    writer = Mends(TRUE, FALSE, repairs=[MENDED])
+    made = brief(writer)
+    assert [c.text for c in made.claims] == [TRUE.text, MENDED.text]
+    assert made.rejected == ()
+    ((draft, findings, _hint),) = writer.asked[0]
+    assert draft == FALSE
+    assert findings[0].check == "numbers"
+
+
+def test_there_are_two_rounds_of_repairs_at_most():
+    """A claim that fails three times is withheld."""
+    worse = [replace(FALSE, text=FALSE.text.replace("50", n)) for n in ("60", "70", "80")]
+    writer = Mends(FALSE, repairs=worse)
+    made = brief(writer)
+    assert len(writer.asked) == 2
+    assert made.claims == ()
+    assert [r.text for r in made.rejected] == [worse[1].text]
+
+
+def test_a_repair_may_not_bring_in_another_fact():
+    """A repair whose figures come neither from the claim nor from the evidence shown for it is withheld."""
+    other = DraftClaim("The plant in Harle has 300 workers.", (Quote("A1.4", "The plant in Harle has 300 workers"),))
+    made = brief(Mends(FALSE, repairs=[other, other]))
+    assert [c.text for c in made.claims] in ([], [other.text])
+    assert all(f.check != "audit" for r in made.rejected for f in r.findings)
+
+
+def position(text, ref, words):
+    """One side of a disagreement."""
+    return DraftClaim(text, (Quote(ref, words),))
+
+
+def test_both_sides_of_a_disagreement_are_grounded():
+    """Each position is a claim with citations of its own, numbered after the claims."""
+    dispute = DraftDisagreement(
+        "Does Bramwick own Oriel?",
+        (
+            position("Bramwick owns a third of Oriel.", "A2.3", "Bramwick now owns a third of Oriel"),
+            position("Bramwick paid for a third of Oriel.", "A1.3", "Bramwick paid 40 million crowns for a third"),
+        ),
+    )
+    made = brief(Says(TRUE, disagreements=[dispute]))
+    (found,) = made.disagreements
+    assert found.question == "Does Bramwick own Oriel?"
+    assert [p.id for p in found.positions] == ["C2", "C3"]
+    assert all(p.citations for p in found.positions)
+
+
+def test_a_disagreement_left_with_one_side_becomes_a_claim():
+    """What still stands of a half-grounded disagreement is not lost."""
+    dispute = DraftDisagreement(
+        "What did Bramwick pay?",
+        (
+            position("Bramwick paid 40 million crowns.", "A1.3", "Bramwick paid 40 million crowns for a third"),
+            position("Bramwick paid 70 million crowns.", "A2.3", "Bramwick paid 70 million crowns"),
+        ),
+    )
+    made = brief(Says(TRUE, disagreements=[dispute]))
+    assert made.disagreements == ()
+    assert [c.text for c in made.claims] == [TRUE.text, "Bramwick paid 40 million crowns."]
+    assert [r.text for r in made.rejected] == ["Bramwick paid 70 million crowns."]
+
+
+def test_a_question_with_a_name_of_its_own_gives_way_to_a_plain_one():
+    """The questions of disagreements are published words too."""
+    dispute = DraftDisagreement(
+        "Did Klaus Veldhagen pay 90 million?",
+        (
+            position("Bramwick owns a third of Oriel.", "A2.3", "Bramwick now owns a third of Oriel"),
+            position("Bramwick paid for a third of Oriel.", "A1.3", "Bramwick paid 40 million crowns for a third"),
+        ),
+    )
+    assert brief(Says(TRUE, disagreements=[dispute])).disagreements[0].question == PLAIN_QUESTION
+
+
+def test_a_headline_with_a_figure_of_its_own_gives_way_to_the_first_claim():
+    """The headline's numbers and names must occur in published claims or their evidence."""
+    assert brief(Says(TRUE, headline="Tolvane cuts 900 jobs")).headline == TRUE.text.removesuffix(".")
+    assert brief(Says(TRUE, headline="")).headline == TRUE.text.removesuffix(".")
+    assert brief(Says(TRUE, headline="Tolvane and Oriel part")).headline == "Tolvane and Oriel part"
+
+
+def test_only_max_claims_drops_grounded_claims():
+    """Length guides the writer; the limit is the person's own."""
+    assert len(brief(Says(TRUE, MENDED), length="short").claims) == 2
+    assert len(brief(Says(TRUE, MENDED), max_claims=1).claims) == 1
+
+
+def test_claims_stand_in_the_order_of_the_sections():
+    """Whatever order a writer gives, the bottom line comes first."""
+    made = brief(Says(replace(TRUE, section=Section.OUTLOOK), replace(MENDED, section=Section.BOTTOM_LINE)))
+    assert [c.section for c in made.claims] == [Section.BOTTOM_LINE, Section.OUTLOOK]
+    assert [c.id for c in made.claims] == ["C1", "C2"]
+
+
+def test_every_article_is_accounted_for():
+    """Cited, a copy, or unused and why: no source vanishes."""
+    made = brief(Says(TRUE))
+    assert [c.article for c in made.coverage] == ["A1", "A2", "A3"]
+    assert [c.use for c in made.coverage] == ["cited", "unused", "duplicate"]
+    assert all(c.reason for c in made.coverage if c.use != "cited")
+    assert made.coverage[0].origin == made.coverage[2].origin != made.coverage[1].origin
+
+
+def test_the_judge_may_withhold_a_claim():
+    """A judge's reject is a finding like any other."""
+
+    def judge(claim, _evidence):
+        return (Finding("judge", Severity.REJECT, "no"),) if "40 million" in claim.text else ()
+
+    made = briefing.brief(STORY, Says(TRUE, MENDED), Wishes(), MAKING, judge=judge)
+    assert [c.text for c in made.claims] == [TRUE.text]
+    assert made.rejected[0].findings[0].check == "judge"
+
+
+def test_the_audit_withholds_a_citation_that_is_not_what_its_source_says():
+    """Every published citation's slice is what the source says, whatever happened before."""
+    on = grounds(STORY)
+    good = brief(Says(TRUE)).claims[0]
+    bad = replace(good, citations=(replace(good.citations[0], text="Tolvane kept its contract with Oriel"),))
+    claims, _, rejected = audited([good, bad], [], [], on)
+    assert claims == [good]
+    assert rejected[0].findings[0].check == "audit"
+
+
+def test_the_audit_withholds_a_claim_that_was_rejected():
+    """No rejected claim stands among the published ones."""
+    claim = brief(Says(TRUE)).claims[0]
+    refused = Rejected(claim.text, tuple(c.text for c in claim.citations), (Finding("x", Severity.REJECT, "y"),))
+    claims, _, _ = audited([claim], [], [refused], grounds(STORY))
+    assert claims == []
+
+
+def test_the_built_in_writer_is_never_rejected():
+    """A brief of the sources' own sentences has nothing to withhold."""
+    made = briefing.brief(STORY, ExtractiveWriter(), Wishes(), MAKING, find=disagreements.find)
+    assert made.claims
+    assert made.rejected == ()
+    for claim in made.claims:
+        for c in claim.citations:
+            assert made.article(c.article).text[c.start : c.end] == c.text
+
+
+def test_what_failed_before_is_carried_into_the_brief():
+    """Unreadable sources, the stand-in's reason and the failed writer's claims are part of the brief."""
+    failed = Failure("x.txt", "it is empty")
+    refused = Rejected("Said by a model.", (), (Finding("quote", Severity.REJECT, "invented"),))
+    making = replace(MAKING, note="stood in", failures=(failed,), rejected=(refused,))
+    made = briefing.brief(STORY, ExtractiveWriter(), Wishes(), making)
+    assert made.failures == (failed,)
+    assert made.rejected == (refused,)
+    assert made.provenance.note == "stood in"
