@@ -19,15 +19,23 @@ from briefer.records import Brief, Receipt
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to write a brief down, or to deliver it."""
+    """A way to write a brief down, to deliver it, or both."""
 
     module: str  #: imported when the channel is used
-    extension: str
-    media_type: str
-    post: str | None = None  #: the module that sends; None for a mere form
+    extension: str = ""  #: of a file in this form; empty for a channel that only delivers
+    media_type: str = ""
+    post: str = ""  #: the module that sends; empty for a mere form
 
     def render(self, brief: Brief) -> str:
-        """The brief in this channel's form."""
+        """The brief in this channel's form.
+
+        Raises:
+            UsageError: the channel only delivers.
+        """
+        if not self.extension:
+            raise UsageError(
+                "This channel delivers and is no form to write.", hint=f"Write one of: {', '.join(FORMS)}."
+            )
         rendered: str = import_module(self.module).render(brief)
         return rendered
 
@@ -37,14 +45,26 @@ class Channel:
         return made
 
 
+_HERE = "briefer.channels"
+
 CHANNELS: dict[str, Channel] = {
-    "markdown": Channel("briefer.channels.markdown", ".md", "text/markdown"),
-    "json": Channel("briefer.channels.json", ".json", "application/json"),
-    "text": Channel("briefer.channels.text", ".txt", "text/plain"),
-    "html": Channel("briefer.channels.html", ".html", "text/html"),
-    "slack": Channel("briefer.channels.slack", ".jsonl", "application/x-ndjson", "briefer.channels.slack_api"),
-    "email": Channel("briefer.channels.email", ".eml", "message/rfc822", "briefer.channels.smtp"),
+    "markdown": Channel(f"{_HERE}.markdown", ".md", "text/markdown"),
+    "github": Channel(f"{_HERE}.github", ".github.md", "text/markdown"),
+    "json": Channel(f"{_HERE}.json", ".json", "application/json"),
+    "text": Channel(f"{_HERE}.text", ".txt", "text/plain"),
+    "html": Channel(f"{_HERE}.html", ".html", "text/html"),
+    "atom": Channel(f"{_HERE}.atom", ".atom", "application/atom+xml"),
+    "jsonfeed": Channel(f"{_HERE}.jsonfeed", ".feed.json", "application/feed+json"),
+    "slack": Channel(f"{_HERE}.slack", ".jsonl", "application/x-ndjson", f"{_HERE}.slack_api"),
+    "email": Channel(f"{_HERE}.email", ".eml", "message/rfc822", f"{_HERE}.smtp"),
+    "webhook": Channel(f"{_HERE}.webhook", post=f"{_HERE}.webhook"),
+    "folder": Channel(f"{_HERE}.folder", post=f"{_HERE}.folder"),
+    "stdout": Channel(f"{_HERE}.stdout", post=f"{_HERE}.stdout"),
+    "apprise": Channel(f"{_HERE}.apprise", post=f"{_HERE}.apprise"),
 }
+
+#: The channels that are forms of a brief: what `--format` takes.
+FORMS = tuple(name for name, channel in CHANNELS.items() if channel.extension)
 
 #: Short names that people type.
 ALIASES = {"md": "markdown", "txt": "text", "eml": "email"}
@@ -78,6 +98,4 @@ def send(sent: tuple[Part, ...], target: Target, environ: Mapping[str, str]) -> 
     Returns:
         A receipt for every part. Delivery is complete when each one's state is "sent".
     """
-    post = CHANNELS[target.channel_name].post
-    assert post, f"{target.channel_name} is a form, no way to deliver"
-    return deliver(import_module(post).POST, sent, target, environ)
+    return deliver(import_module(CHANNELS[target.channel_name].post).POST, sent, target, environ)

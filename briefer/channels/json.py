@@ -64,7 +64,7 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
         "headline": clean(brief.headline),
         "claims": [_claim(claim) for claim in brief.claims],
         "disagreements": [
-            {"question": clean(d.question), "positions": [_claim(claim) for claim in d.positions]}
+            {"question": clean(d.question), "latest": d.latest, "positions": [_claim(claim) for claim in d.positions]}
             for d in brief.disagreements
         ],
         "rejected": [
@@ -173,7 +173,7 @@ def _brief(given: dict[str, Any]) -> Brief:
         coverage=tuple(Coverage(one["id"], one["origin"], one["use"], one.get("reason")) for one in articles),
         provenance=Provenance(**given["provenance"]),
         disagreements=tuple(
-            Disagreement(one["question"], tuple(_claim_of(position) for position in one["positions"]))
+            Disagreement(one["question"], tuple(_claim_of(p) for p in one["positions"]), one.get("latest"))
             for one in given["disagreements"]
         ),
         rejected=tuple(

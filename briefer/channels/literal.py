@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 # need them), the byte order mark, interlinear and tag characters, and every control but white space.
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _OTHER_BREAK = re.compile("[\u000b\u000c\u001c-\u001f\u0085\u2028\u2029]|\r\n?")

@@ -233,7 +233,7 @@ def _read(block: Block, brief: _Open) -> None:
         claim = WrittenClaim(f"C{len(brief.claims) + 1}", said, (), section, brief.question)
         brief.claims.append((claim, numbers))
     elif brief.section == words.DISAGREEMENTS:
-        brief.question = block.text
+        brief.question = document.sentence_and_tail(block.runs)[0]
 
 
 def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:

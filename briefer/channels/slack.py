@@ -187,7 +187,7 @@ def _pack(blocks: Sequence[Block]) -> list[list[Element]]:
 
 
 def _glued(units: Sequence[Element]) -> Iterator[list[Element]]:
-    """Units that stay together: a line in bold, such as a heading or a question, and what follows it."""
+    """Units that stay together: a line that begins in bold, such as a heading or a question, and what follows it."""
     group: list[Element] = []
     for unit in units:
         group.append(unit)
@@ -199,7 +199,7 @@ def _glued(units: Sequence[Element]) -> Iterator[list[Element]]:
 
 
 def _is_bold(unit: Element) -> bool:
-    return unit["type"] == "rich_text_section" and all(e.get("style", {}).get("bold") for e in unit["elements"])
+    return unit["type"] == "rich_text_section" and bool(unit["elements"][0].get("style", {}).get("bold"))
 
 
 # --- units <-> Slack's blocks --------------------------------------------------------------------------------

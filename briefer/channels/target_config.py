@@ -111,7 +111,7 @@ TARGETS: dict[str, tuple[type[Target], dict[str, Reader]]] = {
         },
     ),
     "webhook": (WebhookTarget, {"url": _address, "secret_url": _secret, "secret": _secret, "timeout": _seconds}),
-    "folder": (FolderTarget, {"path": _string, "title": _string}),
+    "folder": (FolderTarget, {"path": _string, "title": _string, "url": _address}),
     "stdout": (StdoutTarget, {"format": _one_of("markdown", "text")}),
     "apprise": (AppriseTarget, {"url": _secret}),
 }

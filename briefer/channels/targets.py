@@ -110,6 +110,7 @@ class FolderTarget:
     name: str
     path: str
     title: str = "Briefs"
+    url: str | None = None  #: where the folder is published, for the addresses in its feeds
 
 
 @dataclass(frozen=True, slots=True)

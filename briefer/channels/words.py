@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from briefer.channels.literal import clean
-from briefer.records import Article, Brief, Claim, Section
+from briefer.records import Article, Brief, Claim, Disagreement, Section
 
 SECTIONS = {
     Section.BOTTOM_LINE: "Bottom line",
@@ -67,6 +67,12 @@ def speakers(claim: Claim, brief: Brief) -> str:
     """The names of the articles that a claim cites: "Wexmoor, Port Ellery Courier"."""
     articles = (brief.article(citation.article) for citation in claim.citations)
     return ", ".join(dict.fromkeys(name(article) for article in articles if article))
+
+
+def latest(disagreement: Disagreement, brief: Brief) -> str:
+    """Whose position is the most recent: "latest: Shipping Ledger, 10 March 2026"; empty when that is not known."""
+    article = brief.article(disagreement.latest) if disagreement.latest else None
+    return ", ".join(part for part in (f"latest: {name(article)}", date(article.published)) if part) if article else ""
 
 
 def masthead(brief: Brief) -> str:

@@ -119,7 +119,7 @@ def sample() -> Brief:
             Coverage("A4", "O3", "unused", "no sentence about the event that another claim does not already cover"),
         ),
         provenance=Provenance("extractive", "2026-03-11T07:00:00Z", "0.1.0"),
-        disagreements=(Disagreement("What will it cost?", positions),),
+        disagreements=(Disagreement("What will it cost?", positions, latest="A2"),),
         rejected=(Rejected("The port lost 14 ships.", ("lost 14 ships",), (reject,)),),
         failures=(Failure("articles/05.pdf", "it is empty"),),
         not_checked=("names: no rules for language xx",),

@@ -14,7 +14,9 @@ from importlib.resources import files
 from string import Template
 
 from briefer.channels import words
+from briefer.channels.document import Document
 from briefer.channels.html.claims import literal, sections
+from briefer.channels.html.fragment import fragment
 from briefer.channels.html.sources import origins
 from briefer.channels.numbering import Numbering
 from briefer.records import Brief
@@ -41,14 +43,20 @@ def render_all(briefs: Sequence[Brief], *, title: str) -> str:
     return page(title, "<main>\n" + "\n".join(parts) + "\n</main>")
 
 
-def page(title: str, body: str) -> str:
+def from_document(doc: Document) -> str:
+    """A page of a document without its sources, such as one that a person wrote."""
+    return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
+
+
+def page(title: str, body: str, *, dress: str = "page") -> str:
     """A whole page around *body*, which is trusted HTML.
 
     Args:
         title: plain text.
         body: HTML made by this package, without style attributes.
+        dress: the name of its style sheet and script.
     """
-    css, js = _resource("page.css"), _resource("page.js")
+    css, js = _resource(f"{dress}.css"), _resource(f"{dress}.js")
     policy = f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(js)}'"
     policy += "; base-uri 'none'; form-action 'none'"
     fields = {"policy": policy, "title": literal(title), "css": css, "js": js, "body": body}

@@ -76,7 +76,10 @@ def _disagreement(one: Disagreement, brief: Brief, numbering: Numbering, prefix:
         f"{_claim(claim, brief, numbering, prefix)}</li>\n"
         for claim in one.positions
     )
-    return f'<h3 class="question" dir="auto">{literal(one.question)}</h3>\n<ul class="positions">\n{positions}</ul>\n'
+    latest = words.latest(one, brief)
+    when = f' <span class="latest">{literal(latest)}</span>' if latest else ""
+    asked = f'<h3 class="question" dir="auto">{literal(one.question)}{when}</h3>'
+    return f'{asked}\n<ul class="positions">\n{positions}</ul>\n'
 
 
 def _withheld(brief: Brief) -> Iterator[str]:

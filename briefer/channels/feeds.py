@@ -1,0 +1,112 @@
+"""Entries of a feed, and the two forms of one: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from briefer.channels import text
+from briefer.channels.document import Document, sentence_and_tail
+from briefer.channels.html.fragment import fragment
+from briefer.channels.literal import clean
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One brief in a feed."""
+
+    id: str  #: the same for the same delivery, whenever it is written
+    title: str
+    updated: str  #: ISO 8601 with an offset or Z
+    summary: str  #: the first claim
+    html: str
+    text: str
+    url: str | None = None  #: where the page is
+
+
+def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> Entry:
+    """A document as an entry.
+
+    Args:
+        doc: the document.
+        key: names the delivery.
+        created: ISO 8601.
+        url: where its page is, absolute or relative to the feed; None when it has none.
+    """
+    blocks = doc.blocks[1:] if doc.blocks and doc.blocks[0].kind == "heading" else doc.blocks
+    first = next((sentence_and_tail(block.runs)[0] for block in blocks if block.kind == "item"), "")
+    return Entry(
+        id=f"urn:briefer:{hashlib.sha256(key.encode()).hexdigest()[:32]}",
+        title=clean(doc.title) or "Brief",
+        updated=created,
+        summary=clean(first),
+        html=fragment(blocks),
+        text=text.from_document(Document(tuple(blocks))),
+        url=url,
+    )
+
+
+def atom(entries: Sequence[Entry], *, title: str, home: str | None = None) -> str:
+    """Entries, newest first, as an Atom feed.
+
+    Args:
+        entries: at least one.
+        title: the feed's.
+        home: the address of the folder that the entries' addresses are relative to; None when it is not known.
+    """
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(f"{{{_ATOM}}}feed")
+    if home:
+        feed.set("{http://www.w3.org/XML/1998/namespace}base", home)
+    _add(feed, "id", home or f"urn:briefer:{hashlib.sha256(title.encode()).hexdigest()[:32]}")
+    _add(feed, "title", clean(title))
+    _add(feed, "updated", max(one.updated for one in entries))
+    _add(_add(feed, "author"), "name", "briefer")
+    for one in entries:
+        node = _add(feed, "entry")
+        _add(node, "id", one.id)
+        _add(node, "title", one.title)
+        _add(node, "updated", one.updated)
+        if one.url:
+            _add(node, "link", rel="alternate", href=one.url)
+        _add(node, "summary", one.summary)
+        _add(node, "content", one.html, type="html")
+    ET.indent(feed)
+    return "<?xml version='1.0' encoding='utf-8'?>\n" + ET.tostring(feed, encoding="unicode") + "\n"
+
+
+def json_feed(entries: Sequence[Entry], *, title: str, home: str | None = None) -> str:
+    """Entries, newest first, as a JSON Feed.
+
+    Args:
+        entries: at least one.
+        title: the feed's.
+        home: the address of the folder that holds the feed; None when it is not known.
+    """
+    items = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "date_published": one.updated,
+            "summary": one.summary,
+            "content_html": one.html,
+            "content_text": one.text,
+            **({"url": (home or "") + one.url} if one.url else {}),
+        }
+        for one in entries
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": clean(title), "items": items}
+    if home:
+        feed["home_page_url"] = home
+    return json.dumps(feed, ensure_ascii=False, indent=2) + "\n"
+
+
+def _add(parent: ET.Element, tag: str, words: str | None = None, **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{_ATOM}}}{tag}", attributes)
+    child.text = words
+    return child

@@ -1,0 +1,118 @@
+"""A folder as an archive: for every brief a page, its Markdown and JSON; an index with a search; two feeds.
+
+Every brief leaves an item file beside its page, and the index and the feeds are made from all of them each time, so a
+brief that is delivered again replaces itself, and two that are delivered at once do not lose one another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from html import escape
+from pathlib import Path
+
+from briefer.channels import feeds, html, words
+from briefer.channels.delivery import Outgoing, Part, Post, Refused, part_key
+from briefer.channels.document import parse
+from briefer.channels.feeds import Entry
+from briefer.channels.json import render_all as as_json
+from briefer.channels.literal import visible
+from briefer.channels.targets import FolderTarget
+from briefer.records import Receipt
+
+MOST_IN_FEED = 50
+_ITEM = ".item.json"
+
+
+def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:
+    """One part: the files of one brief, by name, as JSON."""
+    key = part_key(outgoing, target.name, 1)
+    doc = parse(outgoing.markdown, links=outgoing.links)
+    name = _name(outgoing.title or doc.title, outgoing.created, key)
+    entry = feeds.entry(doc, key=outgoing.key, created=outgoing.created, url=f"{name}.html")
+    files = {
+        f"{name}.html": html.render_all(outgoing.briefs, title=entry.title)
+        if outgoing.briefs
+        else html.from_document(doc),
+        f"{name}.md": visible(outgoing.markdown),
+        f"{name}{_ITEM}": json.dumps(asdict(entry), ensure_ascii=False, indent=2) + "\n",
+    }
+    if outgoing.briefs:
+        files[f"{name}.json"] = as_json(outgoing.briefs)
+    return (Part(key, json.dumps(files).encode("ascii"), "application/json", f"{name}.html"),)
+
+
+def send(part: Part, target: FolderTarget, _environ: Mapping[str, str], _thread: str | None = None) -> Receipt:
+    """Write the files, then the index and the feeds anew; each file appears whole or not at all.
+
+    Raises:
+        Refused: the folder cannot be written.
+    """
+    folder = Path(target.path).expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in json.loads(part.body).items():
+            _write(folder / name, content)
+        entries = _entries(folder)
+        _write(folder / "index.html", index(entries, target.title))
+        newest = entries[:MOST_IN_FEED]
+        _write(folder / "feed.atom", feeds.atom(newest, title=target.title, home=target.url))
+        _write(folder / "feed.json", feeds.json_feed(newest, title=target.title, home=target.url))
+    except OSError as error:
+        raise Refused(
+            f"The folder {target.path} cannot be written: {error.strerror or error}.", hint="Check its owner and space."
+        ) from error
+    return Receipt("folder", target.name, part.summary, "sent")
+
+
+def index(entries: Sequence[Entry], title: str) -> str:
+    """The page that lists all briefs, newest first, with a search over all their words."""
+    items = "\n".join(
+        f'<li><h2><a href="{escape(entry.url or "")}" dir="auto">{escape(entry.title)}</a></h2>\n'
+        f'<time datetime="{escape(entry.updated)}">{escape(words.date(entry.updated))}</time>\n'
+        f'<p dir="auto">{escape(entry.summary)}</p><span hidden>{escape(entry.text)}</span></li>'
+        for entry in entries
+    )
+    body = f"""<main>
+<h1>{escape(title)}</h1>
+<p class="feeds">{words.count(len(entries), "brief")} · <a href="feed.atom">Atom</a>
+· <a href="feed.json">JSON Feed</a></p>
+<div class="search"><label>Search the briefs <input type="search" autocomplete="off"></label>
+<p class="found" role="status"></p></div>
+<ul class="entries">
+{items}
+</ul>
+</main>"""
+    return html.page(title, body, dress="index")
+
+
+def _entries(folder: Path) -> list[Entry]:
+    found = [Entry(**json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob(f"*{_ITEM}")]
+    return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)
+
+
+def _name(title: str, created: str, key: str) -> str:
+    """A file's name: the day, the title's first words, and digits of the key to tell two of a kind apart."""
+    said = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-")
+    day = created[:10] if re.match(r"\d{4}-\d\d-\d\d", created) else "undated"
+    return "-".join(part for part in (day, said, key[:6]) if part)
+
+
+def _write(path: Path, content: str) -> None:
+    """Write through a temporary file, so that a reader never sees half of it."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+POST = Post(send)

@@ -1,0 +1,39 @@
+"""A document on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from briefer.channels import text
+from briefer.channels.delivery import Outgoing, Part, Post, Refused, part_key
+from briefer.channels.document import parse
+from briefer.channels.literal import visible
+from briefer.channels.targets import StdoutTarget
+from briefer.records import Receipt
+
+
+def parts(outgoing: Outgoing, target: StdoutTarget) -> tuple[Part, ...]:
+    """One part: the document as Markdown or as text."""
+    doc = parse(outgoing.markdown, links=outgoing.links)
+    shown = text.from_document(doc) if target.format == "text" else visible(outgoing.markdown)
+    kind = "text/plain" if target.format == "text" else "text/markdown"
+    return (Part(part_key(outgoing, target.name, 1), shown.encode(), kind, outgoing.title or doc.title),)
+
+
+def send(part: Part, target: StdoutTarget, _environ: Mapping[str, str], _thread: str | None = None) -> Receipt:
+    """Write the part.
+
+    Raises:
+        Refused: nobody reads standard output any more.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(part.body)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise Refused(f"Standard output cannot be written: {error.strerror or error}.") from error
+    return Receipt("stdout", target.name, part.key, "sent")
+
+
+POST = Post(send)

@@ -1,0 +1,101 @@
+"""A document as JSON to any address, signed so that the receiver can tell it is ours.
+
+The headers are those of the Standard Webhooks specification 1.0, and `Idempotency-Key` beside them: a receiver that
+knows a key already can drop the second copy.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Mapping
+
+from briefer.channels import web
+from briefer.channels.delivery import LostReply, Outgoing, Part, Post, Refused, Unavailable, part_key
+from briefer.channels.document import parse
+from briefer.channels.json import as_dict
+from briefer.channels.literal import clean, visible
+from briefer.channels.targets import WebhookTarget
+from briefer.errors import UsageError
+from briefer.records import Receipt
+
+SCHEMA = "briefer/message/1"
+_SUCCESS = range(200, 300)
+
+
+def parts(outgoing: Outgoing, target: WebhookTarget) -> tuple[Part, ...]:
+    """One part: the Markdown, and the briefs without their sources' texts."""
+    key = part_key(outgoing, target.name, 1)
+    title = clean(outgoing.title or parse(outgoing.markdown).title) or "Brief"
+    value = {
+        "schema": SCHEMA,
+        "id": key,
+        "title": title,
+        "created": outgoing.created,
+        "markdown": visible(outgoing.markdown),
+        "briefs": [as_dict(brief, embed_sources=False) for brief in outgoing.briefs],
+    }
+    # ASCII: a lone surrogate in a quotation, which no UTF-8 can hold, stays an escape
+    return (Part(key, json.dumps(value).encode("ascii"), "application/json", title),)
+
+
+def sign(secret: str, key: str, timestamp: str, body: bytes) -> str:
+    """The signature of a request.
+
+    Args:
+        secret: any text, or `whsec_` and base64 as the specification has it.
+        key: the value of `webhook-id`.
+        timestamp: the value of `webhook-timestamp`: seconds since 1970.
+        body: what is sent.
+
+    Returns:
+        "v1," and the base64 of HMAC-SHA256 over "key.timestamp.body".
+
+    Raises:
+        UsageError: what follows `whsec_` is no base64.
+    """
+    known = secret.removeprefix("whsec_")
+    try:
+        raw = base64.b64decode(known, validate=True) if known != secret else secret.encode()
+    except ValueError as error:
+        raise UsageError("The webhook's secret begins with whsec_ and is no base64 behind it.") from error
+    digest = hmac.new(raw, f"{key}.{timestamp}.".encode() + body, hashlib.sha256).digest()
+    return "v1," + base64.b64encode(digest).decode()
+
+
+def send(part: Part, target: WebhookTarget, environ: Mapping[str, str], _thread: str | None = None) -> Receipt:
+    """Post one part, once.
+
+    Args:
+        part: what `parts` made.
+        target: the address.
+        environ: the environment with the target's secrets.
+
+    Raises:
+        Refused: the address answered with a refusal.
+        Unavailable: it cannot be reached, or asks to come back later.
+        LostReply: it may have taken the message.
+        UsageError: a secret is not set.
+    """
+    address = target.url or (target.secret_url.reveal(environ) if target.secret_url else "")
+    headers = {"Content-Type": part.media_type, "Idempotency-Key": part.key, "webhook-id": part.key}
+    if target.secret:
+        headers["webhook-timestamp"] = str(int(time.time()))
+        secret = target.secret.reveal(environ)
+        headers["webhook-signature"] = sign(secret, part.key, headers["webhook-timestamp"], part.body)
+    service = f"The webhook {target.name}"
+    reply = web.post(address, part.body, headers, service, timeout=target.timeout)
+    if reply.status in _SUCCESS:
+        return Receipt("webhook", target.name, part.key, "sent")
+    said = f"{service} answered {reply.status}: {reply.text[:200] or 'nothing'}."
+    if reply.status in {web.TOO_MANY, web.UNAVAILABLE}:
+        raise Unavailable(said, hint="It asks to try again later.", wait=reply.retry_after)
+    if reply.status >= web.SERVER_ERROR:
+        raise LostReply(said, hint="It may have taken the message: look there before you send it again.")
+    raise Refused(said, hint="Check the address; redirections are not followed.")
+
+
+POST = Post(send)
