@@ -26,7 +26,7 @@ class ScriptedModel:
 
     def count(self, text: str) -> int:
         """Four characters a token."""
-        return len(text) // 4
+        return math.ceil(len(text) / 4)
 
     def room(self, output_tokens: int) -> int:
         """The context, less the answer."""

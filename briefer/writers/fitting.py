@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefer.records import Story
-from briefer.writers.passages import Line
+from briefer.writers.passages import Line, header
 
 #: The rules by which passages are left out, in the order in which they are tried, as a person is told of them.
 RULES = {
@@ -27,7 +27,7 @@ class Fit:
     """The passages that a request has room for."""
 
     lines: tuple[Line, ...]  #: in reading order
-    tokens: int  #: of the lines alone
+    tokens: int  #: of the lines and their articles' headers
     rule: str  #: a key of `RULES`
     left_out: tuple[str, ...] = ()  #: refs
 
@@ -45,18 +45,20 @@ def fit(story: Story, shown: Sequence[Line], count: Callable[[str], int], room: 
         what is shown and by which rule; no lines at all where not even one of each origin has room.
     """
     cost = {line.ref: count(f"{line}\n") for line in shown}
-    if sum(cost.values()) <= room:
-        return Fit(tuple(shown), sum(cost.values()), "all")
+    articles = {line.article for line in shown}
+    headers = sum(count(f"{header(a)}\n") for a in story.articles if a.id in articles)
+
+    def result(kept: set[str], rule: str) -> Fit:
+        lines = tuple(line for line in shown if line.ref in kept)
+        left_out = tuple(line.ref for line in shown if line.ref not in kept)
+        return Fit(lines, headers + sum(cost[line.ref] for line in lines), rule, left_out)
+
+    if headers + sum(cost.values()) <= room:
+        return result(set(cost), "all")
     once = overlaps_once(story, shown)
-    if sum(cost[line.ref] for line in once) <= room:
-        return _result(shown, {line.ref for line in once}, cost, "overlaps")
-    return _result(shown, _most_novel(story, once, cost, room), cost, "novelty")
-
-
-def _result(shown: Sequence[Line], kept: set[str], cost: dict[str, int], rule: str) -> Fit:
-    lines = tuple(line for line in shown if line.ref in kept)
-    left_out = tuple(line.ref for line in shown if line.ref not in kept)
-    return Fit(lines, sum(cost[line.ref] for line in lines), rule, left_out)
+    if headers + sum(cost[line.ref] for line in once) <= room:
+        return result({line.ref for line in once}, "overlaps")
+    return result(_most_novel(story, once, cost, room - headers), "novelty")
 
 
 def overlaps_once(story: Story, shown: Sequence[Line]) -> list[Line]:

@@ -150,7 +150,8 @@ def _size(story: Story, article_id: str) -> int:
 
 def _keys(words: Sequence[str]) -> set[frozenset[str]]:
     """Two keys, so that passages that differ at their start or at their end only still meet."""
-    return {frozenset(words[:4]), frozenset((*words[-4:], "$"))}
+    telling = [word for word in words if word not in _HARMLESS]
+    return {frozenset(telling[:4]), frozenset((*telling[-4:], "$"))}
 
 
 def _same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -1,0 +1,257 @@
+import json
+from pathlib import Path
+
+import pytest
+from telling import answer, article, evidence, story, writer
+
+from briefer.errors import BudgetExceeded, ModelError, ModelUnavailable, ReplyError
+from briefer.llm import ScriptedModel
+from briefer.records import DraftClaim, Finding, Quote, Section, Severity, Wishes
+from briefer.writers import Metered, Repairing, fitting, passages
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+BRIDGE = story(
+    article(1, "The bridge fell on Monday.", "Nobody was hurt, the mayor said."), article(2, "Two people were hurt.")
+)
+PROBLEM = Finding("numbers", Severity.REJECT, '"44" is not in the evidence')
+
+
+@pytest.fixture
+def golden():
+    """Compare a text with a golden file; delete the file to have it written anew."""
+
+    def compare(name, text):
+        path = GOLDEN / name
+        if not path.exists():
+            path.write_text(text, encoding="utf-8")
+            pytest.fail(f"{path.name} was missing and has been written: read it, then run again")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+def test_it_is_a_writer_with_all_that_the_pipe_asks_for():
+    """It writes, repairs and says what it used."""
+    made, _model = writer([])
+    assert isinstance(made, Repairing)
+    assert isinstance(made, Metered)
+    assert made.name == "model"
+
+
+def test_the_prompt_of_a_brief(golden):
+    """All that a model is told about a story of two articles."""
+    made, model = writer([answer()])
+    made.write(BRIDGE, Wishes("long", "de", "jobs  at\nthe plant.", audience="councillors"))
+    golden("prompt-brief.txt", f"{model.requests[0].system}\n\n{'#' * 20}\n\n{model.requests[0].user}\n")
+
+
+def test_an_answer_becomes_a_draft():
+    """Claims with their quotes, disagreements with their positions."""
+    positions = [
+        {"text": "Nobody was hurt, says the mayor.", "evidence": evidence(("A1.2", "Nobody was hurt"))},
+        {"text": "Two were hurt.", "evidence": evidence(("A2.1", "Two people were hurt"))},
+    ]
+    dispute = {"question": "How many were hurt?", "positions": positions}
+    made, _model = writer([answer(("It fell.", ("A1.1", "The bridge fell on Monday")), disagreements=[dispute])])
+    draft = made.write(BRIDGE, Wishes())
+    assert draft.claims == (DraftClaim("It fell.", (Quote("A1.1", "The bridge fell on Monday"),), Section.KEY_FACTS),)
+    assert [p.text for p in draft.disagreements[0].positions] == ["Nobody was hurt, says the mayor.", "Two were hurt."]
+    assert made.usage.requests == 1
+    assert made.usage.cost_usd is None
+
+
+def test_equal_stories_make_equal_requests_and_others_other_marks():
+    """So that the cache finds them again, and so that no article can guess the marks."""
+    requests = []
+    for told in (BRIDGE, BRIDGE, story(*BRIDGE.articles[:1])):
+        made, model = writer([answer()])
+        made.write(told, Wishes())
+        requests.append(model.requests[0])
+    marks = [next(line for line in r.user.splitlines() if line.startswith("=====")) for r in requests]
+    assert requests[0] == requests[1]
+    assert marks[0] != marks[2]
+
+
+def test_an_answer_that_cannot_be_read_is_asked_for_once_more():
+    """With what was wrong; a second one is an error."""
+    made, model = writer(["Certainly! Here it comes.", answer(("It fell.", ("A1.1", "The bridge fell")))])
+    assert made.write(BRIDGE, Wishes()).claims
+    assert "no JSON object" in model.requests[1].user
+    assert "[A1.1] The bridge fell on Monday." in model.requests[1].user
+    made, model = writer(["Certainly!"] * 3)
+    with pytest.raises(ReplyError):
+        made.write(BRIDGE, Wishes())
+    assert len(model.requests) == 2
+
+
+def test_the_prompt_of_a_repair(golden):
+    """The failing claims alone, with what is wrong, the passages they name and the nearest true words."""
+    failing = [
+        (DraftClaim("44 hurt.", (Quote("A2.1", "44 people"),)), (PROBLEM,), "Two people were hurt."),
+        (DraftClaim("It rose.", (), Section.CONTEXT), (Finding("quote", Severity.REJECT, "it has no quote"),), None),
+    ]
+    made, model = writer([answer()])
+    made.repair(BRIDGE, failing)
+    golden("prompt-repair.txt", f"{model.requests[0].system}\n\n{'#' * 20}\n\n{model.requests[0].user}\n")
+
+
+def failing_claims(*texts):
+    """Claims that failed."""
+    return [(DraftClaim(text, (Quote("A1.1", "x"),), Section.OUTLOOK), (PROBLEM,), None) for text in texts]
+
+
+def test_repairs_are_taken_in_order():
+    """As many as there were claims; each keeps the place and section of the claim it mends."""
+    made, _model = writer([answer(("One.", ("A1.1", "bridge")), ("Two.", ("A2.1", "people")))])
+    repaired = made.repair(BRIDGE, failing_claims("First.", "Second."))
+    assert [(c.text, c.section) for c in repaired] == [("One.", Section.OUTLOOK), ("Two.", Section.OUTLOOK)]
+
+
+def test_repairs_of_another_number_are_matched_by_their_words():
+    """What cannot be matched stays as it was."""
+    texts = ["The bridge fell on Sunday.", "Nobody was hurt at all.", "It will rise again."]
+    made, _model = writer([answer(("Nobody was hurt.", ("A1.2", "q")), ("Unheard of.", ("A1.1", "q")))])
+    repaired = made.repair(BRIDGE, failing_claims(*texts))
+    assert [c.text for c in repaired] == [texts[0], "Nobody was hurt.", texts[2]]
+
+
+def test_a_claim_that_was_given_up_stays_as_it_was():
+    """An empty list of evidence is no repair."""
+    made, _model = writer([answer(("Something else.",))])
+    (claim, _findings, _hint) = failing_claims("First.")[0]
+    assert made.repair(BRIDGE, [(claim, (PROBLEM,), None)]) == (claim,)
+
+
+def test_many_claims_are_repaired_a_dozen_at_a_time():
+    """And none is lost between two requests."""
+    texts = [f"Claim {i}." for i in range(30)]
+    replies = [
+        answer(*((f"Mended {i}.", ("A1.1", "q")) for i in range(a, b))) for a, b in ((0, 12), (12, 24), (24, 30))
+    ]
+    made, model = writer(replies)
+    repaired = made.repair(BRIDGE, failing_claims(*texts))
+    assert [c.text for c in repaired] == [f"Mended {i}." for i in range(30)]
+    assert len(model.requests) == 3
+
+
+@pytest.mark.parametrize("error", [ModelUnavailable("down"), BudgetExceeded("spent")])
+def test_a_repair_that_fails_costs_no_claim(error):
+    """All come back as they were, the person is told, and nothing more is asked."""
+
+    def fail(_request):
+        raise error
+
+    made, model = writer(fail)
+    failing = failing_claims("First.", "Second.")
+    for _ in range(2):
+        assert made.repair(BRIDGE, failing) == tuple(claim for claim, _f, _h in failing)
+    assert len(model.requests) == 1
+    assert error.message in made.notes[0]
+
+
+def test_no_failing_claims_no_request():
+    """Nothing to mend, nothing to pay."""
+    made, model = writer([])
+    assert made.repair(BRIDGE, []) == ()
+    assert not model.requests
+
+
+# --- stories that do not fit ----------------------------------------------------------------------------------
+
+
+def long_story(articles, sentences):
+    """Articles with sentences of their own, and one that all share."""
+    texts = [
+        [
+            "All agree that the bridge fell.",
+            *(f"Fact {a} number {s} has words w{a}x{s} y{a}z{s} of its own." for s in range(sentences)),
+        ]
+        for a in range(1, articles + 1)
+    ]
+    return story(*(article(a, *t) for a, t in enumerate(texts, 1)))
+
+
+def test_a_story_that_almost_fits_loses_what_adds_least():
+    """Every origin keeps a passage, and the person is told by which rule."""
+    made, model = writer([answer()], context_tokens=4_200)
+    made.write(long_story(4, 40), Wishes())
+    shown = [line for line in model.requests[0].user.splitlines() if line.startswith("[A")]
+    assert {line[1:3] for line in shown} == {"A1", "A2", "A3", "A4"}
+    assert len(shown) < 4 * 40 + 1
+    assert "had no room" in made.notes[0]
+
+
+def test_a_story_far_too_large_is_read_in_parts_and_merged():
+    """Part by part, then one request with what the parts said; quotes are those of the sources throughout."""
+
+    def reply(request):
+        if request.schema_name == "brief":
+            first = next(line for line in request.user.splitlines() if line.startswith("[A"))
+            ref, text = first[1:].split("] ", 1)
+            return answer((f"Claim from {ref}.", (ref, text)), headline=ref)
+        claims = [line for line in request.user.splitlines() if line.startswith("(key_facts)")]
+        return answer(
+            *((line.removeprefix("(key_facts) "), ("A1.1", "All agree")) for line in claims), headline="Merged"
+        )
+
+    made, model = writer(reply, context_tokens=8_000)
+    draft = made.write(long_story(12, 60), Wishes())
+    asked = [r.schema_name for r in model.requests]
+    assert asked.count("brief") > 2
+    assert asked[-1] == "merge"
+    assert draft.headline == "Merged"
+    assert len(draft.claims) == asked.count("brief")
+    assert "parts" in made.notes[0]
+    for request in model.requests:
+        assert model.count(request.system + request.user) + request.max_output_tokens <= 8_000
+
+
+def test_parts_that_cannot_be_merged_are_joined():
+    """Each of their claims stands by itself."""
+
+    def reply(request):
+        return answer(("Claim.", ("A1.1", "q"))) if request.schema_name == "brief" else "No."
+
+    made, _model = writer(reply, context_tokens=8_000)
+    assert len(made.write(long_story(12, 60), Wishes()).claims) > 2
+    assert "joined" in made.notes[-1]
+
+
+def test_a_context_without_room_is_an_error_in_words():
+    """Nothing is sent."""
+    made, model = writer([answer()], context_tokens=1_000)
+    with pytest.raises(ModelError, match="no room"):
+        made.write(long_story(3, 10), Wishes())
+    assert not model.requests
+
+
+def test_the_plan_is_what_is_then_asked():
+    """Requests, tokens and passages, before a word is sent."""
+    for told, context in ((long_story(2, 5), 32_000), (long_story(4, 40), 4_200), (long_story(12, 60), 8_000)):
+        made, model = writer(lambda _request: answer(("Claim.", ("A1.1", "q"))), context_tokens=context)
+        plan = made.plan(told, Wishes())
+        assert not model.requests
+        made.write(told, Wishes())
+        assert plan.requests == len(model.requests)
+        read = sum(
+            model.count(r.system + r.user + json.dumps(r.schema)) for r in model.requests if r.schema_name == "brief"
+        )
+        assert read * 0.98 <= plan.input_tokens <= read * 1.1 + 8_000 * (plan.requests > 1)
+        assert plan.output_tokens == sum(r.max_output_tokens for r in model.requests)
+
+
+def test_overlapping_passages_go_first():
+    """Of passages that state the same fact the longest is kept, and each with a figure or a name of its own."""
+    told = story(
+        article(1, "The old bridge over the river fell on Monday morning."),
+        article(2, "The bridge fell on Monday."),
+        article(3, "The bridge fell, and 3 were hurt."),
+        overlaps=[("A1.1", "A2.1", "A3.1")],
+    )
+    count, shown = ScriptedModel([]).count, passages.lines(told)
+    everything = fitting.fit(told, shown, count, 10_000)
+    fit = fitting.fit(told, shown, count, everything.tokens - 1)
+    assert everything.rule == "all"
+    assert fit.rule == "overlaps"
+    assert [line.ref for line in fit.lines] == ["A1.1", "A3.1"]
+    assert fit.left_out == ("A2.1",)

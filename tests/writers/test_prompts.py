@@ -1,0 +1,122 @@
+import json
+import re
+import shutil
+
+import pytest
+from telling import ROOT
+
+from briefer.errors import UsageError
+from briefer.grounding.locate import locate
+from briefer.writers import prompts, replies
+from briefer.writers.prompts import PROMPTS, Prompts
+
+LINE = re.compile(r"^\[(A\d+\.\d+)\] (.*)$", re.MULTILINE)
+
+
+def text_of(name):
+    """A built-in prompt file."""
+    return (ROOT / "prompts" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_prompts_is_pinned():
+    """A new prompt is a file and a line in the table."""
+    assert list(PROMPTS) == ["brief", "merge", "repair", "judge", "again"]
+    assert {p.stem for p in (ROOT / "prompts").glob("*.md")} == {*PROMPTS, "README"}
+
+
+@pytest.mark.parametrize("name", ["brief", "merge", "repair"])
+def test_worked_examples_pass_production_grounding(name):
+    """Every quote of an example answer is found in the passage that it names, and is as long as the prompt asks."""
+    text = text_of(name).replace("$$", "$")
+    passages = dict(LINE.findall(text))
+    example = next(line for line in text.splitlines() if line.startswith('{"headline"'))
+    draft = replies.draft(example)
+    claims = [*draft.claims, *(p for d in draft.disagreements for p in d.positions)]
+    assert claims
+    for quote in (quote for claim in claims for quote in claim.quotes):
+        found = locate(passages[quote.passage], quote.text)
+        assert found is not None, quote
+        assert 8 <= len(quote.text.split()) <= 15, quote
+
+
+def test_the_judge_s_example_names_words_of_its_claim():
+    """As the judge must."""
+    text = text_of("judge")
+    claim = re.search(r"^Claim: (.*)$", text, re.MULTILINE)[1]
+    words = json.loads(next(line for line in text.splitlines() if line.startswith('{"entailed"')))["words"]
+    assert words
+    assert all(w in claim for w in words)
+
+
+def test_the_examples_are_whole_answers():
+    """They hold every field of the schema and no other."""
+    example = next(line for line in text_of("brief").splitlines() if line.startswith('{"headline"'))
+    assert set(json.loads(example)) == set(replies.ANSWER_SCHEMA["required"])
+
+
+def test_articles_stand_only_in_the_data():
+    """The instructions hold no variable that carries a word of an article."""
+    for name, (required, _optional) in PROMPTS.items():
+        system = Prompts.load()[name].system
+        assert not [v for v in required if f"${v}" in system]
+
+
+def test_a_dollar_in_an_article_stays_one():
+    """Values are never looked at for variables."""
+    values = dict.fromkeys(("length", "language", "focus", "audience"), "")
+    _system, user = Prompts.load()["brief"].fill({**values, "passages": "It cost $mark and $$5.", "mark": "=="})
+    assert "It cost $mark and $$5." in user
+
+
+def test_a_missing_value_is_an_error():
+    """A prompt is never sent with a hole in it."""
+    with pytest.raises(KeyError):
+        Prompts.load()["brief"].fill({"passages": "x", "mark": "y"})
+
+
+def test_own_prompts_go_first_and_change_the_hash(tmp_path):
+    """A file in the person's folder is used; the others are the built-in ones."""
+    shutil.copy(ROOT / "prompts" / "brief.md", tmp_path / "brief.md")
+    assert Prompts.load(tmp_path).sha256 == Prompts.load().sha256
+    (tmp_path / "brief.md").write_text(text_of("brief").replace("version: 1", "version: 2") + "Thank you.\n")
+    own = Prompts.load(tmp_path)
+    assert own["brief"].version == 2
+    assert own["brief"].user.endswith("Thank you.")
+    assert own["judge"] == Prompts.load()["judge"]
+    assert own.sha256 != Prompts.load().sha256
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda t: t.replace("---\nname", "name", 1), "no front matter"),
+        (lambda t: t.replace("name: brief", "name: letter"), "name: brief"),
+        (lambda t: t.replace("version: 1", "version: new"), "whole number"),
+        (lambda t: t.replace("version: 1", "version 1"), "key: value"),
+        (lambda t: t.replace("# User", "# Data"), "# User"),
+        (lambda t: t.replace("$passages", "$pasages"), r"unknown variable \$pasages"),
+        (lambda t: t.replace("$passages", ""), r"must use \$passages"),
+        (lambda t: t.replace("# System\n", "# System\n$passages\n"), "only after"),
+        (lambda t: t + "It costs $5.", "no variable"),
+    ],
+)
+def test_a_prompt_that_is_not_well_formed_is_named(tmp_path, change, said):
+    """With its file, and with what is wrong."""
+    (tmp_path / "brief.md").write_text(change(text_of("brief")), encoding="utf-8")
+    with pytest.raises(UsageError, match=said) as caught:
+        Prompts.load(tmp_path)
+    assert "brief.md" in caught.value.message
+
+
+def test_a_folder_without_prompts_is_named(tmp_path):
+    """And one with a file that is no text."""
+    with pytest.raises(UsageError, match="no prompts there"):
+        Prompts.load(tmp_path)
+    (tmp_path / "judge.md").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UsageError, match=r"judge\.md"):
+        Prompts.load(tmp_path)
+
+
+def test_prompts_are_found_in_a_checkout():
+    """Beside the package; a wheel holds them in it."""
+    assert (prompts.built_in_folder() / "brief.md").is_file()

@@ -1,0 +1,84 @@
+import contextlib
+import json
+
+import pytest
+from casefile import cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefer.errors import ReplyError
+from briefer.records import Section
+from briefer.writers import replies
+
+
+def shown(draft):
+    """A draft in few words."""
+    lines = [f"headline: {draft.headline}"] if draft.headline else []
+    lines += [f"{c.section}: {c.text} {[(q.passage, q.text) for q in c.quotes]}" for c in draft.claims]
+    lines += [f"{d.question} {[p.text for p in d.positions]}" for d in draft.disagreements]
+    return "\n".join(lines) or "nothing"
+
+
+@pytest.mark.parametrize("case", cases("llm/replies"), ids=str)
+def test_replies(case):
+    """An answer, and the draft read out of it or what is wrong with it."""
+    try:
+        found = shown(replies.draft(case.given))
+    except ReplyError as error:
+        found = f"ReplyError: {error.message}"
+    assert found == case.expected
+
+
+def test_texts_are_plain_lines():
+    """Control and format characters, lone surrogates and line breaks do not get in."""
+    text = "a\u0000b\u202ec\ud800d\n\te\u200bf"
+    (claim,) = replies.draft(json.dumps({"claims": [{"text": text, "evidence": []}]})).claims
+    assert claim.text == "abcd ef"
+
+
+def test_a_runaway_answer_is_not_read_to_its_end():
+    """More claims, quotes or characters than any brief holds are left out."""
+    quotes = [{"passage": "A1.1", "quote": "x"}] * 1000
+    many = [{"text": "y" * 10_000, "evidence": quotes}] * 1000
+    draft = replies.draft(json.dumps({"claims": many}))
+    assert len(draft.claims) == replies.MAX_CLAIMS
+    assert len(draft.claims[0].quotes) == replies.MAX_QUOTES
+    assert len(draft.claims[0].text) == replies.MAX_CHARACTERS
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(allow_nan=False),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["claims", "text", "evidence", "passage", "quote", "section", "positions", "question"]),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(values, values, values)
+def test_any_json_gives_a_draft_or_a_typed_error(claims, disagreements, headline):
+    """Whatever a model thinks of."""
+    answer = json.dumps({"claims": claims, "disagreements": disagreements, "headline": headline})
+    with contextlib.suppress(ReplyError):
+        draft = replies.draft(answer)
+        assert all(isinstance(c.text, str) and c.text and isinstance(c.section, Section) for c in draft.claims)
+        assert all(isinstance(q.passage, str) and q.text for c in draft.claims for q in c.quotes)
+
+
+def test_the_schema_is_in_the_subset_of_strict_mode():
+    """Every object closed, every property required, nothing but types, enums, properties and items."""
+
+    def look(schema):
+        assert set(schema) <= {"type", "properties", "required", "additionalProperties", "items", "enum"}
+        if schema["type"] == "object":
+            assert schema["additionalProperties"] is False
+            assert schema["required"] == list(schema["properties"])
+        for inner in [*schema.get("properties", {}).values(), *filter(None, [schema.get("items")])]:
+            look(inner)
+
+    look(replies.ANSWER_SCHEMA)
