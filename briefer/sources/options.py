@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 MEGABYTE: Final = 1_000_000
+#: Where web servers listen; a link to any other port of a stranger's host is refused.
+WEB_PORTS: Final = frozenset((80, 443, 8000, 8008, 8080, 8443))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class FetchOptions:
     seconds_between: float = 1.0  #: between two requests to one host
     at_once: int = 32  #: requests under way to different hosts
     allow_private: bool = False  #: read addresses outside the public internet, on any port
+    ports: frozenset[int] = WEB_PORTS  #: that are connected to, unless private addresses are allowed
     robots: bool = True  #: keep to robots.txt
     user_agent: str | None = None  #: in place of "briefer/<version>"
     proxy: str | None = None  #: URL of an HTTP proxy; without it, none is used, whatever the environment says

@@ -20,6 +20,7 @@ PAGE = """<html lang="en"><head><title>The mill reopens</title></head><body><art
 
 
 def cases(name):
+    """The cases of one file, each under its name."""
     text = (CASES / name).read_text(encoding="utf-8")
     return [
         pytest.param(part.partition("\n")[2].strip(), id=part.partition("\n")[0]) for part in text.split("\n## ")[1:]
@@ -27,6 +28,7 @@ def cases(name):
 
 
 def read(snippet):
+    """The page with this in its middle."""
     return extract(RawArticle("page.html", PAGE.format(snippet), "text/html"))
 
 

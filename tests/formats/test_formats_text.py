@@ -1,5 +1,7 @@
 """Plain text and Markdown: the text is the decoded file."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ JAPANESE = "製紙工場は月曜日に四年ぶりに再開し、約六十人�
 
 
 def plain(body, media_type="text/plain"):
+    """What is read of a document."""
     return extract(RawArticle("a.txt", body, media_type))
 
 
@@ -82,12 +85,8 @@ def test_what_is_no_text_is_named(body, words):
 @given(st.binary(max_size=300), st.sampled_from(sorted(FORMATS)))
 def test_any_bytes_are_text_or_unreadable(body, media_type):
     """No format lets another exception out."""
-    try:
-        found = extract(RawArticle("x", body, media_type))
-    except Unreadable as error:
-        assert error.reason
-    else:
-        found.text.encode()
+    with suppress(Unreadable):
+        extract(RawArticle("x", body, media_type)).text.encode()
 
 
 def test_a_type_that_nobody_reads_is_refused():

@@ -12,10 +12,12 @@ from briefer.sources import SOURCES, FetchOptions, load
 
 
 def names(result):
+    """The sources of what was read."""
     return [article.source for article in result[0]]
 
 
 def reason(result):
+    """Why the one source that failed did."""
     (failure,) = result[1]
     return failure.reason
 

@@ -18,6 +18,7 @@ ARTICLE = {
 
 
 def load_text(tmp_path, name, text):
+    """Load a file with that name and content."""
     (tmp_path / name).write_text(text, encoding="utf-8", newline="")
     return load([str(tmp_path / name)])
 

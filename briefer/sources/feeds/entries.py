@@ -123,6 +123,8 @@ def _too_old(entry: Entry, since: datetime | None) -> bool:
 
 
 def _absolute(link: str, base: str | None) -> str:
+    if not link:
+        return ""
     try:
         link = urljoin(base or "", link.strip())
     except ValueError:

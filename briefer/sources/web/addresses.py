@@ -51,12 +51,20 @@ _MAPPED: Final = IPv6Network("::ffff:0:0/96")  #: IPv4 written as IPv6
 _NAT64: Final = IPv6Network("64:ff9b::/96")  #: how a network without IPv4 reaches all of IPv4
 
 
+_RULE: Final = ": only the public internet is read; --allow-private lifts this"
+
+
 def refusal(address: str) -> str | None:
-    """Why an address is none of the public internet, in words; None when it is public.
+    """Why an address is not connected to, in words; None when it is on the public internet.
 
     Args:
         address: as the resolver gives it, with or without a zone ("fe80::1%eth0").
     """
+    where = _inside(address)
+    return f"{where}{_RULE}" if where else None
+
+
+def _inside(address: str) -> str | None:
     try:
         found: Address = ip_address(address.partition("%")[0])
     except ValueError:

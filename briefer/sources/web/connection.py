@@ -18,11 +18,12 @@ from typing import Any
 
 import httpcore2
 
-from briefer.sources.web.addresses import refusal
 from briefer.sources.web.urls import Refused
 
 #: Host and port to the addresses of the host.
 Resolve = Callable[[str, int], list[str]]
+#: An IP address to the reason why it is not connected to, or None.
+Refuse = Callable[[str], str | None]
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -57,13 +58,13 @@ class GuardedBackend(httpcore2.NetworkBackend):
     Args:
         deadline: of the whole request, redirects and all.
         resolver: names to addresses.
-        allow_private: lets every address through.
+        refuse: which addresses are not connected to.
     """
 
-    def __init__(self, deadline: Deadline, resolver: Resolve, *, allow_private: bool) -> None:
+    def __init__(self, deadline: Deadline, resolver: Resolve, refuse: Refuse) -> None:
         self._deadline = deadline
         self._resolver = resolver
-        self._allow_private = allow_private
+        self._refuse = refuse
 
     def connect_tcp(
         self,
@@ -94,14 +95,10 @@ class GuardedBackend(httpcore2.NetworkBackend):
 
     def _addresses(self, host: str, port: int) -> list[str]:
         addresses = _within(self._deadline, self._resolver, host, port)
-        if not self._allow_private:
-            for address in addresses:
-                if why := refusal(address):
-                    raise Refused(
-                        f"{host} is {address}, {why}: only the public internet is read; --allow-private lifts this"
-                        if host != address
-                        else f"{address} is {why}: only the public internet is read; --allow-private lifts this"
-                    )
+        for address in addresses:
+            if why := self._refuse(address):
+                named = address if host == address else f"{host} is {address},"
+                raise Refused(f"{named} is {why}" if named == address else f"{named} {why}")
         return addresses
 
 

@@ -24,10 +24,11 @@ from briefer.sources import media_types
 from briefer.sources.items import Document
 from briefer.sources.options import FetchOptions
 from briefer.sources.web import robots
+from briefer.sources.web.addresses import refusal
 from briefer.sources.web.cache import HttpCache, Stored, fresh_until
-from briefer.sources.web.connection import Deadline, Resolve, resolve
+from briefer.sources.web.connection import Deadline, Refuse, Resolve, resolve
 from briefer.sources.web.politeness import Pace, RobotsFiles
-from briefer.sources.web.requesting import Answer, requested
+from briefer.sources.web.requesting import Answer, anywhere, requested
 from briefer.sources.web.urls import Address, Refused, address
 
 PRODUCT: Final = "briefer"
@@ -54,11 +55,15 @@ class Fetcher:
     Args:
         options: limits and wishes.
         resolver: names to addresses; the system's own where none is given.
+        refuse: which addresses are not connected to; all that are not public where nothing is given. Not asked when
+            the options allow private addresses.
     """
 
-    def __init__(self, options: FetchOptions, resolver: Resolve = resolve) -> None:
+    def __init__(self, options: FetchOptions, resolver: Resolve = resolve, refuse: Refuse = refusal) -> None:
         self._options = options
         self._resolver = resolver
+        self._ports = None if options.allow_private else options.ports
+        self._refuse = anywhere if options.allow_private else refuse
         self._pace = Pace(options.seconds_between)
         self._robots = RobotsFiles(self._read_robots)
         self._cache = HttpCache(options.cache) if options.cache else None
@@ -99,7 +104,7 @@ class Fetcher:
         deadline: Deadline | None = None
         hosts: set[str] = set()
         for _ in range(_MOST_REDIRECTS + 1):
-            place = address(url, any_port=self._options.allow_private)
+            place = address(url, self._ports)
             if self._options.robots and not _FEED_PATH.search(place.target.partition("?")[0]):
                 self._ask_leave(place)
             if place.host not in hosts:
@@ -151,7 +156,7 @@ class Fetcher:
         deadline = Deadline(min(_ROBOTS_TIME, self._options.timeout))
         url = f"{origin}/robots.txt"
         for _ in range(_MOST_REDIRECTS + 1):
-            with self._request(address(url, any_port=self._options.allow_private), deadline, {}) as answer:
+            with self._request(address(url, self._ports), deadline, {}) as answer:
                 if 300 <= answer.status < 400 and answer.headers.get("location"):  # noqa: PLR2004 - the redirects
                     url = urljoin(url, answer.headers["location"])
                     continue
@@ -171,7 +176,7 @@ class Fetcher:
             headers={"User-Agent": self._options.user_agent or f"{PRODUCT}/{__version__}", **headers},
             deadline=deadline,
             resolver=self._resolver,
-            allow_private=self._options.allow_private,
+            refuse=self._refuse,
             proxy=self._options.proxy,
         )
 

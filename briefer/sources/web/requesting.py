@@ -11,7 +11,7 @@ from typing import Final
 
 import httpcore2
 
-from briefer.sources.web.connection import Deadline, GuardedBackend, Resolve
+from briefer.sources.web.connection import Deadline, GuardedBackend, Refuse, Resolve
 from briefer.sources.web.decompress import ACCEPTED, decompressed
 from briefer.sources.web.urls import Address, Refused
 
@@ -37,7 +37,7 @@ def requested(
     headers: Mapping[str, str],
     deadline: Deadline,
     resolver: Resolve,
-    allow_private: bool,
+    refuse: Refuse,
     proxy: str | None = None,
 ) -> Iterator[Answer]:
     """Send one GET.
@@ -47,13 +47,13 @@ def requested(
         headers: beside those that every request has.
         deadline: when the answer must be there in full.
         resolver: names to addresses.
-        allow_private: whether addresses outside the public internet may be connected to.
+        refuse: which addresses are not connected to.
         proxy: the URL of a proxy that the operator configured; the addresses are its to check then.
 
     Raises:
         Refused: when the request is not made, or the answer does not come, with the reason in words.
     """
-    backend = GuardedBackend(deadline, resolver, allow_private=allow_private or proxy is not None)
+    backend = GuardedBackend(deadline, resolver, anywhere if proxy else refuse)
     pool = (
         httpcore2.HTTPProxy(proxy, ssl_context=_tls(), network_backend=backend)
         if proxy
@@ -70,6 +70,10 @@ def requested(
         *(httpcore2.UnsupportedProtocol, ssl.SSLError, OSError),
     ) as error:
         raise Refused(in_words(error)) from error
+
+
+def anywhere(_: str) -> None:
+    """Refuse no address."""
 
 
 def in_words(error: Exception) -> str:

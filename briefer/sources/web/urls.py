@@ -12,8 +12,6 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 _PORTS: Final = {"http": 80, "https": 443}
-#: Where web servers listen; a link to any other port of a stranger's host is refused.
-WEB_PORTS: Final = frozenset((80, 443, 8000, 8008, 8080, 8443))
 _LONGEST: Final = 4_000
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,252})", re.IGNORECASE)
@@ -55,12 +53,12 @@ def is_url(source: str) -> bool:
     return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", source))
 
 
-def address(url: str, *, any_port: bool = False) -> Address:
+def address(url: str, ports: frozenset[int] | None = None) -> Address:
     """Take a URL apart.
 
     Args:
         url: http or https.
-        any_port: whether ports on which no web server usually listens are allowed.
+        ports: that are allowed; None for all.
 
     Raises:
         Refused: for anything else, and for what two parsers could read in two ways.
@@ -81,7 +79,7 @@ def address(url: str, *, any_port: bool = False) -> Address:
         raise Refused("its address carries a user name or password")
     scheme = parts.scheme.lower()
     port = _PORTS[scheme] if port is None else port
-    if port not in WEB_PORTS and not any_port:
+    if ports is not None and port not in ports:
         raise Refused(f"port {port} is not one of a web server; --allow-private lifts this")
     target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     return Address(scheme, _ascii(host), port, target)
