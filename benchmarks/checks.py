@@ -20,6 +20,7 @@ from pathlib import Path
 
 from briefer import checks
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
+from briefer.text.names import names
 from briefer.text.quantities import Kind, Quantity, extract, states
 
 _PASSAGE = re.compile(r"^\[(A\d+)\.(\d+)\] (.*)$", re.MULTILINE)
@@ -33,6 +34,9 @@ _CHANGES: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace("%", " percentage points"),
     lambda text: text.replace("$", "€"),
 )
+
+
+_INVENTED = ("Veltrano", "Marla Quennet", "Ostrin Labs", "Norway")
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,15 @@ def planted(folder: Path) -> Iterator[Case]:
         for far in dict.fromkeys(q.text for p in case.evidence.pieces for q in extract(p.source, language="en")):
             if _is_lie(far, case.evidence):
                 yield Case(f"{case.claim.removesuffix('.')}, {_phrase(far)}.", case.evidence, good=False)
+
+
+def renamed(folder: Path) -> Iterator[Case]:
+    """The recorded claims with one name replaced by one that no article has."""
+    for case in recorded(folder):
+        for name in names(case.claim):
+            for invented in _INVENTED:
+                text = case.claim[: name.span.start] + invented + case.claim[name.span.end :]
+                yield Case(text.replace(f"{invented} general", f"{invented}'s general"), case.evidence, good=False)
 
 
 def _is_lie(figure: str, evidence: Evidence) -> bool:
@@ -178,6 +191,7 @@ def main() -> None:
     _row("DeFacto, chosen evidence (seen)", list(defacto(folder, sentence=True)))
     _row("recorded answer, passages (seen)", recorded(folder))
     _row("planted figures, passages", list(planted(folder)))
+    _row("planted names, passages", list(renamed(folder)))
     _speed(folder)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks import languages
-from briefer.checks.wording import content, nearest, stem, words
+from briefer.checks.wording import nearest, stem, stems, words
 from briefer.records import Evidence, Finding, Severity
 
 NAME = "antonyms"
@@ -56,9 +56,9 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     """Flag a word that the evidence lacks, where the cited sentence has its opposite."""
     if not languages.is_english(claim, evidence):
         return
-    known = {word.stem for piece in evidence.pieces for word in words(piece.around)}
+    known = frozenset[str]().union(*(stems(piece.around) for piece in evidence.pieces))
     cited = {word.stem: word.low for sentence in nearest(claim, evidence) for word in words(sentence)}
-    mine = {word.stem for word in words(claim)} | content(claim)
+    mine = stems(claim)
     for word in words(claim):
         if word.stem in known:
             continue

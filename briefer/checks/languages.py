@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from briefer.records import Evidence, EvidencePiece, Severity
 from briefer.text.language import detect
-from briefer.text.names import covers
+from briefer.text.mentions import mentions
+from briefer.text.names import covers, fold
 from briefer.text.quantities.conventions import LANGUAGES
+from briefer.text.tokens import tokenise
 
 _NAMES = "names"
 _WORDS = ("negation", "hedging", "attribution", "antonyms", "superlatives", "speaker", "order")
@@ -24,12 +26,23 @@ def of_piece(piece: EvidencePiece) -> str | None:
 
 
 def of_claim(claim: str, evidence: Evidence) -> str | None:
-    """The language of a claim; that of its evidence when the claim is too short to tell."""
+    """The language of a claim; that of its evidence when the claim is too short to tell.
+
+    "Nine men died" has a Swedish small word in it. A claim that is written in its source's own words is in its
+    source's language, whatever it looks like by itself.
+    """
     found = _detected(claim)
-    if found is not None:
-        return found
     languages = {of_piece(piece) for piece in evidence.pieces}
-    return languages.pop() if len(languages) == 1 else None
+    if found is None or (found not in languages and _shares_words(claim, evidence)):
+        return languages.pop() if len(languages) == 1 else None
+    return found
+
+
+def _shares_words(claim: str, evidence: Evidence) -> bool:
+    """Whether at least a third of the claim's words that are no names stand in a cited article."""
+    mine = [fold(token.text) for token in tokenise(claim) if token.kind == "word" and token.text.islower()]
+    known = (mentions(piece.source).small for piece in evidence.pieces)
+    return any(sum(word in small for word in mine) * 3 >= len(mine) for small in known)
 
 
 def severity(claim: str, evidence: Evidence) -> Severity:

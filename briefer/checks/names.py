@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
-from briefer.checks import languages
+from briefer.checks import languages, outlets
+from briefer.checks.wording import stem, stems
 from briefer.records import Evidence, Finding, Severity
 from briefer.text.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
-from briefer.text.name_words import GENERIC, HOMOGRAPHS, OPENERS, OUTLETS, TITLES
-from briefer.text.names import Name, Part, covers, fold, is_capital, names
+from briefer.text.name_words import GENERIC, HOMOGRAPHS, OPENERS, TITLES
+from briefer.text.names import Name, Part, acts, covers, fold, is_capital, names
 from briefer.text.nations import COUNTRY
+from briefer.text.ordinary_words import is_common, is_ordinary
 
 NAME = "names"
-_ATTRIBUTES = ("according to ", "told ", "by ", "to ", "in ")
-_REPORTS = (" reported", " reports", " said", " says", " writes", " wrote", " noted", " cited", ", citing", " adds")
+
+
+class _Cited(NamedTuple):
+    """The articles that a claim cites, ready to be asked for names."""
+
+    sources: list[Mentions]  #: whole
+    around: list[Mentions]  #: the cited sentences and their neighbours
 
 
 def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
@@ -26,37 +35,37 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
         return
     hard = languages.severity(claim, evidence)
     around = [mentions(piece.around) for piece in evidence.pieces]
-    sources = [mentions(piece.source) for piece in evidence.pieces] + around
+    cited = _Cited([mentions(piece.source) for piece in evidence.pieces] + around, around)
     for name in names(claim):
-        yield from _judge(claim, name, evidence, sources, around, hard)
+        if any(abbreviated(name, text) for text in cited.sources) or outlets.publishes(name, evidence):
+            continue
+        if outlets.is_attributed(claim, name) and _level(name.parts[0], cited.sources) is Mentioned.NOWHERE:
+            yield Finding(NAME, Severity.FLAG, f'the cited sources do not name "{name.text}"')
+            continue
+        yield from _judge(claim, name, cited, hard)
 
 
-def _judge(
-    claim: str, name: Name, evidence: Evidence, sources: list[Mentions], around: list[Mentions], hard: Severity
-) -> Iterator[Finding]:
-    if any(abbreviated(name, text) for text in sources) or _is_publisher(name, evidence):
-        return
-    levels = {part: _level(part, sources) for part in name.parts}
+def _judge(claim: str, name: Name, cited: _Cited, hard: Severity) -> Iterator[Finding]:
+    levels = {part: _level(part, cited.sources) for part in name.parts}
     missing = [part for part in name.parts if levels[part] is Mentioned.NOWHERE]
     if missing:
-        yield from _missing(claim, name, missing, sources, hard)
+        yield from _missing(claim, name, missing, cited, hard)
         return
-    confused = [part for part in name.parts if levels[part] is Mentioned.SMALL and _is_homograph(part)]
+    small = [part for part in name.parts if levels[part] is Mentioned.SMALL]
+    confused = [part for part in small if _is_homograph(part)]
     if confused:
+        word = fold(confused[0].text)
         yield Finding(
-            NAME,
-            hard,
-            f'"{name.text}" is named nowhere in the cited sources: "{fold(confused[0].text)}" is another word there',
+            NAME, hard, f'"{name.text}" is named nowhere in the cited sources; "{word}" there is another word'
         )
         return
-    small = [p for p in name.parts if levels[p] is Mentioned.SMALL and not p.doubtful and fold(p.text) not in GENERIC]
-    if small:
-        yield Finding(NAME, Severity.FLAG, f'the cited sources have "{fold(small[0].text)}" only as a common word')
+    sure = [part for part in small if not part.doubtful and fold(part.text) not in GENERIC]
+    if sure:
+        yield Finding(NAME, Severity.FLAG, f'the cited sources have "{fold(sure[0].text)}" only as a common word')
         return
-    yield from _apart(name, sources)
-    if all(_level(part, around) < levels[part] for part in name.parts) and not any(
-        abbreviated(name, t) for t in around
-    ):
+    yield from _apart(name, cited)
+    is_near = any(_level(part, cited.around) >= levels[part] for part in name.parts)
+    if not is_near and not name.doubtful and not any(abbreviated(name, text) for text in cited.around):
         yield Finding(NAME, Severity.FLAG, f'"{name.text}" is in the cited source, but not near the cited words')
 
 
@@ -65,70 +74,64 @@ def _level(part: Part, texts: list[Mentions]) -> Mentioned:
 
 
 def _is_homograph(part: Part) -> bool:
-    """Whether a small letter means something else: always for countries, inside a sentence for companies and people."""
+    """Whether a small letter means something else: always for countries, inside a sentence for companies too."""
     form = fold(part.text)
     return form in HOMOGRAPHS and (not part.doubtful or form in COUNTRY)
 
 
-def _missing(claim: str, name: Name, missing: list[Part], sources: list[Mentions], hard: Severity) -> Iterator[Finding]:
-    if _is_attributed_outlet(claim, name):
-        yield Finding(NAME, Severity.FLAG, f'the cited sources do not name "{name.text}"')
-        return
-    message = f'"{name.text}" is named nowhere in the cited sources'
+def _missing(claim: str, name: Name, missing: list[Part], cited: _Cited, hard: Severity) -> Iterator[Finding]:
     known = [part for part in name.parts if part not in missing]
-    sure = [part for part in missing if not part.doubtful and fold(part.text) not in GENERIC]
+    sure = [part for part in missing if fold(part.text) not in GENERIC and _is_surely_named(part, cited)]
     if known:
-        others = _before(known[0], sources) if name.parts[-1] in known else []
+        others = _before(known[0], cited) if name.parts[-1] in known else []
         message = f'"{missing[0].text}" of "{name.text}" is nowhere in the cited sources'
         message += f'; they say "{others[0]} {known[0].text}"' if others else ""
+    else:
+        message = f'"{name.text}" is named nowhere in the cited sources'
     if sure:
         yield Finding(NAME, hard, message)
-    elif known or not name.doubtful:
+    elif not all(_is_explained(claim, name, part, cited) for part in missing):
         yield Finding(NAME, Severity.FLAG, message)
 
 
-def _before(part: Part, sources: list[Mentions]) -> list[str]:
+def _is_surely_named(part: Part, cited: _Cited) -> bool:
+    """Whether a word is a name although its place alone might explain its capital."""
+    if not part.doubtful or fold(part.text) in COUNTRY:
+        return True
+    return not is_ordinary(part.text) and not _is_form(part, cited)
+
+
+def _is_explained(claim: str, name: Name, part: Part, cited: _Cited) -> bool:
+    """Whether a doubtful word is an ordinary one; one that only its ending makes so may still be a name that acts."""
+    if not part.doubtful:
+        return fold(part.text) in GENERIC
+    if is_common(part.text):
+        return True
+    is_subject = len(name.parts) == 1 and acts(claim, name)
+    return not is_subject and (is_ordinary(part.text) or _is_form(part, cited))
+
+
+def _is_form(part: Part, cited: _Cited) -> bool:
+    """Whether a word is a form of one that the sources have: "Reducing" of "reduce"."""
+    return any(stem(part.text) in stems(text.text) for text in cited.sources)
+
+
+def _before(part: Part, cited: _Cited) -> list[str]:
     """The names that stand right before a word of a name in the sources: first names of a surname."""
     return [
         before.text
-        for text in sources
+        for text in cited.sources
         for index in text.places.get(fold(part.text), ())
         if is_capital(before := text.tokens.at(index - 1)) and before.low not in TITLES and before.low not in OPENERS
     ]
 
 
-def _is_publisher(name: Name, evidence: Evidence) -> bool:
-    """Whether a name is that of a cited article's publisher: "BBC" of "bbc.co.uk", "NYT" of "The New York Times"."""
-    squashed = "".join(fold(part.text) for part in name.parts)
-    letters = "".join(fold(part.text)[:1] for part in name.parts)
-    for piece in evidence.pieces:
-        publisher = fold(piece.publisher or "").removeprefix("the ").removeprefix("www.")
-        words = "".join(ch if ch.isalnum() else " " for ch in publisher).split()
-        initials = "".join(word[:1] for word in words)
-        if words and squashed and squashed in ("".join(words), words[0], initials):
-            return True
-        if len(letters) > 1 and words and letters == words[0]:
-            return True
-    return False
-
-
-def _is_attributed_outlet(claim: str, name: Name) -> bool:
-    """Whether a name is a news organisation that the claim gives as its source: "Reuters reported", "told the BBC"."""
-    plain = " ".join(part.text for part in name.parts).casefold()
-    if plain not in OUTLETS:
-        return False
-    before = claim[max(0, name.span.start - 20) : name.span.start].casefold().removesuffix("the ")
-    after = claim[name.span.end : name.span.end + 12].casefold()
-    return before.endswith(_ATTRIBUTES) or after.startswith(_REPORTS)
-
-
-def _apart(name: Name, sources: list[Mentions]) -> Iterator[Finding]:
+def _apart(name: Name, cited: _Cited) -> Iterator[Finding]:
     """Flag a name whose words are all in the sources but never side by side: "Steve White" of two other people."""
-    for first, second in zip(name.parts, name.parts[1:], strict=False):
+    for first, second in pairwise(name.parts):
         if fold(first.text) in GENERIC or fold(second.text) in GENERIC:
             continue
-        if not any(together(first, second, text) for text in sources):
-            yield Finding(
-                NAME, Severity.FLAG, f'"{first.text}" and "{second.text}" never stand together in the cited sources'
-            )
+        if not any(together(first, second, text) for text in cited.sources):
+            message = f'"{first.text}" and "{second.text}" never stand together in the cited sources'
+            yield Finding(NAME, Severity.FLAG, message)
             return

@@ -78,6 +78,13 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(word.stem for word in words(text))
+
+
+@lru_cache(maxsize=2048)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry content."""
     return frozenset(word.stem for word in words(text) if word.low not in SMALL_WORDS)

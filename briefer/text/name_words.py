@@ -60,8 +60,7 @@ university valley village war web website west western workers world zone
 #: Names that are written like common words: a small letter never stands for them.
 HOMOGRAPHS = word_set("""
 turkey china chad jordan georgia cuba guinea mali oman wales poland polish apple amazon target shell visa gap sprint
-square block alphabet meta oracle scale slack zoom stripe uber signal snap twitter discord bush brown white black green
-young long page gates cook jobs musk trump may march will mark bill rose grace faith hope reading nice bath cork
+alphabet meta oracle scale slack zoom stripe uber signal twitter discord
 """)
 #: Short form to what it stands for, in lower-case words; either may ground the other.
 SHORT_FORMS = {

@@ -28,6 +28,13 @@ _CONNECTORS = word_set(
 _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _TITLE_CASE = 0.7
+_VERBS = word_set("""
+has have had is are was were will would may might can could should must did does do says said tells told to also
+became becomes began begins beat beats bought brings brought builds built buys came chose claims comes cut cuts drops
+fell finds found gave gets gives goes got grew grows held holds hopes keeps kept knew knows launches leads led left
+lost made makes met meets needs offers owns paid pays plans put puts ran rose runs sees seeks sells sent sets shows
+sold sought spent stood takes thinks threw took wants warns went wins won wrote
+""")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LONG = 4
 
@@ -220,6 +227,23 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Ite
             word, place, sure = f"{word}-{tokens.at(kept[place + 1]).text}", place + 2, True
         bare = re.sub(r"['’]s$", "", word)
         yield Part(bare, doubtful=not sure and (headline or starts_sentence(text, tokens, index)))
+
+
+def acts(text: str, name: Name) -> bool:
+    """Whether a name is followed by what follows subjects: a possessive, a comma or a verb.
+
+    Args:
+        text: the text that the name is from.
+        name: a name at the start of a sentence, where the capital alone proves nothing.
+
+    >>> [acts(text, names(text)[0]) for text in ("Veltrano invested more.", "Heavy rain fell.")]
+    [True, False]
+    """
+    if name.text.endswith(("'s", "’s")) or text[name.span.end : name.span.end + 1] in (",", "'", "’"):
+        return True
+    after = re.match(r"\s+(\w+)", text[name.span.end : name.span.end + 40])
+    word = after[1].lower() if after else ""
+    return word in _VERBS or (len(word) > _LONG and word.endswith("ed"))
 
 
 def _is_title_case(tokens: Tokens) -> bool:

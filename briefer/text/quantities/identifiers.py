@@ -9,13 +9,13 @@ from briefer.text.tokens import Tokens
 from briefer.text.word_sets import word_set
 
 #: Names that are always followed by a number of their own, also in a title-case headline.
-_NUMBERED = word_set(
-    "article section chapter title proposition prop amendment highway interstate route motorway flight war boeing "
-    "airbus iphone ipad galaxy pixel windows android ios macos playstation xbox gpt gemini claude llama python covid "
-    "apollo artemis falcon starship voyager channel radio studio area district terminal gate pier room formula fortune "
-    "ftse nikkei dax cac nasdaq russell stoxx euronext kospi csi asx tsx model type category tier phase stage resolution "
-    "psalm verse figure table appendix annex league division catch no nos number"
-)
+_NUMBERED = word_set("""
+article section chapter title proposition prop amendment highway interstate route motorway flight war boeing airbus
+iphone ipad galaxy pixel windows android ios macos playstation xbox gpt gemini claude llama python covid apollo
+artemis falcon starship voyager channel radio studio area district terminal gate pier room formula fortune ftse nikkei
+dax cac nasdaq russell stoxx euronext kospi csi asx tsx model type category tier phase stage resolution psalm verse
+figure table appendix annex league division catch no nos number
+""")
 #: Whole names: the number says nothing even in "France 24 journalists".
 _BROADCASTERS = frozenset({("france", "24"), ("i", "24"), ("sky", "24"), ("euro", "24"), ("russia", "24"),
                            ("rossiya", "24"), ("rossiya", "1"), ("channel", "4"), ("channel", "5")})  # fmt: skip

@@ -1,0 +1,41 @@
+"""News organisations that a claim names as its source: "Reuters reported" invents nobody."""
+
+from __future__ import annotations
+
+from briefer.records import Evidence
+from briefer.text.name_words import OUTLETS
+from briefer.text.names import Name, fold
+
+_BEFORE = ("according to ", "told ", "by ", "to ", "in ", "citing ")
+_AFTER = (" reported", " reports", " said", " says", " writes", " wrote", " noted", " cited", ", citing", " adds")
+_NEAR = 20
+
+
+def publishes(name: Name, evidence: Evidence) -> bool:
+    """Whether a name is that of a cited article's publisher: "BBC" of "bbc.co.uk", "NYT" of "The New York Times"."""
+    squashed = "".join(fold(part.text) for part in name.parts)
+    letters = "".join(fold(part.text)[:1] for part in name.parts)
+    return any(_is_called(piece.publisher or "", squashed, letters) for piece in evidence.pieces)
+
+
+def _is_called(publisher: str, squashed: str, letters: str) -> bool:
+    words = "".join(char if char.isalnum() else " " for char in publisher.casefold()).split()
+    words = [word for word in words if word not in ("the", "www")]
+    if not words or not squashed:
+        return False
+    initials = "".join(word[0] for word in words)
+    return squashed in ("".join(words), words[0], initials) or (len(letters) > 1 and letters == words[0])
+
+
+def is_attributed(claim: str, name: Name) -> bool:
+    """Whether a name is a known news organisation that the claim gives as its source.
+
+    Args:
+        claim: the claim.
+        name: one of its names.
+    """
+    if " ".join(part.text for part in name.parts).casefold() not in OUTLETS:
+        return False
+    before = claim[max(0, name.span.start - _NEAR) : name.span.start].casefold().removesuffix("the ")
+    after = claim[name.span.end : name.span.end + _NEAR].casefold()
+    return before.endswith(_BEFORE) or after.startswith(_AFTER)
