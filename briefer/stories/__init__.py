@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from briefer.records import Article, Story
 from briefer.stories.clusters import stories, text_of
-from briefer.stories.near_duplicates import MIN_SHARE, groups, near_duplicates, shared_text
+from briefer.stories.groups import Groups
+from briefer.stories.links import story_links
+from briefer.stories.near_duplicates import MIN_SHARE, near_duplicates, shared_text
 from briefer.stories.origins import DEPENDENT_SHARE, origins
 from briefer.stories.overlaps import overlaps
 
@@ -23,7 +25,7 @@ def story(articles: Sequence[Article], story_id: str = "S1") -> Story:
     """
     ordered = sorted(articles, key=_place)
     shared = shared_text([text_of(article) for article in ordered], DEPENDENT_SHARE)
-    same = groups(len(ordered), ((pair.a, pair.b) for pair in shared if pair.share >= MIN_SHARE))
+    same = Groups(len(ordered), ((pair.a, pair.b) for pair in shared if pair.share >= MIN_SHARE)).lists()
     independent, links = origins(ordered, shared)
     return Story(
         id=story_id,
@@ -31,7 +33,7 @@ def story(articles: Sequence[Article], story_id: str = "S1") -> Story:
         copies=tuple(tuple(ordered[i].id for i in group) for group in same),
         origins=independent,
         overlaps=overlaps(ordered, independent),
-        links=links,
+        links=(*links, *story_links(ordered, links)),
     )
 
 

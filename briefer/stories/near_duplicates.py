@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from briefer.stories.groups import Groups
 from briefer.stories.shingles import TokenHashes, shingle_arrays, shingles
 from briefer.stories.words import tokens
 
@@ -45,7 +46,7 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
     Returns:
         Groups of indexes, each ascending, ordered by their first.
     """
-    return groups(len(texts), ((pair.a, pair.b) for pair in shared_text(texts)))
+    return Groups(len(texts), ((pair.a, pair.b) for pair in shared_text(texts))).lists()
 
 
 def shared_text(texts: Sequence[str], least: float = MIN_SHARE) -> list[Shared]:
@@ -69,30 +70,6 @@ def shared_text(texts: Sequence[str], least: float = MIN_SHARE) -> list[Shared]:
         if pair.share >= least
     ]
     return sorted([*equal, *alike])
-
-
-def groups(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The connected groups of the numbers below *count*.
-
-    Args:
-        count: how many numbers there are.
-        pairs: numbers that belong together.
-    """
-    parent = list(range(count))
-
-    def root(x: int) -> int:
-        while parent[x] != x:
-            parent[x] = parent[parent[x]]
-            x = parent[x]
-        return x
-
-    for a, b in pairs:
-        ra, rb = root(a), root(b)
-        parent[max(ra, rb)] = min(ra, rb)
-    found: dict[int, list[int]] = {}
-    for x in range(count):
-        found.setdefault(root(x), []).append(x)
-    return list(found.values())
 
 
 def _pair(a: int, b: int, sizes: tuple[int, int], shingles: int) -> Shared:

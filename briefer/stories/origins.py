@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefer.records import Article, Link, Origin
-from briefer.stories.near_duplicates import MIN_SHARE, Shared, groups
+from briefer.stories.groups import Groups
+from briefer.stories.near_duplicates import MIN_SHARE, Shared
 from briefer.text.publishers import family, wire_credit
 
 #: Articles that share this part of the shorter one's text, and this many shingles of it (about three sentences, more
@@ -22,7 +23,7 @@ def origins(articles: Sequence[Article], shared: Sequence[Shared]) -> tuple[tupl
     """
     found = [*_text_links(articles, shared), *_credit_links(articles)]
     index = {article.id: i for i, article in enumerate(articles)}
-    joined = groups(len(articles), ((index[link.a], index[link.b]) for link in found))
+    joined = Groups(len(articles), ((index[link.a], index[link.b]) for link in found)).lists()
     return (
         tuple(Origin(f"O{n}", tuple(articles[i].id for i in group)) for n, group in enumerate(joined, 1)),
         tuple(found),

@@ -13,7 +13,7 @@ from briefer.stories.statements import Statement, contradict, statement, states_
 from briefer.stories.vectors import Idf, fit
 
 #: A passage states what a claim says when its support is at least this.
-STATED = 0.41
+STATED = 0.4
 #: Two passages state one fact when each says at least this much of the other, and one of them STATED.
 RETURNED = 0.3
 _MIN_TERMS = 4

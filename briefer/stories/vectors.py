@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from briefer.stories.common_words import COMMON_WORDS
 from briefer.stories.words import stem
 
-Vector = Mapping[str, float]
+Term = TypeVar("Term", bound=Hashable)
 
 # The background: this many imagined documents are added to every run, so that five articles and a thousand give
 # about the same weights. Without it the cut between stories depends on how many articles there are.
-_BACKGROUND = 150.0
+BACKGROUND = 150.0
 _COMMON_SHARE = 0.12  # of the imagined documents hold a common word
 _RARE = 0.5  # imagined documents hold any other word
 
@@ -26,25 +27,27 @@ class Idf:
 
     documents: int
     frequency: Mapping[str, int]
+    background: float = BACKGROUND
 
     def __call__(self, term: str) -> float:
-        """The weight of a term: near 0 where all documents hold it, about 5.7 where one of 5 does."""
-        imagined = _BACKGROUND * _COMMON_SHARE if term in _common_stems() else _RARE
-        return math.log((self.documents + _BACKGROUND) / (self.frequency.get(term, 0) + imagined))
+        """The weight of a term: near 0 where all documents hold it, about 5.7 where one of few does."""
+        imagined = self.background * _COMMON_SHARE if term in _common_stems() else _RARE
+        return math.log((self.documents + self.background) / (self.frequency.get(term, 0) + imagined))
 
 
-def fit(documents: Iterable[Iterable[str]]) -> Idf:
+def fit(documents: Iterable[Iterable[str]], background: float = BACKGROUND) -> Idf:
     """The weights of the terms of some documents.
 
     Args:
         documents: the terms of each, repeated or not.
+        background: how many imagined documents smooth the weights.
     """
     frequency: Counter[str] = Counter()
     count = 0
     for terms in documents:
         frequency.update(set(terms))
         count += 1
-    return Idf(count, frequency)
+    return Idf(count, frequency, background)
 
 
 def vector(terms: Iterable[str], idf: Idf) -> dict[str, float]:
@@ -54,7 +57,7 @@ def vector(terms: Iterable[str], idf: Idf) -> dict[str, float]:
     return {term: weights[term] / length for term in sorted(weights)} if length else {}
 
 
-def cosine(a: Vector, b: Vector) -> float:
+def cosine(a: Mapping[Term, float], b: Mapping[Term, float]) -> float:
     """The cosine of two vectors of length 1."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return sum(weight * large[term] for term, weight in small.items() if term in large)

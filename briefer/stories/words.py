@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -52,6 +53,15 @@ def terms(text: str, language: str | None = None) -> list[str]:
         bare = _POSSESSIVE.sub("", word)
         if bare not in small:
             found.append(stem(bare, language))
+    return found
+
+
+def surfaces(text: str, language: str | None = None) -> dict[str, Counter[str]]:
+    """How each term of a text is written there, and how often."""
+    found: dict[str, Counter[str]] = {}
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text)):
+        for term in terms(word, language):
+            found.setdefault(term, Counter())[_POSSESSIVE.sub("", word)] += 1
     return found
 
 
