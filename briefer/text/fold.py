@@ -39,8 +39,8 @@ _REMEMBERED = 128  # source texts whose forms are kept
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # UTF-8 that was read as Windows-1252: only the sequences that mean nothing else in any language.
 _MISREAD = re.compile("[ÂÃ][\xa1-\xaa\xac-\xba\xbc-\xbf]|Â\xa0|â‚¬|â„¢|â[€\x80][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_ODD = re.compile(r"[.XS]?Z*M[MZ]{0,30}|X+|S+|Z+")
-_ELLIPSIS = re.compile(rf"\.(?:[ \n]*\.){{2,}}|{ELLIPSIS}[.{ELLIPSIS}]*")
+_ODD = re.compile(r"[.XS]?Z*M[MZ]{0,30}|X+(?!Z*M)|S+(?!Z*M)|Z+")
+_POINTS = re.compile(rf"[.{ELLIPSIS}](?:[ \n]*[.{ELLIPSIS}])*")
 _BLANKS = re.compile(rf"[ \n{EN_DASH}{EM_DASH}-]{{2,}}|[{EN_DASH}{EM_DASH}]")
 _UNSPACED_GAP = re.compile(rf"(?<=[{UNSPACED}])[ \n]+(?=[{UNSPACED}])")
 
@@ -81,7 +81,9 @@ def _expanded(char: str) -> str:
 
 
 def _ellipses(text: str) -> Iterator[Edit]:
-    return ((m.start(), m.end(), "...") for m in _ELLIPSIS.finditer(text))
+    for points in _POINTS.finditer(text):
+        if ELLIPSIS in points[0] or points[0].count(".") >= len("..."):
+            yield points.start(), points.end(), "..."
 
 
 def _single_quotes(text: str) -> Iterator[Edit]:
