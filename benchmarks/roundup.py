@@ -2,8 +2,8 @@
 
     python benchmarks/roundup.py [DATA_DIR]
 
-Reads `roundup-dev.jsonl`: one event a line, `articles` with title and text, `summary.text` as the reference. Each system
-gives three sentences. The writer's weights were chosen on these events; the last row chooses them anew in five-fold
+Reads `roundup-dev.jsonl`: one event a line, `articles` with title and text, `summary.text` as the reference. Each
+system gives three sentences. The writer's weights were chosen on these events; the last row chooses them anew in five-fold
 cross-validation, so that no event is scored with weights that saw it.
 """
 
@@ -27,6 +27,7 @@ from briefer.records import Article, RawArticle, Story, Wishes
 from briefer.text.sentences import split
 from briefer.writers import extractive
 from briefer.writers.extractive import salience
+from briefer.writers.extractive.selection import select
 from briefer.writers.extractive.standalone import obstacle
 
 SENTENCES = 3
@@ -81,7 +82,7 @@ def built_in(articles: Sequence[Article]) -> list[str]:
 
 
 def cross_validated(data: list[tuple[tuple[Article, ...], str]]) -> Scores:
-    """The writer's core selection with weights chosen on the other folds."""
+    """The built-in writer's selection with weights chosen on the other folds."""
     choices = [(s, t, c) for s in (0.0, 0.0125, 0.05) for t in (0.0, 0.2, 0.375, 0.6) for c in (0.4, 0.5, 0.6)]
     ready = [(story := stories.story(articles), extractive.candidates(story), text) for articles, text in data]
     table = [_with(choice, ready) for choice in choices]
@@ -97,14 +98,13 @@ def cross_validated(data: list[tuple[tuple[Article, ...], str]]) -> Scores:
     return result
 
 
-def _with(
-    choice: tuple[float, float, float], ready: list[tuple[Story, list[salience.Candidate], str]]
-) -> Scores:
+def _with(choice: tuple[float, float, float], ready: list[tuple[Story, list[salience.Candidate], str]]) -> Scores:
     kept = salience.SINGLE, salience.TITLE, salience.LENGTH_POWER
     salience.SINGLE, salience.TITLE, salience.LENGTH_POWER = choice
+    wishes = Wishes(max_claims=SENTENCES)
     try:
         return [
-            score(text, [c.text for c in salience.core(found, salience.weights(story), SENTENCES)])
+            score(text, [c.text for c in select(found, salience.weights(story), story, wishes)])
             for story, found, text in ready
         ]
     finally:

@@ -5,9 +5,12 @@ from briefer.records import RawArticle
 
 _REPORT = (
     "Tolvane ends its contract with Oriel\n\n"
-    "Tolvane ended its contract with Oriel on Monday, and it named no new maker of glass for the windows of its trams.\n\n"
-    "Bramwick paid 40 million crowns for a third of Oriel in May, and the two firms share a yard in the port of Harle.\n\n"
-    "The plant in Harle has 300 workers, who heard of the end of the contract on the radio on their way to the night shift.\n"
+    "Tolvane ended its contract with Oriel on Monday, and it named no new maker of glass for the windows of its "
+    "trams.\n\n"
+    "Bramwick paid 40 million crowns for a third of Oriel in May, and the two firms share a yard in the port of "
+    "Harle.\n\n"
+    "The plant in Harle has 300 workers, who heard of the end of the contract on the radio on their way to the night "
+    "shift.\n"
 )
 _OTHER = (
     "A tram maker looks for glass\n\n"

@@ -5,9 +5,9 @@ story | sentences that stand alone | the most telling ones | sections | every or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from briefer.grounding.ground import Grounds, ground, grounds
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
+from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.headline import headline
 from briefer.writers.extractive.salience import Candidate, concepts, weights
 from briefer.writers.extractive.sections import section
@@ -40,35 +40,45 @@ def write(story: Story, wishes: Wishes) -> Draft:
 
 def candidates(story: Story) -> list[Candidate]:
     """Every sentence of a story that stands alone; of articles with the same text, only the first one's."""
-    told = {ref: group for group in story.overlaps for ref in group}
+    told = stated_by(story.articles, story.origins)
+    on = grounds(story)
     first_of = {group[0] for group in story.copies} if story.copies else {a.id for a in story.articles}
     return [
         candidate
         for article in story.articles
         if article.id in first_of
         for place, passage in enumerate(article.content)
-        if (candidate := _candidate(article, passage, place, story, told))
+        if (candidate := _candidate(article, passage, place, on, told.get(passage.ref, ())))
     ]
 
 
-def _candidate(
-    article: Article, passage: Passage, place: int, story: Story, told: Mapping[str, tuple[str, ...]]
-) -> Candidate | None:
+def _candidate(article: Article, passage: Passage, place: int, on: Grounds, told: tuple[str, ...]) -> Candidate | None:
     lifted = lift(passage.text)
     if obstacle(lifted.text):
         return None
+    quote = passage.text[lifted.dropped :]
     return Candidate(
         article=article.id,
-        origin=story.origin_of(article.id),
+        origin=on.origins[article.id],
         ref=passage.ref,
-        quote=passage.text[lifted.dropped :],
+        quote=quote,
         text=lifted.text,
         concepts=concepts(lifted.text, article.language),
         words=lifted.text.count(" ") + 1,
         place=place,
         length=len(article.content),
-        told=told.get(passage.ref, ()),
+        told=(passage.ref, *_backing(lifted.text, Quote(passage.ref, quote), told, on)),
     )
+
+
+def _backing(text: str, own: Quote, told: tuple[str, ...], on: Grounds) -> tuple[str, ...]:
+    """Of the passages that state a sentence, those that pass every reject check for it by themselves."""
+    if not told:
+        return ()
+    texts = {p.ref: p.text for ref in told for p in on.library[ref.partition(".")[0]].article.passages if p.ref == ref}
+    claim = ground(DraftClaim(text, (own, *(Quote(ref, texts[ref]) for ref in told))), on).claim
+    backing = {on.origins[c.article] for c in claim.citations} if claim and claim.origins else set()
+    return tuple(ref for ref in told if on.origins[ref.partition(".")[0]] in backing)
 
 
 def _quotes(candidate: Candidate, texts: dict[str, str]) -> tuple[Quote, ...]:

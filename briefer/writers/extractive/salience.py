@@ -40,7 +40,7 @@ class Candidate:
     words: int
     place: int  #: number of the sentence in its article's content, from 0
     length: int  #: how many sentences the article's content has
-    told: tuple[str, ...] = ()  #: refs of all passages that state the same fact, this one included
+    told: tuple[str, ...]  #: refs of the passages that state the same, this one first, one an origin
 
 
 def concepts(text: str, language: str | None = None) -> frozenset[str]:
@@ -75,7 +75,7 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     covered: frozenset[str] = frozenset().union(*(c.concepts for c in chosen))
     length = sum(c.words for c in chosen) + _LENGTH_FLOOR
     leads = sum(c.place == 0 for c in chosen) / len(chosen)
-    also_told = sum(max(0, len(c.told) - 1) for c in chosen) / len(chosen)
+    also_told = sum(len(c.told) - 1 for c in chosen) / len(chosen)
     bonus = 1 + _LEAD * leads + _TOLD * min(also_told, _CAP)
     # fsum is exact, so that equal sets have equal worth in whatever order.
     return math.fsum(weigh.get(c, 0.0) for c in covered) / math.pow(length, LENGTH_POWER) * bonus

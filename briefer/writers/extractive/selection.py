@@ -14,6 +14,7 @@ CORE = 3
 TARGETS = {"short": 5, "standard": 12, "long": 20}
 _EARLY = 0.25  # how much an article's first sentences are preferred for the bottom line
 _STOP_AT = 0.1  # of the first addition's gain: below that an addition is filler
+_TOLD_FIRST = 0.7  # of the target: what facts that several origins state may fill before the others are looked at
 _ENOUGH = 0.7  # of the target: what a brief has before an addition may count as filler
 _SAME = 0.45  # share of a sentence's words that a chosen one already has
 _FACT = re.compile(r"\d|[$€£¥%]|\b(?:said|says|told|announced|confirmed|according to|agreed|signed|reported|wrote)\b")
@@ -52,6 +53,16 @@ def select(
         if _likeness(candidate, chosen) <= _SAME:
             chosen.append(candidate)
     rest = [c for c in candidates if c not in best]
+    told = [c for c in rest if len(c.told) > 1]
+    chosen = _extended(chosen, told, round(_TOLD_FIRST * target), weigh, story)
+    return _extended(chosen, rest, target, weigh, story)
+
+
+def _extended(
+    chosen: list[Candidate], rest: Sequence[Candidate], target: int, weigh: Mapping[str, float], story: Story
+) -> list[Candidate]:
+    """The chosen sentences and those that add most to them, until the target or until only filler is left."""
+    chosen = list(chosen)
     first = 0.0
     while len(chosen) < target and (rest := [c for c in rest if _likeness(c, chosen) <= _SAME]):
         gain, added = max(((_gain(c, chosen, weigh, story), c) for c in rest), key=lambda pair: (pair[0], pair[1].text))
@@ -66,7 +77,9 @@ def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     """How much of a sentence the brief already says: the largest share of words it has in common with one; 1 for a fact told."""
     words = _words(candidate)
     shares = [
-        1.0 if candidate.ref in c.told else len(words & _words(c)) / max(1, min(len(words), len(_words(c))))
+        1.0
+        if candidate.ref in c.told or c.ref in candidate.told
+        else len(words & _words(c)) / max(1, min(len(words), len(_words(c))))
         for c in chosen
     ]
     return max(shares, default=0.0)
@@ -78,7 +91,7 @@ def _words(candidate: Candidate) -> frozenset[str]:
 
 def appeal(candidate: Candidate) -> float:
     """How much better than its words a sentence is: told by several, factual, early; not musing, not vague."""
-    value = 1.0 + 0.5 * max(0, len(candidate.told) - 1)
+    value = float(len(candidate.told))
     value *= 1.25 if _FACT.search(candidate.text) else 1.0
     value *= 0.8 ** len(_MUSING.findall(candidate.text))
     value *= 0.6 if is_vague(candidate.text) else 1.0
