@@ -1,0 +1,71 @@
+"""Which of the new articles are about one event, and which stories of earlier digests they go on with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefer.digest.values import Known
+from briefer.records import Article
+from briefer.stories.clusters import stories
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """New articles about one event."""
+
+    articles: tuple[Article, ...]
+    stories: tuple[int, ...] = ()  #: earlier stories that it goes on with, the one it is remembered under first
+
+    @property
+    def story(self) -> int | None:
+        """The story that it is remembered under; None for one that comes up now."""
+        return self.stories[0] if self.stories else None
+
+
+def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str, int | None]) -> list[Group]:
+    """Part new articles into stories, together with those that earlier digests told of.
+
+    Args:
+        fresh: new articles.
+        known: earlier articles that were told in a story.
+        edited: for articles that are new versions of earlier ones, the story of the earlier version, by id.
+    """
+    together = [*fresh, *(one.article for one in known)]
+    groups = []
+    for found in stories(together):
+        new = tuple(together[i] for i in found if i < len(fresh))
+        if new:
+            groups.append(Group(new, _stories_of(new, found, len(fresh), known, edited)))
+    return _each_story_once(groups)
+
+
+def _stories_of(
+    new: Iterable[Article], found: Sequence[int], first: int, known: Sequence[Known], edited: Mapping[str, int | None]
+) -> tuple[int, ...]:
+    """The earlier stories in a group, the one with the most articles first."""
+    before = [known[i - first].story for i in found if i >= first]
+    counts = Counter(story for story in (*before, *(edited.get(article.id) for article in new)) if story is not None)
+    return tuple(story for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _each_story_once(groups: Sequence[Group]) -> list[Group]:
+    """Two groups may not be remembered under one story: the larger one goes on with it."""
+    taken: set[int] = set()
+    result: dict[int, Group] = {}
+    for index in sorted(range(len(groups)), key=lambda i: (-len(groups[i].articles), i)):
+        free = tuple(story for story in groups[index].stories if story not in taken)
+        taken.update(free)
+        result[index] = replace(groups[index], stories=free)
+    return [result[index] for index in range(len(groups))]
+
+
+def renumbered(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles as A1, A2, … with their passages' references: each story's brief counts its own."""
+    result = []
+    for number, article in enumerate(articles, 1):
+        name = f"A{number}"
+        passages = tuple(replace(p, ref=f"{name}.{p.ref.partition('.')[2]}") for p in article.passages)
+        result.append(replace(article, id=name, passages=passages))
+    return tuple(result)

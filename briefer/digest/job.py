@@ -1,0 +1,204 @@
+"""One run of one job: a pipe from sources to the outbox, and one transaction that remembers all of it or nothing.
+
+    read | sift | group with what is known | brief each story | delta | rank | document | parts
+         | commit: seen articles, briefs, digest and outbox | send
+
+The run is idempotent: a slot that has its digest is never made again, only what is left in its outbox goes out. A
+process that dies before the commit leaves nothing behind; the next run of the slot begins anew.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from briefer import reading, sources
+from briefer.channels import parts
+from briefer.channels.delivery import Outgoing, Part
+from briefer.delta import Earlier
+from briefer.digest import document, grouping, litter, ranking, sifting, slots
+from briefer.digest.config import Config, Job
+from briefer.digest.remembering import Making, remember
+from briefer.digest.sending import Sending, Tally, target_of
+from briefer.digest.store import Store, articles, briefs, retention, runs
+from briefer.digest.telling import Press, tell
+from briefer.digest.values import Digest, Known, News, Outcome, Sifted, moment
+from briefer.errors import BrieferError, NoReadableSource
+from briefer.records import Article, Failure
+from briefer.sources import FetchOptions
+
+#: How long a story stays open: an article after that begins a new one.
+FOLLOWED = timedelta(days=14)
+#: How many earlier articles new ones are compared with at most.
+MOST_KNOWN = 1000
+#: For so long after its slot a run rather fails, to be tried again, than tells that no source could be read.
+PATIENT = timedelta(hours=1)
+_AT_ONCE = 4  # stories that a model is asked about at the same time
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run needs from outside: who writes, what time it is, what is read and told."""
+
+    press: Callable[[Job, float | None], Press]  #: for a job and the US dollars it may still spend
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    tell: Callable[[str], None] = lambda _words: None
+    options: FetchOptions = field(default_factory=FetchOptions)
+    patience: float = 60.0  #: seconds that may be spent on waiting for targets
+
+
+def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Outcome:
+    """Make and send the digest of one slot, once.
+
+    Args:
+        config: the whole configuration.
+        job: one of its jobs.
+        slot: which of the job's slots.
+        store: the configuration's store.
+        tools: writer, clock and the like.
+
+    Raises:
+        Locked: another process runs this job.
+        NoReadableSource: nothing could be read; the slot stays open and is tried again.
+        StoreError: the store took nothing; the slot stays open.
+    """
+    with store.lock(job.name):
+        with store.transaction() as db:
+            made = runs.find(db, job.name, slot.key)
+        outcome = Outcome(job.name, slot.key, "again", document=made.document) if made else None
+        if outcome is None:
+            outcome = _make(config, job, slot, store, tools)
+        tally = deliver(config, job, store, tools)
+        with store.transaction() as db:
+            retention.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
+    return replace(outcome, sent=len(tally.sent), open=tally.open, notes=(*outcome.notes, *tally.troubles))
+
+
+def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
+    """Send what is left in a job's outbox. The caller holds the job's lock."""
+    sending = Sending(store, config, tools.environ, patience=tools.patience)
+    sending.clock = tools.clock
+    return sending.work_off(job.name)
+
+
+def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
+    """The digest as Markdown, made but neither remembered nor sent."""
+    return document.document(_compose(config, job, slot, store, tools).digest)
+
+
+def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Outcome:
+    making = _compose(config, job, slot, store, tools)
+    markdown = document.document(making.digest)
+    complaint = any(fault.times == job.complain_after for fault in making.digest.faults)
+    send = not making.digest.is_empty or job.when_empty == "send" or complaint
+    made: dict[str, Sequence[Part]] = {}
+    with store.transaction() as db:
+        installation = runs.installation(db)
+    if send:
+        key = f"{installation}/{job.name}/{slot.key}"
+        shown = tuple(document.shown(news) for news in making.digest.news)
+        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, document.title(making.digest))
+        targets = [target_of(config, config.targets[name]) for name in job.targets]
+        made = {target.name: parts(outgoing, target) for target in targets}
+    with store.transaction() as db:
+        remember(db, job, making, markdown, made, ended=moment(tools.clock()))
+    return Outcome(job.name, slot.key, "digest" if send else "empty", document=markdown, notes=making.digest.notes)
+
+
+def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Making:
+    """Everything up to the commit; the store is only read."""
+    began = moment(tools.clock())
+    at = slot.instant(slots.zone(job.timezone))
+    tools.tell(f"{job.name}: reading {len(job.sources)} sources")
+    read, failures = _read(config, job, tools)
+    if not read and failures and tools.clock() - at <= PATIENT:
+        lines = "\n".join(f"  {failure.source}: {failure.reason}" for failure in failures)
+        raise NoReadableSource(f"No source of {job.name} could be read.\n{lines}", hint="The next run tries again.")
+    with store.transaction() as db:
+        sifted = sifting.sift(db, job, read, tools.clock())
+        groups = _groups(db, job, sifted, moment(at - FOLLOWED))
+        earlier = {g.stories: briefs.told(db, job.name, g.stories) for g in groups if g.stories}
+        originals = sifting.originals(db, job.name, sifted.fresh)
+        faults = runs.faults(db, job.name, began, failures)
+        before = runs.before(db, job.name, moment(at))
+        left = _left(db, job, began)
+    chosen, further = groups[: job.max_stories], groups[job.max_stories :]
+    tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
+    told, notes = _told(job, chosen, earlier, originals, tools.press(job, left))
+    news = ranking.by_weight([one for _, one in told if not one.is_quiet])
+    digest = Digest(
+        title=job.title,
+        slot=slot.key,
+        at=moment(at),
+        day=f"{slot.wall:%A} {slot.wall.day} {slot.wall:%B %Y}",
+        since=before.at if before else None,
+        news=tuple(news),
+        articles=len(sifted.fresh),
+        quiet=tuple(one.brief.headline for _, one in told if one.is_quiet),
+        further=tuple(max(g.articles, key=lambda a: ranking.newest([a])) for g in further),
+        edits=sifted.edits,
+        reprints=len(sifted.reprints),
+        faults=tuple(faults),
+        notes=tuple(notes),
+    )
+    return Making(digest, began, tuple(told), tuple(further), sifted)
+
+
+def _read(config: Config, job: Job, tools: Tools) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+    options = replace(tools.options, allow_private=job.allow_private or tools.options.allow_private)
+    raws, unread = sources.load([_resolved(config, name) for name in job.sources], options=options)
+    # Paths as the configuration has them: the same when the whole folder moves, and not the reader's business.
+    folder = f"{config.folder}{os.sep}"
+    read, unreadable = reading.read([replace(raw, source=raw.source.removeprefix(folder)) for raw in raws])
+    failures = (*unread, *unreadable)
+    return read, tuple(replace(one, source=one.source.removeprefix(folder)) for one in failures)
+
+
+def _resolved(config: Config, name: str) -> str:
+    """A source's path, relative to the configuration; an address as it is."""
+    return name if "://" in name or name == "-" else str(config.folder / name)
+
+
+def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[grouping.Group]:
+    """The new articles as stories, the most promising first, page litter marked."""
+    known = articles.recent(db, job.name, since, MOST_KNOWN) if sifted.fresh else []
+    edited = {edit.after.id: edit.before.story for edit in sifted.edits}
+    groups = grouping.group(sifted.fresh, known, edited)
+    hosts = {at for article in sifted.fresh if (at := litter.host(article))}
+    return ranking.by_promise(litter.marked(groups, articles.litter(db, job.name, hosts)))
+
+
+def _left(db: Connection, job: Job, began: str) -> float | None:
+    """US dollars that this run may spend."""
+    caps = [] if job.max_cost is None else [job.max_cost]
+    if job.max_cost_month is not None:
+        caps.append(max(0.0, job.max_cost_month - runs.spent(db, job.name, began[:7])))
+    return min(caps, default=None)
+
+
+def _told(
+    job: Job,
+    groups: Sequence[grouping.Group],
+    earlier: Mapping[tuple[int, ...], list[Earlier]],
+    originals: Mapping[str, Known],
+    press: Press,
+) -> tuple[list[tuple[grouping.Group, News]], list[str]]:
+    """The news of every group, and what went wrong; a story that failed is left for the next slot."""
+
+    def one(group: grouping.Group) -> News | str:
+        try:
+            return tell(group, press, earlier.get(group.stories, ()), originals)
+        except BrieferError as error:
+            return f"The story “{group.articles[0].title}” could not be briefed: {error.message}"
+
+    at_once = 1 if job.writer == "extractive" else _AT_ONCE
+    with ThreadPoolExecutor(at_once) as threads:
+        results = list(zip(groups, threads.map(one, groups), strict=True))
+    told = [(group, made) for group, made in results if isinstance(made, News)]
+    return told, [made for _, made in results if isinstance(made, str)]

@@ -1,0 +1,100 @@
+"""What a digest leaves in the store: everything in the transaction that fills the outbox, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from briefer.channels.delivery import Part
+from briefer.digest import litter, sifting
+from briefer.digest.config import Job
+from briefer.digest.document import title
+from briefer.digest.grouping import Group
+from briefer.digest.store import articles, briefs, outbox, runs
+from briefer.digest.values import Digest, News, Sifted
+from briefer.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A digest and what it was made from."""
+
+    digest: Digest
+    began: str
+    told: tuple[tuple[Group, News], ...]  #: quiet ones too
+    further: tuple[Group, ...]  #: stories that the job's limit left out
+    sifted: Sifted
+
+
+def remember(
+    db: Connection, job: Job, making: Making, markdown: str, made: Mapping[str, Sequence[Part]], *, ended: str
+) -> None:
+    """Write a digest down: seen articles, stories, briefs, the run and its outbox.
+
+    Args:
+        db: in the transaction.
+        job: whose digest it is.
+        making: the digest.
+        markdown: its master document.
+        made: the parts for each target; empty when nothing is sent.
+        ended: this moment.
+    """
+    digest = making.digest
+    when = (digest.at, ended)
+    for group, news in making.told:
+        story = _story(db, job.name, group, news.brief.headline, when)
+        if not news.is_quiet:
+            briefs.add(
+                db, job=job.name, slot=digest.slot, at=digest.at, story=story, brief=news.brief, names=news.origin_names
+            )
+    for group in making.further:
+        _story(db, job.name, group, group.articles[0].title, when)
+    for reprint in making.sifted.reprints:
+        _article(db, job.name, reprint.article, when, None)
+    articles.touch(db, job.name, making.sifted.seen, ended)
+    runs.add(db, _run(job, making, markdown, ended, sent=bool(made)))
+    runs.note_sources(db, job.name, digest.faults)
+    for target, parts in made.items():
+        outbox.fill(db, job=job.name, slot=digest.slot, target=target, parts=parts, at=ended)
+
+
+def _story(db: Connection, job: str, group: Group, headline: str, when: tuple[str, str]) -> int:
+    """Remember a group's articles under its story; gives the story's number."""
+    if group.story is None:
+        story = articles.add_story(db, job, headline, when[0])
+    else:
+        story = group.story
+        articles.continue_story(db, story, headline, when[0])
+    for article in group.articles:
+        _article(db, job, article, when, story)
+    articles.add_lines(db, job, story, litter.lines(group.articles))
+    return story
+
+
+def _article(db: Connection, job: str, article: Article, when: tuple[str, str], story: int | None) -> None:
+    at, now = when
+    identity = sifting.identity(article)
+    number = articles.add(db, job=job, at=at, now=now, article=article, identity=identity, story=story)
+    articles.add_shingles(db, job, number, sifting.sample(article))
+
+
+def _run(job: Job, making: Making, markdown: str, ended: str, *, sent: bool) -> runs.Run:
+    digest = making.digest
+    return runs.Run(
+        job=job.name,
+        slot=digest.slot,
+        at=digest.at,
+        began=making.began,
+        ended=ended,
+        state="digest" if sent else "empty",
+        title=title(digest),
+        document=markdown,
+        articles=digest.articles,
+        stories=len(digest.news),
+        quiet=len(digest.quiet),
+        claims=sum(len(news.brief.claims) for news in digest.news),
+        cost=digest.cost,
+        notes=digest.notes,
+    )

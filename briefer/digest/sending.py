@@ -1,0 +1,210 @@
+"""From the outbox to the targets: one part, one request, one line in the store before and after.
+
+A part is marked as being sent before the request and marked again after the answer. So what a crash leaves marked may
+or may not have arrived: over SMTP and webhooks nobody can know. By the target's wish the same bytes go out again (a
+mail with the same Message-ID), or they are held until a person decides.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import Any
+
+from briefer.channels import CHANNELS
+from briefer.channels.delivery import LostReply, Post, Refused, TooLong, Unavailable
+from briefer.channels.target_config import from_table
+from briefer.channels.targets import Target
+from briefer.digest.config import Config, TargetTable
+from briefer.digest.store import Store, outbox
+from briefer.digest.store.outbox import Entry, State
+from briefer.digest.values import instant, moment
+from briefer.errors import BrieferError, DeliveryError
+from briefer.records import Receipt
+
+#: A part that could not be delivered so many times is given up until a person retries it: after about two days.
+MOST_ATTEMPTS = 18
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 6 * 3600.0  # seconds between the tries, doubled each time
+_MOST_IN_A_ROW = 2  # mails that a server cannot take; the next ones wait as well
+_IN_DOUBT = "it may have arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the parts that were due."""
+
+    sent: tuple[Receipt, ...] = ()
+    open: int = 0  #: parts that did not arrive, or of which nobody knows
+    troubles: tuple[str, ...] = ()  #: one line each
+
+
+class Sending:
+    """Works off one job's outbox; whoever uses it holds the job's lock.
+
+    Args:
+        store: where the outbox is.
+        config: describes the targets.
+        environ: the environment, for their secrets.
+        patience: seconds that are spent on waiting for targets that ask for it.
+    """
+
+    def __init__(self, store: Store, config: Config, environ: Mapping[str, str], *, patience: float = 60.0) -> None:
+        self._store = store
+        self._config = config
+        self._environ = environ
+        self._end = time.monotonic() + patience
+        self._in_a_row: Counter[str] = Counter()  # targets that cannot be reached
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def work_off(self, job: str) -> Tally:
+        """Send what is due, in order, target by target.
+
+        Args:
+            job: the job's name.
+
+        Raises:
+            StoreError: the store did not take a state; what was sent by then is not sent again.
+        """
+        self._recover(job)
+        receipts: list[Receipt] = []
+        troubles: dict[str, str] = {}
+        while entry := self._next(job):
+            receipt = self._send(entry)
+            if receipt and receipt.state == "sent":
+                receipts.append(receipt)
+                troubles.pop(entry.target, None)
+            elif receipt:
+                troubles[entry.target] = f"{entry.target}, {entry.part.summary}: {receipt.detail}"
+        with self._store.transaction() as db:
+            left = outbox.rows(db, [job], states=outbox.OPEN)
+        return Tally(tuple(receipts), len(left), tuple(troubles.values()))
+
+    def _recover(self, job: str) -> None:
+        """What a run that died left in the middle."""
+        with self._store.transaction() as db:
+            for entry in outbox.rows(db, [job], states=[State.SENDING]):
+                state = State.UNKNOWN if self._table(entry).on_unknown == "hold" else State.PENDING
+                outbox.mark(db, entry, state, self._now(), detail=f"a run ended while it was sent: {_IN_DOUBT}")
+
+    def _next(self, job: str) -> Entry | None:
+        """The next part that may be sent now, marked as being sent; waits for one that is due soon."""
+        while True:
+            with self._store.transaction() as db:
+                heads = _heads(outbox.rows(db, [job], states=outbox.OPEN))
+                entry = min(heads, key=lambda e: (e.next, e.id), default=None)
+                if entry is None:
+                    return None
+                wait = (instant(entry.next) - self.clock()).total_seconds()
+                if wait <= 0:
+                    outbox.mark(db, entry, State.SENDING, self._now())
+                    return entry
+            if time.monotonic() + wait > self._end:
+                return None
+            time.sleep(wait)
+
+    def _send(self, entry: Entry) -> Receipt | None:
+        """One request, and its answer in the store; None when the part was cut in two instead."""
+        table = self._table(entry)
+        try:
+            target = target_of(self._config, table)
+            post = import_module(str(CHANNELS[target.channel_name].post)).POST
+            receipt = self._posted(entry, post, target)
+        except Exception as error:  # noqa: BLE001 - whatever it is: told, written down, and no other target suffers
+            return self._failed(entry, table, error)
+        if receipt is None:
+            return None
+        self._in_a_row[entry.target] = 0
+        with self._store.transaction() as db:
+            outbox.mark(db, entry, State.SENT, self._now(), detail=receipt.detail, receipt=receipt.id)
+        return receipt
+
+    def _posted(self, entry: Entry, post: Post, target: Target) -> Receipt | None:
+        with self._store.transaction() as db:
+            thread = outbox.thread(db, entry) if entry.part.reply else None
+        try:
+            return post.send(entry.part, target, self._environ, thread)
+        except TooLong:
+            pieces = post.halve(entry.part) if post.halve else ()
+            if len(pieces) < 2:  # noqa: PLR2004 - it cannot be cut
+                raise
+            with self._store.transaction() as db:
+                outbox.replace(db, entry, pieces, self._now())
+            return None
+
+    def _failed(self, entry: Entry, table: TargetTable, error: Exception) -> Receipt:
+        lost = isinstance(error, LostReply)
+        state, pause = _after(error, entry.attempts + 1, hold=lost and table.on_unknown == "hold")
+        next_at = moment(self.clock() + timedelta(seconds=pause)) if pause else None
+        detail = _in_words(error, secrets(table, self._environ))
+        detail += f" ({_IN_DOUBT})" if lost else ""
+        self._in_a_row[entry.target] += isinstance(error, Unavailable)
+        with self._store.transaction() as db:
+            outbox.mark(db, entry, state, self._now(), detail=detail, next_at=next_at)
+            if next_at and self._in_a_row[entry.target] >= _MOST_IN_A_ROW:
+                outbox.postpone(db, entry, next_at)
+        return Receipt(str(table.values.get("type", "")), entry.target, None, "unknown" if lost else "failed", detail)
+
+    def _table(self, entry: Entry) -> TargetTable:
+        """The target of a part; one that was taken out of the configuration has no values, and nothing reaches it."""
+        return self._config.targets.get(entry.target) or TargetTable(entry.target, {})
+
+    def _now(self) -> str:
+        return moment(self.clock())
+
+
+def target_of(config: Config, table: TargetTable) -> Target:
+    """The target that a table describes, its paths relative to the configuration.
+
+    Raises:
+        DeliveryError: the configuration no longer describes it.
+    """
+    if not table.values:
+        raise DeliveryError(f"There is no [targets.{table.name}] in {config.path} any more.", hint="Drop the message.")
+    values: dict[str, Any] = dict(table.values)
+    if values.get("type") == "folder" and isinstance(values.get("path"), str):
+        values["path"] = str(config.folder / values["path"])
+    return from_table(table.name, values)
+
+
+def _heads(entries: list[Entry]) -> list[Entry]:
+    """The parts that may go out next: of each target the first, since parts arrive in order; of a mail, every one.
+
+    A part that failed for good or is held stops those behind it, except that one mailbox does not stop another.
+    """
+    heads: list[Entry] = []
+    blocked: set[tuple[str, str]] = set()
+    for entry in entries:
+        lane = (entry.slot, entry.target)
+        if lane not in blocked and entry.state is State.PENDING:
+            heads.append(entry)
+        if not entry.part.recipient:
+            blocked.add(lane)
+    return heads
+
+
+def _after(error: Exception, attempts: int, *, hold: bool) -> tuple[State, float]:
+    """The state after a failure, and in how many seconds to try again (0 for not by itself)."""
+    if hold:
+        return State.UNKNOWN, 0.0
+    if isinstance(error, Refused | TooLong) or attempts >= MOST_ATTEMPTS:
+        return State.FAILED, 0.0
+    pause = min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
+    asked = error.wait if isinstance(error, Unavailable) else None
+    return State.PENDING, pause if asked is None else max(asked, 1.0)
+
+
+def _in_words(error: Exception, hidden: Iterable[str]) -> str:
+    said = f"{error.message} {error.hint}".strip() if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"
+    for secret in hidden:
+        said = said.replace(secret, "[hidden]")
+    return said
+
+
+def secrets(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
+    """The secrets that a target names, longest first: no message may show them."""
+    named = (value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:"))
+    return sorted({environ[name].strip() for name in named if environ.get(name, "").strip()}, key=len, reverse=True)

@@ -1,0 +1,143 @@
+"""Which of the articles that were read are new to a job.
+
+read | identity | seen, edited or new | language, age | reprints of known texts | the newest, up to the limit
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from briefer.digest.config import Job
+from briefer.digest.store import articles as memory
+from briefer.digest.values import Edit, Known, Reprint, Sifted
+from briefer.records import Article
+from briefer.sources.web.urls import without_tracking
+from briefer.stories.clusters import text_of
+from briefer.stories.near_duplicates import MIN_SHARE
+from briefer.stories.shingles import TokenHashes, shingles
+from briefer.stories.words import tokens
+
+#: A text is a reprint when at least this part of its shingles was read before in one article.
+NOTHING_NEW = 0.9
+#: One in so many shingles is kept in the store: enough to find a reprint by, an eighth of the room.
+SAMPLE = 8
+_LEAST_SHARED = 4
+_LONE = re.compile(r"[:#]\d+$")  # an item of a file that holds many: its number says nothing about what it is
+
+
+def identity(article: Article) -> str:
+    """What an article keeps when its text is edited: its address, the id that its source gave, or its file."""
+    if article.url:
+        return without_tracking(article.url)
+    if article.source_id:
+        return f"id:{article.source_id}"
+    return f"text:{article.sha256}" if _LONE.search(article.source) else article.source
+
+
+def sample(article: Article) -> set[int]:
+    """The shingles by which a reprint is found, as signed numbers; the same ones of any text that holds them."""
+    return {_signed(value) for value in _shingles(article) if value % SAMPLE == 0}
+
+
+def sift(db: Connection, job: Job, read: Sequence[Article], now: datetime) -> Sifted:
+    """Part what is new from what was read before.
+
+    Args:
+        db: in a transaction.
+        job: its limits count.
+        read: every article that the sources gave.
+        now: for the age of articles.
+    """
+    by_identity = {identity(article): article for article in reversed(read)}
+    ordered = {name: by_identity[name] for name in dict.fromkeys(identity(article) for article in read)}
+    known = memory.seen(db, job.name, ordered)
+    unseen = {name: a for name, a in ordered.items() if name not in known}
+    edits = [edit for name, before in known.items() if (edit := _edit(before, ordered[name]))]
+    candidates = [a for a in unseen.values() if _is_wanted(a, job, now)]
+    reprints, new = _without_reprints(db, job.name, candidates)
+    fresh = [*(edit.after for edit in edits), *sorted(new, key=_newest_first)[: max(0, job.max_articles - len(edits))]]
+    places = {id(article): place for place, article in enumerate(read)}
+    return Sifted(
+        fresh=tuple(sorted(fresh, key=lambda a: places[id(a)])),
+        edits=tuple(edits),
+        reprints=tuple(reprints),
+        seen=tuple(known),
+        aside=len(unseen) - len(reprints) - len(fresh) + len(edits),
+    )
+
+
+def _edit(before: Known, after: Article) -> Edit | None:
+    """What changed in an article, or None where its sentences are the same."""
+    if before.article.sha256 == after.sha256:
+        return None
+    old, new = _sentences(before.article), _sentences(after)
+    removed = tuple(text for key, text in old.items() if key not in new)
+    added = tuple(text for key, text in new.items() if key not in old)
+    return Edit(before, after, removed, added) if removed or added else None
+
+
+def _sentences(article: Article) -> dict[str, str]:
+    return {" ".join(tokens(passage.text)): passage.text for passage in article.content}
+
+
+def _is_wanted(article: Article, job: Job, now: datetime) -> bool:
+    if job.languages and article.language and article.language not in job.languages:
+        return False
+    published = _published(article)
+    limit = timedelta(days=job.max_age_days) if job.max_age_days else None
+    return not (limit and published and now - published > limit)
+
+
+def _without_reprints(db: Connection, job: str, found: Sequence[Article]) -> tuple[list[Reprint], list[Article]]:
+    same = memory.by_text(db, job, {article.sha256 for article in found})
+    reprints: list[Reprint] = []
+    new: list[Article] = []
+    for article in found:
+        original = same.get(article.sha256) or _original(db, job, article, least=NOTHING_NEW)
+        if original:
+            reprints.append(Reprint(article, original))
+        else:
+            new.append(article)
+    return reprints, new
+
+
+def originals(db: Connection, job: str, articles: Iterable[Article]) -> dict[str, Known]:
+    """For every article that goes back to a known text, without being a mere reprint: that text's article, by id."""
+    found = ((article.id, _original(db, job, article, least=MIN_SHARE)) for article in articles)
+    return {name: known for name, known in found if known}
+
+
+def _original(db: Connection, job: str, article: Article, least: float) -> Known | None:
+    """The known article in which at least this part of another's shingles stands."""
+    mine = _shingles(article)
+    taken = {_signed(value) for value in mine if value % SAMPLE == 0}
+    for known in memory.alike(db, job, taken, min(_LEAST_SHARED, max(1, len(taken)))) if taken else ():
+        if len(mine & _shingles(known.article)) >= least * len(mine):
+            return known
+    return None
+
+
+def _shingles(article: Article) -> frozenset[int]:
+    return shingles(tokens(text_of(article)), TokenHashes())
+
+
+def _signed(value: int) -> int:
+    """As databases keep whole numbers: 64 bits with a sign."""
+    return value - (1 << 64) if value >> 63 else value
+
+
+def _newest_first(article: Article) -> tuple[float, str]:
+    published = _published(article)
+    return (-published.timestamp() if published else 0.0, article.id)
+
+
+def _published(article: Article) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(article.published or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,167 @@
+"""The articles that a job's digests were made from, and the stories they told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from briefer.digest.store.tables import articles, lines, shingles, stories
+from briefer.digest.values import Known
+from briefer.records import Article, Kind, Passage, Span
+
+#: How many values one statement may name: SQLite's oldest limit is 999.
+_MOST = 500
+
+
+def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Known]:
+    """The newest version of each article that is known by one of these identities."""
+    found: dict[str, Known] = {}
+    for some in _pieces(identities):
+        query = select(articles).where(articles.c.job == job, articles.c.identity.in_(some)).order_by(articles.c.id)
+        found |= {row.identity: _known(row) for row in db.execute(query)}
+    return found
+
+
+def by_text(db: Connection, job: str, digests: Collection[str]) -> dict[str, Known]:
+    """The articles that have one of these SHA-256, whatever their address."""
+    found: dict[str, Known] = {}
+    for some in _pieces(digests):
+        query = select(articles).where(articles.c.job == job, articles.c.sha256.in_(some))
+        found |= {row.sha256: _known(row) for row in db.execute(query)}
+    return found
+
+
+def texts(db: Connection, job: str, digests: Collection[str]) -> dict[str, str]:
+    """The texts of these SHA-256, as far as they are remembered."""
+    found: dict[str, str] = {}
+    for some in _pieces(digests):
+        query = select(articles.c.sha256, articles.c.text).where(articles.c.job == job, articles.c.sha256.in_(some))
+        found |= {row.sha256: row.text for row in db.execute(query)}
+    return found
+
+
+def recent(db: Connection, job: str, since: str, most: int) -> list[Known]:
+    """The newest articles that were told in a story.
+
+    Args:
+        db: in a transaction.
+        job: the job's name.
+        since: the moment of the oldest digest that counts.
+        most: how many at most.
+    """
+    query = (
+        select(articles)
+        .where(articles.c.job == job, articles.c.at >= since, articles.c.story.is_not(None))
+        .order_by(articles.c.id.desc())
+        .limit(most)
+    )
+    return [_known(row) for row in db.execute(query)]
+
+
+def alike(db: Connection, job: str, sample: Collection[int], least: int) -> list[Known]:
+    """The articles that share at least so many sampled shingles, most alike first.
+
+    Args:
+        db: in a transaction.
+        job: the job's name.
+        sample: shingles of a new article, sampled by the same rule as the stored ones.
+        least: how many have to be the same.
+    """
+    counts: dict[int, int] = {}
+    for some in _pieces(sample):
+        query = (
+            select(shingles.c.article, func.count().label("shared"))
+            .where(shingles.c.job == job, shingles.c.hash.in_(some))
+            .group_by(shingles.c.article)
+        )
+        for row in db.execute(query):
+            counts[row.article] = counts.get(row.article, 0) + row.shared
+    best = sorted((id_ for id_, shared in counts.items() if shared >= least), key=lambda i: (-counts[i], i))[:20]
+    query_articles = select(articles).where(articles.c.id.in_(best))
+    by_id = {row.id: _known(row) for row in db.execute(query_articles)} if best else {}
+    return [by_id[id_] for id_ in best if id_ in by_id]
+
+
+def litter(db: Connection, job: str, hosts: Collection[str]) -> dict[tuple[str, int], set[int]]:
+    """For every sentence that these hosts printed: under which stories."""
+    found: dict[tuple[str, int], set[int]] = {}
+    for some in _pieces(hosts):
+        for row in db.execute(select(lines).where(lines.c.job == job, lines.c.host.in_(some))):
+            found.setdefault((row.host, row.hash), set()).add(row.story)
+    return found
+
+
+def add_story(db: Connection, job: str, headline: str, at: str) -> int:
+    """A story that comes up in this digest; gives its number."""
+    made = db.execute(insert(stories).values(job=job, headline=headline, first=at, last=at)).inserted_primary_key
+    assert made
+    return int(made[0])
+
+
+def continue_story(db: Connection, story: int, headline: str, at: str) -> None:
+    """A story that goes on."""
+    db.execute(update(stories).where(stories.c.id == story).values(headline=headline, last=at))
+
+
+def touch(db: Connection, job: str, identities: Collection[str], now: str) -> None:
+    """Write down that the sources still have these articles."""
+    for some in _pieces(identities):
+        db.execute(update(articles).where(articles.c.job == job, articles.c.identity.in_(some)).values(seen=now))
+
+
+def add(db: Connection, *, job: str, at: str, now: str, article: Article, identity: str, story: int | None) -> int:
+    """Remember an article; gives its number."""
+    passages = [[p.span.start, p.span.end, p.kind.value, p.paragraph] for p in article.passages]
+    values = {
+        "job": job, "identity": identity, "at": at, "seen": now, "story": story, "sha256": article.sha256,
+        "source": article.source, "title": article.title, "text": _storable(article.text),
+        "passages": json.dumps(passages, separators=(",", ":")), "url": article.url,
+        "publisher": article.publisher, "published": article.published, "language": article.language,
+        "source_id": article.source_id,
+    }  # fmt: skip
+    made = db.execute(insert(articles).values(values)).inserted_primary_key
+    assert made
+    return int(made[0])
+
+
+def add_shingles(db: Connection, job: str, article: int, sample: Iterable[int]) -> None:
+    """Remember an article's sampled shingles."""
+    rows = [{"job": job, "hash": value, "article": article} for value in sorted(set(sample))]
+    if rows:
+        db.execute(insert(shingles), rows)
+
+
+def add_lines(db: Connection, job: str, story: int, printed: Iterable[tuple[str, int]]) -> None:
+    """Remember which sentences hosts printed under a story."""
+    query = select(lines.c.host, lines.c.hash).where(lines.c.job == job, lines.c.story == story)
+    known = {(row.host, row.hash) for row in db.execute(query)}
+    rows = [{"job": job, "host": h, "hash": v, "story": story} for h, v in sorted(set(printed) - known)]
+    if rows:
+        db.execute(insert(lines), rows)
+
+
+def _known(row: Row[tuple[object, ...]]) -> Known:
+    name, text = f"K{row.id}", row.text
+    passages = tuple(
+        Passage(f"{name}.{n}", Span(start, end), text[start:end], Kind(kind), "", paragraph)
+        for n, (start, end, kind, paragraph) in enumerate(json.loads(row.passages), 1)
+    )
+    article = Article(
+        id=name, source=row.source, title=row.title, text=text, sha256=row.sha256, passages=passages, url=row.url,
+        publisher=row.publisher, published=row.published, language=row.language, source_id=row.source_id,
+    )  # fmt: skip
+    return Known(row.id, row.identity, row.story, row.at, article)
+
+
+def _storable(text: str) -> str:
+    """The text as databases take it: no lone surrogate (SQLite), no zero character (PostgreSQL). Lengths stay."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+
+
+def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:
+    found = sorted(values)
+    for start in range(0, len(found), _MOST):
+        yield found[start : start + _MOST]

@@ -1,0 +1,116 @@
+"""The digests that were made, and the sources that could not be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, delete, func, insert, select
+
+from briefer.digest.store.tables import meta, runs, sources
+from briefer.digest.values import Fault
+from briefer.records import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One digest that was made."""
+
+    job: str
+    slot: str
+    at: str  #: moment of the slot
+    began: str
+    ended: str
+    state: str  #: digest, or empty when there was nothing to send
+    title: str
+    document: str
+    articles: int
+    stories: int
+    quiet: int
+    claims: int
+    cost: float | None
+    notes: tuple[str, ...] = ()
+
+
+def find(db: Connection, job: str, slot: str) -> Run | None:
+    """The digest of a slot, if it was made."""
+    row = db.execute(select(runs).where(runs.c.job == job, runs.c.slot == slot)).first()
+    return _run(row) if row else None
+
+
+def add(db: Connection, run: Run) -> None:
+    """Remember a digest; that its slot has one already is an error of the caller, who holds the job's lock."""
+    values = {name: getattr(run, name) for name in Run.__slots__}
+    db.execute(insert(runs).values(values | {"notes": json.dumps(run.notes)}))
+
+
+def slots(db: Connection, job: str, most: int = 500) -> dict[str, str]:
+    """The newest slots that have their digest, with their moments."""
+    query = select(runs.c.slot, runs.c.at).where(runs.c.job == job).order_by(runs.c.at.desc()).limit(most)
+    return {row.slot: row.at for row in db.execute(query)}
+
+
+def before(db: Connection, job: str, at: str) -> Run | None:
+    """The digest of the newest slot before a moment."""
+    query = select(runs).where(runs.c.job == job, runs.c.at < at).order_by(runs.c.at.desc()).limit(1)
+    row = db.execute(query).first()
+    return _run(row) if row else None
+
+
+def spent(db: Connection, job: str, month: str) -> float:
+    """US dollars that a job's digests cost in a month, written like "2026-11"."""
+    query = select(func.coalesce(func.sum(runs.c.cost), 0.0)).where(runs.c.job == job, runs.c.began.like(f"{month}%"))
+    return float(db.execute(query).scalar_one())
+
+
+def listed(db: Connection, jobs: Collection[str], most: int) -> list[Run]:
+    """The newest digests of some jobs, newest first."""
+    query = select(runs).where(runs.c.job.in_(list(jobs))).order_by(runs.c.at.desc(), runs.c.job).limit(most)
+    return [_run(row) for row in db.execute(query)]
+
+
+def faults(db: Connection, job: str, at: str, failures: Sequence[Failure]) -> list[Fault]:
+    """What could not be read, each source once, with how long that has lasted.
+
+    Args:
+        db: in a transaction.
+        job: the job's name.
+        at: this moment.
+        failures: what could not be read now.
+    """
+    known = {row.source: row for row in db.execute(select(sources).where(sources.c.job == job))}
+    found: dict[str, Fault] = {}
+    for one in failures:
+        row = known.get(one.source)
+        found[one.source] = Fault(one, row.failures + 1, row.since) if row else Fault(one, 1, at)
+    return list(found.values())
+
+
+def note_sources(db: Connection, job: str, found: Sequence[Fault]) -> None:
+    """Remember what could not be read; whatever could be is forgotten."""
+    db.execute(delete(sources).where(sources.c.job == job))
+    rows = [
+        {"job": job, "source": f.failure.source, "failures": f.times, "since": f.since, "reason": f.failure.reason}
+        for f in found
+    ]
+    if rows:
+        db.execute(insert(sources), rows)
+
+
+def installation(db: Connection) -> str:
+    """Random letters of this store, so that the messages of two installations are never taken for one."""
+    found = db.execute(select(meta.c.value).where(meta.c.name == "installation")).scalar_one()
+    return str(found)
+
+
+def failing(db: Connection, jobs: Collection[str]) -> list[tuple[str, Fault]]:
+    """The sources that could not be read last time, with their jobs, the longest-failing first."""
+    query = select(sources).where(sources.c.job.in_(list(jobs)), sources.c.failures > 0)
+    rows = db.execute(query.order_by(sources.c.failures.desc(), sources.c.source))
+    return [(row.job, Fault(Failure(row.source, row.reason), row.failures, row.since)) for row in rows]
+
+
+def _run(row: Row[tuple[object, ...]]) -> Run:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for a row's columns
+    return Run(**values | {"notes": tuple(json.loads(str(values["notes"])))})

@@ -1,0 +1,82 @@
+"""One story told: its brief, and of a story that ran before only what is new in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from briefer.channels import words
+from briefer.coverage import coverage
+from briefer.delta import Change, Earlier, delta
+from briefer.digest.grouping import Group, renumbered
+from briefer.digest.values import Known, News
+from briefer.records import Article, Brief, Claim, Finding, Severity, Story
+from briefer.stories import story as compare
+from briefer.text.publishers import family, wire_credit
+
+#: Makes the brief of a story; the clock and the writer are its own affair.
+Press = Callable[[Story], Brief]
+
+#: The name under which a claim's flag says how it stands to what was told before.
+CHECK = "delta"
+
+
+def tell(group: Group, press: Press, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
+    """The news of one group of articles.
+
+    Args:
+        group: the articles, and the stories that they go on with.
+        press: makes the brief.
+        earlier: what was told of those stories, oldest first.
+        originals: the earlier texts that some articles go back to, by article id.
+
+    Raises:
+        ModelError: the model failed and nothing stands in for it.
+    """
+    story = compare(renumbered(group.articles))
+    went_back = {new.id: originals.get(old.id) for new, old in zip(story.articles, group.articles, strict=True)}
+    names = {
+        origin.id: frozenset(
+            name
+            for article in story.articles
+            if article.id in origin.articles
+            for name in _names(article, went_back[article.id])
+        )
+        for origin in story.origins
+    }
+    brief = press(story)
+    since = earlier[-1].at if earlier else None
+    if not earlier:
+        return News(brief, story=group.story, origin_names=names)
+    by_id = {article.id: article for article in story.articles}
+    positions = [position for disagreement in brief.disagreements for position in disagreement.positions]
+    changes = delta([*brief.claims, *positions], by_id, names, earlier)
+    return News(_only_new(brief, story, changes), changes, group.story, since, names)
+
+
+def _names(article: Article, original: Known | None) -> set[str]:
+    """The names by which an article's origin is known on any day."""
+    found = {f"text:{article.sha256[:16]}"}
+    if original:
+        found.add(f"text:{original.article.sha256[:16]}")
+    for name in (family(article.publisher, article.url), wire_credit(article.text)):
+        if name:
+            found.add(name)
+    return found
+
+
+def _only_new(brief: Brief, story: Story, changes: Sequence[Change]) -> Brief:
+    """The brief without the claims that were told before; those that stay say how they stand to the earlier ones."""
+    by_id = {change.claim.id: change for change in changes}
+    kept = [_flagged(c, by_id[c.id]) for c in brief.claims if by_id[c.id].kind != "known"]
+    disputes = tuple(d for d in brief.disagreements if any(by_id[p.id].kind != "known" for p in d.positions))
+    published = [*kept, *(position for dispute in disputes for position in dispute.positions)]
+    return replace(brief, claims=tuple(kept), disagreements=disputes, coverage=coverage(story, published))
+
+
+def _flagged(claim: Claim, change: Change) -> Claim:
+    if change.kind != "confirmed" or not change.earlier:
+        return claim
+    names = dict.fromkeys(words.name(article) for article in change.earlier.articles.values())
+    message = f"told on {words.date(change.earlier.at)} from {' and '.join(names)}; now from a further source too"
+    return replace(claim, findings=(*claim.findings, Finding(CHECK, Severity.FLAG, message)))
