@@ -15,6 +15,7 @@ from briefer.channels import words
 from briefer.channels.document import Block, Document, Run
 
 _NUMBER = re.compile(r"\[\d+\]")
+_PARTS = {*words.SECTIONS.values(), words.DISAGREEMENTS, words.SOURCES, words.WITHHELD, words.COVERAGE}
 
 
 def condense(doc: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -24,6 +25,7 @@ def condense(doc: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """
     blocks = doc.blocks
     titled = bool(blocks) and blocks[0].kind == "heading"
+    level = min((b.level for b in blocks if b.kind == "heading" and b.text in _PARTS), default=0)
     main: list[Block] = []
     details: list[Block] = []
     for section in _sections(blocks[1:] if titled else blocks):
@@ -37,7 +39,7 @@ def condense(doc: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
             details += rest
         else:
             main += section
-            details += [block for block in section[:1] if _is_headline(block)]
+            details += [block for block in section[:1] if block.kind == "heading" and block.level < level]
     return tuple(main), tuple(details) if any(block.kind != "heading" for block in details) else ()
 
 
@@ -50,12 +52,6 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         section.append(block)
     if section:
         yield section
-
-
-def _is_headline(block: Block) -> bool:
-    """Whether a block opens a brief among several."""
-    known = {*words.SECTIONS.values(), words.DISAGREEMENTS}
-    return block.kind == "heading" and block.text not in known
 
 
 def _articles(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -80,7 +80,13 @@ class Part:
 
 def part_key(outgoing: Outgoing, target: str, number: int | str) -> str:
     """The key of a part: 32 hexadecimal digits."""
-    return hashlib.sha256(f"{outgoing.key}\n{target}\n{number}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{outgoing.key}\n{target}\n{number}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def describe(part: Part, target: object) -> str:
+    """What would go where, in one line: for a dry run."""
+    name = getattr(target, "name", "")
+    return f"{name}: {part.summary} ({len(part.body):,} bytes of {part.media_type})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from briefer.records import Brief
 # GitHub turns @name, #12 and bare addresses into links after it has read the Markdown, so a backslash does not help
 # there; a word joiner, which has no width, does.
 _GITHUB_LINK = re.compile(
-    r"(?i)(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=gh-)(?=\d)|(?<=[a-z]:)(?=\\?//)|(?<=[a-z]\\:)(?=//)|(?<=\bwww)(?=\\?\.)"
+    r"(?i)(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=gh-)(?=\d)|(?<=[a-z]:)(?=\\?//)|(?<=[a-z]\\:)(?=//)|(?<=www)(?=\\?\.)"
 )
 
 

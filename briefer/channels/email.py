@@ -41,12 +41,13 @@ def render(brief: Brief) -> str:
 def parts(outgoing: Outgoing, target: EmailTarget) -> tuple[Part, ...]:
     """One part for every recipient, all with the same bytes: each mailbox is a delivery of its own."""
     body = message(outgoing, target)
+    title = _subject(outgoing, parse(outgoing.markdown)) if not outgoing.title else outgoing.title
     return tuple(
         Part(
             key=part_key(outgoing, target.name, recipient),
             body=body,
             media_type="message/rfc822",
-            summary=f"{_subject(outgoing)} to {recipient}",
+            summary=f"{title} to {recipient}",
             recipient=parseaddr(recipient)[1],
         )
         for recipient in target.to
@@ -61,7 +62,7 @@ def message(outgoing: Outgoing, target: EmailTarget) -> bytes:
         target: who sends it and who gets it.
     """
     doc = parse(outgoing.markdown, links=outgoing.links)
-    subject = _subject(outgoing)
+    subject = _subject(outgoing, doc)
     html, whole = _html(subject, doc)
     built = EmailMessage(policy=SMTP)
     _address(built, outgoing, target)
@@ -76,8 +77,8 @@ def message(outgoing: Outgoing, target: EmailTarget) -> bytes:
     return _by_hand(subject, target) + built.as_bytes()
 
 
-def _subject(outgoing: Outgoing) -> str:
-    return shorten(outgoing.title or parse(outgoing.markdown).title or "Brief", _MOST_SUBJECT)
+def _subject(outgoing: Outgoing, doc: Document) -> str:
+    return shorten(outgoing.title or doc.title or "Brief", _MOST_SUBJECT)
 
 
 def _address(built: EmailMessage, outgoing: Outgoing, target: EmailTarget) -> None:
@@ -130,7 +131,7 @@ def _form(form: str, outgoing: Outgoing, doc: Document) -> str:
     channel = import_module(f"briefer.channels.{form}")
     if len(outgoing.briefs) == 1:
         return str(channel.render(outgoing.briefs[0]))
-    more = {"title": _subject(outgoing)} if form == "html" else {}
+    more = {"title": _subject(outgoing, doc)} if form == "html" else {}
     return str(channel.render_all(outgoing.briefs, **more))
 
 

@@ -41,7 +41,7 @@ def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> E
     blocks = doc.blocks[1:] if doc.blocks and doc.blocks[0].kind == "heading" else doc.blocks
     first = next((sentence_and_tail(block.runs)[0] for block in blocks if block.kind == "item"), "")
     return Entry(
-        id=f"urn:briefer:{hashlib.sha256(key.encode()).hexdigest()[:32]}",
+        id=_urn(key),
         title=clean(doc.title) or "Brief",
         updated=created,
         summary=clean(first),
@@ -63,7 +63,7 @@ def atom(entries: Sequence[Entry], *, title: str, home: str | None = None) -> st
     feed = ET.Element(f"{{{_ATOM}}}feed")
     if home:
         feed.set("{http://www.w3.org/XML/1998/namespace}base", home)
-    _add(feed, "id", home or f"urn:briefer:{hashlib.sha256(title.encode()).hexdigest()[:32]}")
+    _add(feed, "id", home or _urn(title))
     _add(feed, "title", clean(title))
     _add(feed, "updated", max(one.updated for one in entries))
     _add(_add(feed, "author"), "name", "briefer")
@@ -104,6 +104,10 @@ def json_feed(entries: Sequence[Entry], *, title: str, home: str | None = None) 
     if home:
         feed["home_page_url"] = home
     return json.dumps(feed, ensure_ascii=False, indent=2) + "\n"
+
+
+def _urn(key: str) -> str:
+    return "urn:briefer:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _add(parent: ET.Element, tag: str, words: str | None = None, **attributes: str) -> ET.Element:

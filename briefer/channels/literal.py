@@ -16,11 +16,13 @@ _OTHER_BREAK = re.compile("[\u000b\u000c\u001c-\u001f\u0085\u2028\u2029]|\r\n?")
 _WHITE = re.compile(r"\s+")
 
 # Always special in a line of CommonMark, plus GFM's strikethrough. An underscore inside a word is left alone.
-_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
+_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 # What would make a viewer with autolinks turn bare text into a link.
-_AUTOLINK = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=\bwww)\.|(?<=\bmailto):|(?<=\bxmpp):|(?<=\w)@(?=\w)")
+_AUTOLINK = re.compile(r"(?i)(?<=[a-z]):(?=//)|(?<=www)\.|(?<=\bmailto):|(?<=\bxmpp):|(?<=\w)@(?=\w)")
 # What would open a block at the start of a line.
 _OPENS_BLOCK = re.compile(r"(?:[#>+=-]|\d{1,9}(?=[.)]))")
+# What would end a heading without being shown.
+_CLOSES_HEADING = re.compile(r"(?<!\\)#+$")
 _URL_SAFE = "/?:@!$&'*+,;=-._~%#"
 
 
@@ -49,7 +51,7 @@ def escape(text: str) -> str:
     if opens:
         head = opens.group()
         line = f"{head}\\{line[len(head) :]}" if head.isdigit() else f"\\{line}"
-    return re.sub(r"(#+)$", r"\\\1", line)
+    return _CLOSES_HEADING.sub(r"\\\g<0>", line)
 
 
 def shorten(text: str, limit: int) -> str:

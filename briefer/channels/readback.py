@@ -221,7 +221,7 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
 def _read(block: Block, brief: _Open) -> None:
     if block.kind == "heading":
         brief.section, brief.question = block.text, None
-    elif texts := _TEXTS.fullmatch(block.text):
+    elif block.kind == "paragraph" and (texts := _TEXTS.fullmatch(block.text)):
         _read_digests(texts[1], brief)
     elif brief.section == words.SOURCES:
         _read_source(block, brief)

@@ -177,13 +177,21 @@ def _pack(blocks: Sequence[Block]) -> list[list[Element]]:
         elif block.text.strip():
             units.append(_unit(block))
     messages: list[list[Element]] = []
+    size = 0
     for group in _glued(units):
-        fits = messages and sum(map(_size, [*messages[-1], *group])) <= MOST_CHARACTERS - MOST_IN_HEADER
-        if fits and len(_blocks([*messages[-1], *group])) < MOST_BLOCKS:
+        more = sum(map(_size, group))
+        if messages and size + more <= MOST_CHARACTERS - MOST_IN_HEADER and _fit([*messages[-1], *group]):
             messages[-1] += group
+            size += more
         else:
             messages.append(group)
+            size = more
     return messages
+
+
+def _fit(units: Sequence[Element]) -> bool:
+    """Whether the units and a header stay within a message's blocks."""
+    return len(units) < MOST_BLOCKS or len(_blocks(units)) < MOST_BLOCKS
 
 
 def _glued(units: Sequence[Element]) -> Iterator[list[Element]]:
