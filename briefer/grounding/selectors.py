@@ -23,7 +23,8 @@ MAX_WHOLE = 300  #: a longer span is linked by its first and last words
 _MAX_CONTEXT = 4_096  # a text that repeats itself for longer than that is told apart by the position alone
 _MAX_CONTEXT_WORDS = 12
 _EDGE_WORDS = (3, 4, 5, 6, 8, 10, 12)
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*[^\W_]\S*")
+_WORD_END = re.compile(r"[^\W_]\S*")
 
 
 # --- W3C selectors ----------------------------------------------------------------------------------------
@@ -116,7 +117,7 @@ def text_fragment(url: str, text: str, span: Span) -> str | None:
         span: code points, end-exclusive.
     """
     base, exact = _linkable(url), span.of(text)
-    if base is None or not exact.strip() or words.cuts(text, span.start) or words.cuts(text, span.end):
+    if base is None or not words.count(exact) or words.cuts(text, span.start) or words.cuts(text, span.end):
         return None
     one_block = "\n" not in exact.strip() and len(exact) <= MAX_WHOLE
     terms = _whole(text, span) if one_block else _ends(text, span)
@@ -147,17 +148,27 @@ def _whole(text: str, span: Span) -> str | None:
 def _ends(text: str, span: Span) -> str | None:
     """The first and the last words of the span, more of them and of their context until they are unique."""
     page = _page(text)
-    found = [Span(m.start(), m.end()) for m in _WORD.finditer(text, *span)]
-    for number in _EDGE_WORDS:
-        first, last = Span(span.start, found[:number][-1].end), Span(found[-number:][0].start, span.end)
-        if "\n" in first.of(text).strip() or "\n" in last.of(text).strip() or first.end > last.start:
-            return None
+    for first, last in _edges(text, span):
         for wide in _widened(text, span):
             opening, closing = text[wide.start : first.end], text[last.start : wide.end]
             if _leads_to(page, _page_form(opening), _page_form(closing), _page_form(wide.of(text))):
                 prefix, suffix = text[wide.start : span.start], text[span.end : wide.end]
                 return _directive(prefix, [first.of(text), last.of(text)], suffix)
     return None
+
+
+def _edges(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
+    """More and more words of the first and of the last line of the span, as long as the two do not meet."""
+    found = [m.span() for m in re.finditer(r"\S+", span.of(text))]
+    exact = span.of(text).rstrip()
+    first_end = exact.find("\n") if "\n" in exact else len(exact)
+    last_start = exact.rfind("\n") + 1
+    for number in _EDGE_WORDS:
+        opening_end = min(found[:number][-1][1], first_end)
+        closing_start = max(found[-number:][0][0], last_start)
+        if opening_end > closing_start:
+            return
+        yield Span(span.start, span.start + opening_end), Span(span.start + closing_start, span.end)
 
 
 def _leads_to(page: str, opening: str, closing: str, whole: str) -> bool:
@@ -173,10 +184,8 @@ def _widened(text: str, span: Span) -> Iterator[Span]:
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)
     reach = max(line_start, span.start - MAX_WHOLE)
-    before = [
-        m.start() for m in _WORD.finditer(text, reach, span.start) if text[m.start() - 1 : m.start()].strip() == ""
-    ]
-    following = _WORD.finditer(text, span.end, len(text) if line_end < 0 else line_end)
+    before = [m.start() for m in _WORD.finditer(text, reach, span.start) if not text[m.start() - 1 : m.start()].strip()]
+    following = _WORD_END.finditer(text, span.end, len(text) if line_end < 0 else line_end)
     after = [m.end() for m in islice(following, _MAX_CONTEXT_WORDS)]
     yield span
     for number in range(1, _MAX_CONTEXT_WORDS + 1):
@@ -206,6 +215,5 @@ def _page(text: str) -> str:
 
 
 def _page_form(text: str) -> str:
-    """What a browser compares: no case, one space for many, blocks apart."""
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line).casefold()
+    """What a browser compares; blocks are not kept apart, so that a place is unique even if it looks across them."""
+    return " ".join(text.split()).casefold()
