@@ -63,6 +63,7 @@ class ModelWriter:
         self._secret = secret if secret is not None else secrets.token_bytes(16)
         self._meter = Meter()
         self._gave_up = False
+        self._tried: set[str] = set()  # what was shown for repair
         self.notes: tuple[str, ...] = ()  #: what a person should know of the last draft
 
     @property
@@ -132,7 +133,8 @@ class ModelWriter:
 
     def _repaired(self, story: Story, failing: Sequence[repairs.Failing], language: str) -> tuple[DraftClaim, ...]:
         values = {"claims": repairs.block(story, failing), "count": str(len(failing)), "language": language}
-        if not self._gave_up:
+        if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
+            self._tried.add(values["claims"])
             try:
                 return repairs.matched(failing, self._ask("repair", values, 200 + 250 * len(failing)).claims)
             except ModelError as error:

@@ -149,6 +149,14 @@ def test_a_repair_that_fails_costs_no_claim(error):
     assert error.message in made.notes[0]
 
 
+def test_what_could_not_be_mended_is_not_asked_again():
+    """The same claims with the same problems would be answered in the same way."""
+    made, model = writer([answer()])
+    failing = failing_claims("First.")
+    assert made.repair(BRIDGE, failing) == made.repair(BRIDGE, failing)
+    assert len(model.requests) == 1
+
+
 def test_no_failing_claims_no_request():
     """Nothing to mend, nothing to pay."""
     made, model = writer([])
