@@ -3,8 +3,8 @@
     python benchmarks/roundup.py [DATA_DIR]
 
 Reads `roundup-dev.jsonl`: one event a line, `articles` with title and text, `summary.text` as the reference. Each
-system gives three sentences. The writer's weights were chosen on these events; the last row chooses them anew in five-fold
-cross-validation, so that no event is scored with weights that saw it.
+system gives three sentences. The writer's weights were chosen on these events; the last row chooses them anew in
+five-fold cross-validation, so that no event is scored with weights that saw it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -67,7 +68,7 @@ def gather(names: Sequence[str], *, options: FetchOptions | None = None, tell: T
         NoReadableSource: not one article came of them; the message has a line a source.
     """
     tell(f"Reading {len(names)} source{'s' * (len(names) != 1)}")
-    raws, unread = sources.load(names, options=options) if options else sources.load(names)
+    raws, unread = sources.load(names, stdin=sys.stdin.buffer, options=options)
     articles, unreadable = reading.read(raws)
     failures = (*unread, *unreadable)
     if not articles:
