@@ -31,7 +31,7 @@ UNSPACED = (
 #: Currency signs that stand directly before or after a number.
 CURRENCY = "$€£¥₹₽₩₺₴₦₫₪₱฿₿¢"
 
-_REMEMBERED = 128  # source texts whose forms are kept
+_REMEMBERED = 512  # source texts whose forms are kept
 
 
 # --- the typographic form ---------------------------------------------------------------------------------
@@ -134,9 +134,7 @@ def fold_typographic(text: str) -> Folded:
 _PUNCTUATION = r"!()*,/:;?\[\]_{}\\|^"
 _AMOUNT = rf"[{CURRENCY}]?\.?\d"
 _IDLE = rf"[{_PUNCTUATION}' ]*(?:(?:\.(?!\d)|-(?!{_AMOUNT}))[{_PUNCTUATION}' ]*)*"
-_RANGE = re.compile(r" - (?<=\d - )(?=\d)")
-_PERCENT = re.compile(r" %(?<=\d %)")
-_PRICE = re.compile(rf"[{CURRENCY}] (?=\d)")
+_UNITS = re.compile(rf" - (?<=\d - )(?=\d)| %(?<=\d %)|[{CURRENCY}] (?=\d)")
 # All looks behind from the second character on: a first character that is in a set is found fastest.
 _LOOSENED = re.compile(
     rf"""
@@ -163,10 +161,7 @@ def _casefolded(folded: Folded) -> Folded:
 
 def _units(text: str) -> Iterator[Edit]:
     """No space between a number and its percent or currency sign, nor inside a range or score."""
-    found = [(m, "-") for m in _RANGE.finditer(text)]
-    found += [(m, "%") for m in _PERCENT.finditer(text)]
-    found += [(m, m[0][0]) for m in _PRICE.finditer(text)]
-    return ((m.start(), m.end(), new) for m, new in sorted(found, key=lambda pair: pair[0].start()))
+    return ((m.start(), m.end(), m[0].replace(" ", "")) for m in _UNITS.finditer(text))
 
 
 def _loosened(text: str, joint: str) -> Iterator[Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ from briefer.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The edits that made one text from another, as parallel tuples: what lies between two edits is unchanged."""
+    """The edits that made one text from another, as parallel arrays: what lies between two edits is unchanged."""
 
-    starts: tuple[int, ...]  #: in the new text, ascending
-    ends: tuple[int, ...]
-    old_starts: tuple[int, ...]
-    old_ends: tuple[int, ...]
+    starts: array[int]  #: in the new text, ascending
+    ends: array[int]
+    old_starts: array[int]
+    old_ends: array[int]
 
     def old_start(self, at: int) -> int:
         """Where the character at *at* of the new text begins in the old one."""
@@ -81,9 +82,9 @@ def rewritten(folded: Folded, edits: Iterable[Edit]) -> Folded:
     text = folded.text
     old_starts, old_ends, news = zip(*done, strict=True)
     shifts = accumulate((len(new) - (end - start) for start, end, new in done), initial=0)
-    starts = tuple(map(add, old_starts, shifts))
-    ends = tuple(map(add, starts, map(len, news)))
+    starts = array("q", map(add, old_starts, shifts))
+    ends = array("q", map(add, starts, map(len, news)))
     kept = (text[end:start] for end, start in zip((0, *old_ends), old_starts, strict=False))
     parts = chain.from_iterable(zip(kept, news, strict=True))
-    step = Step(starts, ends, old_starts, old_ends)
+    step = Step(starts, ends, array("q", old_starts), array("q", old_ends))
     return Folded("".join(parts) + text[old_ends[-1] :], (*folded.steps, step))
