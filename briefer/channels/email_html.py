@@ -1,7 +1,7 @@
 """A document as the HTML of a mail: tables and inline styles, since that is what mail programs keep.
 
 Outlook ignores `@media`, Gmail drops local anchors: so the dark colours are an extra, and a citation links straight to
-its source. Nothing is loaded from anywhere.
+its source. Nothing is loaded from anywhere, and nothing is hidden: some programs would show a hidden preview line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ _PAGE = """<!doctype html>
 <style>@media (prefers-color-scheme:dark){{.b{{background:#16181b!important}}.c{{background:#1e2125!important;\
 color:#e4e4e0!important}}.s{{color:#a2a8af!important}}.c a{{color:#8fc0ff!important}}}}</style></head>
 <body class="b" style="margin:0;padding:0;background:#f4f4f0">
-<div style="display:none;max-height:0;overflow:hidden">{preview}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" \
 style="padding:12px 0">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px">
@@ -43,8 +42,7 @@ def page(title: str, blocks: Sequence[Block]) -> str:
         title: the subject.
         blocks: the document, its heading included.
     """
-    first = next((sentence_and_tail(block.runs)[0] for block in blocks if block.kind == "item"), "")
-    return _PAGE.format(title=escape(title), preview=escape(first[:140]), body="\n".join(_lines(blocks)))
+    return _PAGE.format(title=escape(title), body="\n".join(_lines(blocks)))
 
 
 def _lines(blocks: Sequence[Block]) -> Iterator[str]:

@@ -52,6 +52,10 @@ class Browser:
         keys = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
         self._call("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": keys}]})
 
+    def devtools(self, command: str, **params: object) -> object:
+        """The answer to a command of Chrome's own protocol."""
+        return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": params})
+
     def log(self) -> list[str]:
         """What the console said: errors and refused content."""
         return [entry["message"] for entry in self._call("POST", "/se/log", {"type": "browser"})]

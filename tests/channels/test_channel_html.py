@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
-from briefs import sample
+from briefs import large, sample
 from browser import MISSING, Browser, browser  # noqa: F401 - browser is a fixture
 
+import briefer
 from briefer.channels import html
 from briefer.channels.html.marks import pieces
 from briefer.channels.numbering import Numbering
 from briefer.records import Kind, Passage, Span
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 HIGHLIGHTED = "return [...document.querySelectorAll('mark.on')].map(mark => mark.textContent)"
 
 
@@ -97,8 +100,18 @@ def test_two_briefs_share_a_page_without_sharing_an_id(brief):
 # --- in a browser -------------------------------------------------------------------------------------------
 
 
-def test_choosing_a_citation_marks_exactly_its_words(browser, page, brief):  # noqa: F811
+@pytest.fixture(scope="module", params=["sample", "seeds"])
+def shown(request, tmp_path_factory):
+    """A brief and its page: the sample, and the one that is made of the sample articles."""
+    made = sample() if request.param == "sample" else briefer.brief([str(SEEDS)])
+    path = tmp_path_factory.mktemp(request.param) / "brief.html"
+    path.write_text(html.render(made), encoding="utf-8")
+    return made, path.as_uri()
+
+
+def test_choosing_a_citation_marks_exactly_its_words(browser, shown):  # noqa: F811
     """Click every citation: what lights up is the cited text, behind an emoji and around an omission too."""
+    brief, page = shown
     browser.open(page)
     numbers = browser.run("return [...document.querySelectorAll('.brief .cite')].map(a => a.dataset.e)")
     evidence = {str(e.number): e for e in Numbering(brief).all}
@@ -112,6 +125,21 @@ def test_choosing_a_citation_marks_exactly_its_words(browser, page, brief):  # n
         assert at[0] >= 0
         assert at[1] <= browser.run("return innerHeight")
     assert browser.log() == []
+
+
+def test_a_large_page_marks_every_citation(browser, tmp_path):  # noqa: F811
+    """Sixty claims from forty sources: all 124 citations light up their words."""
+    brief = large()
+    path = tmp_path / "large.html"
+    path.write_text(html.render(brief), encoding="utf-8")
+    browser.open(path.as_uri())
+    lit = browser.run(
+        "return [...document.querySelectorAll('.brief .cite')].map(a => { a.click();"
+        "return [a.dataset.e, [...document.querySelectorAll('mark.on')].map(m => m.textContent).join('')]; })"
+    )
+    evidence = {str(e.number): e.citation.text for e in Numbering(brief).all}
+    assert len(lit) >= 124
+    assert [text for number, text in lit] == [evidence[number] for number, _ in lit]
 
 
 def test_the_omission_is_lit_less_than_the_quoted_words(browser, page, brief):  # noqa: F811
@@ -141,8 +169,14 @@ def test_the_page_works_from_the_keyboard(browser, page):  # noqa: F811
 
 def test_a_link_to_a_citation_opens_it(browser, page):  # noqa: F811
     """A page that is opened at a citation's address shows that citation."""
+    browser.open("about:blank")
     browser.open(page + "#e3")
     assert browser.run(HIGHLIGHTED) == ["The port will stay shut until Friday"]
+    assert browser.run(
+        "const below = document.querySelector('.chosen').getBoundingClientRect().bottom;"
+        "return document.querySelector('mark.on').getBoundingClientRect().top > below"
+    )
+    assert browser.run("return document.querySelector('.cite[aria-current]').getBoundingClientRect().top") > 0
 
 
 @pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
@@ -150,14 +184,8 @@ def test_a_phone_never_scrolls_sideways(page):
     """At 360 pixels the page is one column and nothing sticks out."""
     window = Browser(width=500)
     try:
-        window._call(
-            "POST",
-            "/goog/cdp/execute",
-            {
-                "cmd": "Emulation.setDeviceMetricsOverride",
-                "params": {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True},
-            },
-        )
+        metrics = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+        window.devtools("Emulation.setDeviceMetricsOverride", **metrics)
         window.open(page)
         assert window.run("return [innerWidth, document.documentElement.scrollWidth]") == [360, 360]
         window.click(".brief .cite", 2)
@@ -176,6 +204,6 @@ def test_without_scripts_the_citations_are_links_to_the_marked_words(page):
         target = window.run("return document.querySelector(':target').textContent")
         assert target == "The port will stay shut until Friday"
         assert not window.run("return document.documentElement.classList.contains('js')")
-        assert re.fullmatch("b1-C2", window.run("return document.querySelector(':target + a.back').hash.slice(1)"))
+        assert re.fullmatch("b1-C2", window.run("return document.querySelector(':target ~ a.back').hash.slice(1)"))
     finally:
         window.close()

@@ -70,10 +70,17 @@
     else if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
   });
+  // The browser scrolls to the address's words by itself, and everything around them: bring the brief back.
   function asked() {
     const number = /^#e(\d+)$/.exec(location.hash);
-    if (number) show(number[1]);
+    if (!number || !show(number[1])) return;
+    const mark = document.querySelector("mark.on");
+    if (getComputedStyle(mark.closest(".sources")).overflowY !== "auto") return;
+    scrollTo(0, 0);
+    if (from) from.scrollIntoView({ block: "nearest" });
+    bring(mark);
   }
   addEventListener("hashchange", asked);
+  addEventListener("load", asked);
   asked();
 })();

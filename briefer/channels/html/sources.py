@@ -92,4 +92,5 @@ def _quote(evidence: Evidence, back: dict[int, str]) -> str:
 
 def _back(number: int, back: dict[int, str]) -> str:
     label = f"Back to the claim that citation {number} backs"
-    return f'<a class="back" href="#{literal(back[number])}" aria-label="{label}">[{number}]</a>'
+    # the word joiner keeps the number on the line of the words before it
+    return f'&#8288;<a class="back" href="#{literal(back[number])}" aria-label="{label}">[{number}]</a>'
