@@ -200,6 +200,8 @@ class _Reader:
         found = self._table(values, path, JOB)
         found["title"] = found["title"] or name
         found["sources"], found["targets"] = found["sources"] or (), found["targets"] or ()
+        if "-" in found["sources"]:
+            self._fault((*path, "sources"), "names standard input, which a scheduled job does not have")
         for key, check in (("timezone", slots.zone_fault), ("schedule", slots.schedule_fault)):
             if found[key] and (fault := check(found[key])):
                 self._fault((*path, key), fault)

@@ -204,7 +204,16 @@ def _in_words(error: Exception, hidden: Iterable[str]) -> str:
     return said
 
 
+def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
+    """The environment variables that a target names and that are not set."""
+    return [name for name in _variables(table) if not environ.get(name, "").strip()]
+
+
+def _variables(table: TargetTable) -> list[str]:
+    return [value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:")]
+
+
 def secrets(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
     """The secrets that a target names, longest first: no message may show them."""
-    named = (value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:"))
-    return sorted({environ[name].strip() for name in named if environ.get(name, "").strip()}, key=len, reverse=True)
+    found = {environ.get(name, "").strip() for name in _variables(table)}
+    return sorted(found - {""}, key=len, reverse=True)

@@ -23,6 +23,8 @@ MOST_MISSED = 30
 # Spans in which the newest slot is looked for, so that a rare schedule costs no more than a frequent one.
 _LOOK_BACK = tuple(timedelta(days=d) for d in (0.25, 2, 14, 70, 800, 3700))
 _TWICE = "#2"
+#: A moment to read a schedule with, when only its fields matter.
+ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def schedule_fault(schedule: str) -> str | None:
     if len(schedule.split()) != 5:  # noqa: PLR2004 - minute, hour, day, month, weekday; cronsim would take seconds too
         return words
     try:
-        next(CronSim(schedule, datetime(2000, 1, 1, tzinfo=UTC)))
+        next(CronSim(schedule, ANY_TIME))
     except CronSimError as error:
         return f"{words} ({error})"
     except StopIteration:

@@ -77,6 +77,8 @@ def _only_new(brief: Brief, story: Story, changes: Sequence[Change]) -> Brief:
 def _flagged(claim: Claim, change: Change) -> Claim:
     if change.kind != "confirmed" or not change.earlier:
         return claim
+    before = change.earlier.claim.corroboration
     names = dict.fromkeys(words.name(article) for article in change.earlier.articles.values())
-    message = f"told on {words.date(change.earlier.at)} from {' and '.join(names)}; now from a further source too"
+    whose = f"{before} independent sources" if before > 1 else next(iter(names), "one source")
+    message = f"told on {words.date(change.earlier.at)} from {whose}; now from a further source too"
     return replace(claim, findings=(*claim.findings, Finding(CHECK, Severity.FLAG, message)))

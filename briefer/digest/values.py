@@ -135,7 +135,7 @@ class Outcome:
 
     job: str
     slot: str
-    state: Literal["digest", "empty", "again"]  #: "again": the slot had its digest already
+    state: Literal["digest", "empty", "again", "idle"]  #: "again": it had its digest already; "idle": no slot was due
     sent: int = 0
     open: int = 0  #: parts that did not arrive, or of which nobody knows
     document: str = ""  #: the master Markdown

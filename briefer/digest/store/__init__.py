@@ -7,6 +7,6 @@ nothing from a write-ahead log and some of its releases could corrupt one. Postg
 
 from __future__ import annotations
 
-from briefer.digest.store.opening import Store, StoreError, open_store
+from briefer.digest.store.opening import Store, StoreError, existing_store, open_store
 
-__all__ = ["Store", "StoreError", "open_store"]
+__all__ = ["Store", "StoreError", "existing_store", "open_store"]

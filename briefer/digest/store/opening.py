@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -111,6 +111,18 @@ def open_store(url: str, folder: Path, environ: Mapping[str, str]) -> Iterator[S
             yield Store(connection, path)
     finally:
         engine.dispose()
+
+
+def existing_store(url: str, folder: Path, environ: Mapping[str, str]) -> AbstractContextManager[Store]:
+    """A store that is only looked into: the one there is, or an empty one in memory where there is no file yet.
+
+    Args:
+        url: as for `open_store`.
+        folder: of the configuration.
+        environ: the environment, for env:NAME.
+    """
+    path = _file(_address(url, environ), folder)
+    return open_store("sqlite://" if path and not path.is_file() else url, folder, environ)
 
 
 def _address(url: str, environ: Mapping[str, str]) -> URL:

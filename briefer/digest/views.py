@@ -1,0 +1,146 @@
+"""What the commands of the digest print: plain text for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from briefer.channels.literal import clean, shorten
+from briefer.channels.words import count
+from briefer.digest import slots
+from briefer.digest.config import Config, Job
+from briefer.digest.running import Stopped
+from briefer.digest.store.outbox import Entry, State
+from briefer.digest.store.runs import Run
+from briefer.digest.values import Fault, Outcome
+from briefer.errors import Locked
+
+_SUMMARY = 60
+
+
+def outcome(result: Outcome | Stopped) -> str:
+    """One run in a line, its troubles under it; nothing where nothing was due."""
+    if isinstance(result, Stopped):
+        said = f"{result.job} {result.slot}: ".replace(" :", ":") + clean(result.error.message)
+        word = "busy" if isinstance(result.error, Locked) else "failed"
+        return f"{said} ({word})"
+    if result.state == "idle" and not (result.sent or result.open):
+        return ""
+    said = {
+        "digest": "digest made",
+        "empty": "nothing new, nothing sent",
+        "again": "has its digest already",
+        "idle": "nothing is due",
+    }[result.state]
+    parts = [said]
+    if result.sent:
+        parts.append(f"{count(result.sent, 'message')} sent")
+    if result.open:
+        parts.append(f"{count(result.open, 'message')} not delivered")
+    lines = [f"{result.job} {result.slot}: ".replace(" :", ":") + ", ".join(parts)]
+    return "\n".join([*lines, *(f"  {clean(note)}" for note in result.notes)])
+
+
+def plan(config: Config, jobs: Iterable[Job], now: datetime, missing: Mapping[str, Sequence[str]]) -> str:
+    """A configuration that can be used: its jobs, their next slots, and what is still missing.
+
+    Args:
+        config: the configuration.
+        jobs: those to show.
+        now: an aware moment.
+        missing: for each target the environment variables that are not set.
+    """
+    lines = [f"{config.path}: can be used", ""]
+    for job in jobs:
+        comes = slots.upcoming(job.schedule, slots.zone(job.timezone), now, 3)
+        lines += [
+            f"{job.name}: {job.title}",
+            f"  {count(len(job.sources), 'source')}, written by {job.writer}, sent to {', '.join(job.targets)}",
+            f"  next: {', '.join(slot.key for slot in comes)} ({job.timezone})",
+        ]
+    for name, variables in missing.items():
+        if variables:
+            lines.append(f"{name}: not set: {', '.join(variables)}")
+    return "\n".join(lines) + "\n"
+
+
+def runs(
+    made: Sequence[Run], parts: Mapping[tuple[str, str], Mapping[State, int]], failing: Sequence[tuple[str, Fault]]
+) -> str:
+    """The digests that were made, newest first, and the sources that cannot be read."""
+    if not made:
+        lines = ["No digest was made yet."]
+    else:
+        rows: list[tuple[str, ...]] = [("job", "slot", "stories", "articles", "claims", "cost", "messages")]
+        rows += [_run_row(run, parts.get((run.job, run.slot), {})) for run in made]
+        lines = _table(rows)
+    for job, fault in failing:
+        times = f"{fault.times} times in a row, since {fault.since}" if fault.times > 1 else "last time"
+        lines.append(f"{job}: {fault.failure.source} could not be read {times}: {clean(fault.failure.reason)}")
+    return "\n".join(lines) + "\n"
+
+
+def _run_row(run: Run, states: Mapping[State, int]) -> tuple[str, ...]:
+    cost = "?" if run.cost is None else f"${run.cost:.4f}" if run.cost else "-"
+    sent = ", ".join(f"{number} {state.value}" for state, number in states.items()) or "none"
+    return (run.job, run.slot, str(run.stories), str(run.articles), str(run.claims), cost, sent)
+
+
+def runs_json(
+    made: Sequence[Run], parts: Mapping[tuple[str, str], Mapping[State, int]], failing: Sequence[tuple[str, Fault]]
+) -> str:
+    """The same as JSON."""
+    listed = [
+        {**asdict(run), "messages": {s.value: n for s, n in parts.get((run.job, run.slot), {}).items()}} for run in made
+    ]
+    sources = [
+        {
+            "job": job,
+            "source": fault.failure.source,
+            "reason": fault.failure.reason,
+            "times": fault.times,
+            "since": fault.since,
+        }
+        for job, fault in failing
+    ]
+    return _dump({"schema": "briefer/digests/1", "digests": listed, "failing": sources})
+
+
+def outbox(entries: Sequence[Entry]) -> str:
+    """The messages of the outbox."""
+    if not entries:
+        return "The outbox is empty.\n"
+    rows = [("id", "job", "slot", "target", "state", "tries", "message")]
+    rows += [
+        (str(e.id), e.job, e.slot, e.target, e.state.value, str(e.attempts), shorten(e.part.summary, _SUMMARY))
+        for e in entries
+    ]
+    lines = _table(rows)
+    lines += [f"{e.id}: {clean(e.detail)}" for e in entries if e.detail and e.state is not State.SENT]
+    return "\n".join(lines) + "\n"
+
+
+def outbox_json(entries: Sequence[Entry]) -> str:
+    """The same as JSON, without the messages' bodies."""
+    return _dump({"schema": "briefer/outbox/1", "messages": [_entry(entry) for entry in entries]})
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id, "job": entry.job, "slot": entry.slot, "target": entry.target, "key": entry.part.key,
+        "recipient": entry.part.recipient, "summary": entry.part.summary, "bytes": len(entry.part.body),
+        "state": entry.state.value, "attempts": entry.attempts, "next": entry.next, "receipt": entry.receipt,
+        "detail": entry.detail, "updated": entry.updated,
+    }  # fmt: skip
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
