@@ -1,8 +1,10 @@
 """Locating quotes: the ladder's cases, the choice between occurrences, and rules that hold for any text."""
 
+import doctest
 import os
 import re
 import time
+from importlib import import_module
 
 import pytest
 from casefile import CASES, cases
@@ -250,3 +252,13 @@ def test_a_thousand_citations_are_located_at_once():
         found = locate(text, f'"Yard number {i} of Harle will close in May", said Moll - again.')
         assert f"number {i} of" in text[found.start : found.end]
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    "name", ["text.characters", "text.fold", "text.words", "grounding.locate", "grounding.selectors"]
+)
+def test_the_examples_in_the_documentation_hold(name):
+    """What the docstrings show is what happens."""
+    failed, tried = doctest.testmod(import_module(f"briefer.{name}"))
+    assert tried
+    assert not failed
