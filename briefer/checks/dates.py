@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks import languages
-from briefer.checks.numbers import says, stated
+from briefer.checks.numbers import nearby, says, stated
 from briefer.records import Evidence, Finding, Severity
 from briefer.text.quantities import Kind, Quantity, extract, states
 
@@ -27,8 +27,7 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
 
 
 def _message(quantity: Quantity, evidence: Evidence) -> str:
-    near = [q for piece in evidence.pieces for q in stated(piece, piece.sentences) + stated(piece, piece.around)]
-    others = [q for q in near if q.kind is Kind.DATE]
+    others = [q for q in nearby(evidence) if q.kind is Kind.DATE]
     others.sort(key=lambda q: -_alike(q, quantity))
     return f'"{quantity.text}" is not in the evidence{says(others, quantity.text)}'
 

@@ -31,4 +31,6 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
 
 
 def _hedges(text: str) -> list[str]:
-    return [word.low for word in words(text) if word.low in _HEDGES]
+    found = words(text)
+    # "May" inside a sentence is the month
+    return [word.low for word in found if word.low in _HEDGES and (word.text.islower() or word is found[0])]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefer.checks import languages, outlets
+from briefer.checks import languages, outlets, quoted
 from briefer.checks.wording import stem, stems
 from briefer.records import Evidence, Finding, Severity
 from briefer.text.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
@@ -36,7 +36,10 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     hard = languages.severity(claim, evidence)
     around = [mentions(piece.around) for piece in evidence.pieces]
     cited = _Cited([mentions(piece.source) for piece in evidence.pieces] + around, around)
+    quotations = quoted.spans(claim)
     for name in names(claim):
+        if any(span.start <= name.span.start < span.end for span in quotations):
+            continue  # the source's own words or none: `quoted` judges them
         if any(abbreviated(name, text) for text in cited.sources) or outlets.publishes(name, evidence):
             continue
         if outlets.is_attributed(claim, name) and _level(name.parts[0], cited.sources) is Mentioned.NOWHERE:

@@ -5,31 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefer.checks import languages
+from briefer.checks.wording import stem
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
-from briefer.text.quantities import Kind, Quantity, extract, states
+from briefer.text.quantities import Bound, Kind, Quantity, extract, states
 
 NAME = "numbers"
+_SENTENCE = 100  #: code points
+_OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
 
 
 def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     """Reject a number, amount or share that neither the cited sentences nor their neighbours state.
 
     A bare count up to twelve is only flagged: such counts are in every text and are often the writer's own
-    ("two reasons").
+    ("two reasons"). A number that is there, but counts something else or is bounded the other way, is flagged.
     """
     language = languages.of_claim(claim, evidence)
+    near = nearby(evidence)
     for quantity in extract(claim, language=language):
-        if quantity.kind is Kind.DATE or any(
-            states(stated(piece, piece.around), quantity) for piece in evidence.pieces
-        ):
+        if quantity.kind is Kind.DATE:
             continue
-        level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
-        yield Finding(NAME, level, _message(quantity, evidence))
+        same = [found for found in near if states((found,), quantity)]
+        if same:
+            yield from _differences(quantity, same, evidence)
+        elif not any(states(stated(piece, piece.around), quantity) for piece in evidence.pieces):
+            level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
+            yield Finding(NAME, level, _message(quantity, near))
 
 
 def stated(piece: EvidencePiece, text: str) -> tuple[Quantity, ...]:
     """What a text of a cited article states, its days reckoned from when the article was published."""
     return extract(text, published=piece.published, language=languages.of_piece(piece))
+
+
+def nearby(evidence: Evidence) -> list[Quantity]:
+    """What the cited sentences state, then what their neighbours do."""
+    cited = [quantity for piece in evidence.pieces for quantity in stated(piece, piece.sentences)]
+    return cited + [quantity for piece in evidence.pieces for quantity in stated(piece, piece.around)]
 
 
 def says(candidates: Iterable[Quantity], text: str) -> str:
@@ -38,8 +50,27 @@ def says(candidates: Iterable[Quantity], text: str) -> str:
     return f'; it says "{nearest.text}"' if nearest is not None and nearest.text != text else ""
 
 
-def _message(quantity: Quantity, evidence: Evidence) -> str:
-    near = [q for piece in evidence.pieces for q in stated(piece, piece.sentences) + stated(piece, piece.around)]
+def _differences(quantity: Quantity, same: list[Quantity], evidence: Evidence) -> Iterator[Finding]:
+    """What may be wrong with a number that the evidence does state."""
+    if all(found.bound is _OPPOSITE.get(quantity.bound) for found in same):
+        yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is a limit the other way round in the evidence')
+    counted = stem(quantity.noun)
+    if quantity.kind is not Kind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
+        return
+    cited = [stated(piece, piece.sentences) for piece in evidence.pieces]
+    beside = [other for found in same for text in cited if found in text for other in text if _is_beside(found, other)]
+    swapped = next((other for other in beside if other.kind is Kind.COUNT and stem(other.noun) == counted), None)
+    if swapped is not None:
+        message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{swapped.text} {swapped.noun}"'
+        yield Finding(NAME, Severity.FLAG, message)
+
+
+def _is_beside(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers stand so near that a writer may have swapped them."""
+    return one != other and abs(one.span.start - other.span.start) <= _SENTENCE
+
+
+def _message(quantity: Quantity, near: list[Quantity]) -> str:
     alike = [q for q in near if q.kind is quantity.kind] or [
         q for q in near if q.kind in (Kind.COUNT, Kind.MONEY, Kind.SHARE) and quantity.kind is not Kind.ORDINAL
     ]

@@ -6,7 +6,11 @@ from briefer.records import Evidence
 from briefer.text.name_words import OUTLETS
 from briefer.text.names import Name, fold
 
-_BEFORE = ("according to ", "told ", "by ", "to ", "in ", "citing ")
+_BEFORE = (
+    "according to ", "told ", "citing ", "reported by ", "seen by ", "obtained by ", "reviewed by ", "published by ",
+    "cited by ", "speaking to ", "interview with ", "statement to ", "wrote in ", "writing in ", "published in ",
+    "reports in ", "reported in ",
+)  # fmt: skip
 _AFTER = (" reported", " reports", " said", " says", " writes", " wrote", " noted", " cited", ", citing", " adds")
 _NEAR = 20
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.checks import languages
-from briefer.records import Evidence, Finding, Severity
+from briefer.records import Evidence, Finding, Severity, Span
 from briefer.text.tokens import TYPOGRAPHIC
 
 NAME = "quoted"
@@ -18,13 +18,14 @@ _NOT_A_WORD = re.compile(r"[\W_]+")
 
 def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     """Reject quoted words that no cited article has; flag those that stand only far from the cited sentences."""
-    found = [next(group for group in match if group) for match in _QUOTED.findall(claim.translate(TYPOGRAPHIC))]
+    found = spans(claim)
     if not found:
         return
     hard = languages.severity(claim, evidence)
     around = [_plain(piece.around) for piece in evidence.pieces]
-    sources = [_plain(piece.source + "\n" + piece.around) for piece in evidence.pieces]
-    for words in found:
+    sources = [_plain(piece.source) for piece in evidence.pieces]
+    for span in found:
+        words = span.of(claim)
         fragments = [_plain(_BRACKET.sub(r"\1", part)) for part in _ELISION.split(words)]
         fragments = [fragment for fragment in fragments if fragment.strip()]
         if any(_in_order(fragments, text) for text in around):
@@ -35,6 +36,12 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
             )
         else:
             yield Finding(NAME, hard, f'the quoted words "{words}" are not in the evidence')
+
+
+def spans(claim: str) -> tuple[Span, ...]:
+    """The stretches of a claim inside quotation marks, without the marks."""
+    matches = _QUOTED.finditer(claim.translate(TYPOGRAPHIC))
+    return tuple(Span(*match.span(1 if match[1] else 2)) for match in matches)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefer.checks import languages
 from briefer.checks.wording import words
 from briefer.records import Evidence, Finding, Severity
+from briefer.text.word_sets import word_set
 
 NAME = "superlatives"
 #: Words of a line say the same.
@@ -34,8 +35,9 @@ _NOT_SUPERLATIVE = frozenset(
      "rest", "guest", "quest", "latest", "honest", "modest", "priest", "best", "chest", "nest", "conquest", "digest",
      "midwest", "northwest", "southwest", "budapest", "bucharest", "manifest", "inquest", "unrest", "closest"}
 )  # fmt: skip
-_MARKED = frozenset().union(*_GROUPS) - {"just", "single", "top", "leading", "major", "last", "latest", "final", "each",
-                                         "alone", "all", "most", "longest-serving", "whole", "entire"}  # fmt: skip
+_MARKED = frozenset().union(*_GROUPS) - word_set(
+    "just single top leading major last latest final each alone all most least longest-serving whole entire"
+)
 
 
 def check(claim: str, evidence: Evidence) -> Iterator[Finding]:

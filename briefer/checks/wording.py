@@ -39,11 +39,25 @@ _ENDINGS = (
     "e",
 )
 _STEM = 4
+_IRREGULAR = """
+rise rose risen; fall fell fallen; win won; lose lost; sell sold; buy bought; grow grew grown; shrink shrank shrunk;
+leave left; begin began begun; write wrote written; take took taken; give gave given; find found; hold held; lead led;
+meet met; pay paid; keep kept; send sent; spend spent; build built; break broke broken; choose chose chosen; freeze
+froze frozen; hide hid hidden; know knew known; run ran; see saw seen; sink sank sunk; speak spoke spoken; steal stole
+stolen; strike struck stricken; throw threw thrown; withdraw withdrew withdrawn; go went gone; bring brought; fight
+fought; catch caught; teach taught; seek sought; think thought; stand stood; understand understood; feel felt; deal
+dealt; mean meant; shoot shot; forbid forbade forbidden; forget forgot forgotten; drive drove driven; fly flew flown;
+draw drew drawn; eat ate eaten; wear wore worn; swear swore sworn; become became; come came; overcome overcame; man
+men; woman women; child children; die died death dead
+"""
+#: Irregular form to the word it is a form of.
+_BASE = {form: entry.split()[0] for entry in _IRREGULAR.split(";") for form in entry.split()[1:]}
 
 
 class Word(NamedTuple):
     """A word of a sentence."""
 
+    text: str
     low: str  #: lower-case
     stem: str
     clause: int  #: number of the clause it stands in: commas and semicolons start a new one
@@ -57,6 +71,7 @@ def stem(word: str) -> str:
     (True, True)
     """
     form = fold(word)
+    form = _BASE.get(form, form)
     for ending in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= _STEM - 1:
             form = form[: -len(ending)]
@@ -72,7 +87,7 @@ def words(text: str) -> tuple[Word, ...]:
     found, clause = [], 0
     for token in tokenise(text):
         if token.kind in ("word", "number"):
-            found.append(Word(token.low, stem(token.text), clause))
+            found.append(Word(token.text, token.low, stem(token.text), clause))
         elif token.text in ",;:.?!()":
             clause += 1
     return tuple(found)

@@ -43,7 +43,9 @@ class Mentions:
     @cached_property
     def countries(self) -> frozenset[str]:
         """The countries that the text names in any form."""
-        singles = {COUNTRY[word] for word in self.capitals if word in COUNTRY}
+        singles = {
+            COUNTRY[form] for word in self.capitals for form in (word, word.removesuffix("s")) if form in COUNTRY
+        }
         words = [token.low for token in self.tokens]
         pairs = (f"{a} {b}" for a, b in pairwise(words))
         triples = (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
@@ -51,14 +53,16 @@ class Mentions:
 
     @cached_property
     def initials(self) -> str:
-        """The first letters of every run of capitalised words, small words left out; runs are kept apart by spaces."""
-        letters = []
+        """The first letters of every run of capitalised words, without and with small words; spaces between runs."""
+        without, every = [], []
         for token in self.tokens:
+            is_small = token.low in OPENERS and token.text.islower()
             if is_capital(token):
-                letters.append(token.low[0])
-            elif token.low not in OPENERS and token.text not in ("-", "&"):
-                letters.append(" ")
-        return "".join(letters)
+                without.append(token.low[0])
+            elif not is_small and token.text not in ("-", "&"):
+                without.append(" ")
+            every.append(token.low[0] if is_capital(token) or is_small else " ")
+        return "".join([*without, " ", *every])
 
     @cached_property
     def initials_small(self) -> str:
@@ -113,9 +117,7 @@ def _mentions(text: str) -> Mentions:
     tokens = tokenise(text)
     sure, explained, small = set(), set(), set()
     for index, token in enumerate(tokens):
-        if token.kind == "number":
-            sure.add(fold(token.text))
-        elif token.kind == "word":
+        if token.kind == "word":
             form = fold(token.text)
             if not is_capital(token):
                 small.add(form)
@@ -163,11 +165,17 @@ def mentioned(part: Part, text: Mentions) -> Mentioned:
         text: the index of the text.
     """
     form = fold(part.text)
+    if any(map(str.isdigit, form)):
+        return Mentioned.NAMED if _numbered(form) in text.words else Mentioned.NOWHERE
     if form in text.capitals or (COUNTRY.get(part.text.casefold()) or COUNTRY.get(form)) in text.countries:
         return Mentioned.NAMED
-    if part.text.isupper() and _stands_for(form, text):
+    if part.text[-1].isupper() and _stands_for(form, text):
         return Mentioned.NAMED
-    if len(form) >= _STEM and (stems(form) & text.by_stem or respell(form) in {respell(w) for w in text.capitals}):
+    if (
+        len(form) >= _STEM
+        and form not in COUNTRY
+        and (stems(form) & text.by_stem or respell(form) in {respell(w) for w in text.capitals})
+    ):
         return Mentioned.NAMED
     if "-" in form and all(piece in text.capitals or piece in text.small for piece in form.split("-")):
         return Mentioned.NAMED
@@ -182,11 +190,16 @@ def mentioned(part: Part, text: Mentions) -> Mentioned:
     return Mentioned.NOWHERE
 
 
+def _numbered(form: str) -> str:
+    """A name with a number as the text's words have it: "GPT-4" and "GPT 4" are one, "GPT-5 … 4" is another."""
+    return " " + " ".join(re.findall(r"[^\W\d_]+|[\d.]+", form)) + " "
+
+
 def _stands_for(acronym: str, text: Mentions) -> bool:
     """Whether the text writes out what an acronym stands for."""
     if any(f" {phrase} " in text.words for phrase in SHORT_FORMS.get(acronym, ())):
         return True
-    singular = acronym.removesuffix("s")
+    singular = acronym.removesuffix("s") or acronym
     if len(singular) > 1 and singular in text.initials:
         return True
     return len(singular) > 2 and singular in text.initials_small  # noqa: PLR2004 - two letters meet by chance

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer.records import Span
-from briefer.text.name_words import FUNCTION, OPENERS, TITLES
+from briefer.text.name_words import FUNCTION, GENERIC, OPENERS, TITLES
 from briefer.text.quantities import Kind, extract
 from briefer.text.quantities.identifiers import is_identifier
 from briefer.text.tokens import Token, Tokens, tokenise
@@ -27,7 +27,9 @@ _CONNECTORS = word_set(
 )
 _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
-_TITLE_CASE = 0.7
+_SMALL_IN_TITLES = _CONNECTORS | word_set(
+    "a an and as at but by for from in into nor on or per the to up via vs with over s t"
+)
 _VERBS = word_set("""
 has have had is are was were will would may might can could should must did does do says said tells told to also
 became becomes began begins beat beats bought brings brought builds built buys came chose claims comes cut cuts drops
@@ -176,7 +178,7 @@ def _joined(text: str, tokens: Tokens, index: int) -> int:
         return 2 if named else 0
     if token.text == "&" and (is_capital(after)):
         return 2
-    if token.low in _CONNECTORS:
+    if token.low in _CONNECTORS and (token.low != "of" or tokens.at(index - 1).low in GENERIC):
         second = tokens.at(index + 2)
         if is_capital(after) and "\n" not in text[token.end : after.start]:
             return 2
@@ -209,7 +211,7 @@ def _is_dropped(text: str, tokens: Tokens, index: int, *, alone: bool) -> bool:
 
 
 def _is_part(token: Token) -> bool:
-    return (token.kind == "word" and token.low not in _CONNECTORS) or token.kind == "number"
+    return token.kind == "number" or (is_capital(token) and token.low not in _CONNECTORS)
 
 
 def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Iterator[Part]:
@@ -221,12 +223,20 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Ite
         if not _is_part(token) or token.low in TITLES:
             continue
         word, sure = token.text, any(map(str.isupper, token.text[1:]))
-        while (
-            place + 1 < len(kept) and tokens.at(kept[place]).text == "-" and tokens.at(kept[place + 1]).kind == "number"
-        ):
-            word, place, sure = f"{word}-{tokens.at(kept[place + 1]).text}", place + 2, True
+        numbered = _number_after(tokens, kept, place)
+        if numbered:
+            word, sure, place = text[token.start : tokens.at(kept[numbered - 1]).end], True, numbered
         bare = re.sub(r"['’]s$", "", word)
         yield Part(bare, doubtful=not sure and (headline or starts_sentence(text, tokens, index)))
+
+
+def _number_after(tokens: Tokens, kept: list[int], place: int) -> int:
+    """The place after a number that belongs to the word before: "GPT-4", "France 24"; 0 when there is none."""
+    for step in (1, 2):
+        tokens_after = [tokens.at(index) for index in kept[place : place + step]]
+        if len(tokens_after) == step and tokens_after[-1].kind == "number":
+            return place + step if step == 1 or tokens_after[0].text == "-" else 0
+    return 0
 
 
 def acts(text: str, name: Name) -> bool:
@@ -247,6 +257,7 @@ def acts(text: str, name: Name) -> bool:
 
 
 def _is_title_case(tokens: Tokens) -> bool:
-    """Whether the text is written like a headline, so that capitals say little."""
-    words = [token for token in tokens if token.kind == "word" and len(token.text) >= _LONG]
-    return len(words) >= _LONG and sum(token.text[0].isupper() for token in words) > _TITLE_CASE * len(words)
+    """Whether the text is written like a headline: every word has a capital but the small ones that titles leave."""
+    words = [token for token in tokens if token.kind == "word"]
+    capitals = sum(map(is_capital, words))
+    return capitals >= _LONG and all(is_capital(token) or token.low in _SMALL_IN_TITLES for token in words)

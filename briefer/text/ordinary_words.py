@@ -1,7 +1,7 @@
 """Whether a capitalised first word of a sentence is an ordinary word, where no source has it to compare with.
 
 A dictionary would be 500 kB; endings and a short list tell nearly as well, because the question only matters for words
-that can open an English sentence without an article.
+that can official open an English sentence without an article.
 """
 
 from __future__ import annotations

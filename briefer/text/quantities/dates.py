@@ -209,7 +209,7 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
     beside_number = after.kind == "number" or (after.text == "." and tokens.at(index + 2).kind == "number")
     if is_short:
         return token.text[0].isupper() and beside_number
-    if low not in _DOUBTFUL or low != token.low:
+    if low not in _DOUBTFUL:
         return token.text[0].isupper()
     if not token.text[0].isupper():
         return False

@@ -91,6 +91,8 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
     token, name, after = tokens.at(index), tokens.at(index - 1), tokens.at(index + 1)
     if token.glued or name.kind != "word" or not token.text.replace(".", "").isdigit():
         return False
+    if tokens.at(index - 2).text == "&":  # the S&P 500
+        return True
     if (name.low, token.text) in _BROADCASTERS and name.text[0].isupper():
         return True
     if not any(map(str.isupper, name.text)) or _is_calendar(name.low) or name.low in CURRENCIES:

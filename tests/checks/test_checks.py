@@ -1,0 +1,151 @@
+"""Checks: what is said against a claim, and in which words."""
+
+import time
+from pathlib import Path
+
+import pytest
+from casefile import CASES, cases
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefer import checks
+from briefer.checks import CHECKS, check, not_checked, rejects, run
+from briefer.records import Evidence, EvidencePiece, Finding, Severity
+
+TRAPS = [(path.stem, case) for path in sorted((CASES / "checks").glob("*.md")) for case in cases(f"checks/{path.stem}")]
+
+
+def evidence_of(lines):
+    """The evidence of a case: one piece for each `evidence:` line; the other lines belong to all of them."""
+    rest = {key: value for key, value in lines if key not in ("claim", "evidence")}
+    around, context = rest.pop("around", ""), rest.pop("context", "")
+    cited = [value for key, value in lines if key == "evidence"]
+    return Evidence(
+        tuple(
+            EvidencePiece(f"A{number}", text, around or text, f"{around or text}\n{context}", **rest)
+            for number, text in enumerate(cited, 1)
+        )
+    )
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{name}: {case}") for name, case in TRAPS])
+def test_what_is_said_against_a_claim(case):
+    """Every finding of a case is told in full, and no other one is made."""
+    lines = [tuple(line.split(": ", 1)) for line in case.given.splitlines()]
+    found = run(dict(lines)["claim"], evidence_of(lines))
+    assert [f"{finding.severity} {finding.check}: {finding.message}" for finding in found] == case.expected.splitlines()
+
+
+def test_every_check_has_its_cases():
+    """The table of checks is pinned, in its order, and each check has a file of cases."""
+    order = ["length", "numbers", "dates", "names", "quoted", "negation", "hedging", "attribution", "antonyms"]
+    assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
+    assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
+
+
+def test_every_finding_carries_the_name_of_its_check():
+    """What a check finds is told under its own name in the table."""
+    for name, one in CHECKS.items():
+        for _, case in TRAPS:
+            lines = [tuple(line.split(": ", 1)) for line in case.given.splitlines()]
+            assert all(finding.check == name for finding in one(dict(lines)["claim"], evidence_of(lines)))
+
+
+def test_a_rejection_is_one_reject():
+    """Flags alone reject nothing."""
+    flag, reject = (Finding("numbers", severity, "") for severity in (Severity.FLAG, Severity.REJECT))
+    assert not rejects([flag, flag])
+    assert rejects([flag, reject])
+
+
+def test_context_is_the_rest_of_the_source():
+    """A name may stand in the context, a number may not."""
+    assert not rejects(check("The deal with Perrolith ended.", "The deal ended.", context="He left Perrolith."))
+    assert rejects(check("The $5 million deal ended.", "The deal ended.", context="It cost $5 million."))
+
+
+def test_any_piece_may_support_a_number():
+    """Two cited articles support a claim together: one has the number, the other one the name."""
+    pieces = [
+        EvidencePiece(f"A{n}", text, text, text) for n, text in enumerate(("It cost $5 million.", "By Perrolith."))
+    ]
+    assert run("The $5 million deal was made by Perrolith.", Evidence(tuple(pieces))) == ()
+
+
+def test_a_claim_without_evidence_has_nothing_to_stand_on():
+    """Without a cited article every figure is rejected."""
+    assert rejects(run("It cost $5 million.", Evidence(())))
+
+
+def test_what_is_not_checked_is_said():
+    """Each language tells which rules it lacks; English lacks none."""
+    assert not_checked("en") == not_checked(None) == ()
+    assert not_checked("fr")[0] == "negation: no rules for language fr"
+    assert not_checked("de")[0] == "names: no rules for language de"
+    assert not_checked("xx")[:2] == ("names: no rules for language xx", "numbers in words: no rules for language xx")
+
+
+def test_a_long_claim_is_no_sentence():
+    """A hundred thousand characters are rejected at once, unless the source has the very same."""
+    claim = "June 12 2025 " * 8_000
+    start = time.perf_counter()
+    (finding,) = check(claim, claim + "and more")
+    assert finding.message == "the claim is 104,000 characters long; only a sentence of up to 3,000 can be checked"
+    assert check(claim, claim) == []
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 1_000_000,
+        "$" * 5_000_000,
+        "a" * 1_000_000,
+        "人" * 1_000_000,
+        "\0\ud800" * 1_000,
+        " " * 1_000_000,
+        "A." * 50_000,
+    ],
+    ids=lambda text: f"{text[:2]!r} x {len(text)}",
+)
+def test_strange_evidence_costs_no_time(text):
+    """Millions of one character, NULs and lone surrogates give an answer within a second or two, and no error."""
+    start = time.perf_counter()
+    assert rejects(check("Perrolith was sold for $5 million.", text))
+    assert rejects(check(text[:3_000] + " $5 million", "Perrolith was sold."))
+    assert time.perf_counter() - start < 2
+
+
+def test_a_second_claim_against_a_source_is_fast():
+    """What was read from a source is remembered."""
+    source = " ".join(f"On June {n % 28 + 1} the {n}th plant of Perrolith cost ${n}.5 million." for n in range(100))
+    evidence = Evidence((EvidencePiece("A1", source[:70], source[:200], source),))
+    run("Perrolith was sold.", evidence)
+    start = time.perf_counter()
+    for number in range(20):
+        run(f"The {number + 20}th plant of Perrolith cost ${number}.5 million in 2025.", evidence)
+    assert (time.perf_counter() - start) / 20 < 0.02
+
+
+SENTENCES = """
+Ternhaven will pay $2.4 billion for 38 percent of Perrolith on June 30 , 2025 said Castellin “ not may first ” the The In
+He three half 1.234 U.S. Turkey march GPT-4 's . ; nearly 5 to 10 million - last year Thursday Reuters
+"""
+
+
+@given(st.lists(st.sampled_from(SENTENCES.split()), min_size=1, max_size=14), st.sampled_from(["", " Then it ended."]))
+def test_a_sentence_of_the_source_is_never_rejected(words, after):
+    """A claim that is its own evidence has nothing that rejects it, check by check."""
+    claim = " ".join(words)
+    evidence = Evidence(
+        (EvidencePiece("A1", claim, claim + after, claim + after, language="en", published="2025-06-13"),)
+    )
+    assert not rejects(run(claim, evidence))
+
+
+@given(st.text(max_size=200), st.text(max_size=200), st.sampled_from([None, "en", "de", "ja"]))
+def test_any_text_can_be_checked(claim, text, language):
+    """Nothing raises on any text, and a claim that equals its evidence is never rejected."""
+    piece = EvidencePiece("A1", text, text, text, published="2025-13-45", language=language, publisher=claim)
+    assert all(isinstance(finding, Finding) for finding in run(claim, Evidence((piece,))))
+    assert not checks.rejects(check(claim, claim))
