@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefer.records import Article, Story
-from briefer.stories.overlaps import compared
+from briefer.records import Article, Passage, Story
+from briefer.stories.overlaps import LONGEST, compared
 from briefer.stories.statements import Statement, at_odds, senses_of, statement, support
 from briefer.stories.vectors import Idf, fit
 from briefer.text.quantities import Kind
@@ -81,7 +81,7 @@ def voices(story: Story) -> Voices:
     named = frozenset(
         term
         for article in articles
-        for passage in article.content
+        for passage in _sentences(article)
         for match in _NAMED.finditer(passage.text)
         if match.group().lower() not in CALENDAR
         for term in statement(match.group(), article.language).terms
@@ -98,13 +98,17 @@ def voices(story: Story) -> Voices:
         all=found,
         idf=fit(voice.statement.terms for voice in found),
         close=tuple((by_ref[a], by_ref[b], value) for (a, b), value in sorted(close.items())),
-        words={a.id: frozenset(_ANY_WORD.findall("\n".join(p.text for p in a.content))) for a in articles},
+        words={a.id: frozenset(_ANY_WORD.findall("\n".join(p.text for p in _sentences(a)))) for a in articles},
     )
+
+
+def _sentences(article: Article) -> Iterator[Passage]:
+    return (passage for passage in article.content if len(passage.text) <= LONGEST)
 
 
 def _of(article: Article, origin: str, named: frozenset[str]) -> Iterator[Voice]:
     before: list[Statement] = [statement(article.title, article.language)]
-    for passage in article.content:
+    for passage in _sentences(article):
         made = statement(passage.text, article.language, article.published)
         context = frozenset(t for s in before[:1] + before[1:][-_CONTEXT:] for t in s.terms)
         yield Voice(

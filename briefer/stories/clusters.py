@@ -21,7 +21,8 @@ from briefer.stories.words import stem, terms
 CUT = 0.22
 _BACKGROUND = 600.0  # imagined documents; 150 need another cut for 5 articles than for 1,000
 _FLOOR = 0.03  # a similarity below this is taken as none, in runs of every size
-_LEAD = 400  # code points: what the event is stands in the opening
+READ = 20_000  #: code points of an article that are looked at for what it is about
+_LEAD = 400  # … and of its opening, where the event stands
 _FEW = 60  # articles that are compared without scipy
 _BLOCK = 1_000
 _SAME_DAYS, _FADE, _LEAST = 3.0, 7.0, 0.5  # up to three days apart nothing changes; a month apart halves it
@@ -51,7 +52,8 @@ def stories(articles: Sequence[Article]) -> list[list[int]]:
 def text_of(article: Article) -> str:
     """What an article says: its title and content passages, or its whole text where nothing was marked content."""
     content = "\n".join(p.text for p in article.content)
-    return f"{article.title}\n{content or article.text}"
+    said = content or article.text
+    return said if article.title in said else f"{article.title}\n{said}"
 
 
 def similarities(articles: Sequence[Article]) -> dict[tuple[int, int], float]:
@@ -60,7 +62,7 @@ def similarities(articles: Sequence[Article]) -> dict[tuple[int, int], float]:
     The mean of four cosines: words and names, of the whole text and of its opening. Words alone blend look-alike
     events, names alone part an event from its aftermath (Miranda et al. 2018 found the same).
     """
-    vectors = _vectors([text_of(a) for a in articles], [a.language for a in articles])
+    vectors = _vectors([text_of(a)[:READ] for a in articles], [a.language for a in articles])
     pairs = _few_pairs(vectors) if len(vectors) <= _FEW else _many_pairs(vectors)
     days = [_day(a.published) for a in articles]
     return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in pairs if value >= _FLOOR}

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefer.records import Article, Link
-from briefer.stories.clusters import NAME, similarities, text_of
+from briefer.stories.clusters import NAME, READ, similarities, text_of
 from briefer.stories.groups import Groups
 from briefer.stories.vectors import Idf, fit
 from briefer.stories.words import stem, surfaces
@@ -22,14 +22,16 @@ def story_links(articles: Sequence[Article], known: Sequence[Link]) -> tuple[Lin
         known: links already found between them.
     """
     index = {article.id: i for i, article in enumerate(articles)}
-    joined = Groups(len(articles), ((index[link.a], index[link.b]) for link in known))
-    strongest = sorted(similarities(articles).items(), key=lambda item: (-item[1], item[0]))
+    voices = Groups(len(articles), ((index[link.a], index[link.b]) for link in known)).lists()
+    firsts = [articles[group[0]] for group in voices]
+    joined = Groups(len(firsts))
+    strongest = sorted(similarities(firsts).items(), key=lambda item: (-item[1], item[0]))
     tree = [pair for pair, _ in strongest if joined.join(*pair)]
-    names, words = [_names(a) for a in articles], [surfaces(text_of(a), a.language) for a in articles]
+    names = [_names(a) for a in firsts]
+    words = [surfaces(text_of(a)[:READ], a.language) for a in firsts]
     idf = fit(words)
     return tuple(
-        Link(articles[b].id, articles[a].id, "story", _reason(names[a], names[b], words[a], words[b], idf))
-        for a, b in tree
+        Link(firsts[b].id, firsts[a].id, "story", _reason(names[a], names[b], words[a], words[b], idf)) for a, b in tree
     )
 
 
@@ -48,7 +50,7 @@ def _reason(names: Words, other_names: Words, words: Words, other_words: Words, 
 
 def _names(article: Article) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
-    for name in NAME.findall(text_of(article)):
+    for name in NAME.findall(text_of(article)[:READ]):
         bare = name.rstrip(".'’").removesuffix("'s").removesuffix("’s")
         if len(bare) > 1:
             found.setdefault(stem(bare.lower()), Counter())[bare] += 1

@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from briefer.stories.groups import Groups
+from briefer.stories.postings import shared_counts
 from briefer.stories.shingles import TokenHashes, shingle_arrays, shingles
+from briefer.stories.sketches import candidates
 from briefer.stories.words import tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 #: Two texts are copies when at least this many shingles …
 MIN_SHARED = 30
 #: … and this part of the smaller text's shingles stand in both. Measured on edited, truncated and real wire copies:
 #: a limit on the part of *both* texts (Jaccard) finds 11 to 25 % of real copies, this one all of them.
 MIN_SHARE = 0.5
-#: Up to this many texts are compared set by set, which needs no numpy.
-_FEW = 60
-#: Shingles in more texts than this are compared between neighbours only, so that a stock phrase costs no square.
-_COMMON = 200
-_CHUNK = 4_000_000
+#: Up to this many texts with this many characters are compared set by set, which needs no numpy, …
+FEW, SMALL = 60, 400_000
+#: … up to this many by all their shingles, and more by their sketches.
+MANY = 25_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,10 +59,12 @@ def shared_text(texts: Sequence[str], least: float = MIN_SHARE) -> list[Shared]:
     equal = [Shared(others[0], other, 1.0, key.count(" ") + 1) for key, others in same.items() for other in others[1:]]
     # Texts too short for the rule are copies only when they are equal.
     long = [key for key in keys if key.count(" ") + 1 >= MIN_SHARED]
-    pairs = _pairs_of_few(long) if len(long) <= _FEW else _pairs_of_many(long)
+    pairs_of = _pairs_by_sketch if len(long) > MANY else _pairs_of_many
+    if len(long) <= FEW and sum(map(len, long)) <= SMALL:
+        pairs_of = _pairs_of_few
     alike = [
         Shared(same[long[pair.a]][0], same[long[pair.b]][0], pair.share, pair.shingles)
-        for pair in pairs
+        for pair in pairs_of(long)
         if pair.share >= least
     ]
     return sorted([*equal, *alike])
@@ -88,67 +86,23 @@ def _pairs_of_few(texts: Sequence[str]) -> Iterator[Shared]:
 
 
 def _pairs_of_many(texts: Sequence[str]) -> Iterator[Shared]:
+    """By one sort of all shingles: no copy is missed."""
     import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs none of it
 
-    arrays = shingle_arrays(texts)
-    codes, counts, common = _shared(arrays)
-    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
-        a, b = divmod(code, len(arrays))
+    arrays = shingle_arrays([text.split(" ") for text in texts])
+    first, second, counts, common = shared_counts(arrays, MIN_SHARED)
+    for a, b, count in zip(first.tolist(), second.tolist(), counts.tolist(), strict=True):
         # The count leaves out common shingles of texts that are not neighbours, so it may be too low.
         exact = len(np.intersect1d(arrays[a], arrays[b], assume_unique=True)) if common else count
         yield _pair(a, b, (len(arrays[a]), len(arrays[b])), exact)
 
 
-def _shared(arrays: list[NDArray[np.uint64]]) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
-    """How many shingles each pair of texts shares, for pairs with at least MIN_SHARED.
-
-    Returns:
-        The pairs as `a * len(arrays) + b`, their counts, and whether any shingle was too common to count fully.
-    """
+def _pairs_by_sketch(texts: Sequence[str]) -> Iterator[Shared]:
+    """By sketches, and the shingles of those that meet: memory for the pairs of a large run stays small."""
     import numpy as np  # noqa: PLC0415 - see above
 
-    count = len(arrays)
-    hashes = np.concatenate(arrays)
-    texts = np.repeat(np.arange(count, dtype=np.int32), [len(array) for array in arrays])
-    order = np.argsort(hashes, kind="stable")
-    hashes, texts = hashes[order], texts[order]
-    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
-    sizes = np.diff(np.append(starts, len(hashes)))
-    total = _Tally()
-    for size in np.unique(sizes[sizes > 1]).tolist():
-        first = starts[sizes == size]
-        left, right = np.triu_indices(size, 1) if size <= _COMMON else (np.arange(size - 1), np.arange(1, size))
-        step = max(1, _CHUNK // len(left))
-        for begin in range(0, len(first), step):
-            rows = texts[first[begin : begin + step, None] + np.arange(size)].astype(np.int64)
-            total.add((rows[:, left] * count + rows[:, right]).ravel())
-    codes, counts = total.result()
-    enough = counts >= MIN_SHARED
-    return codes[enough], counts[enough], bool(sizes.max() > _COMMON)
-
-
-class _Tally:
-    """Counts of pair codes that arrive in pieces, in memory bounded by the number of distinct pairs."""
-
-    def __init__(self) -> None:
-        self._pieces: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
-        self._waiting = 0
-
-    def add(self, codes: NDArray[np.int64]) -> None:
-        import numpy as np  # noqa: PLC0415 - see above
-
-        self._pieces.append(np.unique(codes, return_counts=True))
-        self._waiting += len(self._pieces[-1][0])
-        if self._waiting > 2 * _CHUNK:
-            self._pieces = [self.result()]
-            self._waiting = 0
-
-    def result(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        import numpy as np  # noqa: PLC0415 - see above
-
-        if not self._pieces:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        codes = np.concatenate([piece[0] for piece in self._pieces])
-        counts = np.concatenate([piece[1] for piece in self._pieces])
-        distinct, where = np.unique(codes, return_inverse=True)
-        return distinct, np.bincount(where, weights=counts, minlength=len(distinct)).astype(np.int64)
+    arrays = shingle_arrays([text.split(" ") for text in texts])
+    for a, b in candidates(arrays):
+        count = len(np.intersect1d(arrays[a], arrays[b], assume_unique=True))
+        if count >= MIN_SHARED:
+            yield _pair(a, b, (len(arrays[a]), len(arrays[b])), count)

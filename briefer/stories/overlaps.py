@@ -17,6 +17,7 @@ STATED = 0.4
 #: Two passages state one fact when each says at least this much of the other, and one of them STATED.
 RETURNED = 0.3
 _MIN_TERMS = 4
+LONGEST = 2_000  #: code points; a longer passage is no sentence
 _MIN_SHARED = 3  # senses that two passages must share to be compared at all
 _COMMON = 150  # passages; a sense that stands in more is no reason to compare two of them
 
@@ -105,6 +106,8 @@ def _said(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[Sa
     for article in articles:
         origin = origin_of[article.id]
         for passage in article.content:
+            if len(passage.text) > LONGEST:
+                continue
             made = statement(passage.text, article.language, article.published)
             if len(made.shares) >= _MIN_TERMS and (origin, made.terms) not in seen:
                 seen.add((origin, made.terms))

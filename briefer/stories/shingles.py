@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from briefer.stories.words import tokens
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -50,18 +48,23 @@ def shingles(words: Sequence[str], hashes: TokenHashes) -> frozenset[int]:
     return frozenset(found)
 
 
-def shingle_arrays(texts: Sequence[str]) -> list[NDArray[np.uint64]]:
-    """The same shingles as sorted arrays, computed for all texts at once."""
+def shingle_arrays(texts: Sequence[Sequence[str]]) -> list[NDArray[np.uint64]]:
+    """The same shingles as sorted arrays, computed for all texts at once.
+
+    Args:
+        texts: the tokens of each text, in order.
+    """
     import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs none of it
 
     hashes = TokenHashes()
+    factor = np.uint64(_FACTOR)
     arrays = []
-    for text in texts:
-        words = tokens(text)
-        numbers = np.fromiter((hashes[word] for word in words), dtype=np.uint64, count=len(words))
+    for words in texts:
+        numbers = np.fromiter(map(hashes.__getitem__, words), dtype=np.uint64, count=len(words))
         count = max(min(1, len(words)), len(words) - SIZE + 1)
         value = np.zeros(count, dtype=np.uint64)
         for offset in range(min(SIZE, len(words))):
-            value = value * np.uint64(_FACTOR) + numbers[offset : offset + count]
+            value *= factor
+            value += numbers[offset : offset + count]
         arrays.append(np.unique(value))
     return arrays

@@ -17,6 +17,7 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_ASCII_TOKEN = re.compile(r"\w+", re.ASCII)
 _HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -34,6 +35,8 @@ def normalise(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The tokens of a text: words, or single characters where a script writes no spaces."""
+    if text.isascii():  # the same tokens, in half the time
+        return _ASCII_TOKEN.findall(text.lower())
     return _TOKEN.findall(normalise(text))
 
 
