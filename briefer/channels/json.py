@@ -11,6 +11,7 @@ from typing import Any
 from briefer.channels.literal import clean
 from briefer.channels.readback import from_json as parse
 from briefer.errors import UsageError
+from briefer.grounding.selectors import selectors
 from briefer.records import (
     Article,
     Brief,
@@ -59,12 +60,13 @@ def schema() -> str:
 def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
     """One brief as plain JSON values."""
     made = brief.provenance
+    texts = {article.id: article.text for article in brief.articles}
     return {
         "schema": SCHEMA,
         "headline": clean(brief.headline),
-        "claims": [_claim(claim) for claim in brief.claims],
+        "claims": [_claim(claim, texts) for claim in brief.claims],
         "disagreements": [
-            {"question": clean(d.question), "latest": d.latest, "positions": [_claim(claim) for claim in d.positions]}
+            {"question": clean(d.question), "latest": d.latest, "positions": [_claim(c, texts) for c in d.positions]}
             for d in brief.disagreements
         ],
         "rejected": [
@@ -96,19 +98,21 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, texts: dict[str, str]) -> dict[str, Any]:
     return {
         "id": claim.id,
         "section": claim.section.value,
         "text": clean(claim.text),
         "corroboration": claim.corroboration,
         "origins": list(claim.origins),
-        "citations": [_citation(citation) for citation in claim.citations],
+        "citations": [_citation(citation, texts.get(citation.article, "")) for citation in claim.citations],
         "flags": [_finding(finding) for finding in claim.findings],
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def _citation(citation: Citation, text: str) -> dict[str, Any]:
+    """A citation, with W3C selectors where the article's text is known: others find the words again with them."""
+    found = selectors(text, Span(citation.start, citation.end)) if text else []
     return {
         "article": citation.article,
         "start": citation.start,
@@ -116,6 +120,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "text": citation.text,  # as it stands in the article: it must equal the slice
         "match": citation.match.value,
         "segments": [[segment.start, segment.end] for segment in citation.segments],
+        **({"selectors": found} if found else {}),
     }
 
 
