@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from briefer.channels.target_config import from_table
+from briefer.channels.target_config import TARGETS, from_table
 from briefer.digest import slots
 from briefer.digest.keys import JOB, STORE, TARGET, Key
 from briefer.digest.toml_lines import key_lines, line_of, syntax_line
@@ -123,7 +123,7 @@ def parse(text: str, path: Path) -> Config:
     reader = _Reader(path, key_lines(text))
     config = reader.config(values)
     if reader.faults:
-        found = "\n".join(f"  {fault}" for fault in dict.fromkeys(reader.faults))
+        found = "\n".join(f"  {words}" for _, words in sorted(set(reader.faults)))
         hint = "`briefer schema config` prints every key with what it is for."
         raise UsageError(f"The configuration cannot be used.\n{found}", hint=hint)
     return config
@@ -140,7 +140,7 @@ class _Reader:
     def __init__(self, path: Path, lines: Mapping[tuple[str, ...], int]) -> None:
         self.path = path
         self.lines = lines
-        self.faults: list[str] = []
+        self.faults: list[tuple[int, str]] = []  #: by line
 
     def config(self, values: Mapping[str, Any]) -> Config:
         """The configuration, as far as it can be read."""
@@ -212,16 +212,20 @@ class _Reader:
         path = ("targets", name)
         own = self._table({k: v for k, v in values.items() if k in TARGET}, path, TARGET)
         rest = {k: v for k, v in values.items() if k not in TARGET}
+        if str(rest.get("type")) not in TARGETS:
+            self._fault((*path, "type"), f"must be one of: {', '.join(sorted(TARGETS))}")
+            return TargetTable(name, rest)
         try:
             from_table(name, rest)
         except UsageError as error:
             key = next((k for k in rest if repr(k) in error.message), None)
-            said = f"{error.message} {error.hint}".strip()
+            said = error.message.removeprefix(f"{key!r} of the target {name!r} ").removesuffix(".")
+            said += f". {error.hint}" if error.hint else ""
             self._fault((*path, key) if key else path, said)
         return TargetTable(name, rest, own["on_unknown"])
 
     def _fault(self, path: tuple[str, ...], words: str) -> None:
-        self.faults.append(f"{_place(self.path, self.lines, path)} {words}")
+        self.faults.append((line_of(self.lines, path) or 0, f"{_place(self.path, self.lines, path)} {words}"))
 
 
 def _meant(name: str, known: Any) -> str:

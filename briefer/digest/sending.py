@@ -23,12 +23,13 @@ from briefer.digest.config import Config, TargetTable
 from briefer.digest.store import Store, outbox
 from briefer.digest.store.outbox import Entry, State
 from briefer.digest.values import instant, moment
-from briefer.errors import BrieferError, DeliveryError
+from briefer.errors import BrieferError, DeliveryError, UsageError
 from briefer.records import Receipt
 
 #: A part that could not be delivered so many times is given up until a person retries it: after about two days.
 MOST_ATTEMPTS = 18
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 6 * 3600.0  # seconds between the tries, doubled each time
+_FOR_A_PERSON = 300.0  # seconds
 _MOST_IN_A_ROW = 2  # mails that a server cannot take; the next ones wait as well
 _IN_DOUBT = "it may have arrived"
 
@@ -193,6 +194,8 @@ def _after(error: Exception, attempts: int, *, hold: bool) -> tuple[State, float
     if isinstance(error, Refused | TooLong) or attempts >= MOST_ATTEMPTS:
         return State.FAILED, 0.0
     pause = min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
+    if isinstance(error, UsageError):  # a person has to set something first
+        pause = max(pause, _FOR_A_PERSON)
     asked = error.wait if isinstance(error, Unavailable) else None
     return State.PENDING, pause if asked is None else max(asked, 1.0)
 

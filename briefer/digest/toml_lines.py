@@ -63,7 +63,8 @@ def _scan(line: str, number: int, reading: _Reading) -> None:
         _follow(line, reading)
     elif header := _HEADER.match(line):
         reading.table = _path(header[1])
-        reading.lines.setdefault(reading.table, number)
+        for end in range(1, len(reading.table) + 1):
+            reading.lines.setdefault(reading.table[:end], number)
     elif key := _KEY.match(line):
         path = (*reading.table, *_path(key[1]))
         for end in range(len(reading.table) + 1, len(path) + 1):
