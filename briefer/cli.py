@@ -76,6 +76,13 @@ def main() -> None:
 @click.option("--per-story", is_flag=True, help="One brief for each story in the sources.")
 @click.option("--embed-sources/--no-embed-sources", default=True, help="JSON: whether it carries the article texts.")
 @click.option("--fallback", type=click.Choice(["extractive", "none"]), default="extractive", show_default=True)
+@click.option(
+    "--judge",
+    type=click.Choice(["off", "flagged", "all"]),
+    default="flagged",
+    show_default=True,
+    help="Which claims a model is asked about a second time.",
+)
 @click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own prompts.")
 @click.option("--no-cache", is_flag=True, help="Ask the model again, even for an answer that is remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and what it might cost; ask nobody.")
@@ -157,6 +164,7 @@ def _order(options: dict[str, Any]) -> Order:
         api_key=settings.api_key,
         max_cost=options["max_cost"] if options["max_cost"] is not None else settings.max_cost,
         fallback=options["fallback"],
+        judge=options["judge"],
         per_story=options["per_story"],
         prompts=options["prompts"],
         cache=settings.cache_folder,

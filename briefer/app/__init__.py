@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import briefer
 from briefer import reading, sources, stories
-from briefer.errors import ModelError, NoReadableSource
-from briefer.records import Article, Brief, Failure, Rejected, Story, Wishes
-from briefer.writers import ExtractiveWriter, Writer
+from briefer.app.press import Order, Press, Tell, silent
+from briefer.errors import NoReadableSource
+from briefer.records import Article, Brief, Failure, Story
 
 if TYPE_CHECKING:
-    from briefer.llm.openai_model import OpenAIModel
     from briefer.sources import FetchOptions
 
-#: Told what is going on, in words for a person.
-Tell = Callable[[str], None]
-
-
-def _silent(_words: str) -> None:
-    """Tell nobody."""
+__all__ = ["Gathered", "Order", "Press", "cluster", "gather", "make", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +26,7 @@ class Gathered:
     failures: tuple[Failure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """All that a person may ask of one run of `brief`."""
-
-    wishes: Wishes = field(default_factory=Wishes)
-    writer: str = "extractive"  #: or a model's name
-    base_url: str | None = None
-    api_key: str | None = field(default=None, repr=False)
-    max_cost: float | None = None
-    fallback: Literal["extractive", "none"] = "extractive"
-    per_story: bool = False
-    prompts: Path | None = None
-    cache: Path | None = None  #: folder of the response cache and request log; None keeps nothing on disk
-    use_cache: bool = True  #: whether an answer that is remembered is used again
-
-    @property
-    def uses_model(self) -> bool:
-        """Whether a model is named."""
-        return self.writer != "extractive"
-
-
-def gather(names: Sequence[str], *, options: FetchOptions | None = None, tell: Tell = _silent) -> Gathered:
+def gather(names: Sequence[str], *, options: FetchOptions | None = None, tell: Tell = silent) -> Gathered:
     """Read every source.
 
     Args:
@@ -77,7 +47,7 @@ def gather(names: Sequence[str], *, options: FetchOptions | None = None, tell: T
     return Gathered(articles, failures)
 
 
-def make(gathered: Gathered, order: Order, *, tell: Tell = _silent, warn: Tell = _silent) -> tuple[Brief, ...]:
+def make(gathered: Gathered, order: Order, *, tell: Tell = silent, warn: Tell = silent) -> tuple[Brief, ...]:
     """One brief of everything that was gathered, or one a story.
 
     Args:
@@ -92,77 +62,13 @@ def make(gathered: Gathered, order: Order, *, tell: Tell = _silent, warn: Tell =
     """
     tell(f"Comparing {len(gathered.articles)} articles")
     found = stories.cluster(gathered.articles)
-    if order.per_story:
-        return tuple(_one(story, gathered.failures, order, tell, warn) for story in found)
-    if len(found) > 1:
+    if len(found) > 1 and not order.per_story:
         warn(f"these look like {len(found)} different stories; --per-story makes a brief of each")
-    story = found[0] if len(found) == 1 else stories.story(gathered.articles)
-    return (_one(story, gathered.failures, order, tell, warn),)
-
-
-def _one(story: Story, failures: tuple[Failure, ...], order: Order, tell: Tell, warn: Tell) -> Brief:
-    if not order.uses_model:
-        return _write(story, ExtractiveWriter(), order, failures)
-    tell(f"Asking {order.writer} about {len(story.articles)} articles")
-    try:
-        made = _write(story, _model_writer(order), order, failures)
-    except ModelError as error:
-        if order.fallback == "none":
-            raise
-        return _stand_in(story, order, failures, str(error), (), warn)
-    if made.claims or made.disagreements or order.fallback == "none":
-        return made
-    reason = f"not one of {order.writer}'s {len(made.rejected)} claims could be grounded"
-    return _stand_in(story, order, failures, reason, made.rejected, warn)
-
-
-def _stand_in(
-    story: Story, order: Order, failures: tuple[Failure, ...], reason: str, rejected: tuple[Rejected, ...], warn: Tell
-) -> Brief:
-    """The built-in writer's brief in place of a model's, labelled."""
-    note = f"The built-in writer stood in for {order.writer}: {reason}"
-    warn(note)
-    return _write(story, ExtractiveWriter(), order, failures, note=note, rejected=rejected)
-
-
-def _write(
-    story: Story,
-    writer: Writer,
-    order: Order,
-    failures: tuple[Failure, ...],
-    *,
-    note: str | None = None,
-    rejected: tuple[Rejected, ...] = (),
-) -> Brief:
-    from briefer import briefing, disagreements  # noqa: PLC0415 - `--help` and `stories` do not need it
-
-    making = briefing.Making(now(), briefer.__version__, note, failures, rejected)
-    return briefing.brief(story, writer, order.wishes, making, find=disagreements.find)
-
-
-def _model_writer(order: Order) -> Writer:
-    from briefer.writers.model import ModelWriter  # noqa: PLC0415 - only a named model needs it
-    from briefer.writers.prompts import Prompts  # noqa: PLC0415 - the same
-
-    model = _model(order)
-    return ModelWriter(model, Prompts.load(order.prompts), secret=model.secret())
-
-
-def _model(order: Order) -> OpenAIModel:
-    from briefer.llm.openai_model import OpenAIModel  # noqa: PLC0415 - only a named model needs it
-    from briefer.llm.options import OPENAI, ModelOptions  # noqa: PLC0415 - the same
-
-    store = order.cache / "answers.db" if order.cache else None
-    return OpenAIModel(
-        ModelOptions(
-            order.writer,
-            order.base_url or OPENAI,
-            order.api_key,
-            max_cost=order.max_cost,
-            store=store,
-            cache=order.use_cache,
-        )
-    )
+        found = (stories.story(gathered.articles),)
+    if order.uses_model:
+        tell(f"Asking {order.writer} about {len(gathered.articles)} articles")
+    press = Press(order, warn=warn)
+    return press.briefs(found, gathered.failures)
 
 
 def cluster(gathered: Gathered) -> tuple[Story, ...]:
@@ -175,8 +81,3 @@ def plan(gathered: Gathered, order: Order) -> str:
     from briefer import views  # noqa: PLC0415 - a brief does not need them
 
     return views.plan(cluster(gathered), order.writer, per_story=order.per_story)
-
-
-def now() -> str:
-    """This moment in UTC, to the second, as a brief states it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -22,6 +22,7 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
     api_key: str | None = None,
     max_cost: float | None = None,
     fallback: Literal["extractive", "none"] = "extractive",
+    judge: Literal["off", "flagged", "all"] = "flagged",
 ) -> Brief:
     """One brief of some sources.
 
@@ -35,6 +36,7 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
         base_url: of an OpenAI-compatible server; None for OpenAI itself.
         api_key: for that server.
         max_cost: US dollars that the model may cost at most.
+        judge: about which claims the model is asked a second time.
         fallback: whether the built-in writer stands in for a model that fails.
 
     Raises:
@@ -43,5 +45,5 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
     """
     listed = [names] if isinstance(names, str | Path) else list(names)
     wishes = Wishes(length=length, language=language, focus=focus, max_claims=max_claims)
-    order = Order(wishes, writer, base_url, api_key, max_cost, fallback)
+    order = Order(wishes, writer, base_url, api_key, max_cost, fallback, judge)
     return make(gather([str(n) for n in listed]), order)[0]

@@ -1,0 +1,178 @@
+"""Stories into briefs as one order wants them: one model, one budget and one judge for all of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import briefer
+from briefer.errors import ModelError
+from briefer.llm.chat import Usage
+from briefer.records import Brief, Failure, Rejected, Story, Wishes
+from briefer.writers import ExtractiveWriter, Writer
+
+if TYPE_CHECKING:
+    from briefer.judging import ModelJudge
+    from briefer.llm.openai_model import OpenAIModel
+    from briefer.writers.model import ModelWriter
+    from briefer.writers.prompts import Prompts
+
+#: Told what is going on, in words for a person.
+Tell = Callable[[str], None]
+_AT_ONCE = 4
+
+
+def silent(_words: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that a person may ask of one run of `brief`."""
+
+    wishes: Wishes = field(default_factory=Wishes)
+    writer: str = "extractive"  #: or a model's name
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    max_cost: float | None = None
+    fallback: Literal["extractive", "none"] = "extractive"
+    judge: Literal["off", "flagged", "all"] = "flagged"  #: about which claims the model is asked a second time
+    per_story: bool = False
+    prompts: Path | None = None
+    cache: Path | None = None  #: folder of the response cache and request log; None keeps nothing on disk
+    use_cache: bool = True  #: whether an answer that is remembered is used again
+
+    @property
+    def uses_model(self) -> bool:
+        """Whether a model is named."""
+        return self.writer != "extractive"
+
+
+class Press:
+    """Makes a brief of each story that it is given, with one model behind all of them.
+
+    Args:
+        order: what the person asked for.
+        warn: told what the person should know.
+
+    Raises:
+        UsageError: the order names a model in a way that makes no sense.
+    """
+
+    def __init__(self, order: Order, *, warn: Tell = silent) -> None:
+        self.order = order
+        self._warn = warn
+        self._model = _model(order) if order.uses_model else None
+        self._prompts = _prompts(order) if order.uses_model else None
+        for note in self._model.notes if self._model else ():
+            warn(note)
+
+    def briefs(self, stories: Sequence[Story], failures: tuple[Failure, ...] = ()) -> tuple[Brief, ...]:
+        """A brief of each story, in order; a model is asked about several at once.
+
+        Raises:
+            ModelError: the model failed, and the order allows no stand-in.
+        """
+        if self._model is None or len(stories) == 1:
+            return tuple(self.brief(story, failures) for story in stories)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            return tuple(pool.map(lambda story: self.brief(story, failures), stories))
+
+    def brief(self, story: Story, failures: tuple[Failure, ...] = ()) -> Brief:
+        """A brief of one story.
+
+        Raises:
+            ModelError: the model failed, and the order allows no stand-in.
+        """
+        if self._model is None or self._prompts is None:
+            return self._made(story, ExtractiveWriter(), _Background(failures))
+        writer, judge = _writer_and_judge(self._model, self._prompts, self.order)
+        try:
+            made = self._made(story, writer, _Background(failures), judge)
+        except ModelError as error:
+            if self.order.fallback == "none":
+                raise
+            return self._stand_in(story, _Background(failures, str(error), used=writer.usage))
+        for note in judge.notes if judge else ():
+            self._warn(note)
+        if made.claims or made.disagreements or self.order.fallback == "none":
+            return made
+        reason = f"not one of its {len(made.rejected)} claims could be grounded"
+        return self._stand_in(story, _Background(failures, reason, made.rejected, writer.usage))
+
+    def _stand_in(self, story: Story, background: _Background) -> Brief:
+        """The built-in writer's brief in place of the model's, labelled."""
+        note = f"The built-in writer stood in for {self.order.writer}: {background.note}"
+        self._warn(note)
+        return self._made(story, ExtractiveWriter(), replace(background, note=note))
+
+    def _made(self, story: Story, writer: Writer, background: _Background, judge: ModelJudge | None = None) -> Brief:
+        from briefer import briefing, disagreements, judging  # noqa: PLC0415 - `stories` and `verify` need none of them
+
+        which = self.order.judge
+        ask = judging.about(judge, which) if judge and which != "off" else None
+        making = briefing.Making(now(), briefer.__version__, background.note, background.failures, background.rejected)
+        made = briefing.brief(story, writer, self.order.wishes, making, find=disagreements.find, judge=ask)
+        return _with_usage(made, background.used + (judge.usage if judge else Usage()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Background:
+    """What happened before a brief is made, and belongs into it."""
+
+    failures: tuple[Failure, ...] = ()
+    note: str | None = None
+    rejected: tuple[Rejected, ...] = ()
+    used: Usage = field(default_factory=Usage)
+
+
+def now() -> str:
+    """This moment in UTC, to the second, as a brief states it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _with_usage(made: Brief, more: Usage) -> Brief:
+    """The brief with further usage in its provenance: the judge's, or a failed model's, which was paid all the same."""
+    if not (more.requests or more.remembered):
+        return made
+    was = made.provenance
+    unpriced = more.cost_usd is None or (was.cost_usd is None and was.requests)
+    return replace(
+        made,
+        provenance=replace(
+            was,
+            requests=was.requests + more.requests,
+            input_tokens=was.input_tokens + more.input_tokens,
+            output_tokens=was.output_tokens + more.output_tokens,
+            cost_usd=None if unpriced else (was.cost_usd or 0.0) + (more.cost_usd or 0.0),
+        ),
+    )
+
+
+def _model(order: Order) -> OpenAIModel:
+    from briefer.llm.openai_model import OpenAIModel  # noqa: PLC0415 - only a named model needs it
+    from briefer.llm.options import OPENAI, ModelOptions  # noqa: PLC0415 - the same
+
+    options = ModelOptions(order.writer, order.base_url or OPENAI, order.api_key, max_cost=order.max_cost)
+    store = order.cache / "answers.db" if order.cache else None
+    return OpenAIModel(replace(options, store=store, cache=order.use_cache))
+
+
+def _prompts(order: Order) -> Prompts:
+    from briefer.writers.prompts import Prompts  # noqa: PLC0415 - only a named model needs it
+
+    return Prompts.load(order.prompts)
+
+
+def _writer_and_judge(model: OpenAIModel, prompts: Prompts, order: Order) -> tuple[ModelWriter, ModelJudge | None]:
+    """One of each for a brief, so that its provenance counts what it used."""
+    from briefer.judging import ModelJudge  # noqa: PLC0415 - only a named model needs it
+    from briefer.writers.model import ModelWriter  # noqa: PLC0415 - the same
+
+    secret = model.secret()
+    judge = ModelJudge(model, prompts, secret=secret) if order.judge != "off" else None
+    return ModelWriter(model, prompts, secret=secret), judge
