@@ -114,7 +114,12 @@ def _conflicts(claim: Statement, other: Statement) -> list[tuple[Quantity, Quant
 
 
 def _values(claim: Statement, other: Statement) -> tuple[str, str] | None:
-    return next(((old.text, new.text) for new, old in _conflicts(claim, other)), None)
+    """The old value and the new one as they are written, what they count behind them: "300", "450 jobs"."""
+    found = next(((old, new) for new, old in _conflicts(claim, other)), None)
+    if not found:
+        return None
+    old, new = (one.text.lower() if one.text.isalpha() else one.text for one in found)
+    return old, f"{new} {found[1].noun}".strip()
 
 
 def _statement(claim: Claim, articles: Mapping[str, Article]) -> Statement:
