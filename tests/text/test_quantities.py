@@ -133,6 +133,13 @@ def test_a_changed_digit_is_never_stated(number, before, after):
     assert not states(same, other[0])
 
 
+@pytest.mark.parametrize("scale", ["hundred", "dozen", "million", "lakh", "crore"])
+@pytest.mark.parametrize("first", ["two", "2", "half a", "9" * 24, "twenty"])
+def test_an_astronomic_number_is_a_figure_of_speech(first, scale):
+    """A pile of scale words raises nothing, and no number outgrows exact decimals."""
+    assert all(quantity.value < 10**20 for quantity in extract(f"{first} {f'{scale} ' * 400}"))
+
+
 def test_long_digits_are_no_number():
     """A million digits are a code: no number, no error, no time lost."""
     assert extract("7" * 1_000_000) == ()

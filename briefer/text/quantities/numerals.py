@@ -10,6 +10,8 @@ from briefer.text.tokens import Token, Tokens
 
 #: A longer run of digits is a code, not a number anybody states.
 _LONGEST = 24
+#: "A billion billion billion" is a figure of speech, and more digits than exact decimals have.
+_ASTRONOMIC = 10**20
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅕": "0.2", "⅛": "0.125"}
 _PARTS_OF_SCALE = {
     **dict.fromkeys(("half", "halbe", "demi", "medio", "mezzo", "meio"), Decimal("0.5")),
@@ -46,11 +48,12 @@ def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
         conv: how the text's language writes numbers.
     """
     token = tokens.at(index)
+    found = None
     if token.kind == "number":
-        return _in_digits(tokens, index, conv)
-    if token.kind == "word":
-        return _part_of_scale(tokens, index, conv) or _in_words(tokens, index, conv)
-    return None
+        found = _in_digits(tokens, index, conv)
+    elif token.kind == "word":
+        found = _part_of_scale(tokens, index, conv) or _in_words(tokens, index, conv)
+    return found if found is not None and found.value < _ASTRONOMIC else None
 
 
 def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
@@ -138,7 +141,7 @@ def _reading(plain: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
 def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     """A number in words: "nine", "twenty-three", "two hundred and six thousand", "two and a half million"."""
     total, current, step, place, scaled = Decimal(0), Decimal(-1), Decimal(1), index, False
-    while True:
+    while max(total, current) < _ASTRONOMIC:
         start = _skip_joins(tokens, place, conv) if place > index else place
         scale = conv.scales.get(tokens.at(start).low, 0)
         if scale and (current >= 0 or total or _may_stand_alone(scale, conv)):
@@ -158,6 +161,8 @@ def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     if place == index:
         return None
     value = total + max(current, Decimal(0))
+    if value >= _ASTRONOMIC:
+        return None
     return Numeral(value, step if value % step == 0 else step / 10, index, place, scaled=scaled)
 
 
