@@ -30,35 +30,36 @@ def origins(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
     claim_of = {e.number: c.id for c in reversed([*claims_in_order(brief)]) for e in numbering.of(c)}
     back = {number: f"{prefix}-{claim}" for number, claim in claim_of.items()}
     for origin, articles in groups.items():
-        yield _origin(
-            origin, "".join(_source(a, cover[a.id], evidence.get(a.id, ()), back) for a in articles), len(articles)
-        )
+        shown = (_source(article, cover[article.id], evidence.get(article.id, ()), back) for article in articles)
+        yield _origin(origin, "".join(shown), len(articles))
 
 
 def _origin(origin: str, shown: str, size: int) -> str:
     if size == 1:
         return f'<section class="origin">{shown}</section>\n'
     said = f"One origin ({literal(origin)}): these {size} articles count as one source"
-    return f'<section class="origin shared"><h3>{said}</h3>\n{shown}</section>\n'
+    return f'<section class="origin shared"><p class="label">{said}</p>\n{shown}</section>\n'
 
 
 def _source(article: Article, cover: Coverage, evidence: Sequence[Evidence], back: dict[int, str]) -> str:
     url = web_url(article.url)
-    where = (
-        f'<a href="{escape(url)}" rel="noopener noreferrer">Open the original</a>' if url else literal(article.source)
-    )
+    original = f'<a href="{escape(url)}" rel="noopener noreferrer">Open the original</a>' if url else ""
     use = cover.use + (f": {cover.reason}" if cover.reason else "")
-    said = (literal(article.publisher or ""), literal(words.date(article.published)), where or literal(article.source))
+    said = (
+        literal(article.publisher or ""),
+        literal(words.date(article.published)),
+        "" if url else literal(article.source),
+    )
     facts = " · ".join(part for part in (*said, f'<span class="use">{literal(use)}</span>') if part)
-    chips = " ".join(_chip(e) for e in evidence)
-    cited = f'<p class="quotes">Cited here: {chips}</p>\n' if evidence else ""
+    chips = f"Cited here: {' '.join(_chip(e) for e in evidence)}" if evidence else ""
+    line = f'<p class="quotes">{chips} {original}</p>\n' if chips or original else ""
     language = f' lang="{literal(article.language)}"' if article.language else ""
     text = "".join(_piece(p, back) for p in pieces(article, evidence)) or "".join(_quote(e, back) for e in evidence)
     return f"""<details class="source"{" open" if evidence else ""}>
-<summary><h4 dir="auto">{literal(article.id)} {literal(article.title) or "Untitled"}</h4>\
+<summary><h3 dir="auto">{literal(article.id)} {literal(article.title) or "Untitled"}</h3>\
 <span class="facts">{facts}</span></summary>
 <div class="inside">
-{cited}<div class="text" dir="auto"{language}>{text}</div>
+{line}<div class="text" dir="auto"{language}>{text}</div>
 </div>
 </details>
 """
