@@ -26,6 +26,7 @@ _SYNONYM = 0.8  # what a word of the same sense counts
 _COVERED, _RETURNED, _CLOSE = 0.69, 0.21, 0.10  # how the three parts are weighed
 _NEGATION_COST = 0.07
 _TENTATIVE_COST = 0.04
+_NUMBER_MORE = 0.85  # what is left where only one of two headlines has a number
 _PREDICATE = 0.2  # share of what follows the verb that must be found: "…'s reputation is now under scrutiny"
 _REACH = 3  # terms apart that neighbours may stand in the other sentence
 
@@ -44,6 +45,7 @@ _TENTATIVE = re.compile(
 )
 # "Senate Majority Leader Mitch McConnell": five words, one thing said.
 _NAME = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
+_TITLE_CASE = 0.6  # of the words
 _NAME_MORE = 0.25  # what each further word of a name adds to its first
 # ", who was president from 2006 to 2012," describes and is not what the sentence says.
 _ASIDE = re.compile(
@@ -119,6 +121,21 @@ def support(claim: Statement, passage: Statement, idf: Idf, *, least: float = 0.
     value -= _NEGATION_COST * (claim.negated != passage.negated)
     value -= _TENTATIVE_COST * (passage.tentative and not claim.tentative)
     return min(1.0, max(0.0, value))
+
+
+def likeness(a: Statement, b: Statement, idf: Idf) -> float:
+    """How far two headlines or sentences say the same and no more: 0 to 1, the same both ways.
+
+    Args:
+        a: one of them.
+        b: the other.
+        idf: the weights of terms.
+    """
+    if contradict(a, b):
+        return 0.0
+    (held, whole), (returned, other) = _matched(a.shares, b, idf), _matched(b.shares, a, idf)
+    value = min(held / whole, returned / other) if held else 0.0
+    return value if states_numbers(a, b) and states_numbers(b, a) else value * _NUMBER_MORE
 
 
 def states_numbers(claim: Statement, passage: Statement) -> bool:
@@ -203,7 +220,7 @@ def _canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
         return
     small = FUNCTION_WORDS["en"]
     plain = unicodedata.normalize("NFKC", text)
-    names = [match.span() for match in _NAME.finditer(plain)]
+    names = [] if _in_title_case(plain) else [match.span() for match in _NAME.finditer(plain)]
     asides = [match.span() for match in _ASIDE.finditer(plain)]
     for word, at, part in _pieces(plain):
         bare = _POSSESSIVE.sub("", word)
@@ -214,6 +231,12 @@ def _canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
         lengths = [len(plain[start:end].split()) for start, end in names if start <= at < end]
         share *= min(((1 + _NAME_MORE * (n - 1)) / n for n in lengths), default=1.0)
         yield (COUNTRY.get(low) if bare[0].isupper() else None) or stem(_plain(low), language), share
+
+
+def _in_title_case(text: str) -> bool:
+    """Whether capitals say nothing about names here, as in a headline."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, float]]:
