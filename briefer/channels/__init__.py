@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from briefer.channels.delivery import Outgoing, Part, deliver
+from briefer.channels.delivery import Outgoing, Part, Post, deliver
 from briefer.channels.targets import Target
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
@@ -24,7 +24,7 @@ class Channel:
     module: str  #: imported when the channel is used
     extension: str = ""  #: of a file in this form; empty for a channel that only delivers
     media_type: str = ""
-    post: str = ""  #: the module that sends; empty for a mere form
+    post: str = ""  #: the module whose POST sends; empty for a mere form
 
     def render(self, brief: Brief) -> str:
         """The brief in this channel's form.
@@ -87,6 +87,12 @@ def parts(outgoing: Outgoing, target: Target) -> tuple[Part, ...]:
     return CHANNELS[target.channel_name].parts(outgoing, target)
 
 
+def post(target: Target) -> Post:
+    """How to send one part to *target*, and to cut one that is too long: for whoever keeps an outbox."""
+    found: Post = import_module(CHANNELS[target.channel_name].post).POST
+    return found
+
+
 def send(sent: tuple[Part, ...], target: Target, environ: Mapping[str, str]) -> tuple[Receipt, ...]:
     """Send parts to one target; what goes wrong becomes a receipt, so that other targets are still served.
 
@@ -98,4 +104,4 @@ def send(sent: tuple[Part, ...], target: Target, environ: Mapping[str, str]) -> 
     Returns:
         A receipt for every part. Delivery is complete when each one's state is "sent".
     """
-    return deliver(import_module(CHANNELS[target.channel_name].post).POST, sent, target, environ)
+    return deliver(post(target), sent, target, environ)

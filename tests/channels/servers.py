@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import threading
@@ -126,6 +127,8 @@ class _Mailbox:
         self.messages.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))
         if self.answer == "hang up":
             server.transport.abort()
+        if self.answer == "hang":
+            await asyncio.sleep(5)
         return self.answer or "250 2.0.0 Taken"
 
 
