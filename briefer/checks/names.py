@@ -23,6 +23,7 @@ class _Cited(NamedTuple):
 
     sources: list[Mentions]  #: whole
     around: list[Mentions]  #: the cited sentences and their neighbours
+    english: bool  #: whether the rules about English first words apply
 
 
 def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
@@ -35,7 +36,8 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
         return
     hard = languages.severity(claim, evidence)
     around = [mentions(piece.around) for piece in evidence.pieces]
-    cited = _Cited([mentions(piece.source) for piece in evidence.pieces] + around, around)
+    sources = [mentions(piece.source) for piece in evidence.pieces] + around
+    cited = _Cited(sources, around, languages.of_claim(claim, evidence) in ("en", None))
     quotations = quoted.spans(claim)
     for name in names(claim):
         if any(span.start <= name.span.start < span.end for span in quotations):
@@ -101,14 +103,14 @@ def _is_surely_named(part: Part, cited: _Cited) -> bool:
     """Whether a word is a name although its place alone might explain its capital."""
     if not part.doubtful or fold(part.text) in COUNTRY:
         return True
-    return not is_ordinary(part.text) and not _is_form(part, cited)
+    return cited.english and not is_ordinary(part.text) and not _is_form(part, cited)
 
 
 def _is_explained(claim: str, name: Name, part: Part, cited: _Cited) -> bool:
     """Whether a doubtful word is an ordinary one; one that only its ending makes so may still be a name that acts."""
     if not part.doubtful:
         return fold(part.text) in GENERIC
-    if is_common(part.text):
+    if not cited.english or is_common(part.text):
         return True
     is_subject = len(name.parts) == 1 and acts(claim, name)
     return not is_subject and (is_ordinary(part.text) or _is_form(part, cited))

@@ -13,6 +13,7 @@ NAME = "quoted"
 _QUOTED = re.compile(r'"([^"\n]{1,2000})"|(?<![\w\'])\'([^\'"\n]{3,2000}?(?:\'\w[^\'"\n]{0,2000}?){0,20})\'(?!\w)')
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
 _BRACKET = re.compile(r"\[(\w)\]")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -26,7 +27,7 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     sources = [_plain(piece.source) for piece in evidence.pieces]
     for span in found:
         words = span.of(claim)
-        fragments = [_plain(_BRACKET.sub(r"\1", part)) for part in _ELISION.split(words)]
+        fragments = [_plain(part) for part in _ELISION.split(words)]
         fragments = [fragment for fragment in fragments if fragment.strip()]
         if any(_in_order(fragments, text) for text in around):
             continue
@@ -45,8 +46,10 @@ def spans(claim: str) -> tuple[Span, ...]:
 
 
 def _plain(text: str) -> str:
-    """Lower-case words with one space between and around, so that only whole words are found."""
-    return f" {_NOT_A_WORD.sub(' ', text.translate(TYPOGRAPHIC).casefold()).strip()} "
+    """Lower-case words with one space between and around, so that only whole words are found; "[T]he" is "the"."""
+    words = _BRACKET.sub(r"\1", text.translate(TYPOGRAPHIC).casefold())
+    words = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), words)  # "U.S." is "US"
+    return f" {_NOT_A_WORD.sub(' ', words).strip()} "
 
 
 def _in_order(fragments: list[str], text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import lru_cache
 
 from briefer.records import Span
@@ -86,7 +87,7 @@ def names(text: str) -> tuple[Name, ...]:
 @lru_cache(maxsize=512)
 def _names(text: str) -> tuple[Name, ...]:
     tokens = tokenise(text)
-    headline = _is_title_case(tokens)
+    style = _style(text, tokens)
     dates = _dates(text)
     found = []
     index = 0
@@ -96,7 +97,7 @@ def _names(text: str) -> tuple[Name, ...]:
             continue
         end = _end_of_name(text, tokens, index)
         end = next((i for i in range(index, end) if tokens.at(i).start in dates), end)
-        name = _name(text, tokens, range(index, end), headline=headline)
+        name = _name(text, tokens, range(index, end), style=style)
         if name is not None:
             found.append(name)
         index = end
@@ -187,14 +188,14 @@ def _joined(text: str, tokens: Tokens, index: int) -> int:
     return 0
 
 
-def _name(text: str, tokens: Tokens, indexes: range, *, headline: bool) -> Name | None:
+def _name(text: str, tokens: Tokens, indexes: range, *, style: _Style) -> Name | None:
     """The name between two tokens, without the openers and titles that the capitals swept in."""
     kept = list(indexes)
     while kept and _is_dropped(text, tokens, kept[0], alone=len(kept) == 1):
         kept.pop(0)
     while kept and not _is_part(tokens.at(kept[-1])):
         kept.pop()
-    parts = tuple(_parts(text, tokens, kept, headline=headline))
+    parts = tuple(_parts(text, tokens, kept, style=style))
     if not parts:
         return None
     span = Span(tokens.at(kept[0]).start, tokens.at(kept[-1]).end)
@@ -214,7 +215,7 @@ def _is_part(token: Token) -> bool:
     return token.kind == "number" or (is_capital(token) and token.low not in _CONNECTORS)
 
 
-def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Iterator[Part]:
+def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iterator[Part]:
     place = 0
     while place < len(kept):
         index = kept[place]
@@ -222,12 +223,12 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, headline: bool) -> Ite
         place += 1
         if not _is_part(token) or token.low in TITLES:
             continue
-        word, sure = token.text, any(map(str.isupper, token.text[1:]))
+        word, sure = token.text, style is not _Style.CAPITALS and any(map(str.isupper, token.text[1:]))
         numbered = _number_after(tokens, kept, place)
         if numbered:
             word, sure, place = text[token.start : tokens.at(kept[numbered - 1]).end], True, numbered
         bare = re.sub(r"['’]s$", "", word)
-        yield Part(bare, doubtful=not sure and (headline or starts_sentence(text, tokens, index)))
+        yield Part(bare, doubtful=not sure and (style is not _Style.TEXT or starts_sentence(text, tokens, index)))
 
 
 def _number_after(tokens: Tokens, kept: list[int], place: int) -> int:
@@ -256,8 +257,17 @@ def acts(text: str, name: Name) -> bool:
     return word in _VERBS or (len(word) > _LONG and word.endswith("ed"))
 
 
-def _is_title_case(tokens: Tokens) -> bool:
-    """Whether the text is written like a headline: every word has a capital but the small ones that titles leave."""
+class _Style(Enum):
+    """How a text uses capitals."""
+
+    TEXT = auto()
+    HEADLINE = auto()  #: every word has one but the small ones that titles leave
+    CAPITALS = auto()  #: there are no small letters
+
+
+def _style(text: str, tokens: Tokens) -> _Style:
     words = [token for token in tokens if token.kind == "word"]
-    capitals = sum(map(is_capital, words))
-    return capitals >= _LONG and all(is_capital(token) or token.low in _SMALL_IN_TITLES for token in words)
+    if len(words) >= _LONG and text.isupper():
+        return _Style.CAPITALS
+    is_title = all(is_capital(token) or token.low in _SMALL_IN_TITLES for token in words)
+    return _Style.HEADLINE if is_title and sum(map(is_capital, words)) >= _LONG else _Style.TEXT

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     (?P<address>(?:https?://|www\.)[^\s<>"]+|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.-]+)
   | (?P<number>\d+(?:[.,'\u00a0]\d+)*)
   | (?P<ideograph>(?P<same>[{_IDEOGRAPHS}])(?P=same)*)
-  | (?P<word>(?:[^\W\d_]\.){{2,}}|(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+
+  | (?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.[^\W\d_](?![\w.])|(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+
       (?:'(?:(?![{_IDEOGRAPHS}])[^\W\d_]|[\u0300-\u036f])+)*)
   | (?P<sign>(?P<again>\S)(?P=again)*)
     """,

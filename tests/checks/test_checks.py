@@ -1,6 +1,8 @@
 """Checks: what is said against a claim, and in which words."""
 
+import doctest
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,18 @@ def test_every_check_has_its_cases():
     order = ["length", "numbers", "dates", "names", "quoted", "negation", "hedging", "attribution", "antonyms"]
     assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["checks", "checks.languages", "checks.wording", "text.names", "text.mentions", "text.ordinary_words",
+     "text.word_sets", "text.quantities.compare", "text.quantities.extracting"],
+)  # fmt: skip
+def test_the_examples_of_the_documentation_run(name):
+    """Every doctest gives what it shows."""
+    failed, tried = doctest.testmod(import_module(f"briefer.{name}"))
+    assert tried
+    assert not failed
 
 
 def test_every_finding_carries_the_name_of_its_check():
@@ -97,15 +111,7 @@ def test_a_long_claim_is_no_sentence():
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "1" * 1_000_000,
-        "$" * 5_000_000,
-        "a" * 1_000_000,
-        "人" * 1_000_000,
-        "\0\ud800" * 1_000,
-        " " * 1_000_000,
-        "A." * 50_000,
-    ],
+    ["1" * 10**6, "$" * 5 * 10**6, "a" * 10**6, "人" * 10**6, "\0\ud800" * 1_000, " " * 10**6, "A." * 50_000],
     ids=lambda text: f"{text[:2]!r} x {len(text)}",
 )
 def test_strange_evidence_costs_no_time(text):
@@ -128,8 +134,8 @@ def test_a_second_claim_against_a_source_is_fast():
 
 
 SENTENCES = """
-Ternhaven will pay $2.4 billion for 38 percent of Perrolith on June 30 , 2025 said Castellin “ not may first ” the The In
-He three half 1.234 U.S. Turkey march GPT-4 's . ; nearly 5 to 10 million - last year Thursday Reuters
+Ternhaven will pay $2.4 billion for 38 percent of Perrolith on June 30 , 2025 said Castellin “ not may first ” the The
+In He three half 1.234 U.S. Turkey march GPT-4 's . ; nearly 5 to 10 million - last year Thursday Reuters
 """
 
 
@@ -140,7 +146,7 @@ def test_a_sentence_of_the_source_is_never_rejected(words, after):
     evidence = Evidence(
         (EvidencePiece("A1", claim, claim + after, claim + after, language="en", published="2025-06-13"),)
     )
-    assert not rejects(run(claim, evidence))
+    assert not rejects(finding for one in CHECKS.values() for finding in one(claim, evidence))
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from([None, "en", "de", "ja"]))

@@ -23,8 +23,10 @@ _BEFORE_MONTH = word_set(
     "in on since by until till before after from during last this next late early mid of to through between and past "
     "every each around for"
 )
-_BEFORE_MONTH_NAME = frozenset({"the", "a", "its", "his", "her", "their", "s", "'s", "-", "–"})
-_NOT_A_MONTH = frozenset({"on", "for", "of", "said", "says", "told", "was", "is", "has", "had", "s"})
+_BEFORE_MONTH_NAME = frozenset({"the", "a", "its", "his", "her", "their", "s", "'s"})
+_NOT_A_MONTH = word_set(
+    "on for of said says told was is has had s be have not also or as become get take well never still now then"
+)
 _ERAS = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
          "eighties": 1980, "nineties": 1990}  # fmt: skip
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
@@ -215,7 +217,8 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
         return False
     if beside_number or before.low in _BEFORE_MONTH:
         return after.low not in _NOT_A_MONTH or before.low in ("in", "since", "last")
-    return before.low in _BEFORE_MONTH_NAME and after.low not in _NOT_A_MONTH
+    named = before.low in _BEFORE_MONTH_NAME or (before.text == "-" and before.glued and token.glued)  # "mid-May"
+    return named and after.low not in _NOT_A_MONTH
 
 
 def _decade(tokens: Tokens, index: int) -> Dated | None:
@@ -235,6 +238,8 @@ def _decade(tokens: Tokens, index: int) -> Dated | None:
 
 def _year_alone(tokens: Tokens, index: int) -> Dated | None:
     year, before, after = year_of(tokens.at(index)), tokens.at(index - 1), tokens.at(index + 1)
+    if after.text == "-" and after.glued:  # "a 2000-mile wall"
+        after = tokens.at(index + 2)
     if year is None or before.low in CURRENCIES or is_identifier(tokens, index):
         return None
     if after.low in CURRENCIES or after.low in PERCENT or after.low in _COUNTED or after.low in MEASURES:

@@ -103,8 +103,10 @@ def _money(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
     if token.low in SMALL_CHANGE:
         return Suffix(Kind.MONEY, "cent", place + 1)
-    if token.low in ("de", "di", "d") and after.low.removeprefix("'") in CURRENCIES:  # "millones de dólares"
+    if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
         return Suffix(Kind.MONEY, CURRENCIES[after.low], place + 2)
+    if token.low.startswith("d'") and token.low[2:] in CURRENCIES:  # "millions d'euros"
+        return Suffix(Kind.MONEY, CURRENCIES[token.low[2:]], place + 1)
     if token.low in NATIONS and after.low in CURRENCIES:
         return Suffix(Kind.MONEY, NATIONS[token.low], place + 2)
     longer = token.low + after.low
