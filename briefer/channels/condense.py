@@ -18,10 +18,14 @@ _NUMBER = re.compile(r"\[\d+\]")
 _PARTS = {*words.SECTIONS.values(), words.DISAGREEMENTS, words.SOURCES, words.WITHHELD, words.COVERAGE}
 
 
-def condense(doc: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def condense(doc: Document, *, details_follow: bool = False) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks to read first, without the document's title, and those with the details.
 
     A document that is no brief, or an edited one, keeps every part that this does not know.
+
+    Args:
+        doc: the document.
+        details_follow: whether a reader gets the details too, so that no quotation need stay behind.
     """
     blocks = doc.blocks
     titled = bool(blocks) and blocks[0].kind == "heading"
@@ -32,7 +36,7 @@ def condense(doc: Document) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         name = section[0].text if section[0].kind == "heading" else ""
         if name == words.SOURCES:
             details += section
-            main += [section[0], *_articles(section[1:])]
+            main += [section[0], *_articles(section[1:], quoting=not details_follow)]
         elif name in {words.WITHHELD, words.COVERAGE}:
             kept, rest = _sentence(section)
             main += kept
@@ -54,7 +58,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield section
 
 
-def _articles(blocks: Sequence[Block]) -> Iterator[Block]:
+def _articles(blocks: Sequence[Block], *, quoting: bool) -> Iterator[Block]:
     """An item for every article, the numbers of its linked quotations behind it, the other quotations under it."""
     article: Block | None = None
     quotations: list[Block] = []
@@ -63,7 +67,7 @@ def _articles(blocks: Sequence[Block]) -> Iterator[Block]:
             number = block.runs[0]
             if number.href and _NUMBER.fullmatch(number.text):
                 article = replace(article, runs=(*article.runs, Run(" "), number))
-            else:
+            elif quoting:
                 quotations.append(replace(block, level=1))
             continue
         if article:

@@ -46,9 +46,10 @@ def parts(outgoing: Outgoing, target: SlackTarget) -> tuple[Part, ...]:
     """
     doc = parse(outgoing.markdown, links=outgoing.links)
     title = clean(outgoing.title or doc.title) or "Brief"
-    main, details = condense(doc)
+    follows = target.token is not None or target.details
+    main, details = condense(doc, details_follow=follows)
     messages = [(units, False) for units in _pack(main)]
-    if target.token or target.details:
+    if follows:
         messages += [(units, target.token is not None) for units in _pack(details)]
     total = len(messages)
     return tuple(

@@ -180,6 +180,8 @@ def test_a_bot_answers_its_first_message_with_the_details(slack_server, brief):
     assert "thread_ts" not in first
     assert [payload["thread_ts"] for payload in rest] == [receipts[0].id]
     assert any("The port lost 14 ships." in item for item in items(rest[0]))
+    quotation = "[5] “The east quay at Tarn Mouth is closed until Friday”"
+    assert [quotation in items(first), quotation in items(rest[0])] == [False, True]
 
 
 def test_too_long_for_slack_is_halved_and_sent(slack_server):
