@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer import __version__
+from briefer import __version__, cli_digest, cli_model
 from briefer.errors import BrieferError, UsageError
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ def _tell(words: str) -> None:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="briefer")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Make one brief from many overlapping articles, every claim cited to the exact words that back it."""
+    context.obj = _settings
 
 
 @main.command()
@@ -194,3 +196,7 @@ def _print(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     sys.stdout.flush()
+
+
+for command in (cli_digest.digest, cli_digest.schedule, cli_model.doctor, cli_model.logs):
+    main.add_command(command)
