@@ -43,7 +43,10 @@ def extract(raw: RawArticle) -> Extracted:
     reader = FORMATS.get(media_type)
     if reader is None:
         raise Unreadable(f"briefer cannot read {media_type or 'a document without a type'}")
-    found = reader(raw)
+    try:
+        found = reader(raw)
+    except RecursionError as error:  # libraries that walk a document do so by recursion
+        raise Unreadable("it is nested too deeply") from error
     if not found.text.strip():
         raise Unreadable("it is empty")
     return replace(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from briefer.formats.decoding import declared_charset, decode
 from briefer.formats.extracted import Extracted
 from briefer.records import RawArticle, Span
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_ATX = re.compile(r"^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*\r?$", re.MULTILINE)
-_SETEXT = re.compile(r"^ {0,3}(\S[^\r\n]*?)[ \t]*\r?\n {0,3}(?:={2,}|-{2,})[ \t]*\r?$", re.MULTILINE)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FIELD = re.compile(r"^([A-Za-z_]{1,40})[ \t]{0,9}:[ \t]{0,9}([^\r\n]{0,1000})", re.MULTILINE)
+_LINE = re.compile(r"[^\n]*\n?")
+_ATX = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
+_CLOSING = re.compile(r"[ \t]+#+$")
+_UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LONGEST_HEADING: Final = 500  # code points; a longer line is no heading
 
 _PUBLISHED: Final = ("published", "date", "created")
 _PUBLISHER: Final = ("publisher", "source", "site", "outlet")
@@ -23,9 +26,9 @@ _URL: Final = ("url", "link", "canonical", "permalink")
 def extract_markdown(raw: RawArticle) -> Extracted:
     """Read Markdown: title from the front matter or the first heading, other facts from the front matter."""
     text = decode(raw.body, declared=declared_charset(raw.media_type))
-    front = _FRONT.match(text)
-    fields = _fields(front.group(1)) if front else {}
-    headings = _headings(text, front.end() if front else 0)
+    front = _front_matter(text)
+    fields = _fields(front.of(text)) if front else {}
+    headings = tuple(_headings(text, front.end if front else 0))
     return Extracted(
         text=text,
         title=fields.get("title") or (headings[0].of(text) if headings else None),
@@ -34,21 +37,43 @@ def extract_markdown(raw: RawArticle) -> Extracted:
         published=_first(fields, _PUBLISHED),
         language=fields.get("lang") or fields.get("language"),
         headings=headings,
-        furniture=((Span(0, front.end()), "front matter"),) if front else (),
+        furniture=((front, "front matter"),) if front else (),
     )
+
+
+def _front_matter(text: str) -> Span | None:
+    """The lines between two lines of three hyphens at the very top, those included."""
+    lines = _LINE.finditer(text)
+    if next(lines).group().rstrip() != "---":
+        return None
+    closing = next((line for line in lines if line.group().rstrip() in ("---", "...")), None)
+    return Span(0, closing.end()) if closing else None
 
 
 def _fields(front: str) -> dict[str, str]:
     """The `key: value` lines of front matter; nested YAML is no part of what we need, so no YAML parser."""
-    return {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(front)}
+    return {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(front)}
 
 
 def _first(fields: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((fields[key] for key in keys if fields.get(key)), None)
 
 
-def _headings(text: str, start: int) -> tuple[Span, ...]:
+def _headings(text: str, start: int) -> Iterator[Span]:
     """The words of each heading, without its marks, outside front matter and fenced code."""
-    fences = [match.span() for match in _FENCE.finditer(text, start)]
-    found = [match.span(1) for rule in (_ATX, _SETEXT) for match in rule.finditer(text, start)]
-    return tuple(Span(a, b) for a, b in sorted(found) if not any(x <= a < y for x, y in fences))
+    fence = ""
+    above = Span(start, start)  # the line before, if it can be the words of an underlined heading
+    for line in _LINE.finditer(text, start):
+        words = line.group().rstrip()
+        found = _FENCE.match(words)
+        if found and (not fence or words.strip().startswith(fence)):
+            fence = "" if fence else found.group(1)
+        here = Span(line.start(), line.start())
+        if not fence and not found and len(words) <= _LONGEST_HEADING:
+            if mark := _ATX.match(words):
+                yield Span(line.start() + mark.end(), line.start() + len(_CLOSING.sub("", words)))
+            elif _UNDERLINE.match(words) and above.of(text):
+                yield above
+            else:
+                here = Span(line.start() + len(words) - len(words.lstrip()), line.start() + len(words))
+        above = here

@@ -17,7 +17,19 @@ from briefer.formats.extracted import Extracted, Unreadable
 from briefer.records import RawArticle
 
 _MOST_PAGES: Final = 200
-_MOST_TEXT: Final = 2_000_000  # code points
+#: What pypdf may spend on one document. Its own limits are made for whoever has to read a file at any cost.
+_LIMITS: Final[dict[str, Any]] = {
+    "zlib_maximum_output_length": 16_000_000,
+    "lzw_maximum_output_length": 16_000_000,
+    "run_length_maximum_output_length": 16_000_000,
+    "array_based_stream_maximum_output_length": 16_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000,
+    "stream_parsing_work_maximum_count": 150_000,
+    "page_tree_maximum_page_entries": 50_000,
+    "xform_maximum_invocations_per_extraction": 300,
+    "disable_legacy_handling": True,
+}
+_TOO_MUCH: Final = "the PDF document unpacks to far more than an article: print the part that matters anew"
 _RUNNING: Final = 3  # pages on which a first or last line stands that is the page's frame
 _SHORT: Final = 0.7  # of the longest lines' length: a line that ends earlier ends its paragraph
 _HYPHEN = re.compile(r"(?<=[a-zäöüß])[-\u00ad]$")
@@ -37,12 +49,15 @@ def extract_pdf(raw: RawArticle) -> Extracted:
     body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("latin-1", errors="replace")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each of a document's many small faults
     try:
-        reader = _unlocked(pypdf.PdfReader(io.BytesIO(body)))
-        pages = list(_pages(reader))
-        title = " ".join(str(getattr(reader.metadata, "title", None) or "").split()) or None
+        with pypdf.apply_configuration(**_LIMITS):
+            reader = _unlocked(pypdf.PdfReader(io.BytesIO(body)))
+            pages = list(_pages(reader, 1_000_000 + 2 * len(body)))
+            title = " ".join(str(getattr(reader.metadata, "title", None) or "").split()) or None
     except Unreadable:
         raise
     except Exception as error:  # any bytes whatever come here, and pypdf raises what it meets
+        if type(error).__name__ == "LimitReachedError":
+            raise Unreadable(_TOO_MUCH) from error
         raise Unreadable(f"the PDF document is damaged ({type(error).__name__})") from error
     text = "\n\n".join(paragraphs(pages))
     if not text:
@@ -56,14 +71,15 @@ def _unlocked(reader: Any) -> Any:
     return reader
 
 
-def _pages(reader: Any) -> Iterator[list[str]]:
+def _pages(reader: Any, most_content: int) -> Iterator[list[str]]:
+    """The lines of each page, as long as what is drawn on them stays in proportion to the file's size."""
     total = 0
     for page in reader.pages[:_MOST_PAGES]:
-        lines = (page.extract_text() or "").split("\n")
-        total += sum(map(len, lines))
-        if total > _MOST_TEXT:
-            raise Unreadable(f"the PDF document holds more than {_MOST_TEXT / 1e6:.0f} million characters")
-        yield [" ".join(line.split()) for line in lines]
+        contents = page.get_contents()
+        total += len(contents.get_data()) if contents is not None else 0
+        if total > most_content:
+            raise Unreadable(_TOO_MUCH)
+        yield [" ".join(line.split()) for line in (page.extract_text() or "").split("\n")]
 
 
 def paragraphs(pages: list[list[str]]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from briefer.formats import Unreadable
@@ -13,6 +15,7 @@ from briefer.sources.feeds.json_feed import is_json_feed, read_json_feed
 from briefer.sources.items import Document, Item
 from briefer.sources.options import FetchOptions
 
+_MOST_FAILURES = 100
 _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")  # one for one, so offsets stay
 
 
@@ -35,8 +38,8 @@ def read_json(document: Document, options: FetchOptions) -> Iterator[Item]:
         return
     if not found:
         yield Failure(document.source, "it holds no articles: the list is empty")
-    for number, each in enumerate(found, 1):
-        yield _article(each, document, f"{document.source}#{number}", options)
+    named = ((each, f"{document.source}#{number}") for number, each in enumerate(found, 1))
+    yield from _bounded((_article(each, document, name, options) for each, name in named), document)
 
 
 def read_lines(document: Document, options: FetchOptions) -> Iterator[Item]:
@@ -44,22 +47,35 @@ def read_lines(document: Document, options: FetchOptions) -> Iterator[Item]:
     body = document.body
     if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         body = decode(body).encode("utf-8", errors="replace")
-    empty = True
-    for number, line in enumerate(body.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not line.strip():
-            continue
-        empty = False
-        name = f"{document.source}:{number}"
-        try:
-            value = json.loads(line)
-        except UnicodeDecodeError:
-            yield Failure(name, "the line is not UTF-8, which JSON must be")
-        except (ValueError, RecursionError) as error:
-            yield Failure(name, f"the line is not valid JSON: {_plainly(error)}")
-        else:
-            yield _article(value, document, name, options)
-    if empty:
+    lines = enumerate(io.BytesIO(body.removeprefix(b"\xef\xbb\xbf")), 1)
+    written = ((number, line) for number, line in lines if line.strip())
+    found = (_line(line, document, f"{document.source}:{number}", options) for number, line in written)
+    first = next(found, None)
+    if first is None:
         yield Failure(document.source, "it is empty")
+    else:
+        yield from _bounded(chain([first], found), document)
+
+
+def _line(line: bytes, document: Document, name: str, options: FetchOptions) -> Item:
+    try:
+        value = json.loads(line)
+    except UnicodeDecodeError:
+        return Failure(name, "the line is not UTF-8, which JSON must be")
+    except (ValueError, RecursionError) as error:
+        return Failure(name, f"the line is not valid JSON: {_plainly(error)}")
+    return _article(value, document, name, options)
+
+
+def _bounded(items: Iterable[Item], document: Document) -> Iterator[Item]:
+    """The items, but of a file that is bad throughout only so many failures, and the count of the others."""
+    failures = 0
+    for item in items:
+        failures += isinstance(item, Failure)
+        if not isinstance(item, Failure) or failures <= _MOST_FAILURES:
+            yield item
+    if failures > _MOST_FAILURES:
+        yield Failure(document.source, f"{failures - _MOST_FAILURES:,} more of its articles are as bad")
 
 
 def _article(value: Any, document: Document, name: str, options: FetchOptions) -> Item:

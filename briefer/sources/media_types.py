@@ -60,7 +60,7 @@ _VAGUE: Final = frozenset(
 )
 
 _HEAD: Final = 4096
-_MARK: Final = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_MARK: Final = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 _HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body|article|main|div|p|h1)\b", re.IGNORECASE)
 _FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _OPML_ROOT = re.compile(rb"<opml[\s>]", re.IGNORECASE)
@@ -107,7 +107,7 @@ def of_document(stated: str, body: bytes) -> str:
 
 def of_bytes(body: bytes) -> str:
     """The media type that *body* looks like; plain text when nothing else fits."""
-    head = body[:_HEAD].replace(b"\0", b"").lstrip(_MARK)
+    head = body.lstrip(_MARK)[:_HEAD].replace(b"\0", b"")
     if head.startswith(b"%PDF-"):
         return PDF
     if head[:1] in (b"{", b"["):

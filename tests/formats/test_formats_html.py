@@ -194,3 +194,9 @@ def test_no_soup_of_tags_raises(parts):
     except Unreadable:
         return
     found.text.encode()
+
+
+def test_control_characters_do_not_stop_a_page():
+    """The parser lets them in, and then refuses to move them when something beside them is taken out."""
+    found = read("<article><p>The mill<b hidden>secret</b>\x1b opened&#8;.</p><p>Sixty work there.&#133;</p></article>")
+    assert found.text == "The mill opened.\n\nSixty work there.\u2026"

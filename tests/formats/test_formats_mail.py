@@ -77,6 +77,13 @@ def test_a_message_without_text_says_so(body):
         extract(RawArticle("a.eml", body, "message/rfc822"))
 
 
+@pytest.mark.parametrize("subject", [b"=?utf\x9d\x07?q?L=C3?=", b"=?utf-8?b?///?=", b"=?nope?q?x?=", b"\xff\xfe"])
+def test_a_damaged_subject_costs_the_title_and_no_more(subject):
+    """The text is still there."""
+    mail = extract(RawArticle("a.eml", b"Subject: " + subject + b"\n\nThe mill opened.", "message/rfc822"))
+    assert mail.text == "The mill opened."
+
+
 def pdf(*lines):
     """A document of one page with these lines, as small as the format allows."""
     words = b"".join(b"(%s) Tj 0 -14 Td\n" % line.encode("latin-1") for line in lines)

@@ -1,10 +1,15 @@
-"""A real web server on this machine, for tests."""
+"""Real servers on this machine, for tests and benchmarks."""
 
 from __future__ import annotations
 
+import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from briefer.sources.options import WEB_PORTS
 
 
 @dataclass
@@ -73,3 +78,55 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, *_):
         """A client that leaves is no error."""
+
+
+class Listener:
+    """Counts every connection to one port, on all addresses of this machine."""
+
+    def __init__(self):
+        self.accepted = 0
+        self._sockets = []
+        for port in sorted(
+            WEB_PORTS - {80, 443}
+        ):  # a port that the guard lets through, so that only the address stops it
+            try:
+                self._listen(socket.AF_INET, "0.0.0.0", port)
+            except OSError:
+                continue
+            self.port = port
+            break
+        else:
+            raise OSError("every port of web servers is taken on this machine")
+        if socket.has_ipv6:
+            with suppress(OSError):  # a machine without IPv6: nothing there can be reached by it either
+                self._listen(socket.AF_INET6, "::", self.port)
+
+    def _listen(self, family, host, port):
+        server = socket.socket(family, socket.SOCK_STREAM)
+        if family == socket.AF_INET6:
+            server.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            server.bind((host, port))
+        except OSError:
+            server.close()
+            raise
+        server.listen(50)
+        self._sockets.append(server)
+        threading.Thread(target=self._count, args=(server,), daemon=True).start()
+        return server
+
+    def _count(self, server):
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            self.accepted += 1
+            connection.close()
+
+    def close(self):
+        """Stop listening."""
+        for server in self._sockets:
+            server.shutdown(socket.SHUT_RDWR)
+            server.close()

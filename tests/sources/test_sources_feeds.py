@@ -183,6 +183,15 @@ def test_a_feed_in_a_file_leads_to_the_web(site, page, local, tmp_path):
     assert not load([str(tmp_path / "feed.xml")], options=replace(local, allow_private=False))[0]
 
 
+@pytest.mark.parametrize("address", ["http://[", "&#xD800;", "", "x" * 9_000])
+def test_a_malformed_address_in_a_list_is_a_failure(tmp_path, address):
+    """It costs that feed and nothing else."""
+    (tmp_path / "list.opml").write_text(f'<opml><body><outline xmlUrl="{address}"/></body></opml>')
+    articles, failures = load([str(tmp_path / "list.opml")])
+    assert not articles
+    assert len(failures) == 1
+
+
 def test_lists_within_lists_come_to_an_end(site, local):
     """Lists that name each other are followed a few steps and then named."""
     for number in range(9):

@@ -30,19 +30,14 @@ def main_blocks(tree: HtmlElement) -> list[Block]:
     Args:
         tree: a page from which everything hidden is gone; it may be changed.
     """
-    plain = _without_frame(tree)
     body = _main_content(tree)
     found = blocks(body) if body is not None else []
-    return found if _size(found) >= _ENOUGH or _size(found) * 2 > _size(plain) else plain
-
-
-def _without_frame(tree: HtmlElement) -> list[Block]:
-    from copy import deepcopy  # noqa: PLC0415 - only pages need it
-
-    whole = deepcopy(tree)
-    for element in list(whole.iter(*_AROUND)):
+    if _size(found) >= _ENOUGH:
+        return found
+    for element in list(tree.iter(*_AROUND)):
         element.drop_tree()
-    return blocks(whole)
+    plain = blocks(tree)
+    return found if _size(found) * 2 > _size(plain) else plain
 
 
 def _main_content(tree: HtmlElement) -> _Element | None:

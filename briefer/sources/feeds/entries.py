@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urljoin
 
 from briefer.records import Failure, RawArticle
 from briefer.sources.items import Document, Item, Link
 from briefer.sources.options import FetchOptions
-from briefer.sources.web.urls import without_tracking
+from briefer.sources.web.urls import joined, without_tracking
 from briefer.text.publishers import same_site
 
 _TAG = re.compile(r"<[^<>]{0,1000}>")
@@ -125,8 +124,5 @@ def _too_old(entry: Entry, since: datetime | None) -> bool:
 def _absolute(link: str, base: str | None) -> str:
     if not link:
         return ""
-    try:
-        link = urljoin(base or "", link.strip())
-    except ValueError:
-        return ""
+    link = joined(base, link)
     return without_tracking(link) if link.lower().startswith(("http://", "https://")) else ""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Final
 
 from briefer.records import Failure
 from briefer.sources.items import Document, Item, Link
 from briefer.sources.options import FetchOptions
+from briefer.sources.web.urls import joined
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_FEEDS: Final = 500
 
@@ -27,11 +30,18 @@ def read_opml(document: Document, options: FetchOptions) -> Iterator[Item]:
     if root is None:
         yield Failure(document.source, "it is no list of feeds: its XML cannot be read")
         return
-    addresses = (outline.get("xmlUrl") or outline.get("xmlurl") or "" for outline in root.iter("outline"))
-    found = list(dict.fromkeys(url for each in addresses if (url := urljoin(document.url or "", each.strip()))))
+    addresses = (_address(outline) for outline in root.iter("outline"))
+    found = list(dict.fromkeys(url for each in addresses if each and (url := joined(document.url, each))))
     if not found:
         yield Failure(document.source, "the list names no feeds")
     for url in found[:_MOST_FEEDS]:
         yield Link(url, source=url)
     if len(found) > _MOST_FEEDS:
         yield Failure(document.source, f"only the first {_MOST_FEEDS} of its {len(found)} feeds were read")
+
+
+def _address(outline: _Element) -> str:
+    try:
+        return outline.get("xmlUrl") or outline.get("xmlurl") or ""
+    except UnicodeDecodeError:  # half a character, which the parser lets in and lxml does not let out
+        return ""

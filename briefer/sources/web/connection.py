@@ -14,6 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
+from ipaddress import ip_address
 from typing import Any
 
 import httpcore2
@@ -94,12 +95,20 @@ class GuardedBackend(httpcore2.NetworkBackend):
         raise last
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        addresses = _within(self._deadline, self._resolver, host, port)
+        addresses = [host] if _is_address(host) else _within(self._deadline, self._resolver, host, port)
         for address in addresses:
             if why := self._refuse(address):
                 named = address if host == address else f"{host} is {address},"
                 raise Refused(f"{named} is {why}" if named == address else f"{named} {why}")
         return addresses
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list[str]:

@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urljoin
 
 from briefer import __version__
 from briefer.formats.decoding import decode
@@ -29,7 +28,7 @@ from briefer.sources.web.cache import HttpCache, Stored, fresh_until
 from briefer.sources.web.connection import Deadline, Refuse, Resolve, resolve
 from briefer.sources.web.politeness import Pace, RobotsFiles
 from briefer.sources.web.requesting import Answer, anywhere, requested
-from briefer.sources.web.urls import Address, Refused, address
+from briefer.sources.web.urls import Address, Refused, address, joined
 
 PRODUCT: Final = "briefer"
 _LOG = logging.getLogger(__name__)
@@ -115,7 +114,7 @@ class Fetcher:
                 if known and answer.status == HTTPStatus.NOT_MODIFIED:
                     return known
                 if 300 <= answer.status < 400 and answer.headers.get("location"):  # noqa: PLR2004 - the redirects
-                    url = urljoin(place.url, answer.headers["location"])
+                    url = joined(place.url, answer.headers["location"])
                     continue
                 return self._take(answer, place, url, now)
         raise Refused(f"it redirects more than {_MOST_REDIRECTS} times")
@@ -158,7 +157,7 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             with self._request(address(url, self._ports), deadline, {}) as answer:
                 if 300 <= answer.status < 400 and answer.headers.get("location"):  # noqa: PLR2004 - the redirects
-                    url = urljoin(url, answer.headers["location"])
+                    url = joined(url, answer.headers["location"])
                     continue
                 if answer.status >= 500:  # noqa: PLR2004 - the server's own failures
                     raise Refused(f"the site's robots.txt cannot be read (it answers {answer.status})")

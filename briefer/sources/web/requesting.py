@@ -54,10 +54,11 @@ def requested(
         Refused: when the request is not made, or the answer does not come, with the reason in words.
     """
     backend = GuardedBackend(deadline, resolver, anywhere if proxy else refuse)
+    tls = _tls() if "https" in (address.scheme, (proxy or "").partition(":")[0]) else None
     pool = (
-        httpcore2.HTTPProxy(proxy, ssl_context=_tls(), network_backend=backend)
+        httpcore2.HTTPProxy(proxy, ssl_context=tls, network_backend=backend)
         if proxy
-        else httpcore2.ConnectionPool(ssl_context=_tls(), network_backend=backend)
+        else httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend)
     )
     url = httpcore2.URL(scheme=address.scheme, host=address.host, port=address.port, target=address.target)
     sent = {"Host": address.authority, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED, "Connection": "close", **headers}

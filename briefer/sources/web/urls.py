@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 4_000
@@ -98,6 +98,14 @@ def _ascii(host: str) -> str:
     if not _HOST.fullmatch(host) or ".." in host:
         raise Refused("its host name is malformed" if host else "its address has no host")
     return host.lower()
+
+
+def joined(base: str | None, link: str) -> str:
+    """What a link on a page leads to; an empty string when it is malformed."""
+    try:
+        return urljoin(base or "", link.strip())
+    except ValueError:
+        return ""
 
 
 def without_tracking(url: str) -> str:
