@@ -10,11 +10,14 @@ from itertools import combinations
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.voices import Voice, Voices, share
 from briefer.stories.statements import Statement, statement, support
+from briefer.text.word_sets import word_set
 
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s+", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\b(?:after|following|in the wake of|because of|in response to|as a result of|(?<=^)because)\s+", re.IGNORECASE
+    r"\b(?:after|following|in the wake of|because of|because|in response to|as a result of)\s+", re.IGNORECASE
 )
+_FRAGMENT = re.compile(r"^\W*because\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 _CAUSE = re.compile(
     r"\b(?:because of|because|due to|stems? from|stemmed from|(?:was|were) (?:caused|started|triggered|prompted) by|"
     r"as a result of|driven by|blamed on|owing to|thanks to)\s+",
@@ -25,14 +28,19 @@ _REASON = re.compile(
     r"(?:behind|for|that|why|of)\s+(?P<effect>.+)$",
     re.IGNORECASE,
 )
+_OUTLET = r"(?:The |the )?(?P<{}>[A-Z]\w+(?: (?:& )?[A-Z]\w+)*)"
 _CREDIT = re.compile(
     r"(?:(?:first|originally) (?:reported|revealed|published|broken) by|(?:reporting|sources cited) (?:by|from)|"
-    r"(?:first|originally) (?:reported|appeared|revealed) in)\s+(?:the\s+)?(?P<a>(?:The )?[A-Z]\w+(?: [A-Z]\w+)*)|"
-    r"(?P<b>(?:The )?[A-Z]\w+(?: [A-Z]\w+)*),? (?:which |who )?(?:first|originally) (?:reported|broke|revealed)",
+    rf"(?:first|originally) (?:reported|appeared|revealed) in)\s+{_OUTLET.format('a')}|"
+    rf"{_OUTLET.format('b')},? (?:which |who )?(?:(?:first|originally) (?:reported|broke|revealed)|"
+    r"(?:was|were) (?:the )?first to (?:report|reveal|publish)|(?:had|broke) the (?:story|news) first)",
 )
+# Names of one event, whatever it was: only where the tails share a name.
+_DEAL = word_set("acqui acquisit bought buy deal invest investment merger purchas stake takeov own agreement")
 _END = re.compile(r"[,;:—]|\.(?!\d)|\b(?:aligns?|has|have|was|were|is|are|said|says)\b")
 _SHARED_CAUSE = 0.2
-_REFERRED = 2  # terms shared with an event that is only referred to
+_FIRST = re.compile(r"\b(?:first|originally)\b", re.IGNORECASE)
+_REFERRED = 2  # names, or one more of other terms, shared with an event that is only referred to
 _SAME_EVENT = 0.5  # share of the smaller statement of an event that the larger must hold
 
 
@@ -51,14 +59,22 @@ def orders_differ(heard: Voices) -> Iterator[Conflict]:
     """One says that it happened before the same thing after which another says that it happened."""
     before = [c for v in heard.all if (c := _clause(v, _BEFORE))]
     after = [c for v in heard.all if (c := _clause(v, _AFTER))]
-    scored = [
-        (-len(heard.common(a.main_terms, b.main_terms)), a.voice.ref, b.voice.ref, a, b)
-        for a in before
-        for b in after
-        if a.voice.origin != b.voice.origin and _same_tail(a, b, heard) and _same_main(a, b, heard)
-    ]
-    for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
-        yield Conflict("What came first?", (a.voice, b.voice))
+    pairs = [(a, b) for a in before for b in after if _same_tail(a, b, heard) and _same_main(a, b, heard)]
+    # An article that tells both orders reports the dispute; those that know only one are its sides.
+    told_after, told_before = {b.voice.article for _, b in pairs}, {a.voice.article for a, _ in pairs}
+    scored = sorted(
+        (
+            bool(_FRAGMENT.search(a.voice.text) or _FRAGMENT.search(b.voice.text)),
+            not _BECAUSE.search(b.voice.text),
+            (a.voice.article in told_after) + (b.voice.article in told_before),
+            -len(heard.common(a.main_terms, b.main_terms)),
+            n,
+        )
+        for n, (a, b) in enumerate(pairs)
+        if a.voice.origin != b.voice.origin
+    )
+    for *_, n in scored[:1]:
+        yield Conflict("What came first?", (pairs[n][0].voice, pairs[n][1].voice))
 
 
 def reasons_differ(heard: Voices) -> Iterator[Conflict]:
@@ -75,16 +91,14 @@ def reasons_differ(heard: Voices) -> Iterator[Conflict]:
 
 def credits_differ(heard: Voices) -> Iterator[Conflict]:
     """The same news credited to different outlets, one of them as the first."""
-    credited = [(v, m.group("a") or m.group("b"), m.group()) for v in heard.all if (m := _CREDIT.search(v.text))]
-    for i, (a, here, words) in enumerate(credited):
-        for b, there, others in credited[i + 1 :]:
-            first = "first" in words + others or "original" in words + others or "first" in a.text + b.text
-            if a.origin == b.origin or here == there or not first or len(a.names & b.names) < 1:
-                continue
-            if any(there in v.text for v in heard.of(a)) or any(here in v.text for v in heard.of(b)):
-                continue
-            if len(heard.common(a.statement.terms, b.statement.terms)) > 1:
-                yield Conflict("Who reported it first?", (a, b))
+    credited = [(v, m.group("a") or m.group("b")) for v in heard.all if (m := _CREDIT.search(v.text))]
+    for (a, here), (b, there) in combinations(credited, 2):
+        if a.origin == b.origin or here == there or not _FIRST.search(f"{a.text}\n{b.text}"):
+            continue
+        known = heard.words[a.article].issuperset(there.split()) or heard.words[b.article].issuperset(here.split())
+        about = heard.common((*a.statement.terms, *a.context), (*b.statement.terms, *b.context))
+        if not known and len(about) > _REFERRED:
+            yield Conflict("Who reported it first?", (a, b))
 
 
 def _clause(voice: Voice, marker: re.Pattern[str]) -> Clause | None:
@@ -96,7 +110,8 @@ def _clause(voice: Voice, marker: re.Pattern[str]) -> Clause | None:
     if opening and "," in tail:
         tail, main = tail.split(",", 1)
     else:
-        end = _END.search(tail)
+        # What follows "because" is a sentence, what follows "after" most often a noun.
+        end = None if _BECAUSE.match(match.group()) and " of" not in match.group() else _END.search(tail)
         rest = tail[end.start() :] if end else ""
         tail = tail[: end.start()] if end else tail
         main = f"{voice.text[: match.start()]} {rest}"
@@ -117,6 +132,9 @@ def _same_tail(a: Clause, b: Clause, heard: Voices) -> bool:
     """Whether what comes first or last is one event: "Meta's $14.3 billion investment", "Meta's investment"."""
     if not a.tail.shares or not b.tail.shares:
         return False
+    named = a.tail.shares.keys() & b.tail.shares.keys() & (a.voice.names & b.voice.names)
+    if named and _DEAL & a.tail.shares.keys() and _DEAL & b.tail.shares.keys():
+        return True
     return max(share(a.tail, b.tail, heard.idf), share(b.tail, a.tail, heard.idf)) >= _SAME_EVENT
 
 
@@ -125,7 +143,7 @@ def _same_main(a: Clause, b: Clause, heard: Voices) -> bool:
     shared = heard.common(a.main_terms, b.main_terms)
     names = a.voice.names | b.voice.names | a.voice.context & b.voice.context
     if a.voice.context or b.voice.context:
-        return len(shared) > _REFERRED
+        return len(shared) > _REFERRED or len(shared & names) >= _REFERRED
     close = max(share(a.main, b.main, heard.idf), share(b.main, a.main, heard.idf))
     return len(shared) > 1 and bool(shared - names) and close >= _SAME_EVENT
 

@@ -14,8 +14,9 @@ from briefer.stories.statements import Statement, at_odds, senses_of, statement,
 from briefer.text.quantities import Bound, Kind, Quantity, states
 
 _KINDS = (Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.MEASURE, Kind.POINTS)
-_ALIKE = 0.30  # what the words around two figures must say of each other
-_SAME_ACT, _OTHER_ACT = 0.12, 0.1  # the words beside two figures: "killed 11" and "11 died"
+_ALIKE = 0.26  # what the words around two figures must say of each other
+_SAME_ACT, _OTHER_ACT = 0.2, 0.1  # the words beside two figures: "killed 11" and "11 died"
+_DISPUTED = 0.4
 _DATED = 0.36  # what two sentences must say of each other for their dates to be of one event
 _ONE_EVENT = 0.45
 _ROOM = Decimal("1.5")  # "over $7 billion" may be up to this many times as much
@@ -25,6 +26,7 @@ _BREAK = re.compile(r"[;,—–()]|\band\b|\bwhile\b|\bbut\b|\bof whom\b")
 _AIM = re.compile(
     r"\b(?:aims?|targets?|goal|forecasts?|expect\w*|predict\w*|hopes?|wants?|would|could|may|might)\b", re.IGNORECASE
 )
+_SAID = re.compile(r"\b(?:said|says|according to|told|claim(?:s|ed)?|estimate[sd]?)\b", re.IGNORECASE)
 _WORTH = re.compile(r"\b(?:valued at|valuation of|worth)\b", re.IGNORECASE)
 _STAKE = re.compile(r"\b(?:stake|holding|of (?:the|its) shares)\b", re.IGNORECASE)
 _HUNDRED = 100
@@ -37,6 +39,7 @@ class Figure:
     voice: Voice
     quantity: Quantity
     near: Statement
+    owners: tuple[str, ...]  #: names before it in its sentence, the nearest last
     beside: frozenset[object]  #: senses of the words next to it, its noun left out: what was done to so many
     aimed: bool  #: wished or expected, not reached
 
@@ -59,21 +62,24 @@ def figures(voice: Voice) -> Iterator[Figure]:
     quantities = voice.statement.quantities
     for index, quantity in enumerate(quantities):
         repeated = any(states((other,), quantity) for other in quantities[:index])
-        if (
-            repeated
-            or quantity.kind not in _KINDS
-            or (quantity.kind is Kind.COUNT and not quantity.noun and not quantity.unit)
-        ):
+        bare = quantity.kind is Kind.COUNT and not quantity.noun and not quantity.unit
+        if repeated or bare or quantity.kind not in _KINDS:
             continue
-        left = quantities[index - 1].span.end if index else 0
-        right = quantities[index + 1].span.start if index + 1 < len(quantities) else len(voice.text)
-        before = _after_break(voice.text[left : quantity.span.start]) if index else voice.text[: quantity.span.start]
-        after = voice.text[quantity.span.end : right]
-        if index + 1 < len(quantities):
-            after = _BREAK.split(after)[0]
+        # Words beyond another figure of the kind belong to that one: "killed 11 people and injured 36".
+        rivals = [other for other in quantities if other.kind is quantity.kind]
+        place = rivals.index(quantity)
+        before = voice.text[rivals[place - 1].span.end if place else 0 : quantity.span.start]
+        after = voice.text[quantity.span.end : rivals[place + 1].span.start if place + 1 < len(rivals) else None]
+        before = _BREAK.split(before)[-1] if place else before
+        after = _BREAK.split(after)[0] if place + 1 < len(rivals) else after
         near = f"{before} {after}"
         yield Figure(
-            voice, quantity, statement(near), _beside(voice, quantity.noun, before, after), bool(_AIM.search(near))
+            voice=voice,
+            quantity=quantity,
+            near=statement(near),
+            owners=tuple(t for t in statement(voice.text[: quantity.span.start]).terms if t in voice.names),
+            beside=_beside(voice, quantity.noun, before, after),
+            aimed=bool(_AIM.search(near)),
         )
 
 
@@ -97,6 +103,13 @@ def _may_conflict(a: Figure, b: Figure) -> bool:
         return False
     if x.noun and y.noun and senses_of(_stem(x.noun)).isdisjoint(senses_of(_stem(y.noun))):
         return False
+    return _one_owner(a, b)
+
+
+def _one_owner(a: Figure, b: Figure) -> bool:
+    """Whether the figures may be of one company, person or place."""
+    if a.owners and b.owners:
+        return a.owners[-1] in b.owners or b.owners[-1] in a.owners
     return bool(a.voice.names & b.voice.names) or not (a.voice.names and b.voice.names)
 
 
@@ -133,8 +146,21 @@ def _alike(a: Figure, b: Figure, heard: Voices) -> float:
 
 
 def _known_to_other(a: Figure, b: Figure, heard: Voices) -> bool:
-    """Whether one of the articles gives the other's value too, so that the two figures are of two things."""
-    return _told(a.quantity, b.voice, heard) or _told(b.quantity, a.voice, heard)
+    """Whether an article gives the other's value too, so that the two are of two things, or both report the dispute."""
+    known = [(x, y) for x, y in ((a, b), (b, a)) if _told(x.quantity, y.voice, heard)]
+    return len(known) > 1 or any(not _disputed(x, y, heard) for x, y in known)
+
+
+def _disputed(mine: Figure, theirs: Figure, heard: Voices) -> bool:
+    """Whether the other's article itself holds my figure against its own, each said by somebody."""
+    if not _SAID.search(theirs.voice.text):
+        return False
+    return any(
+        states((figure.quantity,), mine.quantity) and _alike(figure, theirs, heard) >= _DISPUTED
+        for voice in heard.of(theirs.voice)
+        if voice is not theirs.voice and _SAID.search(voice.text)
+        for figure in figures(voice)
+    )
 
 
 def question(a: Figure, b: Figure) -> str:

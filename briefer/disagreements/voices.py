@@ -14,10 +14,11 @@ from briefer.text.quantities import Kind
 from briefer.text.word_sets import word_set
 
 _NAMED = re.compile(r"(?<![.!?:“\"(‘]\s)(?<!^)(?<![“\"(‘])\b[A-Z][\w’'.-]*[\w]", re.MULTILINE)
-# A sentence that opens so speaks of the event that the sentences before it and the title name.
+# A sentence that says so speaks of the event that the sentences before it and the title name.
 _ANAPHORIC = re.compile(
-    r"^(?:\W*)(?:the|this|that|these|its|their|his|her)\s+(?:\w+\s+)?"
-    r"(?:decision|move|split|exit|departure|change|plan|step|break|case|deal|news|shift|switch|sale|closure)\b|^\W*because\b",
+    r"\b(?:the|this|that|these|its|their|his|her)\s+(?:\w+\s+)?"
+    r"(?:decision|choice|move|split|exit|departure|change|plan|step|break|switch|closure)\b|"
+    r"^\W*(?:why[^?]{0,30}\?\s*)?because\b",
     re.IGNORECASE,
 )
 #: Capitalised and no names.

@@ -52,7 +52,7 @@ _ASIDE = re.compile(
     r"(?:, |[—–(]\s?)(?:who|which|whose|where|a|an|the|known|based|one of|including|such as)\b[^,—–()]{3,120}(?=[,—–)])"
 )
 _ASIDE_SHARE = 0.5
-_SUFFIX = re.compile(r"(?<=....)(?:ship|er|or|ist|ism|ment|ali?|ian|ant|ent|anc|enc|hood|less|ful)$")
+_SUFFIX = re.compile(r"(?<=....)(?:ship|er|or|ist|ism|ment|ali?|ian|ant|ent|anc|enc|eri|hood|less|ful)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,9 @@ def _canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
 def _in_title_case(text: str) -> bool:
     """Whether capitals say nothing about names here, as in a headline."""
     words = [word for word in text.split() if word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+    return not text.rstrip('"”’)').endswith((".", "!", "?")) and sum(
+        word[0].isupper() for word in words
+    ) > _TITLE_CASE * len(words)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, float]]:
