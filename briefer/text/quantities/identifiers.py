@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefer.text.name_words import FUNCTION
 from briefer.text.quantities.conventions import INTERNATIONAL
 from briefer.text.quantities.numerals import VULGAR
 from briefer.text.quantities.units import CURRENCIES, MEASURES, PERCENT, POINTS
@@ -24,9 +25,11 @@ _PREFIXES = word_set(
     "mid early late pre post sub non under over top ex circa plus about around nearly almost some up per by to"
 )
 _FOLLOWS_A_NAME = word_set(
-    "reported reports said says told has had is was were will would and or but to in on at of for with from by as "
+    "reported reports said says told has is was will would and or but to in on at of for with from by as "
     "that which who than after before since until when while"
 )
+#: "Lakers 102, Celtics 99": what is longer is a score or a count unless the list above knows the name.
+_LONGEST_IN_NAME = 2
 _GLUED_SUFFIXES = word_set("k m b t mm cr st nd rd th s er e re nde ste am pm a.m. p.m. h º ª pc p x")
 
 
@@ -95,13 +98,15 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
         return True
     if (name.low, token.text) in _BROADCASTERS and name.text[0].isupper():
         return True
-    if not any(map(str.isupper, name.text)) or _is_calendar(name.low) or name.low in CURRENCIES:
+    is_named = any(map(str.isupper, name.text)) and name.low not in FUNCTION and name.low not in CURRENCIES
+    if not is_named or _is_calendar(name.low) or (after.text == "-" and after.glued):  # "the Celtics 102-99"
         return False
     if after.text in ("%", "°", "$", "€", "£") or (after.kind == "word" and after.low not in _FOLLOWS_A_NAME):
         return name.low in _NUMBERED and len(token.text) < 4 and not after.low.endswith("s")  # noqa: PLR2004
     if name.low in _NUMBERED:
         return True
-    return len(token.text) <= 3 and not _in_title_case(tokens, index) and not _starts_sentence(tokens, index - 1)  # noqa: PLR2004
+    is_short = len(token.text) <= _LONGEST_IN_NAME
+    return is_short and not _in_title_case(tokens, index) and not _starts_sentence(tokens, index - 1)
 
 
 def _starts_sentence(tokens: Tokens, index: int) -> bool:
