@@ -61,21 +61,28 @@ def fit(story: Story, shown: Sequence[Line], count: Callable[[str], int], room: 
     return result(_most_novel(story, once, cost, room - headers), "novelty")
 
 
-def overlaps_once(story: Story, shown: Sequence[Line]) -> list[Line]:
+def overlaps_once(story: Story, shown: Sequence[Line], *, within_origins: bool = False) -> list[Line]:
     """The lines without those that only repeat a longer one of their overlap.
 
     A line with a figure or a name that the kept ones lack stays: there sources may disagree.
+
+    Args:
+        story: what overlaps, and who depends on whom.
+        shown: the lines, in reading order.
+        within_origins: whether only lines of one origin stand for one another. Those add no corroboration to each
+            other, so that nothing is lost; this is how reprints that were edited cost next to nothing.
     """
     by_ref = {line.ref: line for line in shown}
+    origin_of = {a: o.id for o in story.origins for a in o.articles} if within_origins else {}
     gone: set[str] = set()
     for group in story.overlaps:
-        members = sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length)
-        told: set[str] = set()
-        for line in members:
+        told: dict[str | None, set[str]] = {}
+        for line in sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length):
+            known = told.setdefault(origin_of.get(line.article, line.article) if within_origins else None, set())
             telling = set(_TELLING.findall(line.text))
-            if told and telling <= told:
+            if known and telling <= known:
                 gone.add(line.ref)
-            told |= telling | {""}
+            known |= telling | {""}
     return [line for line in shown if line.ref not in gone]
 
 

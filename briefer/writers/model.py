@@ -145,7 +145,7 @@ class ModelWriter:
 
     def _shape(self, story: Story, wishes: Wishes) -> _Shape:
         """One request with everything, with what matters most, or several: see `fitting.RULES`."""
-        shown, fixed, output = passages.lines(story), self._fixed("brief", wishes), wording.output_tokens(wishes)
+        shown, fixed, output = _shown(story), self._fixed("brief", wishes), wording.output_tokens(wishes)
         while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
             output //= 2
         room = self._model.room(output) - fixed
@@ -162,12 +162,11 @@ class ModelWriter:
 
     def _novel(self, story: Story) -> int:
         """Tokens of the story with overlapping passages once."""
-        everything = passages.lines(story)
-        return fitting.fit(story, fitting.overlaps_once(story, everything), self._model.count, 10**12).tokens
+        return fitting.fit(story, fitting.overlaps_once(story, _shown(story)), self._model.count, 10**12).tokens
 
     def _parts(self, story: Story, room: int) -> tuple[tuple[Story, Fit], ...]:
         parts = merging.parts(story, self._novel, room)
-        fits = (fitting.fit(part, passages.lines(part), self._model.count, room) for part in parts)
+        fits = (fitting.fit(part, _shown(part), self._model.count, room) for part in parts)
         return tuple((part, fit) for part, fit in zip(parts, fits, strict=True) if fit.lines)
 
     def _no_room(self, room: int, cash: float) -> ModelError:
@@ -230,6 +229,11 @@ class ModelWriter:
         return (
             self._model.count(request.system) + self._model.count(request.user) + self._model.count(str(request.schema))
         )
+
+
+def _shown(story: Story) -> list[passages.Line]:
+    """What of the story a model may be shown, reprints once."""
+    return fitting.overlaps_once(story, passages.lines(story), within_origins=True)
 
 
 def _notes(shape: _Shape) -> tuple[str, ...]:

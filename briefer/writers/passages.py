@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefer.grounding.locate import quote_problem
 from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Quote, Story
 
 #: What a passage may not look like: our references, our headings, and the control tokens of chat templates, which a
@@ -26,6 +27,9 @@ _TOKEN = re.compile(r"[-−]?\d(?:[\d.,:/]*\d)?|\w+|[^\w\s\"'“”‘’«».,;
 _HARMLESS = frozenset(
     "a an the that which who its their of in on at to for and also 's s then there here has had have been".split()  # noqa: SIM905 - reads as a list of words
 )
+
+#: A copy with this share of the longest one's length is no shortened one.
+_WHOLE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,15 @@ def header(article: Article) -> str:
 def lines(story: Story) -> tuple[Line, ...]:
     """The citable passages of *story* in reading order, near-identical ones once.
 
-    The longest article of a group of copies speaks for it: the others add only the passages that it lacks.
+    One article of each group of copies speaks for it: the others add only the passages that it lacks. A passage too
+    short to be quoted is not shown, since it could not be cited.
     """
     shown: dict[str, _Shown] = {}
     by_edge: dict[frozenset[str], list[str]] = {}
     for article in _speakers_first(story):
         for passage in article.content:
             text = neutral(passage.text)
-            if not text:
+            if quote_problem(text):
                 continue
             words = tuple(_TOKEN.findall(text.casefold()))
             met = (shown[ref] for key in _keys(words) for ref in by_edge.get(key, ()))
@@ -137,15 +142,18 @@ class _Shown:
 
 
 def _speakers_first(story: Story) -> list[Article]:
-    """The articles, the longest of each group of copies before the others of its group."""
-    longest = {max(group, key=lambda i: _size(story, i)) for group in story.copies if group}
+    """The articles, the speaker of each group of copies before the others of its group."""
+    speakers = {_speaker(story, group) for group in story.copies}
     grouped = {article_id for group in story.copies for article_id in group}
-    return sorted(story.articles, key=lambda a: a.id in grouped and a.id not in longest)
+    return sorted(story.articles, key=lambda a: a.id in grouped and a.id not in speakers)
 
 
-def _size(story: Story, article_id: str) -> int:
-    article = story.article(article_id)
-    return len(article.text) if article is not None else 0
+def _speaker(story: Story, group: Sequence[str]) -> str | None:
+    """The first published of the copies that were not shortened: the original, as far as one can tell."""
+    copies = [article for article in story.articles if article.id in group]
+    longest = max((len(article.text) for article in copies), default=0)
+    whole = [article for article in copies if len(article.text) >= _WHOLE * longest]
+    return min(whole, key=lambda a: a.published or "9999").id if whole else None
 
 
 def _keys(words: Sequence[str]) -> set[frozenset[str]]:

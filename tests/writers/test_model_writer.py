@@ -248,6 +248,21 @@ def test_the_plan_is_what_is_then_asked():
         assert plan.output_tokens == sum(r.max_output_tokens for r in model.requests)
 
 
+def test_within_an_origin_overlaps_are_shown_once_from_the_start():
+    """An edited reprint costs next to nothing; other origins are shown in full, for they corroborate."""
+    texts = ["The old bridge over the river fell on Monday morning.", "The bridge fell on Monday morning."]
+    articles = [article(i, texts[i % 2]) for i in range(1, 5)]
+    told = story(*articles, origins=[("A1", "A2"), ("A3", "A4")], overlaps=[("A1.1", "A2.1", "A3.1", "A4.1")])
+    made, model = writer([answer()])
+    made.write(told, Wishes())
+    shown = [line for line in model.requests[0].user.splitlines() if line.startswith("[A")]
+    assert [line[:6] for line in shown] == ["[A2.1]"]
+    told = story(*articles[:2], overlaps=[("A1.1", "A2.1")])
+    made, model = writer([answer()])
+    made.write(told, Wishes())
+    assert len([line for line in model.requests[0].user.splitlines() if line.startswith("[A")]) == 2
+
+
 def test_overlapping_passages_go_first():
     """Of passages that state the same fact the longest is kept, and each with a figure or a name of its own."""
     told = story(
