@@ -54,7 +54,14 @@ def test_text_is_laid_out_as_a_browser_shows_it(html, text):
 def test_headings_are_marked_where_they_stand():
     """Whoever reads on can tell a heading from a sentence."""
     found = read(page(body=f"<h1>The mill reopens</h1>{STORY}<h2>What next</h2>{STORY}"))
-    assert [span.of(found.text) for span in found.headings] == ["The mill reopens", "What next"]
+    assert [span.of(found.text) for span in found.headings] == ["What next"]
+
+
+def test_the_headline_is_the_title_and_no_sentence():
+    """It is not said twice; other headings stay."""
+    found = read(page(body=f"<p>City</p><h1>The mill reopens</h1>{STORY}"))
+    assert found.title == "The mill reopens"
+    assert "The mill reopens" not in found.text
 
 
 def test_what_stands_around_an_article_is_left_out():
@@ -70,7 +77,7 @@ def test_what_stands_around_an_article_is_left_out():
 
 def test_a_page_of_one_sentence_is_read():
     """Where there is nothing around it, a short text is the article."""
-    assert read("<h1>Small</h1><p>One sentence only.</p>").text.endswith("One sentence only.")
+    assert read("<h1>Small</h1><p>One sentence only.</p>").text == "One sentence only."
 
 
 LD = '<script type="application/ld+json">%s</script>'

@@ -5,17 +5,21 @@ parse | facts | remove_hidden | main_blocks | barrier | join
 
 from __future__ import annotations
 
+from typing import Final
+
 from briefer.formats.decoding import decode
 from briefer.formats.extracted import Extracted, Unreadable
 from briefer.formats.html.barriers import barrier
 from briefer.formats.html.facts import read_facts
-from briefer.formats.html.layout import blocks, join
+from briefer.formats.html.layout import Block, blocks, join
 from briefer.formats.html.main_text import main_blocks
 from briefer.formats.html.page import charset, parse
 from briefer.formats.html.visibility import remove_hidden
 from briefer.records import RawArticle
 
 __all__ = ["extract_html"]
+
+_TOP: Final = 4  # blocks: above a headline stand a kicker, a section's name, a date
 
 
 def extract_html(raw: RawArticle) -> Extracted:
@@ -28,7 +32,7 @@ def extract_html(raw: RawArticle) -> Extracted:
     facts = read_facts(tree, raw.url)
     hidden = remove_hidden(tree)
     page = "\n".join(block.text for block in blocks(tree))
-    laid = join(main_blocks(tree))
+    laid = join(_without_headline(main_blocks(tree), raw.title or facts.title))
     if reason := barrier(laid.text, raw.title or facts.title, page, pay_wall=facts.pay_wall):
         raise Unreadable(reason)
     if not laid.text:
@@ -44,3 +48,9 @@ def extract_html(raw: RawArticle) -> Extracted:
         hidden=hidden,
         headings=laid.headings,
     )
+
+
+def _without_headline(found: list[Block], title: str | None) -> list[Block]:
+    """The blocks without the headline: it is the title, and no sentence of the article."""
+    top = next((n for n, block in enumerate(found[:_TOP]) if block.heading and block.text == title), None)
+    return found if top is None or len(found) == 1 else found[:top] + found[top + 1 :]

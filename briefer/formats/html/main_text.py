@@ -7,6 +7,7 @@ cited. Its own fetcher, metadata and JSON-LD text are not used: the first has no
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Final
 
 from briefer.formats.html.layout import Block, blocks
@@ -21,6 +22,13 @@ _LOG = logging.getLogger(__name__)
 _AROUND: Final = ("nav", "aside", "footer", "form", "button", "select", "textarea", "menu")
 _TAGS: Final = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
 _ENOUGH: Final = 200  # code points: below, trafilatura was guessing
+_ADVERTISEMENT: Final = re.compile(
+    r"ads?|adsbygoogle|advert(?:s|isement|ising)?|ad[-_]?(?:slot|unit|box|banner|container|wrapper|label)(?:[-_]\w+)*"
+    r"|sponsor(?:ed|ship)?(?:[-_]\w+)*|(?:taboola|outbrain)(?:[-_]\w+)*|promo(?:[-_]?box|[-_]\w+)?|cta"
+    r"|newsletter(?:[-_](?:sign[-_]?up|box|form|promo|widget))?"
+)
+_LARGEST_ADVERTISEMENT: Final = 600  # code points: a class that is on more than that is on the article
+_COLUMN: Final = 600  # code points: a cell of data is shorter
 _MOST_ELEMENTS: Final = 20_000  # trafilatura takes 2 s for as many; news pages have 1,000 to 5,000
 
 
@@ -30,6 +38,8 @@ def main_blocks(tree: HtmlElement) -> list[Block]:
     Args:
         tree: a page from which everything hidden is gone; it may be changed.
     """
+    _drop_advertisements(tree)
+    _open_layout_tables(tree)
     body = _main_content(tree)
     found = blocks(body) if body is not None else []
     if _size(found) >= _ENOUGH:
@@ -38,6 +48,32 @@ def main_blocks(tree: HtmlElement) -> list[Block]:
         element.drop_tree()
     plain = blocks(tree)
     return found if _size(found) * 2 > _size(plain) else plain
+
+
+def _drop_advertisements(tree: HtmlElement) -> None:
+    """Take out small elements whose class or id says that they sell something; trafilatura knows only some of them."""
+    for element in list(tree.iter("div", "section", "aside", "ins", "p", "ul")):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
+        sells = any(_ADVERTISEMENT.fullmatch(name) for name in names)
+        if sells and element.getparent() is not None and len(element.text_content()) < _LARGEST_ADVERTISEMENT:
+            element.drop_tree()
+
+
+def _open_layout_tables(tree: HtmlElement) -> None:
+    """Turn tables that hold whole columns of a page into plain blocks: they are no tables of data.
+
+    Such a table has a cell with a table or with several paragraphs in it.
+    """
+    for table in list(tree.iter("table")):
+        cells = list(table.iter("td"))
+        if any(cell.find(".//table") is not None or len(cell.text_content()) >= _COLUMN for cell in cells):
+            own = [part for part in table.iter("tbody", "thead", "tr", "td", "th") if _table_of(part) is table]
+            for part in [table, *own]:
+                part.tag = "div"
+
+
+def _table_of(part: _Element) -> _Element | None:
+    return next(part.iterancestors("table"), None)
 
 
 def _main_content(tree: HtmlElement) -> _Element | None:
