@@ -169,7 +169,11 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
     """The new articles as stories, the most promising first, page litter marked."""
     known = articles.recent(db, job.name, since, MOST_KNOWN) if sifted.fresh else []
     edited = {edit.after.id: edit.before.story for edit in sifted.edits}
-    groups = grouping.group(sifted.fresh, known, edited)
+    by_id = {article.id: article for article in sifted.fresh}
+    groups = [
+        replace(found, articles=tuple(by_id[article.id] for article in found.articles))
+        for found in grouping.group(litter.suspected(sifted.fresh), known, edited)
+    ]
     hosts = {at for article in sifted.fresh if (at := litter.host(article))}
     return ranking.by_promise(litter.marked(groups, articles.litter(db, job.name, hosts)))
 

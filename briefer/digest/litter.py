@@ -5,6 +5,7 @@ Such a sentence is marked, never deleted, and nobody may cite it: a call to subs
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -55,6 +56,16 @@ def marked(groups: Sequence[Group], printed: Mapping[Line, set[int]]) -> list[Gr
             under.setdefault(line, set()).update({group.story} if group.story else {-1 - index})
     everywhere = {line: len(stories) for line, stories in under.items() if len(stories) >= STORIES}
     return [replace(g, articles=tuple(_marked(a, everywhere) for a in g.articles)) for g in groups]
+
+
+def suspected(articles: Sequence[Article]) -> list[Article]:
+    """The articles, marked what a host prints under several of them: so that litter draws no two stories together.
+
+    Whether it is litter is decided by `marked`, when the stories are known.
+    """
+    counts = Counter(line for article in articles for line in lines([article]))
+    often = {line: count for line, count in counts.items() if count >= STORIES}
+    return [_marked(article, often) for article in articles]
 
 
 def _marked(article: Article, everywhere: Mapping[Line, int]) -> Article:

@@ -111,8 +111,9 @@ def mark(
     next_at: str | None = None,
 ) -> None:
     """Write down what became of a part; one that begins to be sent counts as one more attempt."""
-    attempts = row.attempts + (state is State.SENDING)
-    values: dict[str, object] = {"state": state.value, "attempts": attempts, "detail": detail, "updated": at}
+    values: dict[str, object] = {"state": state.value, "detail": detail, "updated": at}
+    if state is State.SENDING:
+        values["attempts"] = outbox.c.attempts + 1
     if receipt is not None:
         values["receipt"] = receipt
     if next_at is not None:
