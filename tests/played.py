@@ -6,12 +6,21 @@ import json
 import random
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from escapes import meant
 
 _LINE = re.compile(r"^\[(A\d+\.\d+)\] (.*)$", re.MULTILINE)
 _FAILING = re.compile(r"^Claim \d+ \([a-z_]+\): ", re.MULTILINE)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d+")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}(?: [A-Z][a-z]{3,})*")
+
+
+def own_attacks() -> list[str]:
+    """The strings of `tests/cases/llm/attacks.txt`."""
+    text = (Path(__file__).parent / "cases" / "llm" / "attacks.txt").read_text(encoding="utf-8")
+    return [meant(line) for line in text.splitlines() if not line.startswith("# What")]
 
 
 def passages(user: str) -> list[tuple[str, str]]:
