@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer import __version__, cli_digest, cli_model
-from briefer.errors import BrieferError, UsageError
+from briefer import __version__, cli_digest, cli_model, cli_send
+from briefer.errors import BrieferError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefer.app import Order
     from briefer.records import Brief
+    from briefer.settings import Settings
 
-FORMATS = ("md", "html", "json", "text")
+FORMATS = ("md", "html", "json", "text", "slack", "eml", "github", "atom", "jsonfeed")
 _INTERRUPTED = 130
 
 
@@ -88,6 +89,8 @@ def main(context: click.Context) -> None:
 @click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own prompts.")
 @click.option("--no-cache", is_flag=True, help="Ask the model again, even for an answer that is remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and what it might cost; ask nobody.")
+@cli_send.to
+@cli_send.config
 @click.option("--report", is_flag=True, help="Say on standard error what was withheld, and why.")
 def brief(sources: tuple[str, ...], **options: Any) -> None:
     """Make one brief of everything that is given.
@@ -95,7 +98,7 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
     SOURCE is a file, a folder, a glob or - for standard input.
     """
     from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.app import output  # noqa: PLC0415 - the same
+    from briefer.app import delivering, output  # noqa: PLC0415 - the same
 
     order = _order(options)
     gathered = app.gather(sources, tell=_tell)
@@ -110,8 +113,11 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
         click.echo(views.withheld(briefs), err=True, nl=False)
     if options["output"]:
         output.write_file(options["output"], text)
-    else:
+    elif not options["targets"]:
         _print(text)
+    if options["targets"]:
+        outgoing = delivering.outgoing_briefs(briefs)
+        cli_send.finish(delivering.deliver(outgoing, options["targets"], options["config"], cli_send.environ()))
 
 
 @main.command()
@@ -174,15 +180,10 @@ def _order(options: dict[str, Any]) -> Order:
     )
 
 
-def _settings() -> Any:
-    from briefer.settings import Settings, parse_env_file  # noqa: PLC0415 - `--help` must not wait for it
+def _settings() -> Settings:
+    from briefer.settings import Settings  # noqa: PLC0415 - `--help` must not wait for it
 
-    file = Path(".env")
-    try:
-        written = parse_env_file(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Cannot read .env: {error}.") from error
-    return Settings.from_env(written | dict(os.environ))
+    return Settings.from_env(cli_send.environ())
 
 
 def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
@@ -198,5 +199,5 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-for command in (cli_digest.digest, cli_digest.schedule, cli_model.doctor, cli_model.logs):
+for command in (cli_digest.digest, cli_digest.schedule, cli_model.doctor, cli_model.logs, cli_send.send):
     main.add_command(command)

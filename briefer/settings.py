@@ -48,6 +48,24 @@ class Settings:
         )
 
 
+def environment(environ: Mapping[str, str], folder: Path = Path()) -> Mapping[str, str]:
+    """The environment, with what `.env` in the working folder adds to it; what is set already comes first.
+
+    Args:
+        environ: the process's own.
+        folder: where `.env` is looked for.
+
+    Raises:
+        UsageError: the file cannot be read, or a line of it is no assignment.
+    """
+    file = folder / ".env"
+    try:
+        written = parse_env_file(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"Cannot read {file}: {error}.") from error
+    return {**written, **environ}
+
+
 def _dollars(name: str, value: str | None) -> float | None:
     if value is None:
         return None

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefer import channels
-from briefer.channels import document, markdown, text
+from briefer.channels import document, html, markdown, text
 from briefer.channels import json as as_json
 from briefer.errors import UsageError
 from briefer.records import Brief
@@ -35,12 +35,19 @@ def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed
         return as_json.render(briefs[0], embed_sources=embed_sources)
     if len(briefs) == 1:
         return channels.channel(name).render(briefs[0])
-    whole = markdown.render_all(briefs, title=f"{len(briefs)} stories")
-    if name == "markdown":
-        return whole
-    if name == "text":
-        return text.from_document(document.parse(whole))
-    raise UsageError(f"--format {form} holds one brief, and these are {len(briefs)}.", hint="Use md, text or json.")
+    title = f"{len(briefs)} stories"
+    whole = markdown.render_all(briefs, title=title)
+    match name:
+        case "markdown":
+            return whole
+        case "text":
+            return text.from_document(document.parse(whole))
+        case "html":
+            return html.render_all(briefs, title=title)
+        case _:
+            raise UsageError(
+                f"--format {form} holds one brief, and these are {len(briefs)}.", hint="Use md, html or json."
+            )
 
 
 def form_of(output: Path | None) -> str | None:

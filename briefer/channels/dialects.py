@@ -29,12 +29,15 @@ class Dialect:
 
 
 def _bracketed(evidence: Evidence) -> str:
-    """A citation's number: a link where the source can be opened, else literal brackets."""
-    return f"[\\[{evidence.number}\\]]" if evidence.href else evidence.label
+    """A citation's number in brackets: a link where the source can be opened.
+
+    The brackets stay outside the link: `[[4]]` can be read as it is, `[\\[4\\]]` could not.
+    """
+    return f"[[{evidence.number}]]" if evidence.href else evidence.label
 
 
 def _address(evidence: Evidence, _brief: Brief) -> str:
-    return f"[\\[{evidence.number}\\]]: <{evidence.href}>" if evidence.href else ""
+    return f"[{evidence.number}]: <{evidence.href}>" if evidence.href else ""
 
 
 def _github_escape(text: str) -> str:

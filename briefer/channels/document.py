@@ -7,7 +7,7 @@ description, and a link survives only if it is http(s) and, where the caller say
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag
@@ -130,9 +130,21 @@ def _content(node: SyntaxTreeNode, known: frozenset[str] | None) -> tuple[Run, .
     if node.type in {"fence", "code_block"}:
         return (Run(node.content.rstrip("\n"), code=True),)
     if node.type == "inline":
-        return tuple(_runs(node.token.children or [], known)) if node.token else ()
+        return _with_marks(tuple(_runs(node.token.children or [], known))) if node.token else ()
     parts = (_content(child, known) for child in node.children)
     return tuple(run for part in parts if part for run in (Run("\n"), *part))[1:]
+
+
+def _with_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs with the brackets of a linked number inside its link: a mark is one thing to click."""
+    marked = list(runs)
+    for i in range(1, len(marked) - 1):
+        before, mark, after = marked[i - 1 : i + 2]
+        if mark.href and mark.text.isdigit() and before.text.endswith("[") and after.text.startswith("]"):
+            marked[i - 1] = replace(before, text=before.text[:-1])
+            marked[i] = replace(mark, text=f"[{mark.text}]")
+            marked[i + 1] = replace(after, text=after.text[1:])
+    return tuple(run for run in marked if run.text)
 
 
 def _runs(tokens: list[Token], known: frozenset[str] | None) -> Iterator[Run]:

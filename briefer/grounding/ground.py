@@ -1,6 +1,6 @@
 """DraftClaim to Claim or Rejected: every quote located, every check run, every origin counted by itself.
 
-    draft claim | locate each quote | check against the evidence | count the origins that pass alone
+draft claim | locate each quote | check against the evidence | count the origins that pass alone
 """
 
 from __future__ import annotations

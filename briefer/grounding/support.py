@@ -63,7 +63,9 @@ def touched(citation: Citation, library: Mapping[str, Source]) -> tuple[Passage,
 
 def _piece(found: Source, citations: list[Citation]) -> EvidencePiece:
     cited = sorted({i for c in citations for i in found.passages(Span(c.start, c.end))})
-    near = sorted(set(cited) | {n for i in cited for n in (_neighbour(found, i, -1), _neighbour(found, i, 1)) if n >= 0})
+    near = sorted(
+        set(cited) | {n for i in cited for n in (_neighbour(found, i, -1), _neighbour(found, i, 1)) if n >= 0}
+    )
     article = found.article
     texts = article.passages
     sentences = "\n".join(texts[i].text for i in cited) or "\n".join(c.text for c in citations)

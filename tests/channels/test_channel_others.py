@@ -217,7 +217,7 @@ def test_a_template_of_one_s_own_is_filled(brief):
         "$headline\n\nGood morning, $$5 to whoever finds an error.\n\n$key_facts\n\n$outlook\n", brief
     )
     assert filled.startswith(f"# {brief.headline}\n\nGood morning, $5 to whoever")
-    assert "[\\[3\\]]: <https://crier.example/crane#" in filled
+    assert "[3]: <https://crier.example/crane#" in filled
     assert "## Context" not in filled
 
 
