@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks import languages
-from briefer.checks.numbers import nearby, says, stated
+from briefer.checks.numbers import MOST, nearby, says, stated
 from briefer.records import Evidence, Finding, Severity
 from briefer.text.quantities import Kind, Quantity, extract, states
 
@@ -18,9 +18,13 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     "On Thursday" is reckoned from the day on which that article was published, and from nothing else. A relative day
     in the claim itself ("yesterday") has no such day to start from, so it is flagged unless the evidence says it too.
     """
-    language = languages.of_claim(claim, evidence)
-    for quantity in extract(claim, language=language):
-        if quantity.kind is not Kind.DATE or any(states(stated(p, p.around), quantity) for p in evidence.pieces):
+    found = [q for q in extract(claim, language=languages.of_claim(claim, evidence)) if q.kind is Kind.DATE]
+    if len(found) > MOST:
+        yield Finding(NAME, Severity.REJECT, f"{len(found)} dates are more than a sentence has")
+        return
+    pieces = [(*stated(piece, piece.sentences), *stated(piece, piece.around)) for piece in evidence.pieces]
+    for quantity in found:
+        if any(states(piece, quantity) for piece in pieces):
             continue
         level = Severity.REJECT if quantity.when else Severity.FLAG
         yield Finding(NAME, level, _message(quantity, evidence))

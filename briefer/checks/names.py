@@ -45,7 +45,8 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
         if any(abbreviated(name, text) for text in cited.sources) or outlets.publishes(name, evidence):
             continue
         if outlets.is_attributed(claim, name) and _level(name.parts[0], cited.sources) is Mentioned.NOWHERE:
-            yield Finding(NAME, Severity.FLAG, f'the cited sources do not name "{name.text}"')
+            level = hard if outlets.others_are_known(evidence) else Severity.FLAG
+            yield Finding(NAME, level, f'the cited sources do not name "{name.text}"')
             continue
         yield from _judge(claim, name, cited, hard)
 
@@ -70,7 +71,8 @@ def _judge(claim: str, name: Name, cited: _Cited, hard: Severity) -> Iterator[Fi
         return
     yield from _apart(name, cited)
     is_near = any(_level(part, cited.around) >= levels[part] for part in name.parts)
-    if not is_near and not name.doubtful and not any(abbreviated(name, text) for text in cited.around):
+    is_word = all(part.doubtful and is_ordinary(part.text) for part in name.parts)
+    if not is_near and not is_word and not any(abbreviated(name, text) for text in cited.around):
         yield Finding(NAME, Severity.FLAG, f'"{name.text}" is in the cited source, but not near the cited words')
 
 

@@ -10,6 +10,8 @@ from briefer.records import Evidence, EvidencePiece, Finding, Severity
 from briefer.text.quantities import Bound, Kind, Quantity, extract, states
 
 NAME = "numbers"
+#: Figures of one sentence, dates apart: the bound keeps the comparison fast on any input.
+MOST = 40
 _SENTENCE = 100  #: code points
 _OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
 
@@ -20,15 +22,16 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     A bare count up to twelve is only flagged: such counts are in every text and are often the writer's own
     ("two reasons"). A number that is there, but counts something else or is bounded the other way, is flagged.
     """
-    language = languages.of_claim(claim, evidence)
+    quantities = [q for q in extract(claim, language=languages.of_claim(claim, evidence)) if q.kind is not Kind.DATE]
+    if len(quantities) > MOST:
+        yield Finding(NAME, Severity.REJECT, f"{len(quantities)} figures are more than a sentence has")
+        return
     near = nearby(evidence)
-    for quantity in extract(claim, language=language):
-        if quantity.kind is Kind.DATE:
-            continue
+    for quantity in quantities:
         same = [found for found in near if states((found,), quantity)]
         if same:
             yield from _differences(quantity, same, evidence)
-        elif not any(states(stated(piece, piece.around), quantity) for piece in evidence.pieces):
+        elif not states(near, quantity):  # the ends of a range may stand apart
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
 
@@ -41,7 +44,8 @@ def stated(piece: EvidencePiece, text: str) -> tuple[Quantity, ...]:
 def nearby(evidence: Evidence) -> list[Quantity]:
     """What the cited sentences state, then what their neighbours do."""
     cited = [quantity for piece in evidence.pieces for quantity in stated(piece, piece.sentences)]
-    return cited + [quantity for piece in evidence.pieces for quantity in stated(piece, piece.around)]
+    around = [q for piece in evidence.pieces if piece.around != piece.sentences for q in stated(piece, piece.around)]
+    return cited + around
 
 
 def says(candidates: Iterable[Quantity], text: str) -> str:
@@ -58,7 +62,9 @@ def _differences(quantity: Quantity, same: list[Quantity], evidence: Evidence) -
     if quantity.kind is not Kind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
         return
     cited = [stated(piece, piece.sentences) for piece in evidence.pieces]
-    beside = [other for found in same for text in cited if found in text for other in text if _is_beside(found, other)]
+    beside = [
+        other for found in same[:MOST] for text in cited if found in text for other in text if _is_beside(found, other)
+    ]
     swapped = next((other for other in beside if other.kind is Kind.COUNT and stem(other.noun) == counted), None)
     if swapped is not None:
         message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{swapped.text} {swapped.noun}"'

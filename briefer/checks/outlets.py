@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefer.records import Evidence
 from briefer.text.name_words import OUTLETS
-from briefer.text.names import Name, fold
+from briefer.text.names import Name, fold, names
 
 _BEFORE = (
     "according to ", "told ", "citing ", "reported by ", "seen by ", "obtained by ", "reviewed by ", "published by ",
@@ -43,3 +43,10 @@ def is_attributed(claim: str, name: Name) -> bool:
     before = claim[max(0, name.span.start - _NEAR) : name.span.start].casefold().removesuffix("the ")
     after = claim[name.span.end : name.span.end + _NEAR].casefold()
     return before.endswith(_BEFORE) or after.startswith(_AFTER)
+
+
+def others_are_known(evidence: Evidence) -> bool:
+    """Whether it is known who said it: every article has a publisher, or the cited words name an organisation."""
+    if evidence.pieces and all(piece.publisher for piece in evidence.pieces):
+        return True
+    return any(is_attributed(piece.around, name) for piece in evidence.pieces for name in names(piece.around))

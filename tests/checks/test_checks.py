@@ -109,6 +109,14 @@ def test_a_long_claim_is_no_sentence():
     assert time.perf_counter() - start < 1
 
 
+def test_a_pile_of_figures_is_no_sentence():
+    """More figures than a sentence has are rejected at once, so that no claim costs more than its length."""
+    claim, evidence = " ".join(map(str, range(100, 800))), " ".join(map(str, range(2, 9_000, 2)))
+    start = time.perf_counter()
+    assert [finding.message for finding in check(claim, evidence)] == ["700 figures are more than a sentence has"]
+    assert time.perf_counter() - start < 1
+
+
 @pytest.mark.parametrize(
     "text",
     ["1" * 10**6, "$" * 5 * 10**6, "a" * 10**6, "人" * 10**6, "\0\ud800" * 1_000, " " * 10**6, "A." * 50_000],
