@@ -1,8 +1,8 @@
-"""Where articles come from: files, folders, globs and standard input."""
+"""Where articles come from: files, folders, globs, standard input, web pages, feeds and lists of feeds."""
 
 from __future__ import annotations
 
-from briefer.sources.loading import SOURCES, load
+from briefer.sources.loading import COLLECTIONS, SOURCES, Progress, load
 from briefer.sources.options import FetchOptions
 
-__all__ = ["SOURCES", "FetchOptions", "load"]
+__all__ = ["COLLECTIONS", "SOURCES", "FetchOptions", "Progress", "load"]

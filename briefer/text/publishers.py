@@ -108,9 +108,15 @@ def wire_credit(text: str) -> str | None:
             ]
             if not _CONTRIBUTED.search(line[:200]):
                 return known.credit[next(group for group in found.groups() if group)]
+    if other := _DATELINE.search(opening):
+        return other.group(1)
     return "Reuters" if _REUTERS_FOOTER.search(closing) else None
 
 
+# An agency that is not in the list: "PORT ELLERY, Ohio (Wexmoor) - ". The place is in capitals, as nowhere else.
+_DATELINE = re.compile(
+    r"^[ \t]*[A-Z]{3}[A-Z .'-]{0,30}[^\n()]{0,40}\(([A-Z][A-Za-z .&'-]{1,30})\)[ \t]*[-–—][ \t]", re.MULTILINE
+)
 # No other agency ends its stories so, and reprints keep the line when they drop the dateline.
 _REUTERS_FOOTER = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,200}?;\s*[Ee]diting by [^()\n]{3,120}\)")
 
