@@ -19,7 +19,7 @@ def test_an_empty_value_counts_as_not_set():
 
 
 def test_the_cache_can_be_switched_off():
-    """ "off" keeps nothing on disk."""
+    """The value "off" keeps nothing on disk."""
     assert Settings.from_env({"HOME": "/h", "BRIEFER_CACHE": "off"}).cache_folder is None
 
 

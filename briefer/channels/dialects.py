@@ -31,7 +31,7 @@ class Dialect:
 def _bracketed(evidence: Evidence) -> str:
     """A citation's number in brackets: a link where the source can be opened.
 
-    The brackets stay outside the link: `[[4]]` can be read as it is, `[\\[4\\]]` could not.
+    The brackets stay outside the link: `[[4]]` can be read as it is, with escaped ones it could not.
     """
     return f"[[{evidence.number}]]" if evidence.href else evidence.label
 

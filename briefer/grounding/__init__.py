@@ -1,0 +1,1 @@
+"""Quotes to citations: located exactly, or not at all."""

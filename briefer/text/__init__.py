@@ -1,0 +1,1 @@
+"""What a text says, independent of any article: normal forms, sentences, numbers, names."""
