@@ -89,6 +89,11 @@ class Mentions:
         return frozenset(stem for word in self.capitals for stem in stems(word))
 
     @cached_property
+    def respelled(self) -> frozenset[str]:
+        """The capitalised words in American spelling."""
+        return frozenset(map(respell, self.capitals))
+
+    @cached_property
     def acronyms(self) -> frozenset[str]:
         """The folded words that are written in capitals: "WHO", "MoD"."""
         return frozenset(fold(t.text) for t in self.tokens if t.kind == "word" and t.text[-1:].isupper())
@@ -171,11 +176,7 @@ def mentioned(part: Part, text: Mentions) -> Mentioned:
         return Mentioned.NAMED
     if part.text[-1].isupper() and _stands_for(form, text):
         return Mentioned.NAMED
-    if (
-        len(form) >= _STEM
-        and form not in COUNTRY
-        and (stems(form) & text.by_stem or respell(form) in {respell(w) for w in text.capitals})
-    ):
+    if len(form) >= _STEM and form not in COUNTRY and (stems(form) & text.by_stem or respell(form) in text.respelled):
         return Mentioned.NAMED
     if "-" in form and all(piece in text.capitals or piece in text.small for piece in form.split("-")):
         return Mentioned.NAMED

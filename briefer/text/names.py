@@ -116,6 +116,7 @@ def is_capital(token: Token) -> bool:
     return token.kind == "word" and not token.text.islower() and any(map(str.isupper, token.text[:_LONG]))
 
 
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """A word without case, accents, dots and possessive, so that "Beirut's" and "BEIRUT" are one.
 
