@@ -20,7 +20,7 @@ _CONTEXT = re.compile(
     r"accounted for|supplied|history)\b",
     re.IGNORECASE,
 )
-BOTTOM_LINE = 2
+_LONG_ENOUGH = 5  # claims, from which on a bottom line has two sentences
 
 
 def section(text: str, rank: int, chosen: int) -> Section:
@@ -31,7 +31,7 @@ def section(text: str, rank: int, chosen: int) -> Section:
         rank: its place by importance, from 0.
         chosen: how many sentences the brief has.
     """
-    if rank < min(BOTTOM_LINE, max(1, chosen // 4)):
+    if rank < (2 if chosen >= _LONG_ENOUGH else 1):
         return Section.BOTTOM_LINE
     if _OUTLOOK.search(text):
         return Section.OUTLOOK

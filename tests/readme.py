@@ -1,0 +1,34 @@
+"""The example that README opens with: a brief of `seeds/`, made anew by `python tests/readme.py`."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from briefer import app
+from briefer.app.output import render
+from briefer.records import Wishes
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+MARKED = re.compile(r"(?<=<!-- example -->\n)(.*?)(?=\n<!-- /example -->)", re.DOTALL)
+CREATED = "2026-03-12T07:00:00Z"
+
+
+def example():
+    """The brief, as `briefer brief seeds/ --length short` prints it, up to its sources; its moment stands still."""
+    sources = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "seeds").iterdir())
+    made = app.make(app.gather([str(ROOT / s) for s in sources]), app.Order(Wishes(length="short")))[0]
+    articles = tuple(replace(a, source=s) for a, s in zip(made.articles, sources, strict=True))
+    made = replace(made, articles=articles, provenance=replace(made.provenance, created=CREATED))
+    return "````markdown\n" + excerpt(render([made], "md")) + "\n````"
+
+
+def excerpt(whole):
+    """The brief up to its sources, and the first of these."""
+    before, _, after = whole.partition("\n## Sources\n")
+    first = after.strip().split("\n\n**A")[0]
+    return f"{before.strip()}\n\n## Sources\n\n{first}\n\n…"
+
+
+if __name__ == "__main__":
+    README.write_text(MARKED.sub(lambda _: example(), README.read_text(encoding="utf-8")), encoding="utf-8")
