@@ -70,7 +70,15 @@ def _piece(found: Source, citations: list[Citation]) -> EvidencePiece:
     texts = article.passages
     sentences = "\n".join(texts[i].text for i in cited) or "\n".join(c.text for c in citations)
     around = "\n".join(texts[i].text for i in near) or sentences
-    return EvidencePiece(article.id, sentences, around, found.readable, article.published, article.language)
+    return EvidencePiece(
+        article.id,
+        sentences,
+        around,
+        found.readable,
+        published=article.published,
+        language=article.language,
+        publisher=article.publisher,
+    )
 
 
 def _neighbour(found: Source, index: int, step: int) -> int:

@@ -33,6 +33,7 @@ _SCRIPTS = (
 )
 _SAMPLE = 20_000
 _SCRIPT_SHARE = 0.15  # a Japanese page is full of Latin names; an English page rarely holds one letter in seven of kana
+_LEAST_WORDS = 2  # "Nine men died." has one small word, and it is Swedish
 _WORD_SHARE = 0.12  # running text of these languages has 25 to 45 % small words, lists and tables far fewer
 
 
@@ -54,4 +55,4 @@ def detect(text: str) -> str | None:
     total = sum(words.values())
     scores = {lang: sum(words[w] for w in small) for lang, small in _WORDS.items()}
     best = max(scores, key=lambda lang: scores[lang])
-    return best if total and scores[best] / total >= _WORD_SHARE else None
+    return best if scores[best] >= _LEAST_WORDS and scores[best] / total >= _WORD_SHARE else None
