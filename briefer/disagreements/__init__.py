@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.conflict import Conflict
-from briefer.disagreements.figures import dates_differ, figures_differ, valuations_differ
+from briefer.disagreements.dates import dates_differ
+from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.voices import Voice, Voices, voices

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.voices import Voice, Voices
+from briefer.stories.statements import statement
 from briefer.text.word_sets import word_set
 
 _ALIKE = 0.33
@@ -18,8 +19,9 @@ _TITLES = word_set(
     "director chairman chairwoman chair leader former the a an"
 )
 _ROLE = re.compile(
-    r"(?:^|\W)(director|chief executive|president|chairman|chairwoman|minister|mayor|governor|senator|coach|captain|"
-    r"spokesman|spokeswoman|spokesperson|lawyer|judge|prosecutor|chief|ceo|head|leader|winner|author|founder|owner)\s+$",
+    r"(?:([\w-]+)\s+)?\b(director|chief executive|president|chairman|chairwoman|minister|mayor|governor|senator|coach|"
+    r"captain|spokesman|spokeswoman|spokesperson|lawyer|judge|prosecutor|chief|ceo|head|leader|winner|author|founder|"
+    r"owner)\s+$",
     re.IGNORECASE,
 )
 _INSTITUTIONS = word_set(
@@ -65,9 +67,11 @@ def _question(a: str, name: str, b: str, other: str) -> str | None:
     first, second = name.split(), other.split()
     if first[-1] == second[-1]:
         return None if _one_person(first[0].lower(), second[0].lower()) else "Who was it?"
-    roles = [_ROLE.search(text[: text.find(who)]) for text, who in ((a, name), (b, other))]
-    if roles[0] and roles[1] and roles[0].group(1).lower() == roles[1].group(1).lower():
-        return f"Who is the {roles[0].group(1).lower()}?"
+    role, another = (_ROLE.search(text[: text.find(who)]) for text, who in ((a, name), (b, other)))
+    if role and another and role.group(2).lower() == another.group(2).lower():
+        fields = [statement(match.group(1) or "").terms for match in (role, another)]
+        # "Health minister" and "finance minister" are two posts.
+        return f"Who is the {role.group(2).lower()}?" if fields[0] == fields[1] or not all(fields) else None
     return None
 
 

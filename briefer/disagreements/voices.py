@@ -10,7 +10,7 @@ from briefer.records import Article, Passage, Story
 from briefer.stories.overlaps import LONGEST, compared
 from briefer.stories.statements import Statement, at_odds, senses_of, statement, support
 from briefer.stories.vectors import Idf, fit
-from briefer.text.quantities import Kind
+from briefer.text.quantities import Kind, Quantity, states
 from briefer.text.word_sets import word_set
 
 _NAMED = re.compile(r"(?<![.!?:“\"(‘]\s)(?<!^)(?<![“\"(‘])\b[A-Z][\w’'.-]*[\w]", re.MULTILINE)
@@ -58,6 +58,10 @@ class Voices:
     def of(self, voice: Voice) -> Iterator[Voice]:
         """Every voice of the same article."""
         return (other for other in self.all if other.article == voice.article)
+
+    def tells(self, voice: Voice, quantity: Quantity) -> bool:
+        """Whether the article of a voice states a quantity anywhere."""
+        return any(states(other.statement.quantities, quantity) for other in self.of(voice))
 
     def alike(self, a: Voice, b: Voice) -> float:
         """How much two sentences say of each other, the better direction, numbers aside: 0 to 1."""

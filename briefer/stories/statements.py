@@ -27,6 +27,7 @@ _COVERED, _RETURNED, _CLOSE = 0.69, 0.21, 0.10  # how the three parts are weighe
 _NEGATION_COST = 0.07
 _TENTATIVE_COST = 0.04
 _NUMBER_MORE = 0.85  # what is left where only one of two headlines has a number
+_ACT_COST = 0.06
 _PREDICATE = 0.2  # share of what follows the verb that must be found: "…'s reputation is now under scrutiny"
 _REACH = 3  # terms apart that neighbours may stand in the other sentence
 
@@ -38,6 +39,12 @@ _NEGATION = re.compile(
 )
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|must|does|did)\b|\B['’](?:ve|ll|re)\b"
+)
+_ACT = re.compile(
+    r"\b(?:will|would|shall|may|might|can|could|must|should|(?:plan|aim|want|intend|hope|agree|expect|need|decide|vow|"
+    r"promise|refuse|fail|seek|try|tries|trie|set|going|ready|about|likely|due)(?:s|d|ed|ned|ning|ing)? to)\s+"
+    r"(?:(?:not|also|be|\w+ly)\s+)*([a-z-]+)",
+    re.IGNORECASE,
 )
 _TENTATIVE = re.compile(
     r"\b(?:may|might|could|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|whether|if|likely|possibly|expected|about to)\b",
@@ -67,6 +74,7 @@ class Statement:
     negated: bool
     tentative: bool  #: says that something may be so, or is planned
     predicate: frozenset[str]  #: terms after the first auxiliary verb; empty where there is none
+    acts: frozenset[str]  #: verbs after "will", "plans to" and the like
 
 
 @lru_cache(maxsize=4096)
@@ -92,6 +100,7 @@ def statement(text: str, language: str | None = None, published: str | None = No
         negated=bool(_NEGATION.search(text)),
         tentative=bool(_TENTATIVE.search(text)),
         predicate=_predicate(text, language),
+        acts=frozenset(term for match in _ACT.finditer(text) for term, _ in _canonical(match.group(1), language)),
     )
 
 
@@ -120,6 +129,7 @@ def support(claim: Statement, passage: Statement, idf: Idf, *, least: float = 0.
     value += _CLOSE * _closeness(claim, passage)
     value -= _NEGATION_COST * (claim.negated != passage.negated)
     value -= _TENTATIVE_COST * (passage.tentative and not claim.tentative)
+    value -= _ACT_COST * (bool(claim.acts) and not any(_in(passage, act) for act in claim.acts))
     return min(1.0, max(0.0, value))
 
 
@@ -192,6 +202,10 @@ def _matched(shares: Mapping[str, float], b: Statement, idf: Idf) -> tuple[float
         elif not b.senses.isdisjoint(senses_of(term)):
             matched += _SYNONYM * weight
     return matched, whole
+
+
+def _in(passage: Statement, term: str) -> bool:
+    return term in passage.shares or not passage.senses.isdisjoint(senses_of(term))
 
 
 def _closeness(a: Statement, b: Statement) -> float:
