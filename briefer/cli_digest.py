@@ -243,16 +243,9 @@ def _store(config: Config, environ: Mapping[str, str]) -> Iterator[Store]:
 
 
 def _environ() -> Mapping[str, str]:
-    """The process environment, and what `.env` in the working folder adds to it."""
-    from briefer.errors import UsageError  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.settings import parse_env_file  # noqa: PLC0415 - the same
+    from briefer.settings import environment  # noqa: PLC0415 - `--help` must not wait for it
 
-    file = Path(".env")
-    try:
-        written = parse_env_file(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Cannot read .env: {error}.") from error
-    return written | dict(os.environ)
+    return environment(os.environ)
 
 
 def _now() -> Any:
@@ -291,8 +284,4 @@ def _press(job: Job, left: float | None, settings: Any) -> Press:
         fallback=job.fallback,
         cache=settings.cache_folder,
     )
-    return lambda story: app._one(story, (), order, _silent, _silent)  # noqa: SLF001 - until it has a public name
-
-
-def _silent(_words: str) -> None:
-    """A brief that another writer made says so itself."""
+    return app.Press(order).brief

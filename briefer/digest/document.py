@@ -115,7 +115,8 @@ def _running(news: News) -> str:
     kinds = [change.kind for change in news.changes]
     named = (("new", "new"), ("changed", "changed"), ("confirmed", "confirmed by a further source"))
     said = [f"{kinds.count(kind)} {word}" for kind, word in named if kind in kinds]
-    left = f"; {news.known} that were told before are left out" if news.known else ""
+    known = f"{words.count(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
+    left = f"; {known}" if news.known else ""
     return f"*Goes on since {escape(words.date(news.since))}: {', '.join(said)}{left}.*"
 
 
@@ -170,5 +171,5 @@ def _notes(digest: Digest) -> Iterator[str]:
 
 
 def _fault(fault: Fault) -> str:
-    lasting = f" (for {fault.times} digests, since {words.date(fault.since)})" if fault.times > 1 else ""
-    return f"Not read{escape(lasting)}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"
+    lasting = f" for {fault.times} digests, since {escape(words.date(fault.since))}" if fault.times > 1 else ""
+    return f"Not read{lasting}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"

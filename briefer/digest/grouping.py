@@ -12,7 +12,7 @@ from briefer.stories.clusters import stories
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Cluster:
     """New articles about one event."""
 
     articles: tuple[Article, ...]
@@ -24,7 +24,7 @@ class Group:
         return self.stories[0] if self.stories else None
 
 
-def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str, int | None]) -> list[Group]:
+def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str, int | None]) -> list[Cluster]:
     """Part new articles into stories, together with those that earlier digests told of.
 
     Args:
@@ -37,7 +37,7 @@ def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str,
     for found in stories(together):
         new = tuple(together[i] for i in found if i < len(fresh))
         if new:
-            groups.append(Group(new, _stories_of(new, found, len(fresh), known, edited)))
+            groups.append(Cluster(new, _stories_of(new, found, len(fresh), known, edited)))
     return _each_story_once(groups)
 
 
@@ -50,10 +50,10 @@ def _stories_of(
     return tuple(story for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _each_story_once(groups: Sequence[Group]) -> list[Group]:
+def _each_story_once(groups: Sequence[Cluster]) -> list[Cluster]:
     """Two groups may not be remembered under one story: the larger one goes on with it."""
     taken: set[int] = set()
-    result: dict[int, Group] = {}
+    result: dict[int, Cluster] = {}
     for index in sorted(range(len(groups)), key=lambda i: (-len(groups[i].articles), i)):
         free = tuple(story for story in groups[index].stories if story not in taken)
         taken.update(free)

@@ -165,7 +165,7 @@ def _resolved(config: Config, name: str) -> str:
     return name if "://" in name or name == "-" else str(config.folder / name)
 
 
-def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[grouping.Group]:
+def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[grouping.Cluster]:
     """The new articles as stories, the most promising first, page litter marked."""
     known = articles.recent(db, job.name, since, MOST_KNOWN) if sifted.fresh else []
     edited = {edit.after.id: edit.before.story for edit in sifted.edits}
@@ -188,14 +188,14 @@ def _left(db: Connection, job: Job, began: str) -> float | None:
 
 def _told(
     job: Job,
-    groups: Sequence[grouping.Group],
+    groups: Sequence[grouping.Cluster],
     earlier: Mapping[tuple[int, ...], list[Earlier]],
     originals: Mapping[str, Known],
     press: Press,
-) -> tuple[list[tuple[grouping.Group, News]], list[str]]:
+) -> tuple[list[tuple[grouping.Cluster, News]], list[str]]:
     """The news of every group, and what went wrong; a story that failed is left for the next slot."""
 
-    def one(group: grouping.Group) -> News | str:
+    def one(group: grouping.Cluster) -> News | str:
         try:
             return tell(group, press, earlier.get(group.stories, ()), originals)
         except BrieferError as error:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from briefer.digest.grouping import Group
+from briefer.digest.grouping import Cluster
 from briefer.records import Article, Kind, Passage
 from briefer.stories.words import tokens
 
@@ -43,7 +43,7 @@ def number(sentence: str) -> int:
     return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
 
 
-def marked(groups: Sequence[Group], printed: Mapping[Line, set[int]]) -> list[Group]:
+def marked(groups: Sequence[Cluster], printed: Mapping[Line, set[int]]) -> list[Cluster]:
     """The groups, the sentences that their hosts print everywhere marked.
 
     Args:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from briefer.digest.grouping import Group
+from briefer.digest.grouping import Cluster
 from briefer.digest.values import News
 from briefer.records import Article
 from briefer.text.publishers import family
 
 
-def by_promise(groups: Iterable[Group]) -> list[Group]:
+def by_promise(groups: Iterable[Cluster]) -> list[Cluster]:
     """Groups in the order in which they deserve a brief, before any is made: publishers, articles, recency."""
     return sorted(groups, key=_promise)
 
 
-def _promise(group: Group) -> tuple[int, int, float, str]:
+def _promise(group: Cluster) -> tuple[int, int, float, str]:
     publishers = {family(a.publisher, a.url) or a.source for a in group.articles}
     return (-len(publishers), -len(group.articles), -newest(group.articles), group.articles[0].sha256)
 

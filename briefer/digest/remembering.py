@@ -11,7 +11,7 @@ from briefer.channels.delivery import Part
 from briefer.digest import litter, sifting
 from briefer.digest.config import Job
 from briefer.digest.document import title
-from briefer.digest.grouping import Group
+from briefer.digest.grouping import Cluster
 from briefer.digest.store import articles, briefs, outbox, runs
 from briefer.digest.values import Digest, News, Sifted
 from briefer.records import Article
@@ -23,8 +23,8 @@ class Making:
 
     digest: Digest
     began: str
-    told: tuple[tuple[Group, News], ...]  #: quiet ones too
-    further: tuple[Group, ...]  #: stories that the job's limit left out
+    told: tuple[tuple[Cluster, News], ...]  #: quiet ones too
+    further: tuple[Cluster, ...]  #: stories that the job's limit left out
     sifted: Sifted
 
 
@@ -60,7 +60,7 @@ def remember(
         outbox.fill(db, job=job.name, slot=digest.slot, target=target, parts=parts, at=ended)
 
 
-def _story(db: Connection, job: str, group: Group, headline: str, when: tuple[str, str]) -> int:
+def _story(db: Connection, job: str, group: Cluster, headline: str, when: tuple[str, str]) -> int:
     """Remember a group's articles under its story; gives the story's number."""
     if group.story is None:
         story = articles.add_story(db, job, headline, when[0])

@@ -84,8 +84,6 @@ def _systemd(config: Config, program: str) -> Plan:
     command = " ".join(_unit_word(word) for word in _command(config, program))
     service = f"""[Unit]
 Description=briefer digests of {config.path.name}
-Wants=network-online.target
-After=network-online.target
 
 [Service]
 Type=oneshot

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefer.channels import words
 from briefer.coverage import coverage
 from briefer.delta import Change, Earlier, delta
-from briefer.digest.grouping import Group, renumbered
+from briefer.digest.grouping import Cluster, renumbered
 from briefer.digest.values import Known, News
 from briefer.records import Article, Brief, Claim, Finding, Severity, Story
 from briefer.stories import story as compare
@@ -21,7 +21,7 @@ Press = Callable[[Story], Brief]
 CHECK = "delta"
 
 
-def tell(group: Group, press: Press, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
+def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
     """The news of one group of articles.
 
     Args:

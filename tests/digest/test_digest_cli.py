@@ -1,0 +1,158 @@
+"""The digest's commands as a person uses them: what is printed, and the exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from desk import MONDAY, TUESDAY
+
+from briefer import cli
+from briefer.digest.store import Store
+
+SLOT = "2026-11-23T07:00"
+
+
+@pytest.fixture
+def desk(tmp_path, sqlite_desk, monkeypatch):
+    """A desk in the working folder, with Monday's articles."""
+    for name in [n for n in os.environ if n.startswith(("BRIEFER_", "OPENAI_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("BRIEFER_CACHE", "off")
+    monkeypatch.chdir(tmp_path)
+    sqlite_desk.write(MONDAY)
+    return sqlite_desk
+
+
+def run(*arguments, stdin=None):
+    """What the command line does with some arguments."""
+    return CliRunner().invoke(cli.main, [str(a) for a in arguments], input=stdin)
+
+
+def test_a_run_tells_what_it_did(desk):
+    """One line a job on standard output; the same slot again sends nothing."""
+    first = run("digest", "run", "digest.toml", "--job", "ports", "--slot", SLOT)
+    assert (first.exit_code, first.stdout) == (0, f"ports {SLOT}: digest made, 1 message sent\n")
+    again = run("digest", "run", "digest.toml", "--job", "ports", "--slot", SLOT)
+    assert (again.exit_code, again.stdout) == (0, f"ports {SLOT}: has its digest already\n")
+    assert (desk.folder / "out" / "index.html").is_file()
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_timer_that_finds_nothing_says_nothing():
+    """`--if-due` runs the newest slot once, and from then on is silent until the next."""
+    assert "digest made" in run("digest", "run", "digest.toml", "--if-due").stdout
+    later = run("digest", "run", "digest.toml", "--if-due")
+    assert (later.exit_code, later.output) == (0, "")
+
+
+def test_a_dry_run_prints_the_digest(desk):
+    """The digest as Markdown on standard output, and no store."""
+    done = run("digest", "run", "digest.toml", "--slot", SLOT, "--dry-run")
+    assert done.stdout.startswith("# Ports: Monday 23 November 2026\n")
+    assert not (desk.folder / "briefer.db").exists()
+
+
+def test_what_did_not_arrive_ends_with_4(desk):
+    """A message that could not be delivered is told with its reason, and the exit code is 4."""
+    desk.edit('targets = ["archive"]', 'targets = ["archive", "slack"]')
+    desk.path.write_text(desk.path.read_text() + '\n[targets.slack]\ntype = "slack"\nwebhook = "env:HOOK"\n')
+    done = run("digest", "run", "digest.toml", "--slot", SLOT, "--patience", "0")
+    assert done.exit_code == 4
+    assert "1 message sent, 1 message not delivered\n  slack, 1 of 1: " in done.stdout
+    assert "HOOK is not set" in done.stdout
+
+
+def test_a_held_lock_ends_with_75(desk, opened):
+    """A second run leaves the first alone."""
+    with opened(desk) as store, store.lock("ports"):
+        assert isinstance(store, Store)
+        done = run("digest", "run", "digest.toml", "--slot", SLOT)
+    assert done.exit_code == 75
+    assert "Another run of 'ports' is under way. (busy)" in done.stderr
+
+
+def test_nothing_readable_ends_with_3(desk):
+    """Soon after its time a job whose sources all fail ends with 3 and stays open."""
+    desk.edit('"in/"', '"gone/"')
+    done = run("digest", "run", "digest.toml", "--slot", "2126-11-23T07:00")
+    assert done.exit_code == 3
+    assert "there is no such file" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["run"], ["check"], ["list"], ["outbox"], ["show", "--job", "ports"]])
+def test_a_bad_configuration_ends_with_2(desk, command):
+    """Whatever is asked, a faulty configuration is told with file and line."""
+    desk.edit("schedule", "shedule")
+    done = run("digest", command[0], "digest.toml", *command[1:])
+    assert done.exit_code == 2
+    assert "digest.toml:7: jobs.ports.shedule" in done.stderr
+
+
+def test_check_says_what_is_missing(desk):
+    """A configuration that can be used is shown with its next slots; a secret that is not set ends with 2."""
+    good = run("digest", "check", "digest.toml")
+    assert good.exit_code == 0
+    assert "ports: Ports\n  1 source, written by extractive, sent to archive\n  next: 20" in good.stdout
+    desk.edit('targets = ["archive"]', 'targets = ["slack"]')
+    desk.path.write_text(desk.path.read_text() + '\n[targets.slack]\ntype = "slack"\nwebhook = "env:HOOK"\n')
+    bad = run("digest", "check", "digest.toml")
+    assert (bad.exit_code, bad.stdout.splitlines()[-1]) == (2, "slack: not set: HOOK")
+
+
+def test_what_was_made_is_listed(desk):
+    """The digests, newest first, as a table and as JSON; sources that fail under them."""
+    assert run("digest", "list", "digest.toml").stdout == "No digest was made yet.\n"
+    desk.edit('"in/"', '"in/", "gone.txt"')
+    run("digest", "run", "digest.toml", "--slot", SLOT)
+    desk.write(TUESDAY)
+    run("digest", "run", "digest.toml", "--slot", "2026-11-24T07:00")
+    lines = run("digest", "list", "digest.toml").stdout.splitlines()
+    assert [line.split()[:4] for line in lines[1:3]] == [
+        ["ports", "2026-11-24T07:00", "1", "1"],
+        ["ports", SLOT, "2", "3"],
+    ]
+    assert "gone.txt could not be read 2 times in a row" in lines[3]
+    value = json.loads(run("digest", "list", "digest.toml", "-f", "json").stdout)
+    assert [one["slot"] for one in value["digests"]] == ["2026-11-24T07:00", SLOT]
+    assert value["digests"][0]["messages"] == {"sent": 1}
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_digest_can_be_shown_again():
+    """What was told on a day can be printed later; what never was is told."""
+    run("digest", "run", "digest.toml", "--slot", SLOT)
+    assert run("digest", "show", "digest.toml", "--job", "ports").stdout.startswith("# Ports: Monday 23 November")
+    assert run("digest", "show", "digest.toml", "--job", "ports", "--slot", "2020-01-01T07:00").exit_code == 2
+
+
+def test_the_outbox_is_listed_retried_and_dropped(desk):
+    """Messages that did not arrive are listed with their reason; a person retries or drops them."""
+    desk.edit('targets = ["archive"]', 'targets = ["slack"]')
+    desk.path.write_text(desk.path.read_text() + '\n[targets.slack]\ntype = "slack"\nwebhook = "env:HOOK"\n')
+    run("digest", "run", "digest.toml", "--slot", SLOT, "--patience", "0")
+    listed = json.loads(run("digest", "outbox", "digest.toml", "-f", "json").stdout)["messages"]
+    assert [(one["target"], one["state"], one["attempts"]) for one in listed] == [("slack", "pending", 1)]
+    dropped = run("digest", "outbox", "digest.toml", "--drop", listed[0]["id"])
+    assert dropped.stdout == "The outbox is empty.\n"
+    assert "dropped" in run("digest", "outbox", "digest.toml", "--all").stdout
+    assert run("digest", "outbox", "digest.toml", "--retry", "99").exit_code == 2
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_schedule_is_shown_before_it_is_installed():
+    """`install` prints what it would write and asks; a no leaves everything as it was."""
+    shown = run("schedule", "show", "digest.toml", "--cron").stdout
+    asked = run("schedule", "install", "digest.toml", "--cron", stdin="n\n")
+    assert asked.stdout == shown
+    assert asked.exit_code == 0
+    assert run("schedule", "show", "digest.toml").exit_code == 2
+
+
+def test_the_commands_cost_nothing_to_load():
+    """Importing the commands loads neither the database nor anything else that is slow."""
+    code = "import sys, briefer.cli_digest; print([m for m in ('sqlalchemy', 'numpy', 'openai') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,156 @@
+"""A digest as its master document: what its readers see, letter by letter, and that it can be read back."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from briefer.channels import readback
+from briefer.delta import Change, Earlier
+from briefer.digest import document
+from briefer.digest.values import Digest, Edit, Fault, Known, News
+from briefer.reading import article
+from briefer.records import (
+    Brief,
+    Citation,
+    Claim,
+    Coverage,
+    Failure,
+    Match,
+    Provenance,
+    RawArticle,
+    Section,
+    Span,
+)
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "digest" / "tuesday.md"
+PROVENANCE = Provenance("extractive", "2026-11-24T07:05:00Z", "0.1.0")
+
+MONDAY = article(
+    RawArticle(
+        "courier.txt",
+        "A crane collapsed at the quay on Sunday and killed three workers. Loading has stopped.",
+        title="Crane shuts quay", url="https://courier.example/crane", publisher="The Courier", published="2026-11-23",
+    ),
+    "A1",
+)  # fmt: skip
+TUESDAY = article(
+    RawArticle(
+        "herald.txt",
+        "Five workers died when the crane fell on Sunday. The mayor wants an inquiry. Loading has stopped.",
+        title="Toll rises to five", url="https://herald.example/toll", publisher="The Herald", published="2026-11-24",
+    ),
+    "A1",
+)  # fmt: skip
+
+
+def claim(number, text, of, section=Section.KEY_FACTS):
+    """A claim that cites the sentence it consists of."""
+    start = of.text.index(text)
+    span = Span(start, start + len(text))
+    citation = Citation("A1", *span, text, Match.EXACT, (span,))
+    return Claim(f"C{number}", text, section, (citation,), (), ("O1",))
+
+
+def brief(of, *claims, headline):
+    """A brief of one article."""
+    return Brief(headline, claims, (of,), (Coverage("A1", "O1", "cited"),), PROVENANCE)
+
+
+THREE = claim(1, "A crane collapsed at the quay on Sunday and killed three workers.", MONDAY)
+FIVE = claim(1, "Five workers died when the crane fell on Sunday.", TUESDAY, Section.BOTTOM_LINE)
+MAYOR = claim(2, "The mayor wants an inquiry.", TUESDAY)
+EARLIER = Earlier(THREE, "2026-11-23T07:00:00Z", {"A1": MONDAY}, (frozenset({"courier"}),))
+
+RUNNING = News(
+    brief(TUESDAY, FIVE, MAYOR, headline="Toll rises to five"),
+    changes=(
+        Change("changed", FIVE, EARLIER, ("three", "five workers")),
+        Change("new", MAYOR),
+        Change("known", claim(3, "Loading has stopped.", TUESDAY), EARLIER),
+    ),
+    story=1,
+    since="2026-11-23T07:00:00Z",
+)
+PANELS = article(
+    RawArticle(
+        "solar.txt", "The solar farm delivered its first power.", title="Solar *farm* <opens>", publisher="Bulletin"
+    ),
+    "A1",
+)
+DIGEST = Digest(
+    title="Ports & power",
+    slot="2026-11-24T07:00",
+    at="2026-11-24T07:00:00Z",
+    day="Tuesday 24 November 2026",
+    since="2026-11-23T07:00:00Z",
+    news=(
+        RUNNING,
+        News(brief(PANELS, claim(1, PANELS.text, PANELS), headline="Solar farm opens")),
+    ),
+    articles=4,
+    quiet=("Tug strike goes on",),
+    further=(replace(PANELS, title="Museum buys telescope"),),
+    edits=(
+        Edit(
+            Known(7, "x", 1, "2026-11-23T07:00:00Z", MONDAY), MONDAY, ("Loading goes on.",), ("Loading has stopped.",)
+        ),
+    ),
+    reprints=2,
+    faults=(Fault(Failure("https://gone.example/feed", "there is no host"), 3, "2026-11-22T07:00:00Z"),),
+    notes=("The story “Strike” could not be briefed: the model is down",),
+)
+
+
+def test_what_readers_see():
+    """The digest, letter by letter (write it anew: BRIEFER_GOLDEN=1)."""
+    written = document.document(DIGEST)
+    if os.environ.get("BRIEFER_GOLDEN"):
+        GOLDEN.write_text(written, encoding="utf-8")
+    assert written == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_only_claims_are_read_back_as_claims():
+    """Reading the document back gives the claims with their citations, the earlier value among them, and no more."""
+    first, second = readback.from_markdown(document.document(DIGEST))
+    assert [c.text for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
+    assert [c.citations[0].quote for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
+    assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
+    assert [c.text for c in second.claims] == [PANELS.text]
+
+
+def test_links_lead_to_sources_alone():
+    """Whatever a digest says, its links lead to the addresses of articles."""
+    html = MarkdownIt().render(document.document(DIGEST))
+    links = {part.split('"')[0].split("#")[0] for part in html.split('href="')[1:]}
+    assert links == {"https://courier.example/crane", "https://herald.example/toll"}
+
+
+def test_nothing_new_in_words():
+    """A digest without news says so."""
+    empty = replace(DIGEST, news=(), further=(), edits=(), quiet=(), faults=(), notes=(), reprints=0)
+    assert (
+        document.document(empty) == "# Ports & power: Tuesday 24 November 2026\n\nNothing new since 23 November 2026.\n"
+    )
+
+
+@given(st.text(max_size=80))
+def test_foreign_text_stays_text(words):
+    """No title, reason or note can become markup of the digest."""
+    hostile = replace(
+        DIGEST,
+        title=words,
+        quiet=(words,),
+        notes=(words,),
+        faults=(Fault(Failure(words, words)),),
+        further=(replace(PANELS, title=words, publisher=words),),
+        edits=(Edit(Known(7, "x", 1, "", MONDAY), replace(MONDAY, title=words), (words,), (words,)),),
+    )
+    tokens = MarkdownIt("commonmark").parse(document.document(hostile))
+    assert not any(token.type in {"html_block", "image"} for token in tokens)
+    inner = [child.type for token in tokens for child in token.children or ()]
+    assert not {"html_inline", "image"} & set(inner)
+    assert sum(token.type == "heading_open" and token.tag in {"h1", "h2"} for token in tokens) == 6
