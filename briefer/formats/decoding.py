@@ -81,6 +81,8 @@ _NAMES: Final = (
     (b"Rar!", "a RAR archive"),
 )
 
+_ONE_BAD_IN: Final = 1_000  # characters: windows-1252 has five bytes without a meaning, and pages that have them
+
 _LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # without tab, line ends, form feed and escape
 
@@ -110,6 +112,15 @@ def decode(body: bytes | str, *, declared: str | None = None) -> str:
     return text
 
 
+def transported(body: bytes, charset: str) -> bytes | str:
+    """What came with a charset stated by its transport: as text when the bytes agree, else as it is."""
+    if any(body.startswith(mark) for mark, _ in _MARKS):
+        return body
+    text = _utf8(body)
+    text = _declared(body, charset) if text is None else text
+    return body if text is None else text
+
+
 def declared_charset(content_type: str) -> str | None:
     """The `charset` parameter of a Content-Type value, if it has one."""
     found = _LABEL.search(content_type)
@@ -126,12 +137,14 @@ def _declared(body: bytes, label: str | None) -> str | None:
     if not label:
         return None
     try:
-        encoding = codecs.lookup(label).name
-        if not codecs.lookup(label)._is_text_encoding:  # noqa: SLF001 - "hex", "zlib" …
+        codec = codecs.lookup(label)
+        if not codec._is_text_encoding:  # noqa: SLF001 - "hex", "zlib" …
             return None
-        return body.decode(_IN_PRACTICE.get(encoding, encoding))
+        encoding = _IN_PRACTICE.get(codec.name, codec.name)
+        text = body.decode(encoding, errors="replace")
     except (LookupError, UnicodeError, ValueError):
         return None
+    return text if text.count("\N{REPLACEMENT CHARACTER}") <= len(text) // _ONE_BAD_IN else None
 
 
 def _unmarked_utf16(body: bytes) -> str | None:

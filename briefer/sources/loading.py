@@ -14,8 +14,7 @@ from types import MappingProxyType
 from typing import BinaryIO, Final
 
 from briefer.formats import FORMATS
-from briefer.formats.decoding import declared_charset, decode, what_it_is
-from briefer.formats.extracted import Unreadable
+from briefer.formats.decoding import declared_charset, transported, what_it_is
 from briefer.records import Failure, RawArticle
 from briefer.sources import files, media_types
 from briefer.sources.articles_json import read_json, read_lines
@@ -149,18 +148,14 @@ def _items(document: Document, options: FetchOptions) -> Iterator[Item]:
     elif (name := what_it_is(document.body)) and media_type != media_types.PDF:
         yield Failure(document.source, f"it is {name}, not text: save it as PDF, HTML or plain text")
     else:
-        yield RawArticle(document.source, _body(document), media_type, url=document.url)
+        url = without_tracking(document.url) if document.url else None
+        yield RawArticle(document.source, _body(document), media_type, url=url)
 
 
 def _body(document: Document) -> bytes | str:
     """What the transport says of the charset counts before what the page says, so it is heeded while it is known."""
     charset = declared_charset(document.media_type)
-    if not charset:
-        return document.body
-    try:
-        return decode(document.body, declared=charset)
-    except Unreadable:
-        return document.body
+    return transported(document.body, charset) if charset else document.body
 
 
 def _followed(items: list[Item], run: Run) -> list[Item]:
@@ -184,9 +179,12 @@ def _reader(run: Run) -> Callable[[list[Link]], list[list[Item]]]:
     fetcher = Fetcher(run.options)
 
     def read(links: list[Link]) -> list[list[Item]]:
-        with ThreadPoolExecutor(run.options.at_once) as threads:
+        threads = ThreadPoolExecutor(run.options.at_once)
+        try:
             documents = threads.map(lambda link: fetcher.fetch(link.url, source=link.source), links)
             return [_opened(document, link, run) for document, link in zip(documents, links, strict=True)]
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)  # whoever presses Ctrl-C does not wait for the queue
 
     return read
 

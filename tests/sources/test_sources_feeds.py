@@ -192,6 +192,13 @@ def test_a_malformed_address_in_a_list_is_a_failure(tmp_path, address):
     assert len(failures) == 1
 
 
+def test_links_of_a_saved_feed_are_relative_to_its_site():
+    """A file has no address; the feed says where it is at home."""
+    text = rss("<link>https://ledger.example/</link>", item(title="Mill", link="/1"))
+    (link,) = read_feed(Document("feed.xml", text.encode(), "text/xml"), FetchOptions())
+    assert link.url == "https://ledger.example/1"
+
+
 def test_lists_within_lists_come_to_an_end(site, local):
     """Lists that name each other are followed a few steps and then named."""
     for number in range(9):

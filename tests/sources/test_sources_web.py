@@ -1,8 +1,14 @@
 """Pages from the web: what is asked for, how politely, and what is made of the answer."""
 
 import gzip
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
 import time
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -237,3 +243,47 @@ def test_a_site_that_says_when_to_come_back_is_asked_again_then(site, page, loca
     assert load([f"{site.url}/"], options=local)[0]
     site.replies["/"] = Reply(status=503, headers={"Retry-After": "3600"})
     assert "it says to wait 3600 s" in reason(load([f"{site.url}/"], options=local))
+
+
+def test_a_dead_site_costs_the_waiting_once(site, local):
+    """Its robots.txt is not waited for again for each of its pages."""
+    site.replies["/robots.txt"] = Reply(b"", delay=1.0)
+    start = time.monotonic()
+    failures = load([f"{site.url}/{n}" for n in range(5)], options=replace(local, timeout=0.3))[1]
+    assert len(failures) == 5
+    assert time.monotonic() - start < 1.0
+
+
+def test_a_proxy_is_used_only_when_it_is_configured(site, page, local, monkeypatch):
+    """What the environment says of proxies is another program's business."""
+    site.replies["http://ledger.example/a"] = Reply(page())
+    monkeypatch.setenv("HTTP_PROXY", site.url)
+    assert not load(["http://ledger.example/a"], options=local)[0]
+    assert not site.requests
+    ((article,), ()) = load(["http://ledger.example/a"], options=replace(local, proxy=site.url, allow_private=False))
+    assert article.url == "http://ledger.example/a"
+
+
+def test_a_certificate_that_nobody_signed_is_refused(tmp_path, local):
+    """An https address is what it says, or it is not read."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("openssl, which makes the certificate, is not on this machine")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer():
+            with suppress(OSError):
+                listening.settimeout(3.0)
+                for _ in range(2):
+                    with context.wrap_socket(listening.accept()[0], server_side=True):
+                        pass
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        url = f"https://127.0.0.1:{listening.getsockname()[1]}/"
+        assert "certificate is not valid" in reason(load([url], options=local))

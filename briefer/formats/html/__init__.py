@@ -16,6 +16,7 @@ from briefer.formats.html.main_text import main_blocks
 from briefer.formats.html.page import charset, parse
 from briefer.formats.html.visibility import remove_hidden
 from briefer.records import RawArticle
+from briefer.text.language import detect
 
 __all__ = ["extract_html"]
 
@@ -43,7 +44,7 @@ def extract_html(raw: RawArticle) -> Extracted:
         url=facts.url,
         publisher=facts.publisher,
         published=facts.published,
-        language=facts.language,
+        language=detect(laid.text) or facts.language,  # templates say "en" of pages in every language
         authors=facts.authors,
         hidden=hidden,
         headings=laid.headings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -37,16 +37,25 @@ class Entry:
     when: datetime | None = None  #: the same, understood; in UTC
 
 
-def items(entries: Iterable[Entry], document: Document, options: FetchOptions, publisher: str) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed lists, and what it says of itself."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    home: str = ""  #: the address of its site, to which links are relative when the feed came in a file
+
+
+def items(feed: Feed, document: Document, options: FetchOptions) -> Iterator[Item]:
     """What the entries of one feed give, in its order: articles where the text is there, else links to them.
 
     Args:
-        entries: as listed.
-        document: the feed.
+        feed: as read.
+        document: where it was read from.
         options: how many, and since when.
-        publisher: the feed's own name.
     """
-    listed = [replace(each, link=_absolute(each.link, document.url)) for each in entries]
+    base = document.url or feed.home
+    listed = [replace(each, link=_absolute(each.link, base)) for each in feed.entries]
     if not listed:
         yield Failure(document.source, "the feed lists no articles")
         return
@@ -54,7 +63,7 @@ def items(entries: Iterable[Entry], document: Document, options: FetchOptions, p
     if not recent:
         yield Failure(document.source, f"none of its {len(listed)} articles is recent enough for --since")
     for each, source_id in list(_identified(recent))[: options.max_entries]:
-        yield _item(each, source_id, document, publisher)
+        yield _item(each, source_id, document, feed.title)
 
 
 def is_whole(entry: Entry) -> bool:
@@ -121,7 +130,7 @@ def _too_old(entry: Entry, since: datetime | None) -> bool:
     return entry.when < (since if since.tzinfo else since.replace(tzinfo=UTC))
 
 
-def _absolute(link: str, base: str | None) -> str:
+def _absolute(link: str, base: str) -> str:
     if not link:
         return ""
     link = joined(base, link)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefer.records import Failure
-from briefer.sources.feeds.entries import Entry, items
+from briefer.sources.feeds.entries import Entry, Feed, items
 from briefer.sources.items import Document, Item
 from briefer.sources.options import FetchOptions
 
@@ -23,8 +23,9 @@ def read_json_feed(feed: dict[str, Any], document: Document, options: FetchOptio
     if not isinstance(listed, list):
         yield Failure(document.source, 'the feed has no list of "items"')
         return
-    entries = [_entry(each) for each in listed if isinstance(each, dict)]
-    yield from items(entries, document, options, _text(feed.get("title")))
+    entries = tuple(_entry(each) for each in listed if isinstance(each, dict))
+    home = _text(feed.get("home_page_url")) or _text(feed.get("feed_url"))
+    yield from items(Feed(entries, _text(feed.get("title")), home), document, options)
 
 
 def _entry(each: dict[str, Any]) -> Entry:

@@ -19,7 +19,7 @@ from briefer.formats.cutting import without
 from briefer.formats.decoding import declared_charset, decode
 from briefer.formats.extracted import Unreadable
 from briefer.records import Failure
-from briefer.sources.feeds.entries import Entry, items
+from briefer.sources.feeds.entries import Entry, Feed, items
 from briefer.sources.items import Document, Item
 from briefer.sources.options import FetchOptions
 
@@ -37,12 +37,11 @@ _MOST_TEXT: Final = 4_000_000  #: code points of all those entries
 def read_feed(document: Document, options: FetchOptions) -> Iterator[Item]:
     """The articles of one feed, or why there are none."""
     try:
-        text = _trimmed(document)
-        entries, name = _parsed(text)
+        feed = _parsed(_trimmed(document))
     except Unreadable as error:
         yield Failure(document.source, error.reason)
         return
-    yield from items(entries, document, options, name)
+    yield from items(feed, document, options)
 
 
 def _trimmed(document: Document) -> str:
@@ -65,7 +64,7 @@ def _trimmed(document: Document) -> str:
     return text
 
 
-def _parsed(text: str) -> tuple[list[Entry], str]:
+def _parsed(text: str) -> Feed:
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - 60 ms that only feeds need
 
     try:
@@ -75,7 +74,8 @@ def _parsed(text: str) -> tuple[list[Entry], str]:
             sanitize_html=False,  # a page is cleaned by what reads pages, whether it came in a feed or not
             resolve_relative_uris=False,
         )
-        return [_entry(each) for each in found.entries], _text(found.feed.get("title"))
+        entries = tuple(_entry(each) for each in found.entries)
+        return Feed(entries, _text(found.feed.get("title")), _text(found.feed.get("link")))
     except Exception as error:  # feedparser lets all sorts through, of a damaged feed: ValueError, TypeError, …
         _LOG.info("feedparser: %r", error)
         raise Unreadable(f"the feed is too damaged to be read ({type(error).__name__})") from error

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from briefer.sources.web.robots import Robots
+from briefer.sources.web.urls import Refused
 
 
 class Pace:
@@ -35,20 +36,31 @@ class RobotsFiles:
     """Each site's robots.txt, read once.
 
     Args:
-        read: a site's origin ("https://example.org") to its rules; whatever it raises is raised for each page.
+        read: a site's origin ("https://example.org") to its rules. That it is refused is remembered too, so that a
+            dead site costs the waiting once and not for each of its pages.
     """
 
     def __init__(self, read: Callable[[str], Robots]) -> None:
         self._read = read
-        self._known: dict[str, Robots] = {}
+        self._known: dict[str, Robots | Refused] = {}
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._lock = threading.Lock()
 
     def of(self, origin: str) -> Robots:
-        """The rules of a site."""
+        """The rules of a site.
+
+        Raises:
+            Refused: when they cannot be read.
+        """
         with self._lock:
             lock = self._locks[origin]
         with lock:
             if origin not in self._known:
-                self._known[origin] = self._read(origin)
-            return self._known[origin]
+                try:
+                    self._known[origin] = self._read(origin)
+                except Refused as refused:
+                    self._known[origin] = refused
+        known = self._known[origin]
+        if isinstance(known, Refused):
+            raise Refused(known.reason)
+        return known

@@ -60,7 +60,7 @@ def requested(
         if proxy
         else httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend)
     )
-    url = httpcore2.URL(scheme=address.scheme, host=address.host, port=address.port, target=address.target)
+    url = httpcore2.URL(scheme=address.scheme, host=address.host, port=address.stated_port, target=address.target)
     sent = {"Host": address.authority, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED, "Connection": "close", **headers}
     try:
         with pool, pool.stream("GET", url, headers=list(sent.items())) as response:

@@ -45,7 +45,12 @@ class Address:
     def authority(self) -> str:
         """Host and port, as the Host header has them."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+        return f"{host}:{self.stated_port}" if self.stated_port else host
+
+    @property
+    def stated_port(self) -> int | None:
+        """The port, unless it is the scheme's own."""
+        return None if self.port == _PORTS[self.scheme] else self.port
 
 
 def is_url(source: str) -> bool:
