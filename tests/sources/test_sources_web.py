@@ -264,6 +264,14 @@ def test_a_proxy_is_used_only_when_it_is_configured(site, page, local, monkeypat
     assert article.url == "http://ledger.example/a"
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0x7f000001", "127.1", "[::1]", "db", "db.internal"])
+def test_a_proxy_is_not_asked_for_what_is_inside(site, local, host):
+    """It may stand inside the network and reach it."""
+    options = replace(local, proxy=site.url, allow_private=False)
+    assert "--allow-private" in reason(load([f"http://{host}/"], options=options))
+    assert not site.requests
+
+
 def test_a_certificate_that_nobody_signed_is_refused(tmp_path, local):
     """An https address is what it says, or it is not read."""
     openssl = shutil.which("openssl")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
+from ipaddress import ip_address
 from typing import Final
 
 import httpcore2
@@ -15,6 +17,7 @@ from briefer.sources.web.connection import Deadline, GuardedBackend, Refuse, Res
 from briefer.sources.web.decompress import ACCEPTED, decompressed
 from briefer.sources.web.urls import Address, Refused
 
+_INNER: Final = frozenset(("local", "localhost", "internal", "intranet", "lan", "home", "corp", "private"))
 _ACCEPT: Final = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, "
     "application/json;q=0.9, application/pdf;q=0.8, text/*;q=0.8, */*;q=0.1"
@@ -48,11 +51,14 @@ def requested(
         deadline: when the answer must be there in full.
         resolver: names to addresses.
         refuse: which addresses are not connected to.
-        proxy: the URL of a proxy that the operator configured; the addresses are its to check then.
+        proxy: the URL of a proxy that the operator configured. What a name resolves to is its to check then; names
+            and numbers that can only mean something inside are refused before.
 
     Raises:
         Refused: when the request is not made, or the answer does not come, with the reason in words.
     """
+    if proxy and (why := _named_inside(address.host, refuse)):
+        raise Refused(why)
     backend = GuardedBackend(deadline, resolver, anywhere if proxy else refuse)
     tls = _tls() if "https" in (address.scheme, (proxy or "").partition(":")[0]) else None
     pool = (
@@ -75,6 +81,18 @@ def requested(
 
 def anywhere(_: str) -> None:
     """Refuse no address."""
+
+
+def _named_inside(host: str, refuse: Refuse) -> str | None:
+    """Why a host is not asked of a proxy, which may stand inside the network; None when it may be."""
+    with suppress(OSError):  # "127.1" and "0x7f000001" are addresses too
+        host = socket.inet_ntoa(socket.inet_aton(host))
+    with suppress(ValueError):
+        return refuse(str(ip_address(host)))
+    bare = host.rstrip(".")
+    if ("." not in bare or bare.rpartition(".")[2] in _INNER) and refuse("127.0.0.1"):
+        return f"{host} is a name of the inner network; --allow-private lifts this"
+    return None
 
 
 def in_words(error: Exception) -> str:
