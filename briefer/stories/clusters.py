@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
-from itertools import combinations
 
 from briefer.records import Article
+from briefer.stories.cosines import cosines
 from briefer.stories.groups import Groups
 from briefer.stories.near_duplicates import shared_text
-from briefer.stories.vectors import cosine, fit, vector
+from briefer.stories.vectors import fit, vector
 from briefer.stories.words import stem, terms
 
 #: Groups of articles are one story while the mean similarity between them is at least this. Chosen, with the four
@@ -23,8 +23,6 @@ _BACKGROUND = 600.0  # imagined documents; 150 need another cut for 5 articles t
 _FLOOR = 0.03  # a similarity below this is taken as none, in runs of every size
 READ = 20_000  #: code points of an article that are looked at for what it is about
 _LEAD = 400  # … and of its opening, where the event stands
-_FEW = 60  # articles that are compared without scipy
-_BLOCK = 1_000
 _SAME_DAYS, _FADE, _LEAST = 3.0, 7.0, 0.5  # up to three days apart nothing changes; a month apart halves it
 
 NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
@@ -63,9 +61,8 @@ def similarities(articles: Sequence[Article]) -> dict[tuple[int, int], float]:
     events, names alone part an event from its aftermath (Miranda et al. 2018 found the same).
     """
     vectors = _vectors([text_of(a)[:READ] for a in articles], [a.language for a in articles])
-    pairs = _few_pairs(vectors) if len(vectors) <= _FEW else _many_pairs(vectors)
     days = [_day(a.published) for a in articles]
-    return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in pairs if value >= _FLOOR}
+    return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in cosines(vectors, _FLOOR)}
 
 
 def average_link(count: int, similarities: Similarities, cut: float) -> list[list[int]]:
@@ -129,29 +126,6 @@ def _vectors(texts: Sequence[str], languages: Sequence[str | None]) -> list[dict
 def _names(text: str) -> list[str]:
     """The words that are capitalised inside a sentence, and the numbers."""
     return [stem(name.lower()) for name in NAME.findall(text)] + _NUMBER.findall(text)
-
-
-def _few_pairs(vectors: Sequence[Mapping[tuple[int, str], float]]) -> Iterator[tuple[int, int, float]]:
-    for a, b in combinations(range(len(vectors)), 2):
-        yield a, b, cosine(vectors[a], vectors[b])
-
-
-def _many_pairs(vectors: Sequence[Mapping[tuple[int, str], float]]) -> Iterator[tuple[int, int, float]]:
-    """The same by sparse products, a block of rows at a time, so that memory stays in bounds."""
-    from scipy.sparse import csr_matrix  # noqa: PLC0415 - takes 0.2 s to load, and few articles need none of it
-
-    columns: dict[tuple[int, str], int] = {}
-    indices = [columns.setdefault(term, len(columns)) for vectored in vectors for term in vectored]
-    starts = [0]
-    for vectored in vectors:
-        starts.append(starts[-1] + len(vectored))
-    weights = [weight for vectored in vectors for weight in vectored.values()]
-    matrix = csr_matrix((weights, indices, starts), shape=(len(vectors), len(columns)))
-    for begin in range(0, len(vectors), _BLOCK):
-        block = (matrix[begin : begin + _BLOCK] @ matrix.T).tocoo()
-        keep = (block.data >= _FLOOR) & (block.row + begin < block.col)
-        rows, cols, values = block.row[keep] + begin, block.col[keep], block.data[keep]
-        yield from zip(rows.tolist(), cols.tolist(), values.tolist(), strict=True)
 
 
 def _day(published: str | None) -> float | None:
