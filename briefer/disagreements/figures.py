@@ -9,7 +9,7 @@ from itertools import combinations
 
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.figure import Figure, figures
-from briefer.disagreements.questions import question
+from briefer.disagreements.questions import question, subject
 from briefer.disagreements.voices import Voice, Voices, different_time
 from briefer.stories.statements import senses_of, support
 from briefer.stories.words import stem
@@ -122,7 +122,8 @@ def valuations_differ(heard: Voices) -> Iterator[Conflict]:
             if voice.origin != figure.voice.origin and voice.names & figure.voice.names:
                 worth = figure.quantity.value
                 if max(worth, value) > _ROOM * min(worth, value):
-                    yield Conflict("What is the company worth?", (figure.voice, voice))
+                    name = subject(figure.voice, voice, "the company")
+                    yield Conflict(f"What is {name} worth?", (figure.voice, voice))
 
 
 def _implied(voice: Voice) -> Decimal | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefer.disagreements.conflict import Conflict
+from briefer.disagreements.questions import subject
 from briefer.disagreements.voices import Voice, Voices, different_time
 
 
@@ -14,7 +15,7 @@ from briefer.disagreements.voices import Voice, Voices, different_time
 class Opposites:
     """Two ways to describe a thing that exclude each other."""
 
-    question: str
+    question: str  #: with a place for a name that both sentences hold
     one: re.Pattern[str]
     other: re.Pattern[str]
     alike: float  #: what the two sentences must say of each other: much where the words are used of many things
@@ -63,7 +64,7 @@ _OPPOSITES = (
     _pair("What was the verdict?", r"(?:found|pleaded) guilty|convicted", r"acquitted|not guilty|cleared of"),
     _pair("Is it cancelled or postponed?", r"cancell?ed|called off", r"postponed|put off|delayed until"),
     _pair(
-        "How important was it?",
+        "How important was {}?",
         r"(?:only )?a (?:small|minor|tiny|modest|limited) (?:fraction|part|share|portion|role|amount|number)|"
         r"of little importance|only (?:minor|marginal)",
         r"(?:a |the )?(?:key|main|vital|critical|central|crucial|primary|major|essential|most important)"
@@ -87,7 +88,7 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             if (alike := heard.alike(a, b)) >= pair.alike
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
-            yield Conflict(pair.question, (a, b))
+            yield Conflict(pair.question.format(subject(a, b, "it")), (a, b))
 
 
 def _about_one_thing(a: Voice, b: Voice, heard: Voices) -> bool:

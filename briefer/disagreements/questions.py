@@ -1,13 +1,18 @@
-"""Plain questions to which two figures are the answers."""
+"""Plain questions to which two sentences are the answers; their names stand in the sentences."""
 
 from __future__ import annotations
 
 import re
 
 from briefer.disagreements.figure import Figure
+from briefer.disagreements.voices import Voice
+from briefer.stories.common_words import COMMON_WORDS
+from briefer.stories.statements import statement
 from briefer.stories.words import stem
 from briefer.text.quantities import Kind
 
+_NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*")
+_WORD = re.compile(r"\w+")
 #: What amounts and shares are asked after, where the word stands in both sentences.
 _AMOUNTS = (
     "fine", "loan", "investment", "prize", "budget", "bail", "grant", "ransom", "profit", "loss", "revenue", "debt",
@@ -17,6 +22,16 @@ _SHARES = ("stake", "turnout", "majority", "inflation", "unemployment")
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rise|fell|fallen|fall|grew|grown|increased?|decreased?|dropp?e?d?|up|down)\b", re.IGNORECASE
 )
+
+
+def subject(a: Voice, b: Voice, default: str) -> str:
+    """The first name that both sentences hold, as the first writes it, or some other word for it."""
+    theirs = set(_WORD.findall(b.text))
+    for match in _NAME.finditer(a.text):
+        words = [word for word in match.group().split() if statement(word).terms]
+        if words and words[0] in theirs and words[0].lower() not in COMMON_WORDS:
+            return " ".join(words)
+    return default
 
 
 def question(a: Figure, b: Figure) -> str:
