@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer import __version__, cli_digest, cli_model, cli_send
+from briefer import __version__, cli_digest, cli_model, cli_send, cli_sources
 from briefer.errors import BrieferError
 
 if TYPE_CHECKING:
@@ -91,17 +91,19 @@ def main(context: click.Context) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be done and what it might cost; ask nobody.")
 @cli_send.to
 @cli_send.config
+@cli_sources.reading
 @click.option("--report", is_flag=True, help="Say on standard error what was withheld, and why.")
 def brief(sources: tuple[str, ...], **options: Any) -> None:
     """Make one brief of everything that is given.
 
-    SOURCE is a file, a folder, a glob or - for standard input.
+    SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
     """
     from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
     from briefer.app import delivering, output  # noqa: PLC0415 - the same
 
+    reading = cli_sources.fetch_options(_settings(), options)
     order = _order(options)
-    gathered = app.gather(sources, tell=_tell)
+    gathered = app.gather(sources, options=reading, tell=_tell, progress=cli_sources.progress)
     if options["dry_run"]:
         click.echo(app.plan(gathered, order), nl=False)
         return
@@ -141,11 +143,13 @@ def verify(file: str, sources: tuple[str, ...], form: str) -> None:
 @main.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def stories(sources: tuple[str, ...], form: str) -> None:
+@cli_sources.reading
+def stories(sources: tuple[str, ...], form: str, **options: Any) -> None:
     """Show what is one story, what is a reprint of what, and what overlaps."""
     from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
 
-    gathered = app.gather(sources, tell=_tell)
+    reading = cli_sources.fetch_options(_settings(), options)
+    gathered = app.gather(sources, options=reading, tell=_tell, progress=cli_sources.progress)
     for failure in gathered.failures:
         _warn(f"{failure.source}: {failure.reason}")
     _print(views.stories(app.cluster(gathered), gathered.failures, form))
@@ -199,5 +203,12 @@ def _print(text: str) -> None:
     sys.stdout.flush()
 
 
-for command in (cli_digest.digest, cli_digest.schedule, cli_model.doctor, cli_model.logs, cli_send.send):
+for command in (
+    cli_digest.digest,
+    cli_digest.schedule,
+    cli_model.doctor,
+    cli_model.logs,
+    cli_send.send,
+    cli_sources.sources,
+):
     main.add_command(command)

@@ -13,7 +13,7 @@ from briefer.errors import NoReadableSource
 from briefer.records import Article, Brief, Failure, Story
 
 if TYPE_CHECKING:
-    from briefer.sources import FetchOptions
+    from briefer.sources import FetchOptions, Progress
 
 __all__ = ["Gathered", "Order", "Press", "cluster", "gather", "make", "plan"]
 
@@ -26,19 +26,26 @@ class Gathered:
     failures: tuple[Failure, ...] = ()
 
 
-def gather(names: Sequence[str], *, options: FetchOptions | None = None, tell: Tell = silent) -> Gathered:
+def gather(
+    names: Sequence[str],
+    *,
+    options: FetchOptions | None = None,
+    tell: Tell = silent,
+    progress: Progress | None = None,
+) -> Gathered:
     """Read every source.
 
     Args:
         names: files, folders, globs, URLs, "-".
         options: limits of reading.
         tell: told of the progress.
+        progress: told of each source when it has been read.
 
     Raises:
         NoReadableSource: not one article came of them; the message has a line a source.
     """
     tell(f"Reading {len(names)} source{'s' * (len(names) != 1)}")
-    raws, unread = sources.load(names, stdin=sys.stdin.buffer, options=options)
+    raws, unread = sources.load(names, stdin=sys.stdin.buffer, options=options, progress=progress)
     articles, unreadable = reading.read(raws)
     failures = (*unread, *unreadable)
     if not articles:

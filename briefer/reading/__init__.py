@@ -57,7 +57,7 @@ def article(raw: RawArticle, article_id: str) -> Article | Failure:
         return Failure(raw.source, str(error))
     text, markdown = extracted.text, raw.media_type == "text/markdown"
     language = extracted.language or detect(text)
-    title = raw.title or extracted.title or title_of(text, blocks(text, markdown=markdown))
+    title = extracted.title or title_of(text, blocks(text, markdown=markdown))
     title = shorten(title, _TITLE_LONGEST)
     found = passages(text, article_id, title=title, language=language, markdown=markdown)
     if not any(p.kind is Kind.CONTENT for p in found):
@@ -69,9 +69,9 @@ def article(raw: RawArticle, article_id: str) -> Article | Failure:
         text=text,
         sha256=sha256(text),
         passages=found,
-        url=raw.url or extracted.url,
-        publisher=raw.publisher or extracted.publisher,
-        published=iso_date(raw.published or extracted.published),
+        url=extracted.url,
+        publisher=extracted.publisher,
+        published=iso_date(extracted.published),
         language=language,
         source_id=raw.source_id,
     )

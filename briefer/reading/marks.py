@@ -92,8 +92,17 @@ RULES = (
     Rule(
         "byline",
         re.compile(
-            r"(?:[Bb]y|(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Pp]osted|[Rr]eporting) by|[Aa]uthor)[: ]+(?:[A-Z][\w.'’-]+(?:[ ,/&|·]+|$)(?:and |for |of )?){1,8}(?:(?:\w+ ){0,2}(?:staff|staff writer|reporter|correspondent|editor|columnist|contributor)\b.{0,25})?$"
+            r"(?:[Bb]y|(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Pp]osted|[Rr]eporting) by|[Aa]uthor)[: ]+(?:[A-Z][\w.'’-]+(?:[ ,/&|·]+|$)(?:and |for |of )?){1,8}(?:(?:\w+ ){0,2}(?:staff|staff writer|reporter|correspondent|editor|columnist|contributor)\b.{0,25})?(?:(?<=[·|,] )\S.*)?$"
         ),
+    ),
+    Rule("credit line", re.compile(r"\(?(?:reporting|additional reporting|writing|editing|compiled) by [A-Z]", _I), 30),
+    Rule(
+        "credit line",
+        re.compile(
+            r"this (?:report|article|story|post) (?:by|was (?:first|originally|shortened|provided|produced)|first appeared|originally appeared|is (?:republished|reprinted))\b",
+            _I,
+        ),
+        40,
     ),
     Rule("reading time", re.compile(r"\d+[ -]?min(?:ute)?s?\.?(?: of)? read(?:ing)?\b", _I), 8),
     Rule(

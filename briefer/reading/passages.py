@@ -88,7 +88,7 @@ def _mark_repeats(marked: list[_Marked], text: str, title: str) -> list[_Marked]
 
 def _mark_tail(marked: list[_Marked], text: str) -> list[_Marked]:
     """All that follows the first sign of the page's end in its last quarter; and stubs at both ends."""
-    first = int(len(marked) * (1 - TAIL_SHARE))
+    first = _tail_start(marked, len(text))
     trigger = next(
         (i for i, m in enumerate(marked) if i >= first and m.reason in TAIL_TRIGGERS and len(marked) > 1), len(marked)
     )
@@ -105,6 +105,12 @@ def _mark_tail(marked: list[_Marked], text: str) -> list[_Marked]:
     ):
         result[trigger - 1] = replace(marked[trigger - 1], kind=Kind.BOILERPLATE, reason="poll")
     return [_as_stub(m, text) if i < len(marked) // 4 else m for i, m in enumerate(result)]
+
+
+def _tail_start(marked: list[_Marked], length: int) -> int:
+    """The first block of a page's last quarter, by blocks or by characters: litter comes in short lines."""
+    late = (i for i, m in enumerate(marked) if m.block.span.start >= length * (1 - TAIL_SHARE))
+    return min(int(len(marked) * (1 - TAIL_SHARE)), next(late, len(marked)))
 
 
 def _as_stub(item: _Marked, text: str) -> _Marked:
