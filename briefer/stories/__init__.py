@@ -9,6 +9,7 @@ from briefer.records import Article, Story
 from briefer.stories.clusters import stories, text_of
 from briefer.stories.groups import Groups
 from briefer.stories.links import story_links
+from briefer.stories.litter import without_litter
 from briefer.stories.near_duplicates import MIN_SHARE, near_duplicates, shared_text
 from briefer.stories.origins import DEPENDENT_SHARE, origins
 from briefer.stories.overlaps import overlaps
@@ -19,6 +20,8 @@ __all__ = ["cluster", "near_duplicates", "story"]
 def story(articles: Sequence[Article], story_id: str = "S1") -> Story:
     """One story of everything that is given: copies, origins, overlaps, and the reason for every link.
 
+    Lines that several origins repeat are marked as boilerplate in the story's articles.
+
     Args:
         articles: read articles, in any order; the story holds them by their ids.
         story_id: the id of the story.
@@ -27,12 +30,13 @@ def story(articles: Sequence[Article], story_id: str = "S1") -> Story:
     shared = shared_text([text_of(article) for article in ordered], DEPENDENT_SHARE)
     same = Groups(len(ordered), ((pair.a, pair.b) for pair in shared if pair.share >= MIN_SHARE)).lists()
     independent, links = origins(ordered, shared)
+    cleaned = without_litter(ordered, independent)
     return Story(
         id=story_id,
-        articles=tuple(ordered),
+        articles=tuple(cleaned),
         copies=tuple(tuple(ordered[i].id for i in group) for group in same),
         origins=independent,
-        overlaps=overlaps(ordered, independent),
+        overlaps=overlaps(cleaned, independent),
         links=(*links, *story_links(ordered, links)),
     )
 

@@ -1,0 +1,59 @@
+"""Page litter that only shows beside other pages: the same short line in several sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefer.records import Article, Kind, Origin, Passage
+from briefer.stories.words import tokens
+
+_WORDS = 12  # a longer line that three newsrooms share is a statement that they quote
+_ORIGINS = 3
+_SHOWN = (Kind.CONTENT, Kind.HEADING)
+_QUOTES = frozenset("\"'“”‘’«»")
+
+
+def without_litter(articles: Sequence[Article], origins: Sequence[Origin]) -> list[Article]:
+    """The articles with lines marked that stand alone, word for word, in three or more origins.
+
+    Reprints repeat every line, so origins are counted and not articles. Quotations, and lines with a figure or a name
+    inside, are left alone: those are what several newsrooms may well have in common.
+
+    Args:
+        articles: the articles of one story.
+        origins: their origins.
+    """
+    origin_of = {article_id: origin.id for origin in origins for article_id in origin.articles}
+    holders: dict[str, set[str]] = {}
+    for article in articles:
+        for line in _lines(article).values():
+            holders.setdefault(line, set()).add(origin_of[article.id])
+    repeated = {line: len(held) for line, held in holders.items() if len(held) >= _ORIGINS}
+    return [_marked(article, repeated) for article in articles] if repeated else list(articles)
+
+
+def _marked(article: Article, repeated: Mapping[str, int]) -> Article:
+    lines = _lines(article)
+    passages = tuple(
+        replace(p, kind=Kind.BOILERPLATE, reason=f"the same line stands in {repeated[lines[p.ref]]} sources")
+        if lines.get(p.ref) in repeated
+        else p
+        for p in article.passages
+    )
+    return replace(article, passages=passages)
+
+
+def _lines(article: Article) -> dict[str, str]:
+    """The short shown passages that are a paragraph of their own, by ref, as their words."""
+    paragraphs: dict[int, list[Passage]] = {}
+    for passage in article.passages:
+        paragraphs.setdefault(passage.paragraph, []).append(passage)
+    alone = (group[0] for group in paragraphs.values() if len(group) == 1)
+    return {p.ref: " ".join(tokens(p.text)) for p in alone if p.kind in _SHOWN and _is_plain(p.text)}
+
+
+def _is_plain(text: str) -> bool:
+    words = text.split()
+    named = any(word[0].isupper() for word in words[1:])
+    return 0 < len(words) <= _WORDS and not named and not any(c.isdigit() or c in _QUOTES for c in text)
