@@ -4,10 +4,21 @@ model = OpenAIModel(ModelOptions(model="gpt-6-luna", api_key=key, max_cost=0.05)
 reply = model.complete(Request(system, user, schema, "brief"), meter := Meter())
 """
 
-from briefer.llm.chat import ChatModel, Meter, Reply, Request, Usage
+from briefer.llm.chat import ChatModel, CutOff, Meter, Reply, Request, Usage
 from briefer.llm.openai_model import OpenAIModel
 from briefer.llm.options import ModelOptions
 from briefer.llm.prices import Card
 from briefer.llm.scripted import ScriptedModel
 
-__all__ = ["Card", "ChatModel", "Meter", "ModelOptions", "OpenAIModel", "Reply", "Request", "ScriptedModel", "Usage"]
+__all__ = [
+    "Card",
+    "ChatModel",
+    "CutOff",
+    "Meter",
+    "ModelOptions",
+    "OpenAIModel",
+    "Reply",
+    "Request",
+    "ScriptedModel",
+    "Usage",
+]

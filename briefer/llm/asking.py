@@ -15,7 +15,7 @@ from briefer.errors import ModelUnavailable, ReplyError
 from briefer.llm import answers, dialects, wire
 from briefer.llm.answers import Answer
 from briefer.llm.budget import Budget, Reservation
-from briefer.llm.chat import Reply, Request, Usage
+from briefer.llm.chat import CutOff, Reply, Request, Usage
 from briefer.llm.dialects import Dialect
 from briefer.llm.faults import Fault
 from briefer.llm.gate import Gate
@@ -179,7 +179,7 @@ class Asking:
         """Raise what is wrong with an answer that came whole."""
         name = self._edge.options.model
         if answer.end == "length":
-            raise self._cut_off()
+            raise self._cut_off(answer.text)
         if answer.end != "stop":
             why = "its content filter stopped it" if answer.end == "filter" else "it refused"
             raise Fault(ReplyError(f"{name} gave no answer: {why}", hint="use another model, or --writer extractive"))
@@ -192,10 +192,11 @@ class Asking:
                 )
             )
 
-    def _cut_off(self) -> Fault:
+    def _cut_off(self, text: str) -> Fault:
         """An answer that reached its limit: once more with twice the room, never the same request."""
-        error = ReplyError(
+        error = CutOff(
             f"the answer of {self._edge.options.model} was cut off at {self._output:,} tokens",
+            text,
             hint="ask for a shorter brief, or name a model that can write more",
         )
         larger = min(2 * self._output, self._edge.context_tokens - self._input_at_most)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from briefer.errors import ReplyError
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -57,6 +59,20 @@ class Reply:
     text: str
     model: str  #: as the server names it
     usage: Usage = field(default_factory=Usage)
+
+
+class CutOff(ReplyError):
+    """An answer that reached its limit, even with more room.
+
+    Args:
+        message: whose answer, and at how much.
+        text: what there is of it, and was paid for.
+        hint: what to do.
+    """
+
+    def __init__(self, message: str, text: str, *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.text = text
 
 
 class Meter:

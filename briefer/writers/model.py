@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
-from briefer.llm.chat import ChatModel, Meter, Request, Usage
+from briefer.llm.chat import ChatModel, CutOff, Meter, Request, Usage
 from briefer.records import Draft, DraftClaim, Story, Wishes
 from briefer.writers import fitting, merging, passages, repairs, replies, wording
 from briefer.writers.fitting import Fit
@@ -207,14 +207,25 @@ class ModelWriter:
     def _ask(self, name: str, values: Mapping[str, str], output_tokens: int) -> Draft:
         """One question, and once more when the answer cannot be read."""
         request = self._request(name, values, output_tokens)
-        reply = self._model.complete(request, self._meter)
         try:
-            return replies.draft(reply.text)
+            text = self._model.complete(request, self._meter).text
+        except CutOff as error:
+            return self._salvaged(error)
+        try:
+            return replies.draft(text)
         except ReplyError as error:
             problem = error.message
         _system, user = self._prompts["again"].fill({"request": request.user, "problem": problem})
         again = Request(request.system, user, request.schema, request.schema_name, output_tokens)
         return replies.draft(self._model.complete(again, self._meter).text)
+
+    def _salvaged(self, error: CutOff) -> Draft:
+        """The whole claims of an answer that was cut off even with more room: they are paid for."""
+        draft = replies.salvaged(error.text)
+        if draft is None:
+            raise error
+        self.notes = (*self.notes, f"{error.message}: its {len(draft.claims)} whole claims are used")
+        return draft
 
     def _request(self, name: str, values: Mapping[str, str], output_tokens: int) -> Request:
         data = "\n".join(values[key] for key in sorted(values))

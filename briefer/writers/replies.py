@@ -13,6 +13,7 @@ from briefer.records import Draft, DraftClaim, DraftDisagreement, Quote, Section
 #: More than any brief holds; what a runaway answer has beyond them is not read.
 MAX_CLAIMS, MAX_QUOTES, MAX_CHARACTERS = 300, 40, 4_000
 
+_CUTS = 60  # closing braces at which a cut answer is tried: more than one claim has
 _HIDDEN = ("Cc", "Cf", "Cs", "Co")
 _REF = re.compile(r"\A[\[(\s]*([Aa]\d+(?:\.\d+)?)[\])\s]*\Z")
 
@@ -63,6 +64,24 @@ def draft(answer: str) -> Draft:
     entries = questions[:MAX_CLAIMS] if isinstance(questions, list) else []
     disagreements = tuple(d for entry in entries if (d := _disagreement(entry)) is not None)
     return Draft(_plain(found.get("headline")), tuple(drafts), disagreements)
+
+
+def salvaged(answer: str) -> Draft | None:
+    """What an answer that was cut off says in whole claims; None where there is none.
+
+    Each claim is grounded by itself, so that the rest of the list is not needed to believe one.
+    """
+    end = len(answer)
+    for _ in range(_CUTS):
+        end = answer.rfind("}", 0, end)
+        if end < 0:
+            return None
+        try:
+            found = draft(answer[: end + 1] + "]}")
+        except ReplyError:
+            continue
+        return found if found.claims else None
+    return None
 
 
 def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:

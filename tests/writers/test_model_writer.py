@@ -2,12 +2,15 @@ import json
 from pathlib import Path
 
 import pytest
+from model_server import ModelServer, Says
 from telling import answer, article, evidence, story, writer
 
 from briefer.errors import BudgetExceeded, ModelError, ModelUnavailable, ReplyError
-from briefer.llm import ScriptedModel
+from briefer.llm import ModelOptions, OpenAIModel, ScriptedModel
 from briefer.records import DraftClaim, Finding, Quote, Section, Severity, Wishes
 from briefer.writers import Metered, Repairing, fitting, passages
+from briefer.writers.model import ModelWriter
+from briefer.writers.prompts import Prompts
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 BRIDGE = story(
@@ -82,6 +85,17 @@ def test_an_answer_that_cannot_be_read_is_asked_for_once_more():
     with pytest.raises(ReplyError):
         made.write(BRIDGE, Wishes())
     assert len(model.requests) == 2
+
+
+def test_an_answer_cut_off_twice_is_used_as_far_as_it_goes():
+    """Over a real server: more room once, then the claims that are whole, and the person is told."""
+    cut = answer(("It fell.", ("A1.1", "The bridge fell")), ("Nobody was hurt.", ("A1.2", "Nobody")))[:-60]
+    with ModelServer(Says(cut, finish="length")) as server:
+        made = ModelWriter(OpenAIModel(ModelOptions("m", server.url)), Prompts.load())
+        draft = made.write(BRIDGE, Wishes())
+    assert [c.text for c in draft.claims] == ["It fell."]
+    assert len(server.requests) == 2
+    assert "cut off" in made.notes[-1]
 
 
 def test_the_prompt_of_a_repair(golden):

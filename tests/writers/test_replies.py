@@ -29,6 +29,31 @@ def test_replies(case):
     assert found == case.expected
 
 
+WHOLE = json.dumps(
+    {
+        "headline": "H",
+        "claims": [
+            {"section": "key_facts", "text": f"Claim {i}.", "evidence": [{"passage": "A1.1", "quote": "a } b"}]}
+            for i in range(3)
+        ],
+        "disagreements": [{"question": "Q?", "positions": [{"text": "P", "evidence": []}]}],
+    }
+)
+
+
+def test_of_a_cut_answer_the_whole_claims_are_used():
+    """Wherever it was cut: as many claims as were whole, and none made of a half."""
+    seen = set()
+    for end in range(len(WHOLE)):
+        draft = replies.salvaged(WHOLE[:end])
+        texts = [c.text for c in draft.claims] if draft else []
+        assert texts == [f"Claim {i}." for i in range(len(texts))]
+        assert all(c.quotes for c in draft.claims) if draft else True
+        seen.add(len(texts))
+    assert seen == {0, 1, 2, 3}
+    assert replies.salvaged("}" * 100_000) is None
+
+
 def test_texts_are_plain_lines():
     """Control and format characters, lone surrogates and line breaks do not get in."""
     text = "a\u0000b\u202ec\ud800d\n\te\u200bf"
