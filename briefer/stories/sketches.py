@@ -84,7 +84,7 @@ class Index:
 
         Returns:
             The numbers (from 0, in the order of coming) of the texts before it that share shingles with it and agree
-            in a band, and how many shingles they share. `near_duplicates.is_copy` judges them.
+            in a band, and how many shingles they share, which `near_duplicates.MIN_SHARED` and `MIN_SHARE` judge.
         """
         import numpy as np  # noqa: PLC0415 - see above
 
