@@ -1,6 +1,6 @@
 """A brief of the sample articles by a real, very small model on this machine.
 
-It serves Gemma 3 270M over xllamacpp (both from the package index, about 340 MB; no download here) and writes a brief with
+It serves Gemma 3 270M over xllamacpp (both installed packages, about 340 MB; no download here) and writes a brief with
 it through the whole pipe, as with any server on a desk. A model of this size copies hardly a quote without a mistake:
 what it says wrongly must be withheld, and what is published must hold.
 
