@@ -7,9 +7,10 @@ from casefile import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.errors import ReplyError
-from briefer.llm import dialects
+from briefer.errors import ModelError, ReplyError
+from briefer.llm import ModelOptions, answers, dialects, faults
 from briefer.llm.dialects import Dialect
+from briefer.llm.faults import Fault
 from briefer.llm.gate import Gate
 from briefer.llm.json_object import json_object
 from briefer.llm.prices import CARDS, Card, card
@@ -44,6 +45,35 @@ def test_any_answer_gives_an_object_or_a_typed_error(text):
     for answer in (text, "[" * 50_000 + text, '{"claims": ' * 5_000):
         with contextlib.suppress(ReplyError):
             assert isinstance(json_object(answer), dict)
+
+
+names = ["choices", "message", "content", "error", "code", "usage", "prompt_tokens", "input_tokens", "output", "type"]
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["message", "output_text", "length", "429", "x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(names), inner, max_size=5),
+    max_leaves=15,
+)
+
+
+@given(st.dictionaries(st.sampled_from(names), values, max_size=6), st.sampled_from(["chat", "responses"]))
+def test_any_body_of_a_200_is_an_answer_or_a_fault(body, api):
+    """Whatever a gateway thinks of; every fault carries an error that can be shown."""
+    fault = answer = None
+    try:
+        answer = answers.read(body, api, ModelOptions("m", "http://127.0.0.1:1/v1"))
+    except Fault as caught:
+        fault = caught
+    assert fault is None or (isinstance(fault.error, ModelError) and fault.error.message)
+    assert answer is None or (isinstance(answer.text, str) and (answer.text or answer.end != "stop"))
+
+
+@given(st.integers(300, 599), values, st.dictionaries(st.sampled_from(["retry-after", "x-should-retry"]), st.text()))
+def test_any_refusal_is_a_fault_that_can_be_shown(status, body, headers):
+    """Whatever status, body and headers; only what may pass is tried again."""
+    fault = faults.refused(status, body, headers, ModelOptions("m", "http://127.0.0.1:1/v1", "open sesame"))
+    assert "open sesame" not in fault.error.message
+    assert not (fault.again and status < 400)
+    assert fault.pause is None or fault.pause >= 0
 
 
 @pytest.mark.parametrize(
