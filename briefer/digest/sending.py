@@ -7,6 +7,7 @@ mail with the same Message-ID), or they are held until a person decides.
 
 from __future__ import annotations
 
+import errno
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -191,13 +192,19 @@ def _after(error: Exception, attempts: int, *, hold: bool) -> tuple[State, float
     """The state after a failure, and in how many seconds to try again (0 for not by itself)."""
     if hold:
         return State.UNKNOWN, 0.0
-    if isinstance(error, Refused | TooLong) or attempts >= MOST_ATTEMPTS:
+    if _is_final(error) or attempts >= MOST_ATTEMPTS:
         return State.FAILED, 0.0
     pause = min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
     if isinstance(error, UsageError):  # a person has to set something first
         pause = max(pause, _FOR_A_PERSON)
     asked = error.wait if isinstance(error, Unavailable) else None
     return State.PENDING, pause if asked is None else max(asked, 1.0)
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the same bytes will be refused again; a full disk is full for a while only."""
+    full = getattr(error.__cause__, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(error, Refused | TooLong) and not full
 
 
 def _in_words(error: Exception, hidden: Iterable[str]) -> str:

@@ -176,6 +176,9 @@ def due(schedule: str, zone: tzinfo, now: datetime, done: Mapping[str, datetime]
         done: the slots that have their digest, with their moments; the last few hundred are enough.
         catch_up: what becomes of missed slots.
     """
+    newest = latest(schedule, zone, now)
+    if newest is None or (newest.key in done and catch_up != "all"):
+        return Due(())  # a look that finds nothing is made every few minutes, so it costs little
     passed = sorted(moment for moment in done.values() if moment <= now)
     recent = _newest(schedule, zone, now, MOST_MISSED + 1)
     if not passed:
