@@ -1,10 +1,12 @@
-"""What became of every article: cited, a copy of another, or unused and why."""
+"""What became of every article, and which facts that several origins state the brief leaves out, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from briefer.records import Article, Claim, Coverage, Story
+from briefer.records import Article, Claim, Coverage, LeftOut, Passage, Rejected, Story
+
+_MOST_LEFT_OUT = 10
 
 
 def coverage(story: Story, published: Iterable[Claim]) -> tuple[Coverage, ...]:
@@ -16,6 +18,36 @@ def coverage(story: Story, published: Iterable[Claim]) -> tuple[Coverage, ...]:
     """
     cited = {c.article for claim in published for c in claim.citations}
     return tuple(_of(article, story, cited) for article in story.articles)
+
+
+def left_out(story: Story, published: Iterable[Claim], rejected: Sequence[Rejected]) -> tuple[LeftOut, ...]:
+    """The facts of several origins that no published claim cites, the most widely told first.
+
+    Args:
+        story: its overlaps say which passages state one fact.
+        published: every claim and position of the brief.
+        rejected: what was withheld.
+    """
+    passages = {p.ref: (a.id, p) for a in story.articles for p in a.passages}
+    spans = [(c.article, c.start, c.end) for claim in published for c in claim.citations]
+    withheld = " ".join(q for r in rejected for q in r.quotes)
+    found = [
+        LeftOut(
+            group[0],
+            passages[group[0]][1].text,
+            len({story.origin_of(passages[ref][0]) for ref in group}),
+            "the claim about it was withheld"
+            if any(passages[ref][1].text in withheld for ref in group)
+            else "the writer chose other facts",
+        )
+        for group in story.overlaps
+        if not any(_is_cited(*passages[ref], spans) for ref in group)
+    ]
+    return tuple(sorted(found, key=lambda fact: -fact.origins)[:_MOST_LEFT_OUT])
+
+
+def _is_cited(article: str, passage: Passage, spans: Sequence[tuple[str, int, int]]) -> bool:
+    return any(a == article and start < passage.span.end and passage.span.start < end for a, start, end in spans)
 
 
 def _of(article: Article, story: Story, cited: set[str]) -> Coverage:

@@ -322,6 +322,16 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A fact that several origins state and the brief does not."""
+
+    passage: str  #: ref of its first statement
+    text: str
+    origins: int  #: how many state it
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """How a brief was made."""
 
@@ -350,6 +360,7 @@ class Brief:
     rejected: tuple[Rejected, ...] = ()
     failures: tuple[Failure, ...] = ()
     not_checked: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()  #: the most widely told facts that are not in it
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id, or None."""

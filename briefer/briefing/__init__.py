@@ -16,7 +16,7 @@ from briefer.briefing.audit import audited, withheld
 from briefer.briefing.claims import ground_claims
 from briefer.briefing.disputes import ground_disagreements
 from briefer.briefing.words import headline
-from briefer.coverage import coverage
+from briefer.coverage import coverage, left_out
 from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.support import evidence
 from briefer.records import (
@@ -92,6 +92,7 @@ def brief(
         rejected=tuple(rejected),
         failures=making.failures,
         not_checked=not_checked(story),
+        left_out=left_out(story, published, rejected),
     )
 
 

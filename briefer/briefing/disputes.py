@@ -29,8 +29,15 @@ def ground_disagreements(
     for proposed in found:
         positions = _distinct([c for p in proposed.positions if (c := ground(p, on).claim)])
         if len(positions) > 1 and not any(_shares_citations(positions, d.positions) for d in disputes):
-            disputes.append(Disagreement(question(proposed.question, positions, on), tuple(positions)))
+            asked = question(proposed.question, positions, on)
+            disputes.append(Disagreement(asked, tuple(positions), _latest(proposed, positions)))
     return disputes, lone, rejected
+
+
+def _latest(proposed: DraftDisagreement, positions: Sequence[Claim]) -> str | None:
+    """The article of the most recent position, if that one still stands."""
+    standing = {c.article for p in positions for c in p.citations}
+    return proposed.latest if proposed.latest in standing else None
 
 
 def _distinct(positions: Sequence[Claim]) -> list[Claim]:

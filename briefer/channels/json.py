@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from briefer.channels.literal import clean
 from briefer.channels.readback import from_json as parse
@@ -21,6 +22,7 @@ from briefer.records import (
     Disagreement,
     Failure,
     Finding,
+    LeftOut,
     Match,
     Provenance,
     Rejected,
@@ -31,6 +33,7 @@ from briefer.records import (
 
 __all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "load", "parse", "render", "render_all", "schema"]
 
+T = TypeVar("T", Provenance, Failure)
 SCHEMA = "briefer/brief/1"
 SCHEMA_MANY = "briefer/briefs/1"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -79,6 +82,10 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
         ],
         "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in brief.failures],
         "not_checked": [clean(what) for what in brief.not_checked],
+        "left_out": [
+            {"passage": f.passage, "text": clean(f.text), "origins": f.origins, "reason": clean(f.reason)}
+            for f in brief.left_out
+        ],
         "articles": [
             _article(article, cover, embed_sources=embed_sources)
             for article, cover in zip(brief.articles, brief.coverage, strict=True)
@@ -176,7 +183,7 @@ def _brief(given: dict[str, Any]) -> Brief:
         claims=tuple(_claim_of(one) for one in given["claims"]),
         articles=tuple(_article_of(one) for one in articles),
         coverage=tuple(Coverage(one["id"], one["origin"], one["use"], one.get("reason")) for one in articles),
-        provenance=Provenance(**given["provenance"]),
+        provenance=_known(Provenance, given["provenance"]),
         disagreements=tuple(
             Disagreement(one["question"], tuple(_claim_of(p) for p in one["positions"]), one.get("latest"))
             for one in given["disagreements"]
@@ -185,9 +192,17 @@ def _brief(given: dict[str, Any]) -> Brief:
             Rejected(one["text"], tuple(one["quotes"]), _findings_of(one["findings"], Severity.REJECT))
             for one in given["rejected"]
         ),
-        failures=tuple(Failure(**one) for one in given["failures"]),
+        failures=tuple(_known(Failure, one) for one in given["failures"]),
         not_checked=tuple(given["not_checked"]),
+        left_out=tuple(
+            LeftOut(one["passage"], one["text"], one["origins"], one["reason"]) for one in given.get("left_out", ())
+        ),
     )
+
+
+def _known(kind: type[T], given: dict[str, Any]) -> T:
+    """A value from those of its fields that we know: later versions may add some."""
+    return kind(**{field.name: given[field.name] for field in fields(kind) if field.name in given})
 
 
 def _claim_of(given: dict[str, Any]) -> Claim:

@@ -173,6 +173,7 @@ def _coverage(brief: Brief, heading: str, dialect: Dialect) -> str:
         if cover.use != "cited"
     ]
     lines += [f"- {say(failure.source)}: *not read: {say(failure.reason)}*" for failure in brief.failures]
+    lines += [f"- *{say(words.left_out(fact))}*" for fact in brief.left_out]
     lines += [f"- *Not checked: {say(what)}*" for what in brief.not_checked]
     listed = "\n\n" + "\n".join(lines) if lines else ""
     return f"{heading}{words.COVERAGE}\n\n{words.coverage(brief)}{listed}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from briefer.channels.literal import clean
-from briefer.records import Article, Brief, Claim, Disagreement, Section
+from briefer.records import Article, Brief, Claim, Disagreement, LeftOut, Section
 
 SECTIONS = {
     Section.BOTTOM_LINE: "Bottom line",
@@ -117,3 +117,8 @@ def coverage(brief: Brief) -> str:
         return "Every article is cited." if len(uses) != 1 else "The one article is cited."
     said = ", ".join(f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in parts if n)
     return f"Of {count(len(uses), 'article')}, {said}."
+
+
+def left_out(fact: LeftOut) -> str:
+    """A fact that the brief does not tell, though several origins do, in one line."""
+    return f"Left out, though {count(fact.origins, 'independent source')} state it: “{fact.text}” ({fact.reason})"

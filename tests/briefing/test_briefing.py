@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import tolvane
 
-from briefer import briefing, disagreements
+from briefer import briefing, disagreements, reading, stories
 from briefer.briefing.audit import audited
 from briefer.briefing.words import PLAIN_QUESTION
 from briefer.grounding.ground import grounds
@@ -15,6 +15,7 @@ from briefer.records import (
     Failure,
     Finding,
     Quote,
+    RawArticle,
     Rejected,
     Section,
     Severity,
@@ -228,3 +229,34 @@ def test_what_failed_before_is_carried_into_the_brief():
     assert made.failures == (failed,)
     assert made.rejected == (refused,)
     assert made.provenance.note == "stood in"
+
+
+def test_facts_of_several_origins_that_are_left_out_are_named():
+    """What several origins state and no claim cites is listed, so that the reader knows what is missing."""
+    shared = "Tolvane ended its contract with the glass maker Oriel on Monday, the company said."
+    texts = [
+        f"{shared}\n\nThe plant in Harle has 300 workers in two shifts, according to the town.",
+        "Tolvane said it ended the contract with its glass maker Oriel on Monday.\n\nBramwick paid 40 million crowns.",
+    ]
+    raws = [RawArticle(f"{i}.txt", text, title=f"Report {i}") for i, text in enumerate(texts)]
+    story = stories.story(reading.read(raws)[0])
+    plant = DraftClaim("The plant in Harle has 300 workers.", (Quote("A1.2", "The plant in Harle has 300 workers"),))
+
+    (fact,) = briefing.brief(story, Says(plant), Wishes(), MAKING).left_out
+
+    assert fact.text == shared
+    assert fact.origins == 2
+
+
+def test_the_most_recent_side_of_a_disagreement_is_marked():
+    """Where the dates are known the latest position's article is named, as long as that position stands."""
+
+    def find(_story):
+        sides = (
+            position("Bramwick owns a third of Oriel.", "A2.3", "Bramwick now owns a third of Oriel"),
+            position("Bramwick paid for a third of Oriel.", "A1.3", "Bramwick paid 40 million crowns for a third"),
+        )
+        return (DraftDisagreement("Does Bramwick own Oriel?", sides, latest="A2"),)
+
+    (dispute,) = briefing.brief(STORY, Says(TRUE), Wishes(), MAKING, find=find).disagreements
+    assert dispute.latest == "A2"

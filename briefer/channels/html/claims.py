@@ -98,6 +98,7 @@ def _withheld(brief: Brief) -> Iterator[str]:
 
 def _coverage(brief: Brief) -> str:
     items = [f'{literal(f.source)} <span class="why">not read: {literal(f.reason)}</span>' for f in brief.failures]
+    items += [f'<span class="why">{literal(words.left_out(fact))}</span>' for fact in brief.left_out]
     items += [f'<span class="why">Not checked: {literal(what)}</span>' for what in brief.not_checked]
     listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>\n" if items else ""
     return f'<section class="small"><h2>{words.COVERAGE}</h2>\n<p>{words.coverage(brief)}</p>\n{listed}</section>\n'
