@@ -29,6 +29,7 @@ from briefer.writers.prompts import Prompts
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTEXT = 16_384
+SMALL = 4_000
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def served() -> Iterator[str]:
         parameters.model.path = str(assemble(Path(folder) / "gemma.gguf"))
         parameters.n_ctx = CONTEXT
         parameters.n_parallel = 1
-        parameters.cpuparams.n_threads = os.cpu_count() or 2
+        parameters.cpuparams.n_threads = max(1, (os.cpu_count() or 2) - 1)  # on a busy machine more is less
         parameters.port = 0
         server = xllamacpp.Server(parameters)
         yield f"{server.listening_address}/v1"
@@ -52,7 +53,7 @@ def served() -> Iterator[str]:
 def made(story: Story, url: str) -> tuple[Brief, ModelWriter]:
     """The brief that the model wrote, or the built-in writer in its place."""
     # Little context means short answers (see `ModelWriter`): this model seldom finds an end by itself.
-    options = ModelOptions("gemma-3-270m", url, context_tokens=CONTEXT // 3, timeout=900, deadline=1800)
+    options = ModelOptions("gemma-3-270m", url, context_tokens=SMALL, timeout=900, deadline=1800)
     writer = ModelWriter(OpenAIModel(options), Prompts.load())
     making = briefing.Making("2026-01-01T00:00:00Z", __version__)
     try:
