@@ -1,6 +1,8 @@
 """Verifying: what still holds of a finished brief, and what is wrong with one that does not."""
 
+import doctest
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 import tolvane
@@ -108,3 +110,11 @@ def test_impossible_offsets_are_a_problem_in_words(span):
 def test_nothing_raises_on_arbitrary_briefs(text, quote, article):
     """Whatever a file says, the answer is a verdict."""
     assert verifying.verify(foreign(text, (article, quote)), TEXTS).verdicts
+
+
+@pytest.mark.parametrize("name", ["briefer", "briefer.app.checking", "briefer.checks"])
+def test_the_examples_of_the_public_calls_hold(name):
+    """What the documentation of `briefer.verify`, `briefer.check` and `briefer.locate` shows is what happens."""
+    failed, tried = doctest.testmod(import_module(name))
+    assert tried
+    assert not failed

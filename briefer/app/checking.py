@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefer import verifying
 from briefer.app import gather
-from briefer.channels import json, readback
+from briefer.channels import json as as_json
+from briefer.channels import readback
 from briefer.errors import UsageError
 from briefer.records import Brief
 from briefer.verifying import Report
@@ -16,6 +17,15 @@ from briefer.verifying import Report
 
 def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
     """Ground a finished brief again, without a model.
+
+    >>> import json
+    >>> text = "Tolvane ended its contract with Oriel on Monday. Oriel has 300 workers in Harle."
+    >>> claim = {"text": "Oriel has 300 workers.", "citations": [{"article": "A1", "quote": "Oriel has 300 workers"}]}
+    >>> verify(json.dumps({"claims": [claim]}), {"A1": text}).holds
+    True
+    >>> report = verify(json.dumps({"claims": [{**claim, "text": "Oriel has 900 workers."}]}), {"A1": text})
+    >>> report.verdicts[0].problems[0]
+    'numbers: "900" is not in the evidence; it says "300"'
 
     Args:
         made: a brief, or the text of a JSON or Markdown file that holds one.
@@ -25,7 +35,7 @@ def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
         UsageError: the text is no brief.
     """
     if isinstance(made, Brief):
-        written = readback.from_json(json.render(made))
+        written = readback.from_json(as_json.render(made))
     elif made.lstrip().startswith(("{", "[")):
         written = readback.from_json(made)
     else:
