@@ -8,7 +8,7 @@ from itertools import combinations
 
 from briefer.stories.groups import Groups
 from briefer.stories.postings import shared_counts
-from briefer.stories.shingles import TokenHashes, shingle_arrays, shingles
+from briefer.stories.shingles import TokenHashes, shared, shingle_arrays, shingles
 from briefer.stories.sketches import candidates
 from briefer.stories.words import tokens
 
@@ -87,22 +87,18 @@ def _pairs_of_few(texts: Sequence[str]) -> Iterator[Shared]:
 
 def _pairs_of_many(texts: Sequence[str]) -> Iterator[Shared]:
     """By one sort of all shingles: no copy is missed."""
-    import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs none of it
-
     arrays = shingle_arrays([text.split(" ") for text in texts])
     first, second, counts, common = shared_counts(arrays, MIN_SHARED)
     for a, b, count in zip(first.tolist(), second.tolist(), counts.tolist(), strict=True):
         # The count leaves out common shingles of texts that are not neighbours, so it may be too low.
-        exact = len(np.intersect1d(arrays[a], arrays[b], assume_unique=True)) if common else count
+        exact = shared(arrays[a], arrays[b]) if common else count
         yield _pair(a, b, (len(arrays[a]), len(arrays[b])), exact)
 
 
 def _pairs_by_sketch(texts: Sequence[str]) -> Iterator[Shared]:
     """By sketches, and the shingles of those that meet: memory for the pairs of a large run stays small."""
-    import numpy as np  # noqa: PLC0415 - see above
-
     arrays = shingle_arrays([text.split(" ") for text in texts])
     for a, b in candidates(arrays):
-        count = len(np.intersect1d(arrays[a], arrays[b], assume_unique=True))
+        count = shared(arrays[a], arrays[b])
         if count >= MIN_SHARED:
             yield _pair(a, b, (len(arrays[a]), len(arrays[b])), count)

@@ -1,29 +1,21 @@
-"""Sketches of texts (MinHash) and the bands by which near-copies meet, for large runs and for texts that come in turn.
+"""The bands of sketches (MinHash) by which near-copies meet, for large runs and for texts that come in turn.
 
-A sketch only says whom to compare; whether two texts are copies is decided on their shingles. The permutations are
-five lines of numpy: datasketch 2 takes twice as long for the same and brings its own index, rensa's are faster only
-in the step that is an eighth of the work here.
+A sketch only says whom to compare; whether two texts are copies is decided on their shingles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefer.stories.minhash import Method, fastest
 from briefer.stories.postings import shared_counts
-from briefer.stories.shingles import SCHEME, shingle_arrays
+from briefer.stories.shingles import shared, shingle_arrays
 from briefer.stories.words import tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-#: Values in a sketch.
-SIZE = 128
-#: Kept beside every stored sketch: sketches with another tag must not be compared with these.
-TAG = f"minhash32x{SIZE}-1/{SCHEME}"
-_SEED = 0x9E3779B9
 
 
 class Bands(NamedTuple):
@@ -44,26 +36,19 @@ def bands_for(texts: int) -> Bands:
     return Bands(42, 3) if texts <= 1_000_000 else Bands(32, 4)  # noqa: PLR2004 - see above
 
 
-def sketch(shingles: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """The sketch of a text's distinct shingles: 128 values, the same in every process; all ones for no shingles."""
-    import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs no sketch
-
-    factors, offsets = _permutations()
-    mixed = shingles ^ (shingles >> np.uint64(33))
-    mixed = (mixed * np.uint64(0xFF51AFD7ED558CCD) >> np.uint64(32)).astype(np.uint32)
-    values: NDArray[np.uint32] = (factors[:, None] * mixed + offsets[:, None]).min(axis=1, initial=0xFFFFFFFF)
-    return values
-
-
-def candidates(shingles: Sequence[NDArray[np.uint64]], bands: Bands | None = None) -> list[tuple[int, int]]:
+def candidates(
+    shingles: Sequence[NDArray[np.uint64]], bands: Bands | None = None, method: Method | None = None
+) -> list[tuple[int, int]]:
     """Pairs of texts that agree in a band.
 
     Args:
         shingles: distinct shingles of each text.
         bands: chosen by the number of texts when None.
+        method: makes the sketches; the fastest that is installed when None.
     """
     cut = bands or bands_for(len(shingles))
-    first, second, _, _ = shared_counts([_banded(sketch(one), cut) for one in shingles], 1)
+    sketches = (method or fastest()).sketches(shingles)
+    first, second, _, _ = shared_counts([_banded(one, cut) for one in sketches], 1)
     return list(zip(first.tolist(), second.tolist(), strict=True))
 
 
@@ -72,10 +57,12 @@ class Index:
 
     Args:
         bands: chosen for 100,000 texts when None.
+        method: makes the sketches; the fastest that is installed when None.
     """
 
-    def __init__(self, bands: Bands | None = None) -> None:
+    def __init__(self, bands: Bands | None = None, method: Method | None = None) -> None:
         self._bands = bands or bands_for(0)
+        self._method = method or fastest()
         self._shingles: list[NDArray[np.uint64]] = []
         self._holders: dict[int, list[int]] = {}
 
@@ -86,18 +73,21 @@ class Index:
             The numbers (from 0, in the order of coming) of the texts before it that share shingles with it and agree
             in a band, and how many shingles they share, which `near_duplicates.MIN_SHARED` and `MIN_SHARE` judge.
         """
-        import numpy as np  # noqa: PLC0415 - see above
-
         number = len(self._shingles)
         [shingles] = shingle_arrays([tokens(text)])
         self._shingles.append(shingles)
+        [sketched] = self._method.sketches([shingles])
         met: set[int] = set()
-        for value in _banded(sketch(shingles), self._bands).tolist():
+        for value in _banded(sketched, self._bands).tolist():
             holders = self._holders.setdefault(value, [])
             met.update(holders)
             holders.append(number)
-        shared = {n: len(np.intersect1d(shingles, self._shingles[n], assume_unique=True)) for n in sorted(met)}
-        return [(n, count) for n, count in shared.items() if count]
+        return [(n, count) for n in sorted(met) if (count := shared(shingles, self._shingles[n]))]
+
+    @property
+    def tag(self) -> str:
+        """What made the sketches; an index is never asked with those of another tag."""
+        return self._method.tag
 
     def size(self, number: int) -> int:
         """How many distinct shingles a text has."""
@@ -106,19 +96,10 @@ class Index:
 
 def _banded(values: NDArray[np.uint32], bands: Bands) -> NDArray[np.uint64]:
     """One number for each band of a sketch; the band's place is part of it."""
-    import numpy as np  # noqa: PLC0415 - see above
+    import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs no sketch
 
     cut = values[: bands.number * bands.rows].reshape(bands.number, bands.rows).astype(np.uint64)
     folded = np.arange(1, bands.number + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for row in range(bands.rows):
         folded = (folded ^ cut[:, row]) * np.uint64(0xFF51AFD7ED558CCD)
     return folded
-
-
-@cache
-def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    import numpy as np  # noqa: PLC0415 - see above
-
-    numbers = np.random.default_rng(_SEED)  # a fixed seed: sketches are kept and compared later
-    drawn = numbers.integers(0, 2**32, (2, SIZE), dtype=np.uint32)
-    return drawn[0] | np.uint32(1), drawn[1]

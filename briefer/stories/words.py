@@ -17,7 +17,10 @@ _UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-_ASCII_TOKEN = re.compile(r"\w+", re.ASCII)
+# Lower case, and a space for all that stands in no word.
+_ASCII_WORDS = bytes(c if chr(c).isalnum() or chr(c) == "_" else ord(" ") for c in range(128)).lower() + bytes(128)
+# What newsrooms type beside ASCII; none of it stands in a word.
+_TYPOGRAPHY = "‘’“”–—…•\u00a0"
 _HAS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -35,8 +38,12 @@ def normalise(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The tokens of a text: words, or single characters where a script writes no spaces."""
-    if text.isascii():  # the same tokens, in half the time
-        return _ASCII_TOKEN.findall(text.lower())
+    plain = text
+    if not text.isascii():
+        for mark in _TYPOGRAPHY:
+            plain = plain.replace(mark, " ")
+    if plain.isascii():  # the same tokens, in a third of the time
+        return plain.encode().translate(_ASCII_WORDS).decode().split()
     return _TOKEN.findall(normalise(text))
 
 
