@@ -139,6 +139,7 @@ def campaign(folder: Path, to: Receivers, kills: int, seed: int) -> dict[str, ob
     while fallen < kills:
         words.append(word(number))
         (folder / "in" / f"{number:05}.txt").write_text(article(number), encoding="utf-8")
+        (folder / "in" / f"{number - 100:05}.txt").unlink(missing_ok=True)  # as feeds drop what is old
         number, now = number + 1, now + timedelta(minutes=5)
         let_go = number % 10 == 1
         start = time.perf_counter()

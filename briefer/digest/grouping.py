@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 
 from briefer.digest.values import Known
 from briefer.records import Article
-from briefer.stories.clusters import stories
+from briefer.stories.clusters import stories, text_of
+from briefer.stories.words import terms
+
+_RARE, _RARE_AMONG_FEW = 0.1, 10  # a word is rare in at most this part, or number, of articles
+_HANDFUL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str,
         known: earlier articles that were told in a story.
         edited: for articles that are new versions of earlier ones, the story of the earlier version, by id.
     """
+    known = related(fresh, known)
     together = [*fresh, *(one.article for one in known)]
     groups = []
     for found in stories(together):
@@ -39,6 +44,20 @@ def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str,
         if new:
             groups.append(Cluster(new, _stories_of(new, found, len(fresh), known, edited)))
     return _each_story_once(groups)
+
+
+def related(fresh: Sequence[Article], known: Sequence[Known]) -> list[Known]:
+    """The earlier articles that can be about an event of the new ones: all others only cost time to compare.
+
+    Articles about one event share its names and numbers. So whatever shares no handful of words that are rare among all
+    of them has no chance, and is left out; an article too many does no harm.
+    """
+    new = [frozenset(terms(text_of(article), article.language)) for article in fresh]
+    old = [frozenset(terms(text_of(one.article), one.article.language)) for one in known]
+    counts = Counter(term for found in (*new, *old) for term in found)
+    most = max(_RARE_AMONG_FEW, _RARE * (len(new) + len(old)))
+    rare = {term for found in new for term in found if counts[term] <= most}
+    return [one for one, found in zip(known, old, strict=True) if len(found & rare) >= _HANDFUL]
 
 
 def _stories_of(

@@ -9,6 +9,7 @@ process that dies before the commit leaves nothing behind; the next run of the s
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,9 +28,9 @@ from briefer.digest.remembering import Making, remember
 from briefer.digest.sending import Sending, Tally, target_of
 from briefer.digest.store import Store, articles, briefs, retention, runs
 from briefer.digest.telling import Press, tell
-from briefer.digest.values import Digest, Known, News, Outcome, Sifted, moment
+from briefer.digest.values import Digest, Gathered, Known, News, Outcome, Sifted, moment
 from briefer.errors import BrieferError, NoReadableSource
-from briefer.records import Article, Failure
+from briefer.records import Article, Failure, RawArticle
 from briefer.sources import FetchOptions
 
 #: How long a story stays open: an article after that begins a new one.
@@ -116,16 +117,17 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     began = moment(tools.clock())
     at = slot.instant(slots.zone(job.timezone))
     tools.tell(f"{job.name}: reading {len(job.sources)} sources")
-    read, failures = _read(config, job, tools)
-    if not read and failures and tools.clock() - at <= PATIENT:
-        lines = "\n".join(f"  {failure.source}: {failure.reason}" for failure in failures)
+    gathered = _gathered(config, job, store, tools)
+    nothing = gathered.failures and not (gathered.articles or gathered.known)
+    if nothing and tools.clock() - at <= PATIENT:
+        lines = "\n".join(f"  {failure.source}: {failure.reason}" for failure in gathered.failures)
         raise NoReadableSource(f"No source of {job.name} could be read.\n{lines}", hint="The next run tries again.")
     with store.transaction() as db:
-        sifted = sifting.sift(db, job, read, tools.clock())
+        sifted = sifting.sift(db, job, gathered.articles, tools.clock())
         groups = _groups(db, job, sifted, moment(at - FOLLOWED))
         earlier = {g.stories: briefs.told(db, job.name, g.stories) for g in groups if g.stories}
         originals = sifting.originals(db, job.name, sifted.fresh)
-        faults = runs.faults(db, job.name, began, failures)
+        faults = runs.faults(db, job.name, began, gathered.failures)
         before = runs.before(db, job.name, moment(at))
         left = _left(db, job, began)
     chosen, further = groups[: job.max_stories], groups[job.max_stories :]
@@ -147,17 +149,36 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
         faults=tuple(faults),
         notes=tuple(notes),
     )
-    return Making(digest, began, tuple(told), tuple(further), sifted)
+    return Making(digest, began, tuple(told), tuple(further), sifted, gathered)
 
 
-def _read(config: Config, job: Job, tools: Tools) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Gathered:
+    """Read the sources; what they gave before, to the letter, is not read again."""
     options = replace(tools.options, allow_private=job.allow_private or tools.options.allow_private)
     raws, unread = sources.load([_resolved(config, name) for name in job.sources], options=options)
     # Paths as the configuration has them: the same when the whole folder moves, and not the reader's business.
     folder = f"{config.folder}{os.sep}"
-    read, unreadable = reading.read([replace(raw, source=raw.source.removeprefix(folder)) for raw in raws])
-    failures = (*unread, *unreadable)
-    return read, tuple(replace(one, source=one.source.removeprefix(folder)) for one in failures)
+    by_hash = {_hash(raw): raw for raw in (replace(raw, source=raw.source.removeprefix(folder)) for raw in raws)}
+    with store.transaction() as db:
+        known = articles.known_raws(db, job.name, by_hash)
+    read: dict[str, Article] = {}
+    failures = [replace(one, source=one.source.removeprefix(folder)) for one in unread]
+    for number, (key, raw) in enumerate(by_hash.items(), 1):
+        if key not in known:
+            found = reading.article(raw, f"A{number}")
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                read[key] = found
+    by_id = {article.id: key for key, article in read.items()}
+    return Gathered(tuple(read.values()), by_id, tuple(sorted(known)), tuple(failures))
+
+
+def _hash(raw: RawArticle) -> str:
+    """The SHA-256 of all that a source said of an article."""
+    body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", "surrogatepass")
+    said = repr((raw.source, raw.media_type, raw.title, raw.url, raw.publisher, raw.published, raw.source_id))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest()
 
 
 def _resolved(config: Config, name: str) -> str:

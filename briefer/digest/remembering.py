@@ -13,7 +13,7 @@ from briefer.digest.config import Job
 from briefer.digest.document import title
 from briefer.digest.grouping import Cluster
 from briefer.digest.store import articles, briefs, outbox, runs
-from briefer.digest.values import Digest, News, Sifted
+from briefer.digest.values import Digest, Gathered, News, Sifted
 from briefer.records import Article
 
 
@@ -26,6 +26,16 @@ class Making:
     told: tuple[tuple[Cluster, News], ...]  #: quiet ones too
     further: tuple[Cluster, ...]  #: stories that the job's limit left out
     sifted: Sifted
+    gathered: Gathered
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """What all articles of a digest have in common in the store."""
+
+    at: str
+    now: str
+    raws: Mapping[str, str]
 
 
 def remember(
@@ -42,7 +52,7 @@ def remember(
         ended: this moment.
     """
     digest = making.digest
-    when = (digest.at, ended)
+    when = _When(digest.at, ended, making.gathered.raws)
     for group, news in making.told:
         story = _story(db, job.name, group, news.brief.headline, when)
         if not news.is_quiet:
@@ -53,30 +63,31 @@ def remember(
         _story(db, job.name, group, group.articles[0].title, when)
     for reprint in making.sifted.reprints:
         _article(db, job.name, reprint.article, when, None)
-    articles.touch(db, job.name, making.sifted.seen, ended)
+    articles.touch(db, job.name, ended, identities=making.sifted.seen, raws=making.gathered.known)
     runs.add(db, _run(job, making, markdown, ended, sent=bool(made)))
     runs.note_sources(db, job.name, digest.faults)
     for target, parts in made.items():
         outbox.fill(db, job=job.name, slot=digest.slot, target=target, parts=parts, at=ended)
 
 
-def _story(db: Connection, job: str, group: Cluster, headline: str, when: tuple[str, str]) -> int:
+def _story(db: Connection, job: str, group: Cluster, headline: str, when: _When) -> int:
     """Remember a group's articles under its story; gives the story's number."""
     if group.story is None:
-        story = articles.add_story(db, job, headline, when[0])
+        story = articles.add_story(db, job, headline, when.at)
     else:
         story = group.story
-        articles.continue_story(db, story, headline, when[0])
+        articles.continue_story(db, story, headline, when.at)
     for article in group.articles:
         _article(db, job, article, when, story)
     articles.add_lines(db, job, story, litter.lines(group.articles))
     return story
 
 
-def _article(db: Connection, job: str, article: Article, when: tuple[str, str], story: int | None) -> None:
-    at, now = when
-    identity = sifting.identity(article)
-    number = articles.add(db, job=job, at=at, now=now, article=article, identity=identity, story=story)
+def _article(db: Connection, job: str, article: Article, when: _When, story: int | None) -> None:
+    identity, raw = sifting.identity(article), when.raws.get(article.id, "")
+    number = articles.add(
+        db, job=job, at=when.at, now=when.now, article=article, identity=identity, raw=raw, story=story
+    )
     articles.add_shingles(db, job, number, sifting.sample(article))
 
 

@@ -36,6 +36,18 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the sources of a job gave."""
+
+    articles: tuple[Article, ...]  #: those that are not known to the letter
+    raws: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: for each of them, by id, the SHA-256 of what its source gave
+    known: tuple[str, ...] = ()  #: the SHA-256 of what was given before, to the letter, and was not read again
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """An article whose text changed since it was read: same address, other words."""
 

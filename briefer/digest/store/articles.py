@@ -106,17 +106,31 @@ def continue_story(db: Connection, story: int, headline: str, at: str) -> None:
     db.execute(update(stories).where(stories.c.id == story).values(headline=headline, last=at))
 
 
-def touch(db: Connection, job: str, identities: Collection[str], now: str) -> None:
+def known_raws(db: Connection, job: str, raws: Collection[str]) -> set[str]:
+    """Those of some SHA-256 that are of what sources gave before, to the letter."""
+    found: set[str] = set()
+    for some in _pieces(raws):
+        query = select(articles.c.raw).where(articles.c.job == job, articles.c.raw.in_(some))
+        found.update(db.execute(query).scalars())
+    return found
+
+
+def touch(db: Connection, job: str, now: str, *, identities: Collection[str], raws: Collection[str]) -> None:
     """Write down that the sources still have these articles."""
-    for some in _pieces(identities):
-        db.execute(update(articles).where(articles.c.job == job, articles.c.identity.in_(some)).values(seen=now))
+    for column, values in ((articles.c.identity, identities), (articles.c.raw, raws)):
+        for some in _pieces(values):
+            db.execute(update(articles).where(articles.c.job == job, column.in_(some)).values(seen=now))
 
 
-def add(db: Connection, *, job: str, at: str, now: str, article: Article, identity: str, story: int | None) -> int:
-    """Remember an article; gives its number."""
+def add(
+    db: Connection, *, job: str, at: str, now: str, article: Article, identity: str, raw: str, story: int | None
+) -> int:
+    """Remember an article; gives its number. Earlier versions of it are no longer what its source has."""
+    same = (articles.c.job == job) & (articles.c.identity == identity)
+    db.execute(update(articles).where(same).values(raw=""))
     passages = [[p.span.start, p.span.end, p.kind.value, p.paragraph] for p in article.passages]
     values = {
-        "job": job, "identity": identity, "at": at, "seen": now, "story": story, "sha256": article.sha256,
+        "job": job, "identity": identity, "at": at, "seen": now, "story": story, "raw": raw, "sha256": article.sha256,
         "source": article.source, "title": article.title, "text": _storable(article.text),
         "passages": json.dumps(passages, separators=(",", ":")), "url": article.url,
         "publisher": article.publisher, "published": article.published, "language": article.language,

@@ -64,6 +64,7 @@ articles = Table(
     Column("job", String, nullable=False),
     Column("identity", Text, nullable=False),  # what stays the same when the text is edited: URL, id or path
     Column("sha256", String, nullable=False),
+    Column("raw", String, nullable=False),  # SHA-256 of what its source gave; empty for a version that was edited since
     Column("story", Integer, ForeignKey("stories.id"), nullable=True),
     Column("at", String, nullable=False),  # moment of the slot
     Column("seen", String, nullable=False),  # when a source last had it: a file in a folder stays known for ever
@@ -78,6 +79,7 @@ articles = Table(
     Column("source_id", Text),
     UniqueConstraint("job", "identity", "sha256"),
     Index("articles_seen", "job", "seen"),
+    Index("articles_raw", "job", "raw"),
     Index("articles_sha256", "job", "sha256"),
     Index("articles_story", "job", "story"),
 )
