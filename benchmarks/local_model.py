@@ -53,7 +53,7 @@ def served() -> Iterator[str]:
 def made(story: Story, url: str) -> tuple[Brief, ModelWriter]:
     """The brief that the model wrote, or the built-in writer in its place."""
     # Little context means short answers (see `ModelWriter`): this model seldom finds an end by itself.
-    options = ModelOptions("gemma-3-270m", url, context_tokens=SMALL, timeout=900, deadline=1800)
+    options = ModelOptions("gemma-3-270m", url, context_tokens=SMALL, temperature=0.0, timeout=900, deadline=1800)
     writer = ModelWriter(OpenAIModel(options), Prompts.load())
     making = briefing.Making("2026-01-01T00:00:00Z", __version__)
     try:

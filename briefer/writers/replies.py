@@ -27,20 +27,21 @@ def _object(**properties: Any) -> dict[str, Any]:
     }
 
 
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+def _list(items: dict[str, Any], most: int) -> dict[str, Any]:
+    return {"type": "array", "items": items, "maxItems": most}
 
 
 _TEXT = {"type": "string"}
-_EVIDENCE = _list(_object(passage=_TEXT, quote=_TEXT))
+# The limits are far above what a brief needs: they stop small models that would go on for ever.
+_EVIDENCE = _list(_object(passage=_TEXT, quote=_TEXT), 8)
 
 #: JSON schema of the answer that a model must give (`briefer schema answer`), in the subset that strict mode takes.
 ANSWER_SCHEMA: dict[str, Any] = _object(
     headline=_TEXT,
     claims=_list(
-        _object(section={"type": "string", "enum": [s.value for s in Section]}, text=_TEXT, evidence=_EVIDENCE)
+        _object(section={"type": "string", "enum": [s.value for s in Section]}, text=_TEXT, evidence=_EVIDENCE), 40
     ),
-    disagreements=_list(_object(question=_TEXT, positions=_list(_object(text=_TEXT, evidence=_EVIDENCE)))),
+    disagreements=_list(_object(question=_TEXT, positions=_list(_object(text=_TEXT, evidence=_EVIDENCE), 6)), 10),
 )
 
 

@@ -96,10 +96,10 @@ def test_any_json_gives_a_draft_or_a_typed_error(claims, disagreements, headline
 
 
 def test_the_schema_is_in_the_subset_of_strict_mode():
-    """Every object closed, every property required, nothing but types, enums, properties and items."""
+    """Every object closed, every property required, nothing but types, enums, properties, items and their number."""
 
     def look(schema):
-        assert set(schema) <= {"type", "properties", "required", "additionalProperties", "items", "enum"}
+        assert set(schema) <= {"type", "properties", "required", "additionalProperties", "items", "maxItems", "enum"}
         if schema["type"] == "object":
             assert schema["additionalProperties"] is False
             assert schema["required"] == list(schema["properties"])
