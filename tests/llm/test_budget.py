@@ -2,8 +2,11 @@ import math
 import random
 
 import pytest
+from asking import options, request
+from model_server import OK, ModelServer, Raw, Says
 
-from briefer.errors import BudgetExceeded
+from briefer.errors import BudgetExceeded, ModelError
+from briefer.llm import Meter, OpenAIModel
 from briefer.llm.budget import Budget
 from briefer.llm.ledger import Ledger
 from briefer.llm.options import ModelOptions
@@ -71,3 +74,38 @@ def test_what_is_affordable_can_be_reserved(cap):
 def test_without_a_cap_everything_is_affordable():
     """No cap, no limit."""
     assert Budget(ModelOptions("m", "http://x/v1"), Card(1, 1), None).affordable(10) == math.inf
+
+
+def test_no_server_bills_more_than_the_cap():
+    """Over a real server that fails, answers and cuts answers off at random, and bills all of it but refusals."""
+    dice, refusals, price = random.Random(13), 0, Card(3.0, 15.0, cache_write=1.25)
+    for _ in range(20):
+        billed: list[float] = []
+
+        def answer(asked, billed=billed):
+            reads, writes = len(asked.system + asked.user) // 4, asked.output_limit
+            outcome = dice.choice(["full", "short", "error", "refused", "cut"])
+            if outcome != "refused":
+                billed.append(price.cost(reads, writes, written=reads))
+            if outcome == "error":
+                return Raw(status=500)
+            if outcome == "refused":
+                return Raw(status=429)
+            details = {"cache_write_tokens": reads}
+            usage = {"prompt_tokens": reads, "completion_tokens": writes, "prompt_tokens_details": details}
+            return Says(OK, finish="length" if outcome == "cut" else "stop", usage=usage)
+
+        cap = dice.uniform(0.01, 0.6)
+        with ModelServer(answer) as server:
+            model = OpenAIModel(options(server, cards={"test-model": price}, max_cost=cap, backoff=0.001))
+            for number in range(5):
+                try:
+                    model.complete(request(f"question {number} " * dice.randrange(1, 800)), Meter())
+                except BudgetExceeded:
+                    refusals += 1
+                    break
+                except ModelError:
+                    continue
+        assert sum(billed) <= cap
+        assert model.usage.cost_usd <= cap
+    assert refusals > 5
