@@ -12,6 +12,7 @@ from types import MappingProxyType
 from briefer.checks import (
     antonyms,
     attribution,
+    content,
     dates,
     hedging,
     length,
@@ -38,6 +39,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             dates,
             names,
             quoted,
+            content,
             negation,
             hedging,
             attribution,

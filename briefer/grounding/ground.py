@@ -26,6 +26,7 @@ from briefer.records import (
 )
 from briefer.text.fold import clean
 
+_DOUBTS = frozenset({"content", "negation", "antonyms"})
 _UNCITABLE = {
     Kind.BOILERPLATE: "page litter, not the article",
     Kind.HIDDEN: "text that a reader of the page cannot see",
@@ -88,11 +89,11 @@ def ground(draft: DraftClaim, on: Grounds, claim_id: str = "C1") -> Grounded:
     findings += checks.run(text, evidence(citations, on.library))
     if checks.rejects(findings):
         return _reject(draft, findings, hint)
-    alone = _origins_that_pass(text, citations, on)
-    if alone:
-        citations = [c for c in citations if on.origins[c.article] in alone]
+    backing, counted = _origins_that_pass(text, citations, on)
+    if backing:
+        citations = [c for c in citations if on.origins[c.article] in backing]
         findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(citations, on.library)))
-    return Grounded(draft, Claim(claim_id, text, draft.section, tuple(citations), tuple(findings), alone))
+    return Grounded(draft, Claim(claim_id, text, draft.section, tuple(citations), tuple(findings), counted))
 
 
 def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], str | None]:
@@ -142,14 +143,23 @@ def _uncitable(citation: Citation, on: Grounds) -> list[Finding]:
     return []
 
 
-def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tuple[str, ...]:
-    """The origins each of which alone passes every reject check for the claim."""
+def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The origins each of which alone passes every reject check for a claim, and those of them that count.
+
+    An origin that tells of something else passes checks that only look for what is wrong, and one that says the
+    opposite is only flagged. So an origin with such a doubt counts only where no other one does, and then as one.
+    """
     passing: list[str] = []
+    doubted: set[str] = set()
     for origin in dict.fromkeys(on.origins[c.article] for c in citations):
         own = [c for c in citations if on.origins[c.article] == origin]
-        if not checks.rejects(checks.run(text, evidence(own, on.library))):
+        findings = checks.run(text, evidence(own, on.library))
+        if not checks.rejects(findings):
             passing.append(origin)
-    return tuple(passing)
+        if any(f.check in _DOUBTS for f in findings):
+            doubted.add(origin)
+    sure = tuple(origin for origin in passing if origin not in doubted)
+    return (sure, sure) if sure else (tuple(passing), tuple(passing[:1]))
 
 
 def _without_repeats(citations: list[Citation]) -> list[Citation]:

@@ -40,7 +40,18 @@ def test_what_is_said_against_a_claim(case):
 
 def test_every_check_has_its_cases():
     """The table of checks is pinned, in its order, and each check has a file of cases."""
-    order = ["length", "numbers", "dates", "names", "quoted", "negation", "hedging", "attribution", "antonyms"]
+    order = [
+        "length",
+        "numbers",
+        "dates",
+        "names",
+        "quoted",
+        "content",
+        "negation",
+        "hedging",
+        "attribution",
+        "antonyms",
+    ]
     assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
 
