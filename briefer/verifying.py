@@ -5,10 +5,12 @@ written brief + texts | hashes | each quote located, at the offsets it names | r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefer import checks, reading
+from briefer.briefing.words import PLAIN_QUESTION, unbacked
+from briefer.channels.json import SCHEMA
 from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.grounding.locate import locate
 from briefer.grounding.support import Source, evidence, source
@@ -67,10 +69,17 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str]) -> Report:
             problems.append(fault)
         library[article.id] = source(_article(article, text))
     names = _names(brief, library)
-    verdicts = tuple(_verdict(claim, library, names) for claim in brief.claims)
+    own = brief.schema == SCHEMA
+    verdicts = tuple(_verdict(claim, library, names, counted=own) for claim in brief.claims)
+    if own:
+        verdicts = tuple(
+            _recounted(verdict, claim, brief, library) for verdict, claim in zip(verdicts, brief.claims, strict=True)
+        )
     if not brief.claims:
         problems.append("the file holds no claim")
-    return Report(brief.headline, verdicts, tuple(problems))
+    elif all(claim.question is not None for claim in brief.claims):
+        problems.append("the file holds disagreements and no claim")
+    return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, library)))
 
 
 def _unlisted(texts: Mapping[str, str]) -> tuple[WrittenArticle, ...]:
@@ -107,6 +116,7 @@ def _article(written: WrittenArticle, text: str) -> Article:
         found,
         published=written.published,
         language=language,
+        publisher=written.publisher,
     )
 
 
@@ -119,13 +129,13 @@ def _names(brief: WrittenBrief, library: Mapping[str, Source]) -> dict[str, str]
     return names
 
 
-def _verdict(claim: WrittenClaim, library: Mapping[str, Source], names: Mapping[str, str]) -> Verdict:
+def _verdict(claim: WrittenClaim, library: Mapping[str, Source], names: Mapping[str, str], *, counted: bool) -> Verdict:
     if not claim.citations:
         return Verdict(claim.id, claim.text, ("it cites nothing",))
     problems: list[str] = []
     citations: list[Citation] = []
     for written in claim.citations:
-        found = _find(written, library, names)
+        found = _find(written, library, names, counted=counted)
         if isinstance(found, str):
             problems.append(found)
         else:
@@ -138,12 +148,54 @@ def _verdict(claim: WrittenClaim, library: Mapping[str, Source], names: Mapping[
     return Verdict(claim.id, claim.text, tuple(problems), notes, tuple(citations))
 
 
-def _find(written: WrittenCitation, library: Mapping[str, Source], names: Mapping[str, str]) -> Citation | str:
-    """Where a written citation stands now, or what is wrong with it."""
+def _recounted(verdict: Verdict, claim: WrittenClaim, brief: WrittenBrief, library: Mapping[str, Source]) -> Verdict:
+    """The verdict on a claim that briefer wrote, its origins counted again and its kinds of match looked at."""
+    origin_of = {article.id: article.origin for article in brief.articles}
+    backing = sum(
+        not checks.rejects(checks.run(claim.text, evidence(own, library)))
+        for origin in {origin_of.get(c.article) for c in verdict.citations}
+        if (own := [c for c in verdict.citations if origin_of.get(c.article) == origin])
+    )
+    problems = list(verdict.problems)
+    if (claim.corroboration or 0) > backing:
+        problems.append(f"corroboration: it is said to be {claim.corroboration}, and {backing} back it alone")
+    notes = (
+        f'match: "{written.match or ""}" does not fit "{_short(written.quote)}"'
+        for written in claim.citations
+        if (written.match == Match.ELIDED) != (len(written.segments) > 1) or written.match is None
+    )
+    return replace(verdict, problems=tuple(problems), notes=(*verdict.notes, *notes))
+
+
+def _unbacked(brief: WrittenBrief, verdicts: Sequence[Verdict], library: Mapping[str, Source]) -> Iterator[str]:
+    """What the headline and the questions say that the claims under them do not, as when the brief was made."""
+    cited = [citation for verdict in verdicts for citation in verdict.citations]
+    said = [claim.text for claim in brief.claims]
+    headline, cut, last = brief.headline, brief.headline.endswith("…"), ""
+    if cut:  # its last word may be half of "14 million": it need only stand somewhere
+        headline, _, last = headline.removesuffix("…").rpartition(" ")
+    is_sentence = bool(said) and said[0].startswith(brief.headline.removesuffix("…"))
+    if brief.headline and not is_sentence:
+        yield from (f"the headline: {f.check}: {f.message}" for f in unbacked(headline, said, cited, library))
+        everything = "\n".join([*said, *(source.readable for source in library.values())])
+        if cut and last not in everything:
+            yield f'the headline: "{last}" is not in the claims or their sources'
+    for question in dict.fromkeys(brief.questions):
+        pairs = [pair for pair in zip(brief.claims, verdicts, strict=True) if pair[0].question == question]
+        if question not in {"", PLAIN_QUESTION}:
+            cited = [citation for _, verdict in pairs for citation in verdict.citations]
+            found = unbacked(question, [claim.text for claim, _ in pairs], cited, library)
+            yield from (f'the question "{_short(question)}": {f.check}: {f.message}' for f in found)
+
+
+def _find(
+    written: WrittenCitation, library: Mapping[str, Source], names: Mapping[str, str], *, counted: bool
+) -> Citation | str:
+    """Where a written citation stands now, or what is wrong with it; *counted*: its offsets are in code points."""
     article = names.get(written.article or "")
     if article is None and written.article is not None:
         return f'it cites {written.article}, whose text is not at hand: "{_short(written.quote)}"'
-    if article is not None and written.span is not None and written.match is not None:
+    if article is not None and written.span is not None and (counted or written.match is not None):
         return _at(written, article, library[article].article.text, written.span)
     for candidate in [article] if article is not None else library:
         text = library[candidate].article.text
@@ -161,6 +213,8 @@ def _at(written: WrittenCitation, article: str, text: str, span: Span) -> Citati
     segments = written.segments or (span,)
     if any(not span.start <= s.start < s.end <= span.end for s in segments):
         return f"a part of a citation lies outside of it ({article}, characters {span.start} to {span.end})"
+    if written.match is None:
+        return Citation(article, span.start, span.end, written.quote, Match.EXACT, segments)
     if written.match not in set(Match):
         return f'"{_short(written.match or "")}" is no kind of match'
     return Citation(article, span.start, span.end, written.quote, Match(written.match), segments)

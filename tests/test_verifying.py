@@ -1,6 +1,7 @@
 """Verifying: what still holds of a finished brief, and what is wrong with one that does not."""
 
 import doctest
+import json
 from dataclasses import replace
 from importlib import import_module
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 import briefer
 from briefer import briefing, verifying
+from briefer.briefing.words import PLAIN_QUESTION
 from briefer.channels import json as as_json
+from briefer.channels import markdown
 from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
-from briefer.records import Span, Wishes
+from briefer.records import Disagreement, Span, Wishes
 from briefer.writers import ExtractiveWriter
 
 STORY = tolvane.story()
@@ -67,6 +70,84 @@ def test_a_changed_figure_in_a_claim_is_found():
     lie = replace(claim, text=claim.text.replace("40 million", "50 million"))
     report = briefer.verify(replace(BRIEF, claims=(lie,)), {})
     assert "50 million" in report.verdicts[0].problems[0]
+
+
+def written(**changed):
+    """What the file of the brief says, with some of it changed."""
+    return json.dumps(json.loads(as_json.render(BRIEF)) | changed)
+
+
+def disputed(question, **changed):
+    """The file's text when two claims are the positions in a disagreement."""
+    made = json.loads(as_json.render(BRIEF))
+    dispute = {"question": question, "latest": None, "positions": made["claims"][:2]}
+    return written(disagreements=[dispute], **changed)
+
+
+@pytest.mark.parametrize("as_it_is_written", [as_json.render, markdown.render])
+@pytest.mark.parametrize("lie", ["Bramwick paid 900 million crowns for Oriel", "Zorvane ends its contract"])
+def test_a_headline_that_no_claim_backs_is_a_problem(as_it_is_written, lie):
+    """The headline is held to the claims and their evidence, in every form that is read."""
+    assert briefer.verify(as_it_is_written(BRIEF), TEXTS).holds
+    report = briefer.verify(as_it_is_written(replace(BRIEF, headline=lie)), TEXTS)
+    assert not report.holds
+    assert report.problems[0].startswith("the headline: ")
+
+
+def test_a_shortened_headline_holds():
+    """The first claim cut short, or the last word of any headline cut off, is no problem; a strange word there is."""
+    first = BRIEF.claims[0].text
+    assert briefer.verify(replace(BRIEF, headline=first[: first.index(" ", 20)] + "…"), {}).holds
+    assert briefer.verify(replace(BRIEF, headline="Oriel: Bramwick paid 40…"), {}).holds
+    assert not briefer.verify(replace(BRIEF, headline="Oriel: Bramwick paid 70…"), {}).holds
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [("What is said of Oriel?", True), (PLAIN_QUESTION, True), ("Did Zorvane pay 900 million crowns?", False)],
+)
+def test_a_question_is_held_to_its_positions(question, holds):
+    """A disagreement's question may name only what its positions or their evidence name; the plain one is fine."""
+    assert briefer.verify(disputed(question), {}).holds is holds
+    positions = tuple(BRIEF.claims[:2])
+    with_it = replace(BRIEF, disagreements=(Disagreement(question, positions),))
+    assert briefer.verify(markdown.render(with_it), TEXTS).holds is holds
+
+
+def test_disagreements_without_claims_do_not_hold():
+    """A brief whose claims were taken out is no whole brief."""
+    report = briefer.verify(disputed(PLAIN_QUESTION, claims=[]), {})
+    assert report.problems == ("the file holds disagreements and no claim",)
+
+
+def test_corroboration_is_counted_again():
+    """A claim may not boast of more origins than back it alone, whatever the origins are called."""
+    made = json.loads(as_json.render(BRIEF))
+    claim = made["claims"][0]
+    boast = written(claims=[claim | {"corroboration": claim["corroboration"] + 1}])
+    assert "corroboration" in briefer.verify(boast, {}).verdicts[0].problems[0]
+    quotes = [("A1", "for a third of Oriel in May"), ("A2", "Bramwick now owns a third of Oriel")]
+    spans = [(a, TEXTS[a].index(quote), quote) for a, quote in quotes]
+    cited = [
+        {"article": a, "start": at, "end": at + len(q), "text": q, "match": "exact", "segments": [[at, at + len(q)]]}
+        for a, at, q in spans
+    ]
+    backed = [claim | {"text": "Bramwick has a third of Oriel.", "citations": cited, "corroboration": 2}]
+    assert briefer.verify(written(claims=backed, headline=""), {}).holds
+    unnamed = [{key: value for key, value in article.items() if key != "origin"} for article in made["articles"]]
+    assert not briefer.verify(written(claims=backed, headline="", articles=unnamed), {}).holds
+
+
+def test_a_match_taken_away_is_a_note_and_hides_nothing():
+    """Without its kind of match a citation is still held to its offsets."""
+    made = json.loads(as_json.render(BRIEF))
+    citation = made["claims"][0]["citations"][0]
+    del citation["match"]
+    verdict = briefer.verify(json.dumps(made), {}).verdicts[0]
+    assert verdict.holds
+    assert any(note.startswith("match: ") for note in verdict.notes)
+    citation["start"] += 1
+    assert not briefer.verify(json.dumps(made), {}).holds
 
 
 def test_a_foreign_brief_is_grounded_from_scratch():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefer import checks
 from briefer.grounding.ground import Grounds
-from briefer.grounding.support import evidence
+from briefer.grounding.support import Source, evidence
 from briefer.reading.titles import shorten
-from briefer.records import Claim, Evidence, EvidencePiece, Finding, Severity
+from briefer.records import Citation, Claim, Evidence, EvidencePiece, Finding, Severity
 from briefer.text.fold import clean
 
 PLAIN_QUESTION = "On what do the sources differ here?"
@@ -42,9 +42,22 @@ def question(proposed: str, positions: Sequence[Claim], on: Grounds) -> str:
 def is_backed(words: str, published: Sequence[Claim], on: Grounds) -> bool:
     """Whether the numbers, dates and names of published words occur in published claims or their evidence."""
     citations = [c for claim in published for c in claim.citations]
-    pieces = evidence(citations, on.library).pieces
-    said = EvidencePiece("", *(["\n".join(c.text for c in published)] * 3))
-    return not checks.rejects(facts(words, Evidence((said, *pieces))))
+    return not unbacked(words, [c.text for c in published], citations, on.library)
+
+
+def unbacked(
+    words: str, said: Sequence[str], citations: Sequence[Citation], library: Mapping[str, Source]
+) -> tuple[Finding, ...]:
+    """What in published words neither the claims nor their evidence say.
+
+    Args:
+        words: a headline or a question.
+        said: the sentences of the claims.
+        citations: what the claims cite.
+        library: the articles cited, by id.
+    """
+    claims = EvidencePiece("", *(["\n".join(said)] * 3))
+    return facts(words, Evidence((claims, *evidence(citations, library).pieces)))
 
 
 def facts(text: str, against: Evidence) -> tuple[Finding, ...]:

@@ -37,6 +37,7 @@ class WrittenClaim:
     citations: tuple[WrittenCitation, ...] = ()
     section: str | None = None
     question: str | None = None  #: of the disagreement that it is a position in
+    corroboration: int | None = None  #: how many origins are said to back it; None when the file does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class WrittenArticle:
     text: str | None = None  #: when it is embedded
     published: str | None = None  #: ISO 8601
     language: str | None = None
+    publisher: str | None = None
+    origin: str | None = None  #: the unit of independence that it is said to belong to
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,10 @@ class WrittenBrief:
     claims: tuple[WrittenClaim, ...]
     articles: tuple[WrittenArticle, ...] = ()
     schema: str | None = None  #: as the file names it; None for Markdown and for other tools' JSON
+    questions: tuple[str, ...] = ()  #: of the disagreements, in reading order
+
+
+_ARTICLE_KEYS = ("source", "url", "sha256", "text", "published", "language", "publisher", "origin")
 
 
 # --- JSON ---------------------------------------------------------------------------------------------------
@@ -89,17 +96,20 @@ def _json_brief(value: Any, where: str) -> WrittenBrief:
     if not isinstance(given.get("claims"), list):
         raise UsageError(f'There is no list "claims" in {where}.', hint="Give a brief made with --format json.")
     claims = [_json_claim(one, f"claims[{i}]", i) for i, one in enumerate(given["claims"])]
+    questions: list[str] = []
     for i, one in enumerate(_list(given, "disagreements", where)):
         disagreement = _object(one, f"disagreements[{i}]")
+        questions.append(_string(disagreement, "question") or "")
         for j, position in enumerate(_list(disagreement, "positions", f"disagreements[{i}]")):
             claim = _json_claim(position, f"disagreements[{i}].positions[{j}]", len(claims))
-            claims.append(replace(claim, question=str(disagreement.get("question") or "")))
+            claims.append(replace(claim, question=questions[-1]))
     articles = (_object(one, f"articles[{i}]") for i, one in enumerate(_list(given, "articles", where)))
     return WrittenBrief(
         headline=_string(given, "headline") or "",
         claims=tuple(claims),
         articles=tuple(_json_article(article, i) for i, article in enumerate(articles)),
         schema=_string(given, "schema"),
+        questions=tuple(questions),
     )
 
 
@@ -114,6 +124,7 @@ def _json_claim(value: Any, where: str, index: int) -> WrittenClaim:
         text=text,
         citations=tuple(_json_citation(citation, where) for citation in citations),
         section=_string(given, "section"),
+        corroboration=given["corroboration"] if isinstance(given.get("corroboration"), int) else None,
     )
 
 
@@ -136,7 +147,7 @@ def _json_article(given: dict[str, Any], index: int) -> WrittenArticle:
     return WrittenArticle(
         id=_string(given, "id") or f"A{index + 1}",
         title=_string(given, "title") or "",
-        **{key: _string(given, key) for key in ("source", "url", "sha256", "text", "published", "language")},
+        **{key: _string(given, key) for key in _ARTICLE_KEYS},
     )
 
 
@@ -182,6 +193,7 @@ class _Open:
     headline: str
     section: str = ""
     question: str | None = None
+    questions: list[str] = field(default_factory=list)
     claims: list[tuple[WrittenClaim, list[int]]] = field(default_factory=list)
     articles: list[WrittenArticle] = field(default_factory=list)
     evidence: dict[int, WrittenCitation] = field(default_factory=dict)
@@ -193,7 +205,8 @@ class _Open:
             replace(claim, citations=tuple(self.evidence.get(number, none) for number in numbers))
             for claim, numbers in self.claims
         )
-        return WrittenBrief(self.headline, tuple(claims), tuple(self.articles))
+        questions = tuple(self.questions)
+        return WrittenBrief(self.headline, tuple(claims), tuple(self.articles), questions=questions)
 
 
 def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
@@ -234,6 +247,7 @@ def _read(block: Block, brief: _Open) -> None:
         brief.claims.append((claim, numbers))
     elif brief.section == words.DISAGREEMENTS:
         brief.question = document.sentence_and_tail(block.runs)[0]
+        brief.questions.append(brief.question)
 
 
 def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
