@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefer.records import Article, Origin
+from briefer.stories.encoder import EVIDENCE, Encoder, lift
 from briefer.stories.statements import Statement, contradict, statement, states_numbers, support
 from briefer.stories.vectors import Idf, fit
 
@@ -31,17 +32,20 @@ class Said:
     statement: Statement
 
 
-def overlaps(articles: Sequence[Article], origins: Sequence[Origin]) -> tuple[tuple[str, ...], ...]:
+def overlaps(
+    articles: Sequence[Article], origins: Sequence[Origin], encoder: Encoder | None = None
+) -> tuple[tuple[str, ...], ...]:
     """Groups of passages, from different origins, that state the same fact.
 
     Args:
         articles: the articles of one story.
         origins: their origins; passages of one origin are never put together.
+        encoder: finds the same said in other words; by the words alone when None.
 
     Returns:
         Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
-    said, directed = compared(tuple(articles), tuple(origins))
+    said, directed = compared(tuple(articles), tuple(origins), encoder)
     pairs = {}
     for (i, j), forth in directed.items():
         back = directed.get((j, i), 0.0)
@@ -52,7 +56,9 @@ def overlaps(articles: Sequence[Article], origins: Sequence[Origin]) -> tuple[tu
     return tuple(tuple(said[i].ref for i in group) for group in _complete_link(pairs, said))
 
 
-def stated_by(articles: Sequence[Article], origins: Sequence[Origin]) -> dict[str, tuple[str, ...]]:
+def stated_by(
+    articles: Sequence[Article], origins: Sequence[Origin], encoder: Encoder | None = None
+) -> dict[str, tuple[str, ...]]:
     """For each passage, the passages of other origins that state what it says, the best one of each origin.
 
     This is directed: a short sentence may be stated whole within a long one of another article, but not the other
@@ -61,8 +67,9 @@ def stated_by(articles: Sequence[Article], origins: Sequence[Origin]) -> dict[st
     Args:
         articles: the articles of one story.
         origins: their origins.
+        encoder: as for `overlaps`.
     """
-    said, directed = compared(tuple(articles), tuple(origins))
+    said, directed = compared(tuple(articles), tuple(origins), encoder)
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
         if value >= STATED and states_numbers(said[i].statement, said[j].statement):
@@ -86,7 +93,7 @@ def states(claim: str, passage: str, idf: Idf | None = None, language: str | Non
 
 @lru_cache(maxsize=4)
 def compared(
-    articles: tuple[Article, ...], origins: tuple[Origin, ...]
+    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None = None
 ) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     """The passages that may be compared, and by pairs of them how much of the first the second says, from RETURNED on.
 
@@ -94,9 +101,17 @@ def compared(
     """
     said = list(_said(articles, origins))
     idf = fit(one.statement.terms for one in said)
-    both = (key for i, j in _candidates(said) for key in ((i, j), (j, i)))
-    values = {(i, j): support(said[i].statement, said[j].statement, idf, least=RETURNED) for i, j in both}
-    return said, {key: value for key, value in values.items() if value >= RETURNED}
+    values: dict[tuple[int, int], float] = {}
+    vectors = encoder.encode([one.statement.text for one in said]) if encoder and said else None
+    for i, j in _candidates(said):
+        cosine = 0.0 if vectors is None else float(vectors[i] @ vectors[j])
+        for a, b in ((i, j), (j, i)):
+            more = lift(said[a].statement, said[b].statement, cosine)
+            least = max(EVIDENCE, RETURNED - more)
+            value = support(said[a].statement, said[b].statement, idf, least=least)
+            if value >= least:
+                values[a, b] = min(1.0, value + more)
+    return said, values
 
 
 def _said(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[Said]:
