@@ -9,14 +9,18 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from briefer.text.name_words import OPENERS, SHORT_FORMS
+from briefer.text.name_words import GENERIC, OPENERS, SHORT_FORMS
 from briefer.text.names import Name, Part, fold, is_capital, starts_sentence
-from briefer.text.nations import COUNTRY
+from briefer.text.nations import COUNTRY, RELATED
+from briefer.text.ordinary_words import is_common
 from briefer.text.tokens import Tokens, tokenise
 
-_ENDINGS = ("s", "es", "n", "an", "ian", "ns", "ans", "ians", "ese", "i", "is", "ish", "er", "ers", "ic", "ics", "ist",
-            "ists", "ism", "al", "ite", "ites")  # fmt: skip
-_STEM = 4
+#: What is added to a whole name to make a people, a follower or a manner of it; "-a", "-s" and "-er" make other names.
+_DERIVED = ("ian", "ese", "ish", "ist", "ism", "ic", "ite")
+#: What a name ends in whose plural is no other surname: "Republicans", but not "Adams" of "Adam".
+_PLURAL = ("ican", "ian", "ist", "ive", "crat", "ic", "ite")
+_STEM = 5
+_LONG_PLACE = 7
 _SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"),
               ("harbour", "harbor"), ("programme", "program"), ("theatre", "theater"))  # fmt: skip
 _WINDOW = 3
@@ -84,9 +88,14 @@ class Mentions:
         return re.sub(r"[\W_]+", "", fold(self.text))
 
     @cached_property
-    def by_stem(self) -> frozenset[str]:
-        """What is left of the capitalised words without endings of demonyms and plurals."""
-        return frozenset(stem for word in self.capitals for stem in stems(word))
+    def families(self) -> frozenset[str]:
+        """The regions, faiths and parties that the text names in any form."""
+        return frozenset(RELATED[word] for word in self.capitals if word in RELATED)
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """The capitalised words, and what they are derived from or the plural of."""
+        return self.capitals.union(*(roots(word) for word in self.capitals))
 
     @cached_property
     def respelled(self) -> frozenset[str]:
@@ -141,18 +150,21 @@ def _hyphenated(tokens: Tokens, index: int) -> Iterator[str]:
         yield fold(f"{tokens.at(index).text}-{after.text}")
 
 
-def stems(word: str) -> set[str]:
-    """The stems from which a name, its demonym and its plural are made: "kenya" and "kenyan" share one.
+def roots(word: str) -> set[str]:
+    """The names that a folded name may be derived from or the plural of; never another person's name.
 
-    >>> stems("kenya") & stems("kenyans") != set(), stems("austria") & stems("australian")
-    (True, set())
+    >>> sorted(roots("californian")), roots("roberta"), roots("parker"), roots("adams")
+    (['californ', 'california'], set(), set(), set())
     """
-    found = {word}
-    found.update(word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
-    found.update(stem[:-1] for stem in tuple(found) if stem[-1:] in "aeoy")
-    if word.endswith("ia"):
-        found.add(word[:-2])
-    return {stem for stem in found if len(stem) >= _STEM}
+    found = set()
+    one = word.removesuffix("s")
+    if one != word and (one.endswith(_PLURAL) or (len(one) > _STEM and is_common(one))):
+        found.add(one)
+    for form in (word, one):
+        if form.endswith("ian") and len(form) > _LONG_PLACE:
+            found.add(form.removesuffix("n"))  # "California", but not "Julia" of "Julian"
+        found.update(form.removesuffix(ending) for ending in _DERIVED if form.endswith(ending))
+    return {root for root in found if len(root) >= _STEM}
 
 
 def respell(word: str) -> str:
@@ -176,19 +188,16 @@ def mentioned(part: Part, text: Mentions) -> Mentioned:
         return Mentioned.NAMED
     if part.text[-1].isupper() and _stands_for(form, text):
         return Mentioned.NAMED
-    if len(form) >= _STEM and form not in COUNTRY and (stems(form) & text.by_stem or respell(form) in text.respelled):
+    if RELATED.get(form) in text.families or respell(form) in text.respelled:
+        return Mentioned.NAMED
+    if form not in COUNTRY and (form in text.kin or roots(form) & text.kin):
         return Mentioned.NAMED
     if "-" in form and all(piece in text.capitals or piece in text.small for piece in form.split("-")):
         return Mentioned.NAMED
     if len(form) >= _SQUASHED and any(map(str.isupper, part.text[1:])) and form in text.squashed:
         return Mentioned.NAMED
-    if (
-        form in text.small
-        or any(form + ending in text.small for ending in ("s", "es"))
-        or form.rstrip("s") in text.small
-    ):
-        return Mentioned.SMALL
-    return Mentioned.NOWHERE
+    others = {form + "s", form + "es", form.rstrip("s")} - text.capitals  # "Adams" is no form of the name "Adam"
+    return Mentioned.SMALL if form in text.small or others & text.small else Mentioned.NOWHERE
 
 
 def _numbered(form: str) -> str:
@@ -201,22 +210,45 @@ def _stands_for(acronym: str, text: Mentions) -> bool:
     if any(f" {phrase} " in text.words for phrase in SHORT_FORMS.get(acronym, ())):
         return True
     singular = acronym.removesuffix("s") or acronym
-    if len(singular) > 1 and singular in text.initials:
-        return True
-    return len(singular) > 2 and singular in text.initials_small  # noqa: PLR2004 - two letters meet by chance
+    if len(singular) <= 2:  # noqa: PLR2004 - two letters meet by chance: "JA" is not "Jane Adair"
+        return any(
+            is_capital(a)
+            and is_capital(b)
+            and a.low[0] + b.low[0] == singular
+            and _is_institutional(a.low)
+            and _is_institutional(b.low)
+            for a, b in pairwise(text.tokens)
+        )
+    return singular in text.initials or singular in text.initials_small
 
 
 def abbreviated(name: Name, text: Mentions) -> bool:
-    """Whether the text has a name of several words as an acronym: "WHO" for "World Health Organization"."""
-    every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
-    letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}
-    if any(len(short) > 1 and short in text.acronyms for short in letters):
-        return True
+    """Whether the text has a name of several words as an acronym: "WHO" for "World Health Organization".
+
+    An acronym stands for words of institutions, for countries, and for what the table or the text has beside it; that
+    a person's initials are some acronym of the text says nothing.
+    """
     phrase = " ".join(fold(part.text) for part in name.parts)
     shorts = [short for short, longs in SHORT_FORMS.items() if phrase in longs]
     if phrase in COUNTRY and COUNTRY[phrase] in text.countries:
         return True
-    return any(short in text.capitals for short in shorts)
+    if any(short in text.capitals for short in shorts):
+        return True
+    every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
+    letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}
+    return any(len(short) > 1 and short in text.acronyms for short in letters) and _is_institution(name, text)
+
+
+def _is_institution(name: Name, text: Mentions) -> bool:
+    """Whether the words of a name are common ones or the text's; of longer names some, if the last one is."""
+    words = [fold(part.text) for part in name.parts]
+    known = [_is_institutional(word) or word in text.capitals or word in text.small for word in words]
+    return all(known) or (known[-1] and len(words) > 2 and 2 * sum(known) >= len(words))  # noqa: PLR2004
+
+
+def _is_institutional(word: str) -> bool:
+    """Whether a folded word is one of those that institutions are called by."""
+    return word in COUNTRY or word in RELATED or is_common(word) or word.removesuffix("s") in GENERIC
 
 
 def together(first: Part, second: Part, text: Mentions) -> bool:

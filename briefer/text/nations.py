@@ -1,6 +1,6 @@
 """Countries and peoples, and what their people, languages and short names are called, written by hand.
 
-Only forms that a rule cannot derive stand here: "Kenya" and "Kenyan" are found alike by their ending (see `names`).
+Every form of a country stands here: an ending proves nothing, "Robert" and "Roberta" are two people.
 The first word of a line is the country, lower-case; "_" stands for a space.
 """
 
@@ -148,3 +148,55 @@ COUNTRY = {
     for line in _FORMS.strip().splitlines()
     for form in line.split()
 }
+
+_FAMILIES = """
+africa african africans
+asia asian asians
+balkans balkan
+arab arabs arabic arabia arabian
+islam islamic islamist islamists islamism
+muslim muslims
+christian christians christianity
+catholic catholics catholicism
+protestant protestants
+buddhist buddhists buddhism buddha
+hindu hindus hinduism
+sikh sikhs
+kurd kurds kurdish kurdistan
+palestine palestinian palestinians
+chechnya chechen chechens
+crimea crimean
+catalonia catalan catalans
+basque basques
+bavaria bavarian
+sicily sicilian
+gaza gazan gazans
+tibet tibetan tibetans
+uyghur uyghurs uighur uighurs
+texas texan texans
+hawaii hawaiian hawaiians
+paris parisian parisians
+london londoner londoners
+berlin berliner berliners
+york yorker yorkers
+moscow muscovite muscovites
+rome roman romans
+venice venetian venetians
+democrat democrats democratic
+republican republicans
+tory tories
+conservative conservatives
+liberal liberals
+labour labor
+communist communists communism
+socialist socialists socialism
+nazi nazis nazism
+marine marines
+olympic olympics olympian olympians
+paralympic paralympics
+nobel nobels
+bible biblical
+"""
+
+#: Form of a region, faith or party, to its family; unlike a country's, these need no capital to be ordinary words.
+RELATED = {form.replace("_", " "): line.split()[0] for line in _FAMILIES.strip().splitlines() for form in line.split()}
