@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import briefer
-from briefer import briefing, verifying
+from briefer import briefing, channels, verifying
 from briefer.briefing.words import PLAIN_QUESTION
+from briefer.channels import github, markdown
 from briefer.channels import json as as_json
-from briefer.channels import markdown
 from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
+from briefer.errors import UsageError
 from briefer.records import Disagreement, Span, Wishes
 from briefer.writers import ExtractiveWriter
 
@@ -92,6 +93,23 @@ def test_a_headline_that_no_claim_backs_is_a_problem(as_it_is_written, lie):
     report = briefer.verify(as_it_is_written(replace(BRIEF, headline=lie)), TEXTS)
     assert not report.holds
     assert report.problems[0].startswith("the headline: ")
+
+
+@pytest.mark.parametrize("form", ["html", "email", "text", "atom"])
+def test_a_form_that_cannot_be_verified_is_said_to_be_none(form):
+    """A document whose claims cite nothing that can be read back is no failed brief: the error names the forms."""
+    with pytest.raises(UsageError) as caught:
+        briefer.verify(channels.channel(form).render(BRIEF), TEXTS)
+    assert "json" in caught.value.hint
+
+
+def test_footnotes_are_read_as_citations():
+    """The Markdown for GitHub is verified like any: its footnotes hold the quotations."""
+    text = github.render(BRIEF)
+    report = briefer.verify(text, TEXTS)
+    assert report.holds
+    assert all(verdict.citations for verdict in report.verdicts)
+    assert not briefer.verify(text.replace("[^1]: “", "[^1]: “never "), TEXTS).holds
 
 
 def test_a_shortened_headline_holds():

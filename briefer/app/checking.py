@@ -32,7 +32,7 @@ def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
         texts: article id (or source, or URL) to article text; they come before embedded texts.
 
     Raises:
-        UsageError: the text is no brief.
+        UsageError: the text is no brief, or in a form that does not say what its claims cite.
     """
     if isinstance(made, Brief):
         written = readback.from_json(as_json.render(made))
@@ -40,6 +40,11 @@ def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
         written = readback.from_json(made)
     else:
         written = readback.from_markdown(made)
+        if not any(citation.quote for one in written for claim in one.claims for citation in claim.citations):
+            raise UsageError(
+                "Nothing in this document cites a source in a form that can be read back.",
+                hint="Give the brief as --format json, md or github; other forms cannot be verified.",
+            )
     return verifying.joined([verifying.verify(one, texts) for one in written])
 
 

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urldefrag
 
-from briefer.channels import document, words
+from briefer.channels import document, footnotes, words
 from briefer.channels.document import Block, Run
+from briefer.channels.footnotes import Footnote
 from briefer.errors import UsageError
 from briefer.records import Span
 
@@ -181,8 +183,8 @@ def _span(value: Any) -> Span | None:
 
 _SECTIONS = {title: section.value for section, title in words.SECTIONS.items()}
 _FURNITURE = {*_SECTIONS, words.DISAGREEMENTS, words.SOURCES, words.WITHHELD, words.COVERAGE}
-_NUMBER = re.compile(r"\[(\d+)\]")
-_NUMBERS = re.compile(r"(?:\s*\[\d+\])+")
+_NUMBER = re.compile(r"\[\^?(\d+)\]")
+_NUMBERS = re.compile(r"(?:\s*\[\^?\d+\])+")
 _TEXTS = re.compile(r"Texts as read \(sha256\): (.*)")
 
 
@@ -198,9 +200,10 @@ class _Open:
     articles: list[WrittenArticle] = field(default_factory=list)
     evidence: dict[int, WrittenCitation] = field(default_factory=dict)
 
-    def close(self) -> WrittenBrief:
+    def close(self, notes: dict[int, Footnote]) -> WrittenBrief:
         """The finished value: numbers become the citations they stand for; a number without one cites nothing."""
         none = WrittenCitation(None, "")
+        self.evidence |= {number: _noted(note, self.articles) for number, note in notes.items()}
         claims = (
             replace(claim, citations=tuple(self.evidence.get(number, none) for number in numbers))
             for claim, numbers in self.claims
@@ -217,6 +220,7 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
     Raises:
         UsageError: there is no claim in it.
     """
+    text, notes = footnotes.take(text)
     blocks = document.parse(text).blocks
     level = min((b.level for b in blocks if b.kind == "heading" and b.text in _FURNITURE), default=2)
     briefs = [_Open("")]
@@ -225,7 +229,7 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
             briefs.append(_Open(block.text))
         else:
             _read(block, briefs[-1])
-    found = tuple(brief.close() for brief in briefs if brief.claims)
+    found = tuple(brief.close(notes) for brief in briefs if brief.claims)
     if not found:
         raise UsageError("There is no claim in this document.", hint="Give a brief made with --format md or json.")
     return found
@@ -265,10 +269,8 @@ def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
 def _read_source(block: Block, brief: _Open) -> None:
     """An article's line in bold and words, or a numbered quotation under it."""
     if block.kind == "item" and brief.articles:
-        number = _NUMBER.match(block.text)
-        opening, closing = block.text.find("“"), block.text.rfind("”")
-        if number and 0 <= opening < closing:
-            quote = block.text[opening + 1 : closing]
+        number, quote = _NUMBER.match(block.text), footnotes.quoted(block.text)
+        if number and quote:
             brief.evidence[int(number[1])] = WrittenCitation(brief.articles[-1].id, quote)
     elif block.runs and block.runs[0].strong:
         rest = block.runs[1:]
@@ -276,6 +278,12 @@ def _read_source(block: Block, brief: _Open) -> None:
         parts = "".join(run.text for run in rest).strip().split(" · ")
         source = None if url or len(parts) == 1 else parts[-1]
         brief.articles.append(WrittenArticle(block.runs[0].text, parts[0], source, url))
+
+
+def _noted(note: Footnote, articles: list[WrittenArticle]) -> WrittenCitation:
+    """The citation in a footnote: of the article with its address, else of any, for several may have one name."""
+    named = [a.id for a in articles if a.url and urldefrag(a.url).url in note.addresses]
+    return WrittenCitation(named[0] if len(named) == 1 else None, note.quote)
 
 
 def _read_digests(listed: str, brief: _Open) -> None:
