@@ -50,25 +50,27 @@ class Report:
         return not self.problems and all(v.holds for v in self.verdicts)
 
 
-def verify(brief: WrittenBrief, texts: Mapping[str, str]) -> Report:
+def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[WrittenArticle] = ()) -> Report:
     """Ground a finished brief again.
 
     Args:
         brief: what a file says.
         texts: the article texts by article id, source or URL; they come before those embedded in the file.
+        given: what the texts are, in order, for a brief that lists no articles.
     """
     problems: list[str] = []
     library: dict[str, Source] = {}
-    for article in brief.articles or _unlisted(texts):
-        text, given = _text(article, texts)
+    articles = brief.articles or given or _unlisted(texts)
+    for article in articles:
+        text, is_given = _text(article, texts)
         if text is None:
             if _is_cited(article, brief):
                 problems.append(f"{_name(article)}: its text is neither in the brief nor among the sources given")
             continue
-        if fault := _hash_fault(article, text, given=given):
+        if fault := _hash_fault(article, text, given=is_given):
             problems.append(fault)
         library[article.id] = source(_article(article, text))
-    names = _names(brief, library)
+    names = _names(articles, library)
     own = brief.schema == SCHEMA
     verdicts = tuple(_verdict(claim, library, names, counted=own) for claim in brief.claims)
     if own:
@@ -120,16 +122,23 @@ def _article(written: WrittenArticle, text: str) -> Article:
     )
 
 
-def _names(brief: WrittenBrief, library: Mapping[str, Source]) -> dict[str, str]:
-    """Every way in which a citation may name an article, to the article's id."""
-    names = {article_id: article_id for article_id in library}
-    for article in brief.articles:
-        if article.id in library:
-            names |= {n: article.id for n in (article.source, article.url, article.title) if n}
+def _names(articles: Sequence[WrittenArticle], library: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
+    """Every way in which a citation may name an article, to the ids of those it may mean: an id wins over a title."""
+    names: dict[str, tuple[str, ...]] = {article_id: (article_id,) for article_id in library}
+    at_hand = [article for article in articles if article.id in library]
+    places = [(article.id, {article.source, article.url}) for article in at_hand]
+    others = [(article.id, {article.title, *article.names}) for article in at_hand]
+    for called in (places, others):
+        found: dict[str, tuple[str, ...]] = {}
+        for article_id, own in called:
+            found |= {name: (*found.get(name, ()), article_id) for name in own if name}
+        names = found | names
     return names
 
 
-def _verdict(claim: WrittenClaim, library: Mapping[str, Source], names: Mapping[str, str], *, counted: bool) -> Verdict:
+def _verdict(
+    claim: WrittenClaim, library: Mapping[str, Source], names: Mapping[str, tuple[str, ...]], *, counted: bool
+) -> Verdict:
     if not claim.citations:
         return Verdict(claim.id, claim.text, ("it cites nothing",))
     problems: list[str] = []
@@ -189,10 +198,13 @@ def _unbacked(brief: WrittenBrief, verdicts: Sequence[Verdict], library: Mapping
 
 
 def _find(
-    written: WrittenCitation, library: Mapping[str, Source], names: Mapping[str, str], *, counted: bool
+    written: WrittenCitation, library: Mapping[str, Source], names: Mapping[str, tuple[str, ...]], *, counted: bool
 ) -> Citation | str:
     """Where a written citation stands now, or what is wrong with it; *counted*: its offsets are in code points."""
-    article = names.get(written.article or "")
+    meant = names.get(written.article or "", ())
+    if len(meant) > 1:
+        return f'it cites {written.article}, which may be any of {", ".join(meant)}: "{_short(written.quote)}"'
+    article = meant[0] if meant else None
     if article is None and written.article is not None:
         return f'it cites {written.article}, whose text is not at hand: "{_short(written.quote)}"'
     if article is not None and written.span is not None and (counted or written.match is not None):

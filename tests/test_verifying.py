@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import briefer
 from briefer import briefing, channels, verifying
+from briefer.app.checking import verify_file
 from briefer.briefing.words import PLAIN_QUESTION
 from briefer.channels import github, markdown
 from briefer.channels import json as as_json
@@ -189,6 +190,29 @@ def test_articles_are_found_under_any_of_their_names():
     claim = WrittenClaim("C1", "Bramwick owns a third of Oriel.", (WrittenCitation("A7", "now owns a third of Oriel"),))
     for name in ("A7", "other.txt", "https://example.org/other"):
         assert problems(WrittenBrief("x", (claim,), (article,)), {name: TEXTS["A2"]}) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["A2", "in/b.txt", "b.txt", "./in/b.txt", "{here}/in/b.txt", "A tram maker looks for glass"]
+)
+def test_another_tool_may_call_a_source_by_any_of_its_names(name, tmp_path, monkeypatch):
+    """A path, a file name, a title or the place among the sources given names the source, if it is one's alone."""
+    monkeypatch.chdir(tmp_path)
+    for folder, text in {
+        "in": "A tram maker looks for glass\n\nBramwick owns a third of Oriel.\n",
+        "out": "Nobody knows why.\n",
+    }.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "b.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Harle lies by the sea and has a port.\n", encoding="utf-8")
+    citation = {"source": name.format(here=tmp_path), "quote": "Bramwick owns a third of Oriel"}
+    claim = {"text": "Bramwick owns a third of Oriel.", "citations": [citation]}
+    (tmp_path / "brief.json").write_text(json.dumps({"claims": [claim]}), encoding="utf-8")
+    report = verify_file("brief.json", ["a.txt", "in/b.txt"])
+    assert report.holds, report
+    if name == "b.txt":
+        (problem,) = verify_file("brief.json", ["a.txt", "in/b.txt", "out/b.txt"]).verdicts[0].problems
+        assert "any of A2, A3" in problem
 
 
 def test_an_uncited_claim_and_an_empty_brief_do_not_hold():

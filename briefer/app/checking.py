@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,12 +11,13 @@ from briefer import verifying
 from briefer.app import gather
 from briefer.channels import json as as_json
 from briefer.channels import readback
+from briefer.channels.readback import WrittenArticle
 from briefer.errors import UsageError
-from briefer.records import Brief
+from briefer.records import Article, Brief
 from briefer.verifying import Report
 
 
-def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
+def verify(made: Brief | str, texts: Mapping[str, str], given: Sequence[WrittenArticle] = ()) -> Report:
     """Ground a finished brief again, without a model.
 
     >>> import json
@@ -30,6 +32,7 @@ def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
     Args:
         made: a brief, or the text of a JSON or Markdown file that holds one.
         texts: article id (or source, or URL) to article text; they come before embedded texts.
+        given: what the texts are, in order, for a brief that lists no articles.
 
     Raises:
         UsageError: the text is no brief, or in a form that does not say what its claims cite.
@@ -45,7 +48,7 @@ def verify(made: Brief | str, texts: Mapping[str, str]) -> Report:
                 "Nothing in this document cites a source in a form that can be read back.",
                 hint="Give the brief as --format json, md or github; other forms cannot be verified.",
             )
-    return verifying.joined([verifying.verify(one, texts) for one in written])
+    return verifying.joined([verifying.verify(one, texts, given) for one in written])
 
 
 def verify_file(name: str, names: Sequence[str]) -> Report:
@@ -63,7 +66,45 @@ def verify_file(name: str, names: Sequence[str]) -> Report:
         text = written.decode("utf-8-sig", "surrogateescape")
     except OSError as error:
         raise UsageError(f"Cannot read {name}: {error.strerror or error}.") from error
+    articles = gather(names).articles if names else ()
+    given = _given(articles)
     texts: dict[str, str] = {}
-    for article in gather(names).articles if names else ():
-        texts |= {n: article.text for n in (article.source, article.url, article.source_id, article.sha256) if n}
-    return verify(text, texts)
+    for article in given:  # a name of several articles names none
+        shared = {name for other in given if other is not article for name in _called(other)}
+        texts |= {name: article.text or "" for name in _called(article) if name not in shared}
+    for one in articles:
+        texts |= {name: one.text for name in (one.source, one.url, one.source_id, one.sha256) if name}
+    return verify(text, texts, given)
+
+
+def _called(article: WrittenArticle) -> tuple[str, ...]:
+    """What a brief that lists its articles may call a given one; "A1" would be its own first, not the first given."""
+    return tuple(name for name in (article.title, *article.names[:-1]) if name)
+
+
+def _given(articles: Sequence[Article]) -> tuple[WrittenArticle, ...]:
+    """The sources that a person gave, with all that another tool may call them."""
+    own = [article.source_id for article in articles]
+    named = None not in own and len({*own}) == len(own)
+    return tuple(
+        WrittenArticle(
+            id=(article.source_id if named else None) or article.id,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            text=article.text,
+            published=article.published,
+            language=article.language,
+            publisher=article.publisher,
+            names=(*_paths(article.source), *((article.source_id,) if article.source_id else ()), article.id),
+        )
+        for article in articles
+    )
+
+
+def _paths(source: str) -> tuple[str, ...]:
+    """Other names of a file: its absolute path, the one from the working folder, and what it is called there."""
+    if not Path(source).is_file():
+        return ()
+    here = os.path.relpath(source)
+    return (str(Path.cwd() / here), str(Path(source).resolve()), here, f"./{here}", Path(source).name)

@@ -23,7 +23,7 @@ from briefer.records import Span
 class WrittenCitation:
     """A quotation as a file gives it."""
 
-    article: str | None  #: an article's id, or its path or URL; None when the file does not say
+    article: str | None  #: an article's id, path, URL or title; None when the file does not say
     quote: str
     span: Span | None = None  #: in the article's text, when the file says so
     segments: tuple[Span, ...] = ()
@@ -56,6 +56,7 @@ class WrittenArticle:
     language: str | None = None
     publisher: str | None = None
     origin: str | None = None  #: the unit of independence that it is said to belong to
+    names: tuple[str, ...] = ()  #: what else it may be called
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,6 @@ class WrittenBrief:
 
 
 _ARTICLE_KEYS = ("source", "url", "sha256", "text", "published", "language", "publisher", "origin")
-
 
 # --- JSON ---------------------------------------------------------------------------------------------------
 
