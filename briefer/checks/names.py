@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from briefer.checks import languages, outlets, quoted
 from briefer.checks.wording import stem, stems
-from briefer.records import Evidence, Finding, Severity
+from briefer.records import Evidence, Finding, Severity, Span
 from briefer.text.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
 from briefer.text.name_words import GENERIC, HOMOGRAPHS, OPENERS, TITLES
 from briefer.text.names import Name, Part, acts, covers, fold, is_capital, names
 from briefer.text.nations import COUNTRY
 from briefer.text.ordinary_words import is_common, is_ordinary
+from briefer.text.quantities import Kind, extract
 
 NAME = "names"
 
@@ -38,10 +39,10 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
     around = [mentions(piece.around) for piece in evidence.pieces]
     sources = [mentions(piece.source) for piece in evidence.pieces] + around
     cited = _Cited(sources, around, languages.of_claim(claim, evidence) in ("en", None))
-    quotations = quoted.spans(claim)
+    skipped = (*quoted.spans(claim), *_money(claim))
     for name in names(claim):
-        if any(span.start <= name.span.start < span.end for span in quotations):
-            continue  # the source's own words or none: `quoted` judges them
+        if any(span.start <= name.span.start < span.end for span in skipped):
+            continue  # `quoted` judges the source's own words, `numbers` the "US" of dollars
         if any(abbreviated(name, text) for text in cited.sources) or outlets.publishes(name, evidence):
             continue
         if outlets.is_attributed(claim, name) and _level(name.parts[0], cited.sources) is Mentioned.NOWHERE:
@@ -49,6 +50,10 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
             yield Finding(NAME, level, f'the cited sources do not name "{name.text}"')
             continue
         yield from _judge(claim, name, cited, hard)
+
+
+def _money(claim: str) -> Iterator[Span]:
+    return (found.span for found in extract(claim) if found.kind is Kind.MONEY)
 
 
 def _judge(claim: str, name: Name, cited: _Cited, hard: Severity) -> Iterator[Finding]:

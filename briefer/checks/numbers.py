@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefer.checks import languages
+from briefer.checks import languages, rates
 from briefer.checks.wording import stem
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
 from briefer.text.quantities import Bound, Kind, Quantity, extract, states
@@ -34,6 +34,7 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
         elif not states(near, quantity):  # the ends of a range may stand apart
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
+    yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, evidence))
 
 
 def stated(piece: EvidencePiece, text: str) -> tuple[Quantity, ...]:
@@ -58,6 +59,8 @@ def _differences(quantity: Quantity, same: list[Quantity], evidence: Evidence) -
     """What may be wrong with a number that the evidence does state."""
     if all(found.bound is _OPPOSITE.get(quantity.bound) for found in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is a limit the other way round in the evidence')
+    elif quantity.bound in _OPPOSITE and all(_is_exact(found, quantity) for found in same):
+        yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is exact in the evidence, a limit in the claim')
     counted = stem(quantity.noun)
     if quantity.kind is not Kind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
         return
@@ -69,6 +72,10 @@ def _differences(quantity: Quantity, same: list[Quantity], evidence: Evidence) -
     if swapped is not None:
         message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{swapped.text} {swapped.noun}"'
         yield Finding(NAME, Severity.FLAG, message)
+
+
+def _is_exact(found: Quantity, quantity: Quantity) -> bool:
+    return found.bound is Bound.EXACT and found.value == quantity.value
 
 
 def _is_beside(one: Quantity, other: Quantity) -> bool:

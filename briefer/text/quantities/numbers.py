@@ -72,9 +72,9 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     numeral = read(tokens, index, conv)
     if numeral is None or numeral.end <= index:
         return None
-    if numeral.digits and is_identifier(tokens, index):
+    if numeral.digits and numeral.first == index and is_identifier(tokens, index):
         return None
-    first, currency = currency_before(tokens, index)
+    first, currency = currency_before(tokens, numeral.first)
     after = suffix(tokens, numeral, conv)
     if currency and after.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE):
         unit = after.unit if after.kind is Kind.MONEY else currency

@@ -57,10 +57,12 @@ def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
 
 
 def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
-    text, end = tokens.at(index).text, index + 1
+    text, first, end = tokens.at(index).text, index, index + 1
+    if _has_bare_point(tokens, index):
+        text, first = "0." + text, index - 1
     while conv.spaced and _is_group(tokens, index, end):
         text, end = text + "\u00a0" + tokens.at(end).text, end + 1
-    readings = parse_digits(text, conv.decimal)
+    readings = parse_digits(text, "." if first < index else conv.decimal)
     if not readings:
         return None
     value, step = readings[0]
@@ -74,12 +76,19 @@ def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     return Numeral(
         value * factor,
         step * factor,
-        index,
+        first,
         after,
         None if other is None else other * factor,
         scaled=after > end,
         digits=True,
     )
+
+
+def _has_bare_point(tokens: Tokens, index: int) -> bool:
+    """Whether a point with nothing before it makes the digits decimals: ".52"."""
+    point, token = tokens.at(index - 1), tokens.at(index)
+    opens = not point.glued or tokens.at(index - 2).text in "$€£("
+    return point.text == "." and token.glued and opens and token.text.isdecimal()
 
 
 def _is_group(tokens: Tokens, first: int, index: int) -> bool:

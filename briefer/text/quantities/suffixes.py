@@ -11,6 +11,7 @@ from briefer.text.quantities.quantity import Kind
 from briefer.text.quantities.units import (
     BASIS_POINTS,
     CURRENCIES,
+    DIMENSIONS,
     MEASURES,
     NATIONS,
     PERCENT,
@@ -70,6 +71,8 @@ def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
     if percent is not None:
         return percent
     token = tokens.at(place)
+    if token.low in DIMENSIONS and tokens.at(place + 1).low in MEASURES:
+        return Suffix(Kind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
     if numeral.digits and not numeral.scaled and token.glued and token.low in _ORDINAL and place == numeral.end:
         return Suffix(Kind.ORDINAL, "", place + 1)
     money = _money(tokens, place)
@@ -102,7 +105,7 @@ def _percent(tokens: Tokens, place: int) -> Suffix | None:
 def _money(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
     if token.low in SMALL_CHANGE:
-        return Suffix(Kind.MONEY, "cent", place + 1)
+        return Suffix(Kind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
     if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
         return Suffix(Kind.MONEY, CURRENCIES[after.low], place + 2)
     if token.low.startswith("d'") and token.low[2:] in CURRENCIES:  # "millions d'euros"

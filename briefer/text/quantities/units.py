@@ -31,6 +31,7 @@ CURRENCIES = {spelling: unit for unit, spellings in _CURRENCIES.items() for spel
 SHARED = {
     "dollar": frozenset({"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD"}),
     "pound": frozenset({"GBP"}),
+    "cent": frozenset({"dollar", "USD", "CAD", "AUD", "NZD", "HKD", "SGD", "EUR"}),
     "yen-or-yuan": frozenset({"JPY", "CNY"}),
     "rupee": frozenset({"INR", "PKR"}),
     "franc": frozenset({"CHF"}),
@@ -44,7 +45,10 @@ NATIONS = {
     "pakistani": "PKR", "mexican": "MXN", "argentine": "ARS", "swedish": "SEK", "norwegian": "NOK", "danish": "DKK",
     "czech": "CZK", "philippine": "PHP", "美": "USD", "欧": "EUR",
 }  # fmt: skip
-SMALL_CHANGE = frozenset({"cents", "pence", "penny", "pennies"})
+#: Hundredths, and the money they are of.
+SMALL_CHANGE = {"cents": "cent", "pence": "pound", "penny": "pound", "pennies": "pound"}
+#: Words before a length that make an area or a volume of it.
+DIMENSIONS = {"square": "square", "sq": "square", "cubic": "cubic"}
 
 _MEASURES = {
     "kilometre": "km kms kilometre kilometres kilometer kilometers kilómetros chilometri quilômetros",
