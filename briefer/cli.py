@@ -165,7 +165,7 @@ def schema(which: str) -> None:
 
 
 def _order(options: dict[str, Any]) -> Order:
-    from briefer.app import Order  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.app import Order, press  # noqa: PLC0415 - `--help` must not wait for it
     from briefer.records import Wishes  # noqa: PLC0415 - the same
 
     settings = _settings()
@@ -181,6 +181,7 @@ def _order(options: dict[str, Any]) -> Order:
         prompts=options["prompts"],
         cache=settings.cache_folder,
         use_cache=not options["no_cache"],
+        options=press.model_options(settings.model_options),
     )
 
 

@@ -5,7 +5,7 @@ All of them are frozen. Offsets are Unicode code points into `Article.text`, end
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -379,16 +379,6 @@ class Wishes:
 
 
 # --- what is delivered ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A rendered brief or digest, ready for a channel."""
-
-    subject: str
-    body: str
-    media_type: str
-    attachments: tuple[tuple[str, str], ...] = field(default=())  #: (media type, body)
 
 
 @dataclass(frozen=True, slots=True)

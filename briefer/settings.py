@@ -17,6 +17,7 @@ class Settings:
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     max_cost: float | None = None
+    model_options: str | None = None  #: a TOML file with a table [model]: sizes, caps, rates, prices
     cache: str | None = None  #: a folder, or "off"
     home_cache: str | None = None  #: where the desktop keeps caches
 
@@ -43,6 +44,7 @@ class Settings:
             base_url=get("OPENAI_BASE_URL"),
             api_key=get("OPENAI_API_KEY"),
             max_cost=_dollars("BRIEFER_MAX_COST", get("BRIEFER_MAX_COST")),
+            model_options=get("BRIEFER_MODEL_OPTIONS"),
             cache=get("BRIEFER_CACHE"),
             home_cache=get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := get("HOME")) else None),
         )

@@ -16,32 +16,28 @@ _TOKENS_PER_WORD = 1.35
 _TITLE = 80
 
 
-def plan(stories: Sequence[Story], writer: str, *, per_story: bool) -> str:
+def plan(stories: Sequence[Story], asking: Sequence[str], *, per_story: bool) -> str:
     """What a run would do, for `--dry-run`.
 
     Args:
         stories: what the articles were grouped into.
-        writer: "extractive" or a model's name.
+        asking: what the writer would take, a line each.
         per_story: whether each story gets a brief of its own.
     """
     articles = [a for s in stories for a in s.articles]
     words = sum(len(p.text.split()) for a in articles for p in a.content)
     lines = [f"{a.id}  {_words(a)}  {_title(a)}  ({clean(a.source)})" for a in articles]
     briefs = len(stories) if per_story else 1
-    lines += [
-        "",
-        ", ".join(
-            [
-                _count(len(articles), "article"),
-                _count(_origins(stories), "independent origin"),
-                _count(len(stories), "story", "stories"),
-                _count(briefs, "brief"),
-            ]
-        ),
-        f"about {round(words * _TOKENS_PER_WORD, -2):,.0f} tokens of citable text (an estimate from {words:,} words)",
-        "writer: the built-in one, no request" if writer == "extractive" else f"writer: {writer}; nothing was sent",
+    counts = [
+        _count(len(articles), "article"),
+        _count(_origins(stories), "independent origin"),
+        _count(len(stories), "story", "stories"),
+        _count(briefs, "brief"),
     ]
-    return "\n".join(lines) + "\n"
+    estimate = (
+        f"about {round(words * _TOKENS_PER_WORD, -2):,.0f} tokens of citable text (an estimate from {words:,} words)"
+    )
+    return "\n".join([*lines, "", ", ".join(counts), estimate, *asking]) + "\n"
 
 
 def withheld(briefs: Sequence[Brief]) -> str:

@@ -84,7 +84,13 @@ def cluster(gathered: Gathered) -> tuple[Story, ...]:
 
 
 def plan(gathered: Gathered, order: Order) -> str:
-    """What a run would do, in words; nothing is asked of anybody."""
+    """What a run would do, in words; nothing is asked of anybody.
+
+    Raises:
+        ModelError: the model has no room for a story.
+    """
     from briefer import views  # noqa: PLC0415 - a brief does not need them
 
-    return views.plan(cluster(gathered), order.writer, per_story=order.per_story)
+    found = cluster(gathered)
+    asked = found if order.per_story or len(found) == 1 else (stories.story(gathered.articles),)
+    return views.plan(found, Press(order).plan(asked), per_story=order.per_story)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import briefer
-from briefer.errors import ModelError
+from briefer.errors import ModelError, UsageError
 from briefer.llm.chat import Usage
 from briefer.records import Brief, Failure, Rejected, Story, Wishes
 from briefer.writers import ExtractiveWriter, Writer
@@ -45,6 +46,7 @@ class Order:
     prompts: Path | None = None
     cache: Path | None = None  #: folder of the response cache and request log; None keeps nothing on disk
     use_cache: bool = True  #: whether an answer that is remembered is used again
+    options: Mapping[str, Any] = field(default_factory=dict)  #: further fields of `llm.options.ModelOptions`
 
     @property
     def uses_model(self) -> bool:
@@ -82,6 +84,27 @@ class Press:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             return tuple(pool.map(lambda story: self.brief(story, failures), stories))
 
+    def plan(self, stories: Sequence[Story]) -> tuple[str, ...]:
+        """What asking the model about some stories would take, in words; nothing is asked.
+
+        Raises:
+            ModelError: there is no room for a story.
+        """
+        if self._model is None or self._prompts is None:
+            return ("writer: the built-in one, no request",)
+        writer = _writer_and_judge(self._model, self._prompts, self.order)[0]
+        plans = [writer.plan(story, self.order.wishes) for story in stories]
+        read, written = sum(p.input_tokens for p in plans), sum(p.output_tokens for p in plans)
+        worst = self._model.worst_cost(read, written)
+        exact = "" if self._model.tokenizer.exact else " (an estimate: its tokenizer is not known)"
+        return (
+            f"writer: {self.order.writer}, {sum(p.requests for p in plans)} request(s); repairs and a judge on top",
+            f"at most {read:,} tokens in{exact} and {written:,} out",
+            "no price is known for it" if worst is None else f"at most ${worst:.4f}",
+            *(f"{p.left_out} passages have no room ({p.rule})" for p in plans if p.left_out),
+            "nothing was sent",
+        )
+
     def brief(self, story: Story, failures: tuple[Failure, ...] = ()) -> Brief:
         """A brief of one story.
 
@@ -96,10 +119,12 @@ class Press:
         except ModelError as error:
             if self.order.fallback == "none":
                 raise
-            return self._stand_in(story, _Background(failures, str(error), used=writer.usage))
-        for note in judge.notes if judge else ():
+            reason = f"{error.message} ({error.hint})" if error.hint else error.message
+            return self._stand_in(story, _Background(failures, reason, used=writer.usage))
+        for note in (*writer.notes, *(judge.notes if judge else ())):
             self._warn(note)
-        if made.claims or made.disagreements or self.order.fallback == "none":
+        # Disagreements may be code's own: only claims tell that the model was of use.
+        if made.claims or self.order.fallback == "none":
             return made
         reason = f"not one of its {len(made.rejected)} claims could be grounded"
         return self._stand_in(story, _Background(failures, reason, made.rejected, writer.usage))
@@ -157,9 +182,12 @@ def _model(order: Order) -> OpenAIModel:
     from briefer.llm.openai_model import OpenAIModel  # noqa: PLC0415 - only a named model needs it
     from briefer.llm.options import OPENAI, ModelOptions  # noqa: PLC0415 - the same
 
-    options = ModelOptions(order.writer, order.base_url or OPENAI, order.api_key, max_cost=order.max_cost)
     store = order.cache / "answers.db" if order.cache else None
-    return OpenAIModel(replace(options, store=store, cache=order.use_cache))
+    options = ModelOptions(order.writer, order.base_url or OPENAI, order.api_key, store=store)
+    options = replace(options, **order.options)
+    if order.max_cost is not None:
+        options = replace(options, max_cost=order.max_cost)
+    return OpenAIModel(options if order.use_cache else replace(options, cache=False))
 
 
 def _prompts(order: Order) -> Prompts:
@@ -176,3 +204,20 @@ def _writer_and_judge(model: OpenAIModel, prompts: Prompts, order: Order) -> tup
     secret = model.secret()
     judge = ModelJudge(model, prompts, secret=secret) if order.judge != "off" else None
     return ModelWriter(model, prompts, secret=secret), judge
+
+
+def model_options(file: str | None) -> dict[str, Any]:
+    """What the table `[model]` of a TOML file sets of a model's options; nothing without a file.
+
+    Raises:
+        UsageError: the file cannot be read, is no TOML, or has a key or value that makes no sense.
+    """
+    if file is None:
+        return {}
+    from briefer.llm import option_table  # noqa: PLC0415 - only a configured model needs it
+
+    try:
+        table = tomllib.loads(Path(file).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"Cannot read {file}: {error}.", hint="It is named by BRIEFER_MODEL_OPTIONS.") from error
+    return option_table.changes(table.get("model", {}), f"{file} [model]")

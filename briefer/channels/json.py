@@ -82,10 +82,7 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
         ],
         "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in brief.failures],
         "not_checked": [clean(what) for what in brief.not_checked],
-        "left_out": [
-            {"passage": f.passage, "text": clean(f.text), "origins": f.origins, "reason": clean(f.reason)}
-            for f in brief.left_out
-        ],
+        "left_out": [_left_out(fact) for fact in brief.left_out],
         "articles": [
             _article(article, cover, embed_sources=embed_sources)
             for article, cover in zip(brief.articles, brief.coverage, strict=True)
@@ -133,6 +130,15 @@ def _citation(citation: Citation, text: str) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {"check": finding.check, "message": clean(finding.message)}
+
+
+def _left_out(fact: LeftOut) -> dict[str, Any]:
+    return {
+        "passage": fact.passage,
+        "text": clean(fact.text),
+        "origins": fact.origins,
+        "reason": clean(fact.reason),
+    }
 
 
 def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[str, Any]:

@@ -5,6 +5,8 @@ story | sentences that stand alone | the most telling ones | sections | every or
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from briefer.grounding.ground import Grounds, ground, grounds
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
@@ -12,7 +14,7 @@ from briefer.writers.extractive.headline import headline
 from briefer.writers.extractive.salience import Candidate, concepts, weights
 from briefer.writers.extractive.sections import section
 from briefer.writers.extractive.selection import select
-from briefer.writers.extractive.standalone import lift, obstacle
+from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
 
 _ORDER = tuple(Section)
 
@@ -39,23 +41,36 @@ def write(story: Story, wishes: Wishes) -> Draft:
 
 
 def candidates(story: Story) -> list[Candidate]:
-    """Every sentence of a story that stands alone; of articles with the same text, only the first one's."""
+    """Every sentence of a story that stands alone; of articles with the same text, only the first one's.
+
+    Where not one does, also those that point back.
+    """
+    first_of = {group[0] for group in story.copies} if story.copies else {a.id for a in story.articles}
     told = stated_by(story.articles, story.origins)
     on = grounds(story)
-    first_of = {group[0] for group in story.copies} if story.copies else {a.id for a in story.articles}
-    return [
-        candidate
+    offered = [
+        _Offer(article, passage, place, lift(passage.text))
         for article in story.articles
         if article.id in first_of
         for place, passage in enumerate(article.content)
-        if (candidate := _candidate(article, passage, place, on, told.get(passage.ref, ())))
     ]
+    against = [obstacle(offer.lifted.text) for offer in offered]
+    alone = [offer for offer, reason in zip(offered, against, strict=True) if reason is None]
+    bearable = [offer for offer, reason in zip(offered, against, strict=True) if reason in BEARABLE]
+    return [_candidate(offer, told.get(offer.passage.ref, ()), on) for offer in alone or bearable]
 
 
-def _candidate(article: Article, passage: Passage, place: int, on: Grounds, told: tuple[str, ...]) -> Candidate | None:
-    lifted = lift(passage.text)
-    if obstacle(lifted.text):
-        return None
+class _Offer(NamedTuple):
+    """A sentence of an article, and how it would read."""
+
+    article: Article
+    passage: Passage
+    place: int
+    lifted: Lifted
+
+
+def _candidate(offer: _Offer, told: tuple[str, ...], on: Grounds) -> Candidate:
+    article, passage, place, lifted = offer
     quote = passage.text[lifted.dropped :]
     return Candidate(
         article=article.id,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefer.text.words import unspaced
+
+_SHORTEST_UNSPACED, _LONGEST_UNSPACED = 10, 160  # characters, in scripts that write no spaces
 _SHORTEST, _LONGEST = 6, 60  # words: below lies a fragment, above a paragraph in one breath
 _PICTOGRAPHS = "\U0001f000"
 
@@ -27,7 +30,7 @@ _OPENERS = re.compile(
     r"the (?:former|latter|same|other|pair|duo|trio|two|result|reason|answer|point|truth|problem|question|company|companies|"
     r"firm|firms|startup|start-up|organi[sz]ation|move|moves|decision|shift|step|split|breakup|changes?|dynamic|approach|"
     r"collaboration|trend|timing|sentiment|incident|man|woman|couple|author|comments?|remarks?|news|development|"
-    r"arrangement|process|effort|idea|theory|message|post|article)(?:['’]s)?)(?![\w’'-])",
+    r"arrangement|process|effort|idea|theory|message|post|article|paper|newspaper|price|video|interview|story|move)(?:['’]s)?)(?![\w’'-])",
     re.IGNORECASE,
 )
 _DISTRIBUTIVE = re.compile(
@@ -63,10 +66,12 @@ _PERSON = re.compile(
     r"businessman|businesswoman|gunman|\w+(?:er|or|ist|ian|ant|man))\b"
 )
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\. [A-Z]")
+_PERSON_NEXT = re.compile(r",\s+(?:even )?(?:Mr\.|Ms\.|[A-Z])")
+_THING_NEXT = re.compile(r",\s+(?:even )?(?:[Tt]he )?[A-Z]")
 _OPENING = re.compile(
     r"(?:as|while|when|after|before|since|if|although|though|because|despite|with|without|by|in|on|at|for|from|following|"
     r"according to|unlike|like|until|once|under|amid|given|during|over|even|just|ahead of|to|earlier|later|last|"
-    r"noting|citing|saying|asked|speaking)\b",
+    r"noting|citing|saying|asked|speaking|pressed|so it (?:is|was))\b",
     re.IGNORECASE,
 )
 _DANGLING_QUOTE = re.compile(r"^[\"“](?:it|that|this|he|she|they|those|these)\b", re.IGNORECASE)
@@ -76,7 +81,7 @@ _POINTS_BACK = re.compile(
     r"(?:^|, )(?:the|that) (?:latter|former)\b|^The \w+(?: \w+)?['’]s (?:action|decision|move|comments?|remarks?|announcement|statement) )",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.…][\"'”’)\]]*$|[.!?][\"”’']$")
+_ENDS = re.compile(r"[.…。][\"'”’)\]]*$|[.!?][\"”’']$")
 _VERBISH = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|would|can|could|may|might|must|should|says?|said|\w{3,}(?:ed|es)|\w{3,}s|"
     r"\w+n['’]t|made|took|gave|went|came|saw|got|put|set|cut|hit|won|lost|led|left|held|kept|began|became|told|found|met|paid|sold|bought|"
@@ -134,6 +139,8 @@ def is_concrete(text: str) -> bool:
 
 
 def _is_length_odd(text: str) -> bool:
+    if unspaced(text):
+        return not _SHORTEST_UNSPACED <= len(text) <= _LONGEST_UNSPACED
     return not _SHORTEST <= text.count(" ") + 1 <= _LONGEST
 
 
@@ -159,14 +166,13 @@ def _refers_back(text: str) -> bool:
     before, personal = frame[: pronoun.start()], pronoun.group().lower() in _OF_A_PERSON
     opening = _OPENING.match(frame)
     if opening and "," not in before:
-        # "As it builds more models, OpenAI …": the name comes right after.
-        return not re.search(
-            r",\s+(?:even )?(?:Mr\.|Ms\.|[A-Z])" if personal else r",\s+(?:[Tt]he )?[A-Z]", frame[pronoun.end() :]
-        )
+        # "As it builds more models, OpenAI …": the name comes right after the comma.
+        subject = frame[frame.index(",") :] if "," in frame else ""
+        return not (_PERSON_NEXT if personal else _THING_NEXT).match(subject)
     before = before[opening.end() :] if opening else before
     if before.rstrip().endswith(",") and pronoun.group() in {"he", "she", "they"}:
         # "As governor of Arkansas in 2002, he …", "The savings, she said, …": only a person's full name will do.
-        return not _FULL_NAME.search(before)
+        return pronoun.group() == "they" or not _FULL_NAME.search(before)
     return not (_PERSON.search(_DETERMINER.sub("", before)) if personal else _ANTECEDENT.search(before))
 
 
@@ -183,20 +189,25 @@ def _is_all_quote(text: str) -> bool:
 
 
 def _is_chatter(text: str) -> bool:
-    return (
-        bool(_CHATTER.search(text))
-        or any(c > _PICTOGRAPHS for c in text)
-        or any(mark in text for mark in ("!", "?", "...", "…"))
-    )
+    return bool(_CHATTER.search(text)) or any(mark in text for mark in ("!", "?", "...", "…"))
 
 
+def _has_pictograph(text: str) -> bool:
+    return any(c > _PICTOGRAPHS for c in text)
+
+
+#: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
+BEARABLE = frozenset(
+    {"opens with a word that points back", "a pronoun points outside the sentence", "holds a pictograph"}
+)
 _OBSTACLES = (
     ("too short or too long", _is_length_odd),
     ("no complete sentence", _is_fragment),
     ("chatter", _is_chatter),
+    ("holds a pictograph", _has_pictograph),
     ("quotation marks do not pair", _has_open_quote),
     ("only a quotation", _is_all_quote),
+    ("speaks as I, we or you", _is_personal),
     ("opens with a word that points back", _opens_dangling),
     ("a pronoun points outside the sentence", _refers_back),
-    ("speaks as I, we or you", _is_personal),
 )
