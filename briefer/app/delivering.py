@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,17 @@ from briefer.channels.targets import Target
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
 
+_MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|feed|rss|!--)\b", re.IGNORECASE)
+_TAKES = "Give the brief as JSON (--format json) or Markdown (--format md), in UTF-8."
+
+#: What a target must know to be reached, though not to say what would go there: assumed in a dry run.
+_ASSUMED = {
+    "slack": {"SLACK_WEBHOOK_URL": "-"},
+    "webhook": {"BRIEFER_WEBHOOK_URL": "-"},
+    "apprise": {"APPRISE_URL": "-"},
+    "email": {"SMTP_HOST": "localhost", "BRIEFER_MAIL_FROM": "briefer@localhost"},
+}
+
 
 def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
     """A finished brief from a file, ready to be rendered for any target.
@@ -24,9 +36,11 @@ def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
         template: a person's own Markdown template.
 
     Raises:
-        UsageError: a file cannot be read, or holds no brief.
+        UsageError: a file cannot be read, is no text, is HTML, or holds no brief.
     """
-    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if name == "-" else _read(Path(name))
+    text = _decoded(sys.stdin.buffer.read(), "standard input") if name == "-" else _read(Path(name))
+    if _MARKUP.match(text):
+        raise UsageError(f"{name} is HTML or XML, and a brief is sent from JSON or Markdown.", hint=_TAKES)
     return outgoing.from_file(text, created=now(), template=_read(template) if template else None)
 
 
@@ -45,7 +59,7 @@ def deliver(
         names: of targets.
         config: a digest's configuration, for its `[targets]`.
         environ: the environment, which describes targets and holds their secrets.
-        dry_run: whether to say only what would be sent.
+        dry_run: whether to say only what would be sent, for which no secret is needed.
 
     Returns:
         A line for a person about each message, and whether all were delivered.
@@ -55,18 +69,30 @@ def deliver(
     """
     if not names:
         raise UsageError("No target is named.", hint="Name one with --to, like --to slack or --to folder:briefs.")
-    targets = _targets(names, config, environ)
     lines: list[str] = []
+    missing: list[tuple[str, str]] = []
+    if dry_run:
+        missing = [(name, key) for name in names for key in _ASSUMED.get(name, ()) if not _is_set(key, environ)]
+        environ = {**dict(environ), **{key: _ASSUMED[name][key] for name, key in missing}}
+    targets = _targets(names, config, environ)
     complete = True
     for target in targets:
         parts = channels.parts(what, target)
         if dry_run:
             lines += [delivery.describe(part, target) for part in parts]
+            unset = ", ".join(key for name, key in missing if name == target.name)
+            lines += [f"{target.name}: {unset} must be set before it can be sent"] if unset else []
             continue
         receipts = channels.send(parts, target, environ)
         lines += [_line(receipt) for receipt in receipts]
         complete = complete and all(receipt.state == "sent" for receipt in receipts)
     return tuple(lines), complete
+
+
+def _is_set(variable: str, environ: Mapping[str, str]) -> bool:
+    """Whether a variable, or the bot token that does for a Slack webhook, is set."""
+    instead = {"SLACK_WEBHOOK_URL": "SLACK_BOT_TOKEN"}.get(variable, "")
+    return bool(environ.get(variable, "").strip() or environ.get(instead, "").strip())
 
 
 def _targets(names: Sequence[str], config: Path | None, environ: Mapping[str, str]) -> list[Target]:
@@ -78,6 +104,8 @@ def _targets(names: Sequence[str], config: Path | None, environ: Mapping[str, st
             raise UsageError(f"{config} is no TOML: {error}.") from error
     found: list[Target] = []
     for name in names:
+        if name.startswith("folder:") and not name.removeprefix("folder:").strip():
+            raise UsageError("No folder is named.", hint="Name it, like --to folder:briefs.")
         table = tables.get(name)
         if isinstance(table, dict):
             found.append(target_config.from_table(name, table))
@@ -93,6 +121,17 @@ def _line(receipt: Receipt) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig", "replace")
+        return _decoded(path.read_bytes(), str(path))
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
+
+
+def _decoded(content: bytes, name: str) -> str:
+    """The text of a file; what is no text would go out as a page of nonsense."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is no text in UTF-8.", hint=_TAKES) from error
+    if "\0" in text:
+        raise UsageError(f"{name} is no text: it holds zero bytes.", hint=_TAKES)
+    return text
