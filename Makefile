@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint format bench clean
+.PHONY: help brief test mta lint format bench clean
 
 help: ## show this list
 	@echo "briefer: one brief from many overlapping articles, every claim cited"
@@ -28,6 +28,13 @@ brief: $(VENV)/.installed-plain ## set up, then print a brief of the sample arti
 
 test: $(VENV)/.installed-test ## set up, then run the whole test suite
 	@$(BIN)/python -m pytest $(ARGS)
+
+# The test runs a server of its own on a free port of 127.0.0.1, whatever the package starts.
+mta: $(VENV)/.installed-test ## as root on Debian: install opensmtpd, then test mail through a whole server
+	@test "$$(id -u)" = 0 || { echo "This needs root, to install opensmtpd and to run it." >&2; exit 2; }
+	@command -v smtpd /usr/sbin/smtpd >/dev/null || DEBIAN_FRONTEND=noninteractive \
+	    apt-get install --yes --no-install-recommends opensmtpd >&2
+	@$(BIN)/python -m pytest tests/channels/test_channel_mta.py $(ARGS)
 
 lint: $(VENV)/.installed-lint ## ruff, mypy (strict) and the import contracts
 	@failed=; for step in "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-cache"; do \
