@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefer.checks import languages, outlets, quoted
+from briefer.checks import languages, offices, outlets, quoted
 from briefer.checks.wording import stem, stems
 from briefer.records import Evidence, Finding, Severity, Span
 from briefer.text.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
@@ -50,6 +50,8 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
             yield Finding(NAME, level, f'the cited sources do not name "{name.text}"')
             continue
         yield from _judge(claim, name, cited, hard)
+    if cited.english:
+        yield from (Finding(NAME, Severity.FLAG, message) for message in offices.differences(claim, evidence))
 
 
 def _money(claim: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefer.checks import languages
+from briefer.checks import languages, quoted
 from briefer.checks.wording import sentences
 from briefer.records import Evidence, Finding, Severity
 from briefer.text.names import Name, fold, names
@@ -15,6 +15,11 @@ _SAID = word_set("""
 said says told tells claimed claims argued argues added adds insisted insists warned warns wrote writes announced
 announces confirmed confirms denied denies testified suggested suggests acknowledged stated noted described explained
 predicted vowed pledged promised urged admitted
+""")
+#: Verbs of judging, which are verbs of saying where the judgement is quoted.
+_JUDGED = word_set("""
+called calls dismissed dismisses hailed hails labelled labeled branded condemned condemns criticised criticized slammed
+praised denounced declared declares rejected welcomed derided blasted characterised characterized lauded
 """)
 _REACH = 40
 
@@ -37,10 +42,11 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
 
 def speakers(text: str) -> tuple[Name, ...]:
     """The names that a verb of saying or "according to" stands next to."""
-    return tuple(name for name in names(text) if _speaks(text, name))
+    verbs = _SAID | _JUDGED if quoted.spans(text) else _SAID
+    return tuple(name for name in names(text) if _speaks(text, name, verbs))
 
 
-def _speaks(text: str, name: Name) -> bool:
+def _speaks(text: str, name: Name, verbs: frozenset[str]) -> bool:
     before = text[max(0, name.span.start - _REACH) : name.span.start].casefold().split()
     after = text[name.span.end : name.span.end + _REACH].casefold().split()
     if before[-2:] == ["according", "to"] or before[-3:] == ["according", "to", "the"]:
@@ -48,6 +54,6 @@ def _speaks(text: str, name: Name) -> bool:
     if before and before[-1].strip(',."') in _SAID and before[-1].strip(',."') not in ("told", "tells"):
         return True
     return bool(after) and (
-        after[0].strip(",.") in _SAID
-        or (len(after) > 1 and after[0] in ("also", "has", "had", "later") and after[1] in _SAID)
+        after[0].strip(",.") in verbs
+        or (len(after) > 1 and after[0] in ("also", "has", "had", "later") and after[1] in verbs)
     )
