@@ -149,7 +149,7 @@ def _json_article(given: dict[str, Any], index: int) -> WrittenArticle:
     return WrittenArticle(
         id=_string(given, "id") or f"A{index + 1}",
         title=_string(given, "title") or "",
-        **{key: _string(given, key) for key in _ARTICLE_KEYS},
+        **dict[str, Any]((key, _string(given, key)) for key in _ARTICLE_KEYS),
     )
 
 
