@@ -78,6 +78,8 @@ SHORT_FORMS = {
     "dc": ("washington",), "d.c.": ("washington",), "snp": ("scottish national party",), "ph.d": ("doctorate",),
     "isis": ("islamic state",), "isil": ("islamic state",), "is": ("islamic state",), "covid": ("coronavirus",),
     "covid-19": ("coronavirus", "covid"), "coronavirus": ("covid",),
+    "gm": ("general motors",), "ge": ("general electric",), "ba": ("british airways",), "hp": ("hewlett packard",),
+    "ft": ("financial times",), "boe": ("bank of england",),
 }  # fmt: skip
 _OUTLETS = """
     reuters; associated press; ap; agence france-presse; afp; bloomberg; bloomberg news; bbc; bbc news; cnn; cbs;
