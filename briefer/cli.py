@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefer import __version__, cli_digest, cli_model, cli_send, cli_sources
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "html", "json", "text", "slack", "eml", "github", "atom", "jsonfeed")
 _INTERRUPTED = 130
+_FOR_MODELS = ("base_url", "focus", "language", "max_cost", "prompts", "no_cache")
 
 
 class _Commands(click.Group):
@@ -103,6 +104,8 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
 
     reading = cli_sources.fetch_options(_settings(), options)
     order = _order(options)
+    if not order.uses_model and (idle := [name for name in _FOR_MODELS if options[name]]):
+        _warn(f"no model is named, so this has no effect: {', '.join('--' + n.replace('_', '-') for n in idle)}")
     gathered = app.gather(sources, options=reading, tell=_tell, progress=cli_sources.progress)
     if options["dry_run"]:
         click.echo(app.plan(gathered, order), nl=False)
@@ -199,9 +202,18 @@ def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
 
 
 def _print(text: str) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.flush()
+    if sys.stdout is None:
+        raise UsageError("There is no standard output to write to.", hint="Name a file with -o.")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _fail(
+            f"Cannot write to standard output: {error.strerror or error}", "Name a file with -o.", UsageError.exit_code
+        )
 
 
 for command in (

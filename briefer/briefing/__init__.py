@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks
-from briefer.briefing.audit import audited, withheld
+from briefer.briefing.audit import audited, once, withheld
 from briefer.briefing.claims import ground_claims
 from briefer.briefing.disputes import ground_disagreements
 from briefer.briefing.words import headline
@@ -76,7 +76,7 @@ def brief(
     draft = writer.write(story, wishes)
     claims, rejected = ground_claims(draft.claims, on, writer, wishes)
     disputes, lone, rejected_positions = ground_disagreements(draft, on, find(story) if find else ())
-    claims = _limited([*claims, *lone], wishes.max_claims)
+    claims = _limited(once([*claims, *lone]), wishes.max_claims)
     rejected = [*making.rejected, *rejected, *rejected_positions]
     claims, disputes, rejected = _judged(claims, disputes, rejected, judge, on)
     claims, disputes, rejected = audited(claims, disputes, rejected, on)

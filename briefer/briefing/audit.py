@@ -44,3 +44,11 @@ def _is_true(citation: Citation, on: Grounds) -> bool:
 def folded(text: str) -> str:
     """A text by which equal claims are known: case and white space evened out."""
     return " ".join(text.casefold().split())
+
+
+def once(claims: Sequence[Claim]) -> list[Claim]:
+    """Each sentence once: what a writer says again is heard the first time."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(folded(claim.text), claim)
+    return list(found.values())

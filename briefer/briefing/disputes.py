@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefer.briefing.audit import folded
+from briefer.briefing.audit import once
 from briefer.briefing.words import question
 from briefer.grounding.ground import Grounds, ground
 from briefer.records import Claim, Disagreement, Draft, DraftDisagreement, Rejected, Section
@@ -20,14 +20,14 @@ def ground_disagreements(
     rejected: list[Rejected] = []
     for proposed in draft.disagreements:
         results = [ground(position, on) for position in proposed.positions]
-        positions = _distinct([r.claim for r in results if r.claim])
+        positions = once([r.claim for r in results if r.claim])
         rejected += [r.rejected for r in results if r.rejected]
         if len(positions) > 1:
             disputes.append(Disagreement(question(proposed.question, positions, on), tuple(positions)))
         else:
             lone += [replace(p, section=Section.KEY_FACTS) for p in positions]
     for proposed in found:
-        positions = _distinct([c for p in proposed.positions if (c := ground(p, on).claim)])
+        positions = once([c for p in proposed.positions if (c := ground(p, on).claim)])
         if len(positions) > 1 and not any(_shares_citations(positions, d.positions) for d in disputes):
             asked = question(proposed.question, positions, on)
             disputes.append(Disagreement(asked, tuple(positions), _latest(proposed, positions)))
@@ -38,11 +38,6 @@ def _latest(proposed: DraftDisagreement, positions: Sequence[Claim]) -> str | No
     """The article of the most recent position, if that one still stands."""
     standing = {c.article for p in positions for c in p.citations}
     return proposed.latest if proposed.latest in standing else None
-
-
-def _distinct(positions: Sequence[Claim]) -> list[Claim]:
-    """Positions with different words: the same sentence twice is no disagreement."""
-    return list({folded(p.text): p for p in reversed(positions)}.values())[::-1]
 
 
 def _shares_citations(mine: Sequence[Claim], others: Sequence[Claim]) -> bool:

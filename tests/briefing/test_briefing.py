@@ -260,3 +260,8 @@ def test_the_most_recent_side_of_a_disagreement_is_marked():
 
     (dispute,) = briefing.brief(STORY, Says(TRUE), Wishes(), MAKING, find=find).disagreements
     assert dispute.latest == "A2"
+
+
+def test_a_sentence_is_published_once():
+    """A writer that repeats itself is heard the first time."""
+    assert [c.text for c in brief(Says(TRUE, MENDED, TRUE)).claims] == [TRUE.text, MENDED.text]
