@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.dates import dates_differ
+from briefer.disagreements.endings import ends_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
@@ -22,6 +23,7 @@ FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
     figures_differ,
     valuations_differ,
     dates_differ,
+    ends_differ,
     people_differ,
     opposites,
     orders_differ,
@@ -51,6 +53,8 @@ def find(story: Story) -> tuple[DraftDisagreement, ...]:
         for conflict in finder(heard):
             if not any(_same(conflict, other) for other in found):
                 found.append(conflict)
+            if len(found) == MOST:
+                break
     return tuple(_drafted(conflict) for conflict in found[:MOST])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from briefer.disagreements.conflict import Conflict
+from briefer.disagreements.endings import ending
 from briefer.disagreements.figure import KINDS
 from briefer.disagreements.voices import Voice, Voices
 from briefer.stories.statements import at_odds, statement
@@ -27,9 +28,13 @@ def dates_differ(heard: Voices) -> Iterator[Conflict]:
 
 def _one_event(a: Voice, x: Quantity, b: Voice, y: Quantity, heard: Voices) -> bool:
     """Whether two days are given to one event, and neither article knows the other's day."""
-    if heard.tells(b, x) or heard.tells(a, y):
+    if heard.tells(b, x) or heard.tells(a, y) or (ending(a, x) and ending(b, y)):
+        return False  # `ends_differ` judges what ends
+    before = [statement(voice.text[: date.span.start]).terms for voice, date in ((a, x), (b, y))]
+    named = [voice.names.intersection(terms) for voice, terms in zip((a, b), before, strict=True)]
+    if all(named) and named[0].isdisjoint(named[1]):
         return False
-    words = [statement(voice.text[: date.span.start]).terms[-1:] for voice, date in ((a, x), (b, y))]
+    words = [terms[-1:] for terms in before]
     # "born in", "founded in", or sentences that say almost the same
     return bool(heard.common(words[0], words[1])) or heard.alike(a, b) >= _ONE_EVENT
 
