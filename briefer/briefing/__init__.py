@@ -35,6 +35,8 @@ from briefer.records import (
 )
 from briefer.writers import Metered, Writer
 
+MOST_ORIGINS = 100
+
 #: Gets a claim and its evidence, gives back findings that reject or flag it; see `judging`.
 Judge = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
@@ -75,7 +77,9 @@ def brief(
     on = grounds(story)
     draft = writer.write(story, wishes)
     claims, rejected = ground_claims(draft.claims, on, writer, wishes)
-    disputes, lone, rejected_positions = ground_disagreements(draft, on, find(story) if find else ())
+    disputes, lone, rejected_positions = ground_disagreements(
+        draft, on, find(story) if find and not _is_huge(story) else ()
+    )
     claims = _limited(once([*claims, *lone]), wishes.max_claims)
     rejected = [*making.rejected, *rejected, *rejected_positions]
     claims, disputes, rejected = _judged(claims, disputes, rejected, judge, on)
@@ -99,7 +103,15 @@ def brief(
 def not_checked(story: Story) -> tuple[str, ...]:
     """What no check has rules for, in words: one line a language."""
     languages = sorted({a.language or "unknown" for a in story.articles})
-    return tuple(dict.fromkeys(line for language in languages for line in checks.not_checked(language)))
+    lines = [line for language in languages for line in checks.not_checked(language)]
+    if _is_huge(story):
+        lines.append(f"disagreements: not looked for among more than {MOST_ORIGINS} independent sources")
+    return tuple(dict.fromkeys(lines))
+
+
+def _is_huge(story: Story) -> bool:
+    """Whether comparing every figure of every origin with every other would take minutes."""
+    return len(story.origins) > MOST_ORIGINS
 
 
 def _limited(claims: list[Claim], most: int | None) -> list[Claim]:

@@ -265,3 +265,15 @@ def test_the_most_recent_side_of_a_disagreement_is_marked():
 def test_a_sentence_is_published_once():
     """A writer that repeats itself is heard the first time."""
     assert [c.text for c in brief(Says(TRUE, MENDED, TRUE)).claims] == [TRUE.text, MENDED.text]
+
+
+def test_a_crowd_of_sources_is_not_searched_for_disagreements_and_the_brief_says_so():
+    """Comparing every figure of hundreds of origins would take minutes; what was not done is named."""
+    numbered = [RawArticle(f"{i}", f"The town of Harle{i} hired {i + 20} new teachers on Monday.") for i in range(101)]
+    story = stories.story(reading.read(numbered)[0])
+
+    def find(_story):
+        raise AssertionError
+
+    made = briefing.brief(story, ExtractiveWriter(), Wishes(), MAKING, find=find)
+    assert any(line.startswith("disagreements: not looked for") for line in made.not_checked)
