@@ -5,9 +5,9 @@
 The planted cases and those without any are the project's own (`tests/cases/disagreements`). The rules were written
 against them, except for those whose names begin with "held-out", "second" and "third", which were written afterwards,
 batch by batch. Of each batch the first run found 11 of 12, 10 of 12 and 6 of 6, and showed 1 false one in 10 cases, 4
-in 8 and 2 in 10 (the cases without any are made to look like disagreements); the rules were mended after each. The cases
-whose names begin with "end" were written together with their rule. With a data folder, what is found in its five articles and its thirty events of three articles is printed to be read: there is
-no label there.
+in 8 and 2 in 10 (the cases without any are made to look like disagreements); the rules were mended after each. The
+cases whose names begin with "end" were written together with their rule. With a data folder, what is found in its five
+articles and its thirty events of three articles is printed to be read: there is no label there.
 """
 
 from __future__ import annotations

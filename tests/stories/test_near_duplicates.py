@@ -33,6 +33,9 @@ EDITS = {
     "a third inserted": BASE + prose(100, 9),
 }
 
+#: The ways for few, many and very many texts, by the limits that choose them.
+WAYS = {"set by set": {}, "all shingles": {"FEW": 0}, "sketches": {"FEW": 0, "MANY": 0}}
+
 
 @pytest.mark.parametrize("kind", EDITS)
 def test_an_edited_copy_is_found(kind):
@@ -60,9 +63,24 @@ def test_short_texts_are_copies_only_when_equal():
     assert near_duplicates(["Ferry sinks off Velm", "ferry  sinks off VELM", "Ferry sinks off Orre"]) == [[0, 1], [2]]
 
 
-def test_a_thousand_identical_texts_are_one_group():
-    """Equal texts cost no comparison of pairs."""
-    assert near_duplicates([BASE] * 1000) == [list(range(1000))]
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("texts", "groups"),
+    [
+        ([], []),
+        ([""], [[0]]),
+        (["", "…", "\n", BASE], [[0, 1, 2], [3]]),
+        ([BASE] * 1000, [list(range(1000))]),
+        ([BASE * 2_500, OTHER, BASE], [[0, 2], [1]]),
+        (["a" * 5_000_000, BASE, "a" * 5_000_000], [[0, 2], [1]]),
+    ],
+    ids=["none", "empty", "no words", "a thousand equal", "5 MB of words", "5 MB of a letter"],
+)
+def test_strange_sizes_are_grouped_whatever_the_way(texts, groups, way, monkeypatch):
+    """Nothing, nothing but litter, far too many and far too much are grouped without an exception."""
+    for name, value in WAYS[way].items():
+        monkeypatch.setattr(module, name, value)
+    assert near_duplicates(texts) == groups
 
 
 def test_a_thousand_reprints_with_their_own_headlines_are_one_group():
@@ -78,12 +96,12 @@ def test_a_stock_phrase_joins_nobody():
     assert near_duplicates(texts) == [[n] for n in range(500)]
 
 
-@pytest.mark.parametrize("limits", [{"FEW": 0}, {"FEW": 0, "MANY": 0}], ids=["all shingles", "sketches"])
-def test_every_size_of_run_finds_the_same(limits, monkeypatch):
+@pytest.mark.parametrize("way", ["all shingles", "sketches"])
+def test_every_size_of_run_finds_the_same(way, monkeypatch):
     """The ways for few, many and very many texts group alike."""
     texts = [BASE, OTHER, *EDITS.values(), "", "one", prose(300, 8)]
     few = near_duplicates(texts)
-    for name, value in limits.items():
+    for name, value in WAYS[way].items():
         monkeypatch.setattr(module, name, value)
     assert near_duplicates(texts) == few
 
@@ -96,14 +114,17 @@ def test_scripts_without_spaces_are_compared_by_character():
     assert near_duplicates([text, other, text[:120]]) == [[0, 2], [1]]
 
 
-@settings(max_examples=60)
+@pytest.mark.parametrize("limits", WAYS.values(), ids=WAYS)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.one_of(st.text(max_size=60), st.sampled_from([BASE, OTHER, *EDITS.values()])), max_size=8), st.randoms()
 )
-def test_the_order_of_texts_does_not_matter(texts, rnd):
-    """Every text is in exactly one group, and shuffling the texts shuffles the groups."""
-    found = near_duplicates(texts)
-    assert sorted(i for group in found for i in group) == list(range(len(texts)))
+def test_the_order_of_texts_does_not_matter(limits, texts, rnd):
+    """Every text is in exactly one group, and shuffling the texts shuffles the groups, whatever the way."""
     order = rnd.sample(range(len(texts)), len(texts))
-    again = near_duplicates([texts[i] for i in order])
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in limits.items():
+            patch.setattr(module, name, value)
+        found, again = near_duplicates(texts), near_duplicates([texts[i] for i in order])
+    assert sorted(i for group in found for i in group) == list(range(len(texts)))
     assert sorted(sorted(order[i] for i in group) for group in again) == sorted(found)
