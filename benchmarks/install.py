@@ -46,7 +46,8 @@ def main() -> None:
         packages += name != "briefer"
         print(f"{name:28} {version:14} {kind}")
     verdict = "ok" if packages <= MOST_PACKAGES and not built else "OVER"
-    print(f"\n{packages} packages with briefer (limit {MOST_PACKAGES}), {len(built)} to be built from source (limit 0): {verdict}")
+    counted = f"{packages} packages with briefer (limit {MOST_PACKAGES}), {len(built)} from source (limit 0)"
+    print(f"\n{counted}: {verdict}")
 
 
 if __name__ == "__main__":

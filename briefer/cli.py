@@ -159,9 +159,9 @@ def stories(sources: tuple[str, ...], form: str, **options: Any) -> None:
 
 
 @main.command()
-@click.argument("which", type=click.Choice(["brief", "answer"]))
+@click.argument("which", type=click.Choice(["brief", "answer", "config"]))
 def schema(which: str) -> None:
-    """Print the JSON Schema of a brief, or of the answer that a model is asked for."""
+    """Print the JSON Schema of a brief, of a model's answer, or of a digest's configuration."""
     from briefer.app import output  # noqa: PLC0415 - `--help` must not wait for it
 
     _print(output.schema(which))

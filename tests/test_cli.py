@@ -278,7 +278,7 @@ def test_stories_says_what_belongs_together_and_why():
     assert ["A1", "A6"] in story["origins"]
 
 
-@pytest.mark.parametrize("which", ["brief", "answer"])
+@pytest.mark.parametrize("which", ["brief", "answer", "config"])
 def test_schemas_are_json(which):
     """`schema` prints a JSON Schema."""
     assert json.loads(run("schema", which).stdout)["type"] == "object"

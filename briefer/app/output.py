@@ -58,9 +58,12 @@ def form_of(output: Path | None) -> str | None:
 
 
 def schema(which: str) -> str:
-    """A JSON Schema: of a brief as JSON, or of the answer that a model is asked for."""
-    from briefer.writers import replies  # noqa: PLC0415 - only this needs it
+    """A JSON Schema: of a brief as JSON, of the answer that a model is asked for, or of a digest's configuration."""
+    from briefer.digest.schema import config_schema  # noqa: PLC0415 - only this needs it
+    from briefer.writers import replies  # noqa: PLC0415 - the same
 
+    if which == "config":
+        return config_schema()
     return as_json.schema() if which == "brief" else json.dumps(replies.ANSWER_SCHEMA, indent=2) + "\n"
 
 
