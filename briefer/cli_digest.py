@@ -68,11 +68,11 @@ def run(
 @_job
 def check(config: Path, names: tuple[str, ...]) -> None:
     """Check a configuration: every fault with its line; the next slots; secrets that are not set."""
-    from briefer.digest import sending, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import secrecy, views  # noqa: PLC0415 - `--help` must not wait for them
 
     read, jobs, environ = _opened(config, names)
     wanted = {name for job in jobs for name in job.targets}
-    missing = {name: sending.missing(read.targets[name], environ) for name in sorted(wanted)}
+    missing = {name: secrecy.missing(read.targets[name], environ) for name in sorted(wanted)}
     click.echo(views.plan(read, jobs, _now(), missing), nl=False)
     sys.exit(2 if any(missing.values()) else 0)
 
@@ -229,9 +229,12 @@ def _read(path: Path) -> Config:
 
 
 def _opened(path: Path, names: tuple[str, ...]) -> tuple[Config, tuple[Job, ...], Mapping[str, str]]:
-    read = _read(path)
+    from briefer.digest import secrecy  # noqa: PLC0415 - `--help` must not wait for it
+
+    read, environ = _read(path), _environ()
+    secrecy.silence(secrecy.of_config(read, environ))
     jobs = tuple(read.job(name) for name in names) if names else tuple(read.jobs.values())
-    return read, jobs, _environ()
+    return read, jobs, environ
 
 
 @contextmanager

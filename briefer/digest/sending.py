@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -20,6 +20,7 @@ from briefer.channels import CHANNELS
 from briefer.channels.delivery import LostReply, Post, Refused, TooLong, Unavailable
 from briefer.channels.target_config import from_table
 from briefer.channels.targets import Target
+from briefer.digest import secrecy
 from briefer.digest.config import Config, TargetTable
 from briefer.digest.store import Store, outbox
 from briefer.digest.store.outbox import Entry, State
@@ -141,7 +142,7 @@ class Sending:
         lost = isinstance(error, LostReply)
         state, pause = _after(error, entry.attempts + 1, hold=lost and table.on_unknown == "hold")
         next_at = moment(self.clock() + timedelta(seconds=pause)) if pause else None
-        detail = _in_words(error, secrets(table, self._environ))
+        detail = secrecy.without(_in_words(error), secrecy.of_target(table, self._environ))
         detail += f" ({_IN_DOUBT})" if lost else ""
         self._in_a_row[entry.target] += isinstance(error, Unavailable)
         with self._store.transaction() as db:
@@ -207,23 +208,5 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, Refused | TooLong) and not full
 
 
-def _in_words(error: Exception, hidden: Iterable[str]) -> str:
-    said = f"{error.message} {error.hint}".strip() if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"
-    for secret in hidden:
-        said = said.replace(secret, "[hidden]")
-    return said
-
-
-def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
-    """The environment variables that a target names and that are not set."""
-    return [name for name in _variables(table) if not environ.get(name, "").strip()]
-
-
-def _variables(table: TargetTable) -> list[str]:
-    return [value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:")]
-
-
-def secrets(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
-    """The secrets that a target names, longest first: no message may show them."""
-    found = {environ.get(name, "").strip() for name in _variables(table)}
-    return sorted(found - {""}, key=len, reverse=True)
+def _in_words(error: Exception) -> str:
+    return f"{error.message} {error.hint}".strip() if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"

@@ -3,6 +3,7 @@
 import email
 import itertools
 import json
+import logging
 import os
 import signal
 from email.policy import default
@@ -12,7 +13,7 @@ import pytest
 from desk import MAIL, MONDAY, SLACK, TUESDAY, Desk
 
 from briefer.channels.delivery import LostReply, Part, Refused, Unavailable
-from briefer.digest import decisions, sending
+from briefer.digest import decisions, secrecy, sending
 from briefer.digest.config import TargetTable
 from briefer.digest.store import outbox
 from briefer.digest.store.outbox import State
@@ -299,10 +300,41 @@ def test_what_becomes_of_a_failure(error, hold, state):
     assert sending._after(error, 1, hold=hold)[0] is state
 
 
-def test_a_secret_is_never_told():
-    """Whatever an error says, the values of the target's secrets are hidden in it."""
-    table = TargetTable("slack", {"type": "slack", "webhook": "env:HOOK", "token": "env:NONE"})
-    hidden = sending.secrets(table, {"HOOK": "https://hooks.example/T0/canary"})
-    said = sending._in_words(RuntimeError("cannot reach https://hooks.example/T0/canary"), hidden)
-    assert "canary" not in said
-    assert "[hidden]" in said
+TABLE = TargetTable("slack", {"type": "slack", "webhook": "env:HOOK", "token": "env:TOKEN", "user": "env:NONE"})
+HIDDEN = secrecy.of_target(TABLE, {"HOOK": "https://hooks.example/services/T0/canary1", "TOKEN": "canary2"})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cannot reach https://hooks.example/services/T0/canary1",
+        "no such path /services/T0/canary1",
+        "canary1?",
+        "Bearer canary2",
+    ],
+)
+def test_a_secret_is_never_told(said):
+    """Whatever a server or a library says, the secrets of a target and the parts of a secret address are hidden."""
+    assert "canary" not in secrecy.without(said, HIDDEN)
+
+
+def test_what_is_missing_is_known():
+    """The variables that a target names and that are not set are listed."""
+    assert secrecy.missing(TABLE, {"HOOK": "x", "TOKEN": " "}) == ["TOKEN", "NONE"]
+
+
+def test_a_secret_is_never_logged():
+    """What a library logs of a request does not show the address of a webhook, at any level; all else stays."""
+    logger, told = logging.getLogger("briefer-test"), []
+    handler = logging.Handler()
+    handler.emit = lambda record: told.append(record.getMessage())
+    logger.addHandler(handler)
+    before = logging.getLogRecordFactory()
+    try:
+        secrecy.silence(HIDDEN)
+        logger.warning("POST %s took %d s", "https://hooks.example/services/T0/canary1", 3)
+        logger.warning("GET %s", "https://example.org/")
+    finally:
+        logging.setLogRecordFactory(before)
+        logger.removeHandler(handler)
+    assert told == ["POST [hidden] took 3 s", "GET https://example.org/"]

@@ -1,0 +1,83 @@
+"""Secrets kept out of words: what errors say, what the store keeps, what libraries log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from briefer.digest.config import Config, TargetTable
+
+HIDDEN = "[hidden]"
+_SHORTEST = 6  # characters of a part of an address that is worth hiding by itself
+_KEYS = ("OPENAI_API_KEY",)
+
+
+def variables(table: TargetTable) -> list[str]:
+    """The environment variables that a target names."""
+    return [value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:")]
+
+
+def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
+    """Those of them that are not set."""
+    return [name for name in variables(table) if not environ.get(name, "").strip()]
+
+
+def of_target(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
+    """The secrets of a target, and the parts of those that are addresses; the longest first."""
+    return _parts(environ.get(name, "") for name in variables(table))
+
+
+def of_config(config: Config, environ: Mapping[str, str]) -> list[str]:
+    """All secrets that a run of a configuration may come across."""
+    names = {name for table in config.targets.values() for name in variables(table)} | set(_KEYS)
+    if config.store_url.startswith("env:"):
+        names.add(config.store_url[4:])
+    return _parts(environ.get(name, "") for name in sorted(names))
+
+
+def without(text: str, secrets: Iterable[str]) -> str:
+    """A text in which no secret stands."""
+    for secret in secrets:
+        text = text.replace(secret, HIDDEN)
+    return text
+
+
+def silence(secrets: Iterable[str]) -> None:
+    """Keep secrets out of whatever any library logs in this process, at any level.
+
+    An HTTP client logs the whole address of a request, and the address of a webhook is its secret.
+    """
+    hidden = tuple(secrets)
+    factory = logging.getLogRecordFactory()
+
+    def record(*args: object, **options: object) -> logging.LogRecord:
+        made = factory(*args, **options)
+        said = made.getMessage()
+        if any(secret in said for secret in hidden):
+            made.msg, made.args = without(said, hidden), None
+        return made
+
+    logging.setLogRecordFactory(record)
+
+
+def _parts(values: Iterable[str]) -> list[str]:
+    found: set[str] = set()
+    for value in values:
+        secret = value.strip()
+        if not secret:
+            continue
+        found.add(secret)
+        if "://" in secret:
+            found |= _of_address(secret)
+    return sorted(found, key=lambda one: (-len(one), one))
+
+
+def _of_address(secret: str) -> set[str]:
+    """What of an address is secret: password, path and query, whole and in parts, for servers that echo them."""
+    try:
+        parts = urlsplit(secret)
+        pieces = {parts.path.strip("/"), *parts.path.split("/"), parts.query, parts.password or ""}
+    except ValueError:
+        return set()
+    return {piece for piece in pieces if len(piece) >= _SHORTEST}
