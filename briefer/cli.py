@@ -121,7 +121,7 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
     elif not options["targets"]:
         _print(text)
     if options["targets"]:
-        outgoing = delivering.outgoing_briefs(briefs)
+        outgoing = delivering.outgoing_briefs(briefs, cli_send.own_template())
         cli_send.finish(delivering.deliver(outgoing, options["targets"], options["config"], cli_send.environ()))
 
 

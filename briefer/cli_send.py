@@ -26,14 +26,27 @@ config = click.option(
 @click.argument("file", metavar="BRIEF", type=click.Path(allow_dash=True))
 @to
 @config
-@click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help="Your own Markdown template.")
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your own Markdown template, for a brief as JSON.  [default: BRIEFER_TEMPLATE]",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would go where, and send nothing.")
 def send(file: str, targets: tuple[str, ...], config: Path | None, template: Path | None, *, dry_run: bool) -> None:
     """Send a finished brief: JSON or Markdown, which may have been edited by hand."""
     from briefer.app import delivering  # noqa: PLC0415 - `--help` must not wait for it
 
-    outgoing = delivering.outgoing_of(file, template)
+    chosen = template or (own_template() if file.endswith(".json") else None)
+    outgoing = delivering.outgoing_of(file, chosen)
     finish(delivering.deliver(outgoing, targets, config, environ(), dry_run=dry_run))
+
+
+def own_template() -> Path | None:
+    """The template that the environment names."""
+    from briefer.settings import Settings  # noqa: PLC0415 - `--help` must not wait for it
+
+    name = Settings.from_env(environ()).template
+    return Path(name) if name else None
 
 
 def environ() -> Mapping[str, str]:

@@ -18,6 +18,7 @@ class Settings:
     api_key: str | None = field(default=None, repr=False)
     max_cost: float | None = None
     model_options: str | None = None  #: a TOML file with a table [model]: sizes, caps, rates, prices
+    template: str | None = None  #: a file with a Markdown template of one's own, for what is sent
     cache: str | None = None  #: a folder, or "off"
     home_cache: str | None = None  #: where the desktop keeps caches
 
@@ -45,6 +46,7 @@ class Settings:
             api_key=get("OPENAI_API_KEY"),
             max_cost=_dollars("BRIEFER_MAX_COST", get("BRIEFER_MAX_COST")),
             model_options=get("BRIEFER_MODEL_OPTIONS"),
+            template=get("BRIEFER_TEMPLATE"),
             cache=get("BRIEFER_CACHE"),
             home_cache=get("XDG_CACHE_HOME") or (f"{home}/.cache" if (home := get("HOME")) else None),
         )

@@ -44,9 +44,17 @@ def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
     return outgoing.from_file(text, created=now(), template=_read(template) if template else None)
 
 
-def outgoing_briefs(briefs: Sequence[Brief]) -> Outgoing:
-    """Briefs just made, ready to be rendered for any target."""
-    return outgoing.from_briefs(briefs)
+def outgoing_briefs(briefs: Sequence[Brief], template: Path | None = None) -> Outgoing:
+    """Briefs just made, ready to be rendered for any target.
+
+    Args:
+        briefs: at least one.
+        template: a person's own Markdown template, for one brief.
+
+    Raises:
+        UsageError: the template cannot be read, names what there is not, or there are several briefs.
+    """
+    return outgoing.from_briefs(briefs, template=_read(template) if template else None)
 
 
 def deliver(
