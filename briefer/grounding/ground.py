@@ -26,6 +26,7 @@ from briefer.records import (
 )
 from briefer.text.fold import clean
 
+_MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
 _DOUBTS = frozenset({"content", "negation", "antonyms"})
 _UNCITABLE = {
     Kind.BOILERPLATE: "page litter, not the article",
@@ -75,6 +76,8 @@ def ground(draft: DraftClaim, on: Grounds, claim_id: str = "C1") -> Grounded:
         return _reject(draft, [_finding("claim", "there is no sentence to publish")])
     if not draft.quotes:
         return _reject(draft, [_finding("quote", "no source is quoted for it")])
+    if len(draft.quotes) > _MOST_QUOTES:
+        return _reject(draft, [_finding("quote", f"{len(draft.quotes)} quotes are more than a sentence needs")])
     citations: list[Citation] = []
     findings: list[Finding] = []
     hint: str | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefer.records import Article, Citation, Evidence, EvidencePiece, Kind, Passage, Span
 
+_LONGEST = 20_000  # code points of one passage: what is longer is no sentence, and is read no further
 _READABLE = frozenset({Kind.CONTENT, Kind.HEADING})
 
 
@@ -30,7 +31,7 @@ class Source:
 
 def source(article: Article) -> Source:
     """The article as a source of evidence."""
-    readable = "\n".join([article.title, *(p.text for p in article.passages if p.kind in _READABLE)])
+    readable = "\n".join([article.title, *(p.text[:_LONGEST] for p in article.passages if p.kind in _READABLE)])
     return Source(article, tuple(p.span.start for p in article.passages), readable)
 
 
@@ -69,7 +70,7 @@ def _piece(found: Source, citations: list[Citation]) -> EvidencePiece:
     article = found.article
     texts = article.passages
     sentences = "\n".join(texts[i].text for i in cited) or "\n".join(c.text for c in citations)
-    around = "\n".join(texts[i].text for i in near) or sentences
+    around = "\n".join(texts[i].text if i in cited else texts[i].text[:_LONGEST] for i in near) or sentences
     return EvidencePiece(
         article.id,
         sentences,

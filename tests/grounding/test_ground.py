@@ -84,3 +84,10 @@ def test_a_span_touches_every_passage_it_reaches_into():
     library = sources(STORY.articles)
     first, second = STORY.articles[0].content[:2]
     assert library["A1"].passages(Span(first.span.start + 3, second.span.start + 3)) == (1, 2)
+
+
+def test_a_flood_of_quotes_is_refused_at_once():
+    """A thousand invented quotes are not looked for one by one."""
+    quotes = tuple(Quote("A9.9", f"invented words that stand nowhere at all {n}") for n in range(1_000))
+    result = ground(DraftClaim("Tolvane ended its contract.", quotes), ON)
+    assert [f.message for f in result.rejected.findings] == ["1000 quotes are more than a sentence needs"]
