@@ -55,9 +55,9 @@ def delta(
         origin_names: for each origin of the new brief the names that it goes by on any day (publisher, agency).
         earlier: what was told before, oldest first.
     """
-    told = [(one, _said(one.claim, one.articles)) for one in earlier]
+    told = [(one, _told(one)) for one in earlier]
     now = [(claim, _said(claim, articles)) for claim in claims]
-    idf = fit(said.made.terms for _, said in (*told, *now))
+    idf = fit(said.made.terms for said in (*(words[0] for _, words in told), *(said for _, said in now)))
     names = {claim.id: [origin_names.get(origin, frozenset()) for origin in claim.origins] for claim in claims}
     return tuple(_change(claim, said, names[claim.id], told, idf) for claim, said in now)
 
@@ -83,14 +83,21 @@ def _said(claim: Claim, articles: Mapping[str, Article]) -> _Said:
     return _Said(statement(claim.text, language, article.published if article else None), language)
 
 
+def _told(earlier: Earlier) -> list[_Said]:
+    """What was told: the claim, and the quoted words behind it, which its readers saw as well."""
+    said = _said(earlier.claim, earlier.articles)
+    quoted = dict.fromkeys(c.text for c in earlier.claim.citations if c.text != earlier.claim.text)
+    return [said, *(_Said(statement(" ".join(text.split()), said.language), said.language) for text in quoted)]
+
+
 def _change(
-    claim: Claim, said: _Said, names: Sequence[frozenset[str]], told: Sequence[tuple[Earlier, _Said]], idf: Idf
+    claim: Claim, said: _Said, names: Sequence[frozenset[str]], told: Sequence[tuple[Earlier, list[_Said]]], idf: Idf
 ) -> Change:
-    same = [one for one, other in told if _is_stated(said.made, other.made, idf)]
+    same = [one for one, words in told if any(_is_stated(said.made, other.made, idf) for other in words)]
     if same:
         kind: Literal["confirmed", "known"] = "confirmed" if _is_further(names, same) else "known"
         return Change(kind, claim, same[-1])
-    for one, other in reversed(told):
+    for one, (other, *_) in reversed(told):
         if _is_changed(said, other, idf):
             return Change("changed", claim, one, _values(said.made, other.made))
     return Change("new", claim)

@@ -57,6 +57,16 @@ def test_what_changes_twice_is_held_against_the_last_value():
     assert change.earlier.claim.text == told[1]
 
 
+def test_the_words_behind_a_claim_were_told_too():
+    """What stands in the quotations under an earlier claim is known, though the claim itself said less."""
+    quoted = "Wexmoor will cut 300 jobs at its Port Ellery yard."
+    citation = Citation("A1", 0, len(quoted), quoted, Match.EXACT, (Span(0, len(quoted)),))
+    told = Claim("C1", "Wexmoor will cut jobs.", Section.KEY_FACTS, (citation,), (), ("O1",))
+    before = [Earlier(told, "2026-11-20T07:00:00Z", article("2026-11-20"), (frozenset({"courier"}),))]
+    found = delta([claim(quoted)], article("2026-11-21"), {"O1": frozenset({"courier"})}, before)
+    assert [c.kind for c in found] == ["known"]
+
+
 def test_the_same_publisher_confirms_nothing():
     """A further article of an origin that said so before is no confirmation."""
     text = "Wexmoor will cut 300 jobs at its Port Ellery yard."
