@@ -2,8 +2,8 @@
 
     pip install 'briefer[postgres]' 'procrastinate>=3,<4'
     export DATABASE_URL=postgresql://…           # of the queue; the digest's store may be in the same database
-    export BRIEFER_CONFIG=digest.toml            # with url = "env:BRIEFER_STORE" in its [store]
-    export BRIEFER_STORE=postgresql+psycopg://…
+    export DIGEST_CONFIG=digest.toml            # with url = "env:DIGEST_STORE" in its [store]
+    export DIGEST_STORE=postgresql+psycopg://…
     PYTHONPATH=docs/examples procrastinate --app procrastinate_digest.app schema --apply      # once
     PYTHONPATH=docs/examples procrastinate --app procrastinate_digest.app worker              # on any machine
 
@@ -44,7 +44,7 @@ def slot(job: str, at: str) -> None:
 
 def run(*options: str) -> None:
     """Call briefer in a process of its own, so that a worker that lives for weeks stays small."""
-    command = ["briefer", "digest", "run", os.environ["BRIEFER_CONFIG"], *options, "--patience", "0"]
+    command = ["briefer", "digest", "run", os.environ["DIGEST_CONFIG"], *options, "--patience", "0"]
     done = subprocess.run(command, check=False)  # noqa: S603 - our own command, no shell
     if done.returncode not in (0, _BUSY):
         raise Incomplete(f"briefer ended with {done.returncode}")

@@ -50,7 +50,7 @@ def test_a_queue_delivers_a_slot_once(tmp_path, postgres_address, mail):
     """Under Procrastinate, with four tasks at once on PostgreSQL, a slot that is queued three times arrives once."""
     pytest.importorskip("procrastinate", reason="procrastinate is not installed (the extra `test` has it)")
     desk = Desk(
-        tmp_path, "env:BRIEFER_STORE", MAIL.format(port=mail.port, to='"desk@example.org"', on_unknown="resend")
+        tmp_path, "env:DIGEST_STORE", MAIL.format(port=mail.port, to='"desk@example.org"', on_unknown="resend")
     )
     desk.write(MONDAY)
     address = postgres.emptied(postgres_address)
@@ -58,8 +58,8 @@ def test_a_queue_delivers_a_slot_once(tmp_path, postgres_address, mail):
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PYTHONPATH": str(EXAMPLES),
         "DATABASE_URL": address.replace("+psycopg", ""),
-        "BRIEFER_STORE": address,
-        "BRIEFER_CONFIG": str(desk.path),
+        "DIGEST_STORE": address,
+        "DIGEST_CONFIG": str(desk.path),
         "BRIEFER_CACHE": "off",
     }
     done = subprocess.run(
