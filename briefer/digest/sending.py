@@ -20,7 +20,7 @@ from briefer.channels import CHANNELS
 from briefer.channels.delivery import LostReply, Post, Refused, TooLong, Unavailable
 from briefer.channels.target_config import from_table
 from briefer.channels.targets import Target
-from briefer.digest import secrecy
+from briefer.digest import arrivals, secrecy
 from briefer.digest.config import Config, TargetTable
 from briefer.digest.store import Store, outbox
 from briefer.digest.store.outbox import Entry, State
@@ -90,8 +90,14 @@ class Sending:
         """What a run that died left in the middle."""
         with self._store.transaction() as db:
             for entry in outbox.rows(db, [job], states=[State.SENDING]):
-                state = State.UNKNOWN if self._table(entry).on_unknown == "hold" else State.PENDING
-                outbox.mark(db, entry, state, self._now(), detail=f"a run ended while it was sent: {_IN_DOUBT}")
+                state = State.UNKNOWN if self._holds(entry) else State.PENDING
+                detail = f"a run ended while it was sent: {_IN_DOUBT}"
+                outbox.mark(db, entry, state, self._now(), detail=detail, doubt=True)
+
+    def _holds(self, entry: Entry) -> bool:
+        """Whether a message in doubt waits for a person: where its target wants that, and cannot be asked."""
+        table = self._table(entry)
+        return table.on_unknown == "hold" and not arrivals.can_tell(target_of(self._config, table))
 
     def _next(self, job: str) -> Entry | None:
         """The next part that may be sent now, marked as being sent; waits for one that is due soon."""
@@ -114,8 +120,8 @@ class Sending:
         table = self._table(entry)
         try:
             target = target_of(self._config, table)
-            post = import_module(str(CHANNELS[target.channel_name].post)).POST
-            receipt = self._posted(entry, post, target)
+            receipt = self._found(entry, target) if entry.doubt and arrivals.can_tell(target) else None
+            receipt = receipt or self._posted(entry, target)
         except Exception as error:  # noqa: BLE001 - whatever it is: told, written down, and no other target suffers
             return self._failed(entry, table, error)
         if receipt is None:
@@ -125,11 +131,24 @@ class Sending:
             outbox.mark(db, entry, State.SENT, self._now(), detail=receipt.detail, receipt=receipt.id)
         return receipt
 
-    def _posted(self, entry: Entry, post: Post, target: Target) -> Receipt | None:
+    def _thread(self, entry: Entry) -> str | None:
         with self._store.transaction() as db:
-            thread = outbox.thread(db, entry) if entry.part.reply else None
+            return outbox.thread(db, entry) if entry.part.reply else None
+
+    def _found(self, entry: Entry, target: Target) -> Receipt | None:
+        """The receipt of a message that had arrived after all; None when it had not."""
         try:
-            return post.send(entry.part, target, self._environ, thread)
+            found = arrivals.arrived(entry, target, self._environ, self._thread(entry))
+        except DeliveryError as error:
+            if self._table(entry).on_unknown == "hold":
+                raise LostReply(error.message, hint=error.hint) from error
+            return None
+        return Receipt(target.channel_name, target.name, found, "sent", "it had arrived") if found else None
+
+    def _posted(self, entry: Entry, target: Target) -> Receipt | None:
+        post: Post = import_module(str(CHANNELS[target.channel_name].post)).POST
+        try:
+            return post.send(entry.part, target, self._environ, self._thread(entry))
         except TooLong:
             pieces = post.halve(entry.part) if post.halve else ()
             if len(pieces) < 2:  # noqa: PLR2004 - it cannot be cut
@@ -139,14 +158,17 @@ class Sending:
             return None
 
     def _failed(self, entry: Entry, table: TargetTable, error: Exception) -> Receipt:
-        lost = isinstance(error, LostReply)
-        state, pause = _after(error, entry.attempts + 1, hold=lost and table.on_unknown == "hold")
+        # A fault of our own, in the middle of sending, leaves as much in doubt as a lost reply.
+        lost = isinstance(error, LostReply) or not isinstance(error, BrieferError)
+        held = lost and table.on_unknown == "hold" and (entry.doubt or self._holds(entry))
+        state, pause = _after(error, entry.attempts + 1, hold=held)
         next_at = moment(self.clock() + timedelta(seconds=pause)) if pause else None
         detail = secrecy.without(_in_words(error), secrecy.of_target(table, self._environ))
         detail += f" ({_IN_DOUBT})" if lost else ""
         self._in_a_row[entry.target] += isinstance(error, Unavailable)
         with self._store.transaction() as db:
-            outbox.mark(db, entry, state, self._now(), detail=detail, next_at=next_at)
+            doubt = entry.doubt or lost
+            outbox.mark(db, entry, state, self._now(), detail=detail, next_at=next_at, doubt=doubt)
             if next_at and self._in_a_row[entry.target] >= _MOST_IN_A_ROW:
                 outbox.postpone(db, entry, next_at)
         return Receipt(str(table.values.get("type", "")), entry.target, None, "unknown" if lost else "failed", detail)

@@ -49,9 +49,7 @@ work()
 def test_a_queue_delivers_a_slot_once(tmp_path, postgres_address, mail):
     """Under Procrastinate, with four tasks at once on PostgreSQL, a slot that is queued three times arrives once."""
     pytest.importorskip("procrastinate", reason="procrastinate is not installed (the extra `test` has it)")
-    desk = Desk(
-        tmp_path, "env:DIGEST_STORE", MAIL.format(port=mail.port, to='"desk@example.org"', on_unknown="resend")
-    )
+    desk = Desk(tmp_path, "env:DIGEST_STORE", MAIL.format(port=mail.port, to='"desk@example.org"', on_unknown="resend"))
     desk.write(MONDAY)
     address = postgres.emptied(postgres_address)
     environ = {

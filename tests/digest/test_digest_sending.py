@@ -270,7 +270,9 @@ def entry(number, **changes):
     """A part in the outbox."""
     values = {"recipient": "", "state": State.PENDING, "target": "slack"} | changes
     part = Part(f"k{number}", b"", "text/plain", "", recipient=values.pop("recipient"))
-    return outbox.Entry(number, "ports", "s", values["target"], number, part, values["state"], 0, "", None, "", "")
+    return outbox.Entry(
+        number, "ports", "s", values["target"], number, part, values["state"], 0, "", None, "", "", "", False
+    )
 
 
 def test_which_parts_may_go_out_next():

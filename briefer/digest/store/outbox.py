@@ -45,6 +45,8 @@ class Entry:
     receipt: str | None
     detail: str
     updated: str
+    created: str
+    doubt: bool  #: it may have arrived
 
 
 def fill(db: Connection, *, job: str, slot: str, target: str, parts: Sequence[Part], at: str) -> None:
@@ -109,6 +111,7 @@ def mark(
     detail: str = "",
     receipt: str | None = None,
     next_at: str | None = None,
+    doubt: bool | None = None,
 ) -> None:
     """Write down what became of a part; one that begins to be sent counts as one more attempt."""
     values: dict[str, object] = {"state": state.value, "detail": detail, "updated": at}
@@ -118,6 +121,8 @@ def mark(
         values["receipt"] = receipt
     if next_at is not None:
         values["next"] = next_at
+    if doubt is not None:
+        values["doubt"] = int(doubt)
     db.execute(update(outbox).where(outbox.c.id == row.id).values(values))
 
 
@@ -131,7 +136,7 @@ def release(db: Connection, ids: Collection[int], state: State, at: str, detail:
     """Let parts go out again from the first try, or drop them, because a person says so."""
     values: dict[str, object] = {"state": state.value, "detail": detail, "updated": at}
     if state is State.PENDING:
-        values |= {"attempts": 0, "next": at}
+        values |= {"attempts": 0, "doubt": 0, "next": at}
     db.execute(update(outbox).where(outbox.c.id.in_(list(ids))).values(values))
 
 
@@ -152,7 +157,7 @@ def _insert(db: Connection, place: dict[str, object], part: Part, at: str) -> No
     values = {
         **place, "key": part.key, "recipient": part.recipient, "reply": int(part.reply),
         "media_type": part.media_type, "summary": part.summary, "body": part.body, "state": State.PENDING.value,
-        "attempts": 0, "next": at, "receipt": None, "detail": "", "created": at, "updated": at,
+        "attempts": 0, "doubt": 0, "next": at, "receipt": None, "detail": "", "created": at, "updated": at,
     }  # fmt: skip
     db.execute(insert(outbox).values(values))
 
@@ -165,5 +170,5 @@ def _entry(row: Row[tuple[object, ...]]) -> Entry:
     part = Part(row.key, bytes(row.body), row.media_type, row.summary, recipient=row.recipient, reply=bool(row.reply))
     return Entry(
         row.id, row.job, row.slot, row.target, row.position, part, State(row.state), row.attempts, row.next,
-        row.receipt, row.detail, row.updated,
+        row.receipt, row.detail, row.updated, row.created, bool(row.doubt),
     )  # fmt: skip

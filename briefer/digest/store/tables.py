@@ -136,6 +136,7 @@ outbox = Table(
     Column("body", LargeBinary, nullable=False),  # the very bytes that go out, and go out again
     Column("state", String, nullable=False),  # see `store.outbox.State`
     Column("attempts", Integer, nullable=False),
+    Column("doubt", Integer, nullable=False),  # 1: it may have arrived, whatever its state
     Column("next", String, nullable=False),  # not before this moment
     Column("receipt", Text),
     Column("detail", Text, nullable=False),
