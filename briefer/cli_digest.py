@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefer.digest.schedule import Kind
     from briefer.digest.store import Store
     from briefer.digest.telling import Press
+    from briefer.settings import Settings
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
 _job = click.option("--job", "names", multiple=True, metavar="NAME", help="Only this job (may be given repeatedly).")
@@ -50,7 +51,7 @@ def run(
     from briefer.digest import running, views  # noqa: PLC0415 - `--help` must not wait for them
 
     read, jobs, environ = _opened(config, names)
-    tools = _tools(environ, patience)
+    tools = _tools(read, environ, patience)
     if dry_run:
         click.echo(running.previews(read, jobs, tools, slot=slot), nl=False)
         return
@@ -142,7 +143,7 @@ def serve(config: Path, names: tuple[str, ...], host: str, port: int, every: flo
     from briefer.digest import serving  # noqa: PLC0415 - `--help` must not wait for it
 
     read, jobs, environ = _opened(config, names)
-    tools = _tools(environ, 0)
+    tools = _tools(read, environ, 0)
     serving.serve(read, jobs, tools, lambda: _store(read, environ), serving.Place(host, port, every))
 
 
@@ -257,15 +258,15 @@ def _now() -> Any:
     return datetime.now(UTC)
 
 
-def _tools(environ: Mapping[str, str], patience: float) -> Tools:
+def _tools(config: Config, environ: Mapping[str, str], patience: float) -> Tools:
     from briefer.digest.job import Tools  # noqa: PLC0415 - `--help` must not wait for it
     from briefer.settings import Settings  # noqa: PLC0415 - the same
     from briefer.sources import FetchOptions  # noqa: PLC0415 - the same
 
-    settings = Settings.from_env(environ)
+    settings, folder = Settings.from_env(environ), config.folder
     cache = settings.cache_folder / "web" if settings.cache_folder else None
     return Tools(
-        press=lambda job, left: _press(job, left, settings),
+        press=lambda job, left: _press(job, left, settings, folder),
         environ=environ,
         tell=lambda words: click.echo(f"{words} …", err=True) if sys.stderr.isatty() else None,
         options=FetchOptions(cache=cache),
@@ -273,11 +274,17 @@ def _tools(environ: Mapping[str, str], patience: float) -> Tools:
     )
 
 
-def _press(job: Job, left: float | None, settings: Any) -> Press:
+def _press(job: Job, left: float | None, settings: Settings, folder: Path) -> Press:
     """What makes a brief of a story as the job wants it, with what may still be spent."""
     from briefer import app  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.app.press import model_options  # noqa: PLC0415 - the same
     from briefer.records import Wishes  # noqa: PLC0415 - the same
 
+    options = dict(model_options(settings.model_options))
+    cache = settings.cache_folder
+    if job.max_cost_month is not None and cache:
+        # A log of its own counts what this job spends, runs that died included.
+        cache, options["max_cost_month"] = cache / f"digest-{job.name}", job.max_cost_month
     order = app.Order(
         wishes=Wishes(job.length, job.language, job.focus, job.max_claims, job.audience),
         writer=job.writer,
@@ -285,6 +292,9 @@ def _press(job: Job, left: float | None, settings: Any) -> Press:
         api_key=settings.api_key,
         max_cost=left if left is not None else settings.max_cost,
         fallback=job.fallback,
-        cache=settings.cache_folder,
+        judge=job.judge,
+        prompts=folder / job.prompts if job.prompts else None,
+        cache=cache,
+        options=options,
     )
     return app.Press(order).brief

@@ -35,6 +35,8 @@ class Job:
     languages: tuple[str, ...] = ()
     length: Literal["short", "standard", "long"] = "standard"
     fallback: Literal["extractive", "none"] = "extractive"
+    judge: Literal["off", "flagged", "all"] = "flagged"
+    prompts: str | None = None
     max_stories: int = 20
     max_articles: int = 2000
     max_claims: int | None = None

@@ -101,6 +101,13 @@ JOB: Final[MappingProxyType[str, Key]] = MappingProxyType(
             "extractive",
             choices=("extractive", "none"),
         ),
+        "judge": Key(
+            "string",
+            "About which claims a model is asked a second time.",
+            "flagged",
+            choices=("off", "flagged", "all"),
+        ),
+        "prompts": Key("string", "A folder with prompts of your own."),
         "max_stories": Key("integer", "At most so many stories in a digest; the rest is counted.", 20, least=1),
         "max_articles": Key("integer", "At most so many new articles a digest, the newest first.", 2000, least=1),
         "max_claims": Key("integer", "At most so many claims a story.", least=1),

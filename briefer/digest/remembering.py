@@ -14,7 +14,7 @@ from briefer.digest.document import title
 from briefer.digest.grouping import Cluster
 from briefer.digest.store import articles, briefs, outbox, runs
 from briefer.digest.values import Digest, Gathered, News, Sifted
-from briefer.records import Article
+from briefer.records import Article, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,13 @@ def _article(db: Connection, job: str, article: Article, when: _When, story: int
     articles.add_shingles(db, job, number, sifting.sample(article))
 
 
+def cost(made: Sequence[Provenance]) -> float | None:
+    """US dollars that briefs cost, those that nobody is told of too; None when one of them has no known price."""
+    if any(one.requests and one.cost_usd is None for one in made):
+        return None
+    return sum(one.cost_usd or 0.0 for one in made)
+
+
 def _run(job: Job, making: Making, markdown: str, ended: str, *, sent: bool) -> runs.Run:
     digest = making.digest
     return runs.Run(
@@ -106,6 +113,6 @@ def _run(job: Job, making: Making, markdown: str, ended: str, *, sent: bool) -> 
         stories=len(digest.news),
         quiet=len(digest.quiet),
         claims=sum(len(news.brief.claims) for news in digest.news),
-        cost=digest.cost,
+        cost=cost([news.brief.provenance for _, news in making.told]),
         notes=digest.notes,
     )

@@ -132,14 +132,6 @@ class Digest:
         """Whether there is nothing to tell of the topics."""
         return not (self.news or self.further or self.edits)
 
-    @property
-    def cost(self) -> float | None:
-        """US dollars that the briefs cost; None when one of them has no known price."""
-        made = [news.brief.provenance for news in self.news]
-        if any(one.requests and one.cost_usd is None for one in made):
-            return None
-        return sum(one.cost_usd or 0.0 for one in made)
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -8,6 +8,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 from desk import MONDAY, TUESDAY
+from model_server import ModelServer
 
 from briefer import cli
 from briefer.digest.store import Store
@@ -156,3 +157,37 @@ def test_the_commands_cost_nothing_to_load():
     code = "import sys, briefer.cli_digest; print([m for m in ('sqlalchemy', 'numpy', 'openai') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+ANSWER = {
+    "headline": "Three killed at Port Ellery",
+    "claims": [
+        {
+            "section": "key_facts",
+            "text": "Wexmoor has stopped all loading at the northern quay.",
+            "evidence": [{"passage": "A1.2", "quote": "stopped all loading at the northern quay"}],
+        }
+    ],
+    "disagreements": [],
+}
+PRICES = '[model.prices."test-model"]\ninput = 100.0\noutput = 100.0\n'
+
+
+@pytest.mark.parametrize(("cap", "asked"), [("5.0", True), ("0.01", False)])
+def test_a_model_writes_as_long_as_the_month_allows(desk, monkeypatch, cap, asked):
+    """A job's model writes its briefs; above the month's cap the built-in writer does, and says so."""
+    for name in ("herald.txt", "bulletin.txt"):
+        (desk.folder / "in" / name).unlink()
+    (desk.folder / "options.toml").write_text(PRICES)
+    desk.edit('sources = ["in/"]', f'sources = ["in/"]\nwriter = "test-model"\nmax_cost_month = {cap}')
+    with ModelServer(ANSWER) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("BRIEFER_MODEL_OPTIONS", "options.toml")
+        monkeypatch.setenv("BRIEFER_CACHE", str(desk.folder / "cache"))
+        assert run("digest", "run", "digest.toml", "--slot", SLOT).exit_code == 0
+        assert bool(server.requests) == asked
+    document = run("digest", "show", "digest.toml", "--job", "ports").stdout
+    assert ("The built-in writer stood in for test-model" in document) != asked
+    assert ("with test-model" in document) == asked
+    cost = json.loads(run("digest", "list", "digest.toml", "-f", "json").stdout)["digests"][0]["cost"]
+    assert (cost > 0) == asked
