@@ -161,7 +161,7 @@ def campaign(folder: Path, to: Receivers, kills: int, seed: int) -> dict[str, ob
 def main() -> None:
     """Print one table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--full", dest="kills", action="store_const", const=1000, help="1,000 kills")
+    options.add_argument("--full", dest="kills", action="store_const", const=1000, default=60, help="1,000 kills")
     options.add_argument("--kills", type=int, default=60)
     options.add_argument("--seed", type=int, default=1)
     wanted = options.parse_args()
