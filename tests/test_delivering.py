@@ -78,3 +78,14 @@ def test_the_command_refuses_in_words(tmp_path):
     done = CliRunner().invoke(cli.main, ["send", str(tmp_path / "brief.html"), "--to", "stdout"])
     assert done.exit_code == 2
     assert "--format json" in done.output
+
+
+def test_a_digests_configuration_names_targets_with_its_own_keys(tmp_path):
+    """`--config digest.toml` takes a target whose table also says what the digest's outbox shall do."""
+    config = tmp_path / "digest.toml"
+    config.write_text(
+        f'[targets.archive]\ntype = "folder"\npath = "{tmp_path / "out"}"\non_unknown = "hold"\n', encoding="utf-8"
+    )
+    lines, complete = delivering.deliver(delivering.outgoing_briefs([BRIEF]), ["archive"], config, {})
+    assert complete
+    assert lines == ("briefer: archive: sent",)
