@@ -14,6 +14,7 @@ from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.llm.chat import ChatModel, Meter, Request, Usage
 from briefer.llm.json_object import json_object
 from briefer.records import Claim, Evidence, Finding, Severity
+from briefer.text.words import folded
 from briefer.writers.passages import neutral
 from briefer.writers.prompts import Prompts
 
@@ -58,7 +59,7 @@ def opinion(judge: Judge, claim: str, evidence: Sequence[str], flags: Sequence[F
     verdict = judge.ask(claim, evidence, flags)
     if verdict is None or verdict.entailed:
         return ()
-    words = [w for w in verdict.words if w.strip() and _folded(w) in _folded(claim)]
+    words = [w for w in verdict.words if w.strip() and folded(w) in folded(claim)]
     if not words:
         return ()
     named = ", ".join(f'"{word.strip()}"' for word in words[:5])
@@ -157,7 +158,3 @@ def parse(answer: str) -> Verdict:
             "the judge said yes and no at once" if entailed else "the judge said no without saying to what"
         )
     return Verdict(entailed, tuple(words))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -16,7 +16,7 @@ from briefer.grounding.locate import locate
 from briefer.grounding.support import Source, evidence, source
 from briefer.reading.passages import passages
 from briefer.records import Article, Citation, Match, Severity, Span
-from briefer.text.fold import clean
+from briefer.text.characters import excerpt
 from briefer.text.language import detect
 
 
@@ -169,7 +169,7 @@ def _recounted(verdict: Verdict, claim: WrittenClaim, brief: WrittenBrief, libra
     if (claim.corroboration or 0) > backing:
         problems.append(f"corroboration: it is said to be {claim.corroboration}, and {backing} back it alone")
     notes = (
-        f'match: "{written.match or ""}" does not fit "{_short(written.quote)}"'
+        f'match: "{written.match or ""}" does not fit "{excerpt(written.quote)}"'
         for written in claim.citations
         if (written.match == Match.ELIDED) != (len(written.segments) > 1) or written.match is None
     )
@@ -194,7 +194,7 @@ def _unbacked(brief: WrittenBrief, verdicts: Sequence[Verdict], library: Mapping
         if question not in {"", PLAIN_QUESTION}:
             cited = [citation for _, verdict in pairs for citation in verdict.citations]
             found = unbacked(question, [claim.text for claim, _ in pairs], cited, library)
-            yield from (f'the question "{_short(question)}": {f.check}: {f.message}' for f in found)
+            yield from (f'the question "{excerpt(question)}": {f.check}: {f.message}' for f in found)
 
 
 def _find(
@@ -203,17 +203,17 @@ def _find(
     """Where a written citation stands now, or what is wrong with it; *counted*: its offsets are in code points."""
     meant = names.get(written.article or "", ())
     if len(meant) > 1:
-        return f'it cites {written.article}, which may be any of {", ".join(meant)}: "{_short(written.quote)}"'
+        return f'it cites {written.article}, which may be any of {", ".join(meant)}: "{excerpt(written.quote)}"'
     article = meant[0] if meant else None
     if article is None and written.article is not None:
-        return f'it cites {written.article}, whose text is not at hand: "{_short(written.quote)}"'
+        return f'it cites {written.article}, whose text is not at hand: "{excerpt(written.quote)}"'
     if article is not None and written.span is not None and (counted or written.match is not None):
         return _at(written, article, library[article].article.text, written.span)
     for candidate in [article] if article is not None else library:
         text = library[candidate].article.text
         if at := locate(text, written.quote):
             return Citation(candidate, at.start, at.end, text[at.start : at.end], at.match, at.segments)
-    return f'"{_short(written.quote)}" is not in {article or "any source"}'
+    return f'"{excerpt(written.quote)}" is not in {article or "any source"}'
 
 
 def _at(written: WrittenCitation, article: str, text: str, span: Span) -> Citation | str:
@@ -221,14 +221,14 @@ def _at(written: WrittenCitation, article: str, text: str, span: Span) -> Citati
     if not 0 <= span.start < span.end <= len(text):
         return f"it cites characters {span.start} to {span.end} of {article}, which has {len(text)}"
     if span.of(text) != written.quote:
-        return f'{article} does not say "{_short(written.quote)}" at characters {span.start} to {span.end}'
+        return f'{article} does not say "{excerpt(written.quote)}" at characters {span.start} to {span.end}'
     segments = written.segments or (span,)
     if any(not span.start <= s.start < s.end <= span.end for s in segments):
         return f"a part of a citation lies outside of it ({article}, characters {span.start} to {span.end})"
     if written.match is None:
         return Citation(article, span.start, span.end, written.quote, Match.EXACT, segments)
     if written.match not in set(Match):
-        return f'"{_short(written.match or "")}" is no kind of match'
+        return f'"{excerpt(written.match or "")}" is no kind of match'
     return Citation(article, span.start, span.end, written.quote, Match(written.match), segments)
 
 
@@ -239,11 +239,6 @@ def _is_cited(article: WrittenArticle, brief: WrittenBrief) -> bool:
 
 def _name(article: WrittenArticle) -> str:
     return f"{article.id} ({article.source or article.url or article.title or 'without a name'})"
-
-
-def _short(words: str, longest: int = 120) -> str:
-    words = clean(" ".join(words.split()))
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def joined(reports: Sequence[Report]) -> Report:

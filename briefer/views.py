@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from briefer.records import Article, Brief, Failure, Kind, Link, Story
+from briefer.text.characters import excerpt
 from briefer.text.fold import clean
+from briefer.text.words import counted
 from briefer.verifying import Report, Verdict
 
 STORIES_SCHEMA = "briefer/stories/1"
@@ -29,10 +31,10 @@ def plan(stories: Sequence[Story], asking: Sequence[str], *, per_story: bool) ->
     lines = [f"{a.id}  {_words(a)}  {_title(a)}  ({clean(a.source)})" for a in articles]
     briefs = len(stories) if per_story else 1
     counts = [
-        _count(len(articles), "article"),
-        _count(_origins(stories), "independent origin"),
-        _count(len(stories), "story", "stories"),
-        _count(briefs, "brief"),
+        counted(len(articles), "article"),
+        counted(_origins(stories), "independent origin"),
+        counted(len(stories), "story", "stories"),
+        counted(briefs, "brief"),
     ]
     estimate = (
         f"about {round(words * _TOKENS_PER_WORD, -2):,.0f} tokens of citable text (an estimate from {words:,} words)"
@@ -44,12 +46,12 @@ def withheld(briefs: Sequence[Brief]) -> str:
     """What was withheld and what was flagged, for `--report`."""
     lines: list[str] = []
     for brief in briefs:
-        lines += [f"Withheld: {_count(len(brief.rejected), 'claim')}"]
+        lines += [f"Withheld: {counted(len(brief.rejected), 'claim')}"]
         for rejected in brief.rejected:
             lines += [f"- {rejected.text}", *(f"    {f.check}: {f.message}" for f in rejected.findings)]
         published = [*brief.claims, *(p for d in brief.disagreements for p in d.positions)]
         flagged = [c for c in published if c.findings]
-        lines += [f"Flagged: {_count(len(flagged), 'claim')}"]
+        lines += [f"Flagged: {counted(len(flagged), 'claim')}"]
         for claim in flagged:
             lines += [f"- {claim.id} {claim.text}", *(f"    {f.check}: {f.message}" for f in claim.findings)]
         lines += [*_marked(brief.articles), *(f"Not checked: {line}" for line in brief.not_checked)]
@@ -77,7 +79,7 @@ def verdicts(report: Report, form: str) -> str:
     good = sum(v.holds for v in report.verdicts)
     cited = sum(len(v.citations) for v in report.verdicts)
     summary = (
-        f"{good} of {_count(len(report.verdicts), 'claim')} hold; {_count(cited, 'citation')} found word for word."
+        f"{good} of {counted(len(report.verdicts), 'claim')} hold; {counted(cited, 'citation')} found word for word."
     )
     return "\n".join([*lines, "", summary]).lstrip("\n") + "\n"
 
@@ -99,22 +101,22 @@ def stories(found: Sequence[Story], failures: Sequence[Failure], form: str) -> s
 def _marked(articles: Iterable[Article]) -> list[str]:
     """Passages that speak to a machine reader: never silently dropped."""
     found = [(a, p) for a in articles for p in a.passages if p.kind in {Kind.INSTRUCTION, Kind.HIDDEN}]
-    return [f'Set aside: {p.ref} ({clean(a.source)}): "{_short(p.text)}" — {p.reason}' for a, p in found]
+    return [f'Set aside: {p.ref} ({clean(a.source)}): "{excerpt(p.text)}" — {p.reason}' for a, p in found]
 
 
 def _verdict(verdict: Verdict) -> list[str]:
     mark = "holds " if verdict.holds else "FAILS "
     problems = [f"         {clean(problem)}" for problem in verdict.problems]
     return [
-        f"{mark} {verdict.id}  {_short(verdict.text)}",
+        f"{mark} {verdict.id}  {excerpt(verdict.text)}",
         *problems,
         *(f"         note: {clean(n)}" for n in verdict.notes),
     ]
 
 
 def _story_lines(story: Story) -> list[str]:
-    independent = _count(len(story.origins), "independent origin")
-    lines = [f"{story.id}: {_count(len(story.articles), 'article')}, {independent}"]
+    independent = counted(len(story.origins), "independent origin")
+    lines = [f"{story.id}: {counted(len(story.articles), 'article')}, {independent}"]
     for origin in story.origins:
         lines.append(f"  {origin.id}")
         for article_id in origin.articles:
@@ -126,10 +128,10 @@ def _story_lines(story: Story) -> list[str]:
         ]
     lines += [f"  {_link(link)}" for link in story.links if link.kind == "story"]
     if story.overlaps:
-        lines.append(f"  stated by more than one origin: {_count(len(story.overlaps), 'fact')}")
+        lines.append(f"  stated by more than one origin: {counted(len(story.overlaps), 'fact')}")
         texts = {p.ref: p.text for a in story.articles for p in a.passages}
         for group in story.overlaps:
-            lines += [f"    {'- ' if ref == group[0] else '  '}{ref}  {_short(texts[ref], 110)}" for ref in group]
+            lines += [f"    {'- ' if ref == group[0] else '  '}{ref}  {excerpt(texts[ref], 110)}" for ref in group]
     return lines
 
 
@@ -171,16 +173,7 @@ def _words(article: Article) -> str:
 
 
 def _title(article: Article) -> str:
-    return _short(article.title, _TITLE)
-
-
-def _count(number: int, noun: str, plural: str | None = None) -> str:
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def _short(words: str, longest: int = 120) -> str:
-    words = clean(" ".join(words.split()))
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    return excerpt(article.title, _TITLE)
 
 
 def _dump(value: object) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefer.grounding.ground import Grounds
 from briefer.records import Citation, Claim, Disagreement, Finding, Rejected, Severity
 from briefer.text.fold import clean
+from briefer.text.words import folded
 
 
 def audited(
@@ -39,11 +40,6 @@ def withheld(claim: Claim, *findings: Finding) -> Rejected:
 def _is_true(citation: Citation, on: Grounds) -> bool:
     source = on.library.get(citation.article)
     return source is not None and source.article.text[citation.start : citation.end] == citation.text
-
-
-def folded(text: str) -> str:
-    """A text by which equal claims are known: case and white space evened out."""
-    return " ".join(text.casefold().split())
 
 
 def once(claims: Sequence[Claim]) -> list[Claim]:

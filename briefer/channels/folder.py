@@ -23,6 +23,7 @@ from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
 from briefer.channels.targets import FolderTarget
 from briefer.records import Receipt
+from briefer.text.words import counted
 
 MOST_IN_FEED = 50
 _ITEM = ".item.json"
@@ -79,7 +80,7 @@ def index(entries: Sequence[Entry], title: str) -> str:
     )
     body = f"""<main>
 <h1>{escape(title)}</h1>
-<p class="feeds">{words.count(len(entries), "brief")} · <a href="feed.atom">Atom</a>
+<p class="feeds">{counted(len(entries), "brief")} · <a href="feed.atom">Atom</a>
 · <a href="feed.json">JSON Feed</a></p>
 <div class="search"><label>Search the briefs <input type="search" autocomplete="off"></label>
 <p class="found" role="status"></p></div>

@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-# Bidi controls and isolates, zero-width characters without a use in a sentence (ZWJ and ZWNJ stay: emoji and Persian
-# need them), the byte order mark, interlinear and tag characters, and every control but white space.
-_UNSEEN = re.compile(
-    "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_OTHER_BREAK = re.compile("[\u000b\u000c\u001c-\u001f\u0085\u2028\u2029]|\r\n?")
+from briefer.text import characters
+
 _WHITE = re.compile(r"\s+")
 
 # Always special in a line of CommonMark, plus GFM's strikethrough. An underscore inside a word is left alone.
@@ -28,7 +22,7 @@ _URL_SAFE = "/?:@!$&'*+,;=-._~%#"
 
 def visible(text: str) -> str:
     """*text* without control and bidi characters, lone surrogates replaced; line breaks and spaces stay."""
-    return _SURROGATE.sub("\ufffd", _OTHER_BREAK.sub("\n", _UNSEEN.sub("", text)))
+    return characters.clean(text)
 
 
 def clean(text: str) -> str:
@@ -65,7 +59,7 @@ def shorten(text: str, limit: int) -> str:
 
 def web_url(url: str | None) -> str | None:
     """*url* percent-encoded, or None unless it is a plain http(s) address: no user, no other scheme."""
-    if not url or _UNSEEN.search(url) or _SURROGATE.search(url):
+    if not url or visible(url) != url:
         return None
     try:
         parts = urlsplit(url.strip())

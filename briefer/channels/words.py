@@ -6,6 +6,7 @@ from datetime import datetime
 
 from briefer.channels.literal import clean
 from briefer.records import Article, Brief, Claim, Disagreement, LeftOut, Section
+from briefer.text.words import counted
 
 SECTIONS = {
     Section.BOTTOM_LINE: "Bottom line",
@@ -18,11 +19,6 @@ SOURCES = "Sources"
 WITHHELD = "Withheld"
 COVERAGE = "Coverage"
 CAVEAT = "A citation shows where something was said, not that it is so."
-
-
-def count(number: int, noun: str) -> str:
-    """A number and its noun: "1 article", "3 articles"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def date(iso: str | None) -> str:
@@ -79,10 +75,10 @@ def masthead(brief: Brief) -> str:
     """One line on what the brief is made of."""
     origins = len({c.origin for c in brief.coverage})
     backed = sum(claim.corroboration > 1 for claim in brief.claims)
-    made_of = count(len(brief.articles), "article")
+    made_of = counted(len(brief.articles), "article")
     if origins and origins != len(brief.articles):
-        made_of += f" from {count(origins, 'independent source')}"
-    facts = f"{count(len(brief.claims), 'claim')}, {backed or 'none'} with more than one source"
+        made_of += f" from {counted(origins, 'independent source')}"
+    facts = f"{counted(len(brief.claims), 'claim')}, {backed or 'none'} with more than one source"
     return " · ".join((made_of, facts, date(brief.provenance.created)))
 
 
@@ -94,7 +90,7 @@ def provenance(brief: Brief) -> str:
     if made.note:
         words += f" {made.note.rstrip('.')}."
     if made.requests:
-        words += f" {count(made.requests, 'request')}, {made.input_tokens:,} tokens in, {made.output_tokens:,} out"
+        words += f" {counted(made.requests, 'request')}, {made.input_tokens:,} tokens in, {made.output_tokens:,} out"
         words += "." if made.cost_usd is None else f", ${made.cost_usd:.4f}."
     return clean(f"{words} {CAVEAT}")
 
@@ -116,9 +112,9 @@ def coverage(brief: Brief) -> str:
     if uses.count("cited") == len(uses):
         return "Every article is cited." if len(uses) != 1 else "The one article is cited."
     said = ", ".join(f"{n} {'is' if n == 1 else 'are'} {what}" for n, what in parts if n)
-    return f"Of {count(len(uses), 'article')}, {said}."
+    return f"Of {counted(len(uses), 'article')}, {said}."
 
 
 def left_out(fact: LeftOut) -> str:
     """A fact that the brief does not tell, though several origins do, in one line."""
-    return f"Left out, though {count(fact.origins, 'independent source')} state it: “{fact.text}” ({fact.reason})"
+    return f"Left out, though {counted(fact.origins, 'independent source')} state it: “{fact.text}” ({fact.reason})"

@@ -16,6 +16,7 @@ from briefer.delta import Change, Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, Edit, Fault, News
 from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Finding, Severity
+from briefer.text.words import counted
 
 CHANGED = "Changed since"
 ALSO = "Also reported"
@@ -53,7 +54,7 @@ def lead(digest: Digest) -> str:
     if digest.is_empty:
         return f"Nothing new{since}."
     stories = f"{len(digest.news)} {'story' if len(digest.news) == 1 else 'stories'}"
-    return f"{stories} from {words.count(digest.articles, 'new article')}{since}."
+    return f"{stories} from {counted(digest.articles, 'new article')}{since}."
 
 
 def shown(news: News) -> Brief:
@@ -115,7 +116,7 @@ def _running(news: News) -> str:
     kinds = [change.kind for change in news.changes]
     named = (("new", "new"), ("changed", "changed"), ("confirmed", "confirmed by a further source"))
     said = [f"{kinds.count(kind)} {word}" for kind, word in named if kind in kinds]
-    known = f"{words.count(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
+    known = f"{counted(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
     left = f"; {known}" if news.known else ""
     return f"*Goes on since {escape(words.date(news.since))}: {', '.join(said)}{left}.*"
 
@@ -127,7 +128,7 @@ def _further(articles: Iterable[Article]) -> Iterator[str]:
     yield f"## {ALSO}"
     yield from (_named(article) for article in listed[:_MOST_LISTED])
     if len(listed) > _MOST_LISTED:
-        yield f"And {words.count(len(listed) - _MOST_LISTED, 'further story').replace('storys', 'stories')}."
+        yield f"And {counted(len(listed) - _MOST_LISTED, 'further story', 'further stories')}."
 
 
 def _named(article: Article) -> str:
@@ -145,7 +146,7 @@ def _edits(edits: Iterable[Edit]) -> Iterator[str]:
             if sentences:
                 quoted = " ".join(f"“{escape(sentence)}”" for sentence in sentences[:_MOST_SENTENCES])
                 more = len(sentences) - _MOST_SENTENCES
-                yield f"{name}: {quoted}" + (f" and {words.count(more, 'further sentence')}" if more > 0 else "")
+                yield f"{name}: {quoted}" + (f" and {counted(more, 'further sentence')}" if more > 0 else "")
 
 
 def _about(digest: Digest) -> Iterator[str]:

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from briefer.channels.literal import clean, shorten
-from briefer.channels.words import count
 from briefer.digest import slots
 from briefer.digest.config import Config, Job
 from briefer.digest.running import Stopped
@@ -17,6 +16,7 @@ from briefer.digest.store.outbox import Entry, State
 from briefer.digest.store.runs import Run
 from briefer.digest.values import Fault, Outcome
 from briefer.errors import Locked
+from briefer.text.words import counted
 
 _SUMMARY = 60
 
@@ -37,9 +37,9 @@ def outcome(result: Outcome | Stopped) -> str:
     }[result.state]
     parts = [said]
     if result.sent:
-        parts.append(f"{count(result.sent, 'message')} sent")
+        parts.append(f"{counted(result.sent, 'message')} sent")
     if result.open:
-        parts.append(f"{count(result.open, 'message')} not delivered")
+        parts.append(f"{counted(result.open, 'message')} not delivered")
     lines = [f"{result.job} {result.slot}: ".replace(" :", ":") + ", ".join(parts)]
     return "\n".join([*lines, *(f"  {clean(note)}" for note in result.notes)])
 
@@ -58,7 +58,7 @@ def plan(config: Config, jobs: Iterable[Job], now: datetime, missing: Mapping[st
         comes = slots.upcoming(job.schedule, slots.zone(job.timezone), now, 3)
         lines += [
             f"{job.name}: {job.title}",
-            f"  {count(len(job.sources), 'source')}, written by {job.writer}, sent to {', '.join(job.targets)}",
+            f"  {counted(len(job.sources), 'source')}, written by {job.writer}, sent to {', '.join(job.targets)}",
             f"  next: {', '.join(slot.key for slot in comes)} ({job.timezone})",
         ]
     for name, variables in missing.items():

@@ -24,6 +24,7 @@ from briefer.records import (
     Span,
     Story,
 )
+from briefer.text.characters import excerpt
 from briefer.text.fold import clean
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
@@ -114,9 +115,9 @@ def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], st
             return other, [Finding("quote", Severity.FLAG, moved), *_uncitable(other, on)], None
     where = named or next(iter(on.library), None)
     words = nearest(on.library[where].article.text, quote.text) if where else None
-    reason = f'"{_short(quote.text)}" is not in any source'
+    reason = f'"{excerpt(quote.text)}" is not in any source'
     if words:
-        reason += f'; the nearest words are "{_short(words)}"'
+        reason += f'; the nearest words are "{excerpt(words)}"'
     return None, [_finding("quote", reason)], words
 
 
@@ -142,7 +143,7 @@ def _locate_in(article_id: str, quote: str, near: Span | None, on: Grounds) -> C
 def _uncitable(citation: Citation, on: Grounds) -> list[Finding]:
     for passage in touched(citation, on.library):
         if passage.kind in _UNCITABLE:
-            return [_finding("quote", f'"{_short(citation.text)}" is {_UNCITABLE[passage.kind]} ({passage.ref})')]
+            return [_finding("quote", f'"{excerpt(citation.text)}" is {_UNCITABLE[passage.kind]} ({passage.ref})')]
     return []
 
 
@@ -183,8 +184,3 @@ def _reject(draft: DraftClaim, findings: list[Finding], hint: str | None = None)
 
 def _finding(check: str, message: str) -> Finding:
     return Finding(check, Severity.REJECT, clean(message))
-
-
-def _short(words: str, longest: int = 120) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
@@ -22,6 +22,19 @@ from briefer.text.language import detect
 
 _TITLE_LONGEST = 300
 _WRITTEN_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%A, %d %B %Y", "%A, %B %d, %Y")
+
+
+def _as_written(form: str) -> Callable[[str], str]:
+    """A reader of days written in one form; a day has no zone."""
+    return lambda written: datetime.strptime(written, form).date().isoformat()  # noqa: DTZ007 - it is a day
+
+
+#: Ways to read a date, the strictest first.
+_DATE_READERS: tuple[Callable[[str], str], ...] = (
+    lambda written: datetime.fromisoformat(written).isoformat(),
+    *(_as_written(form) for form in _WRITTEN_DATES),
+    lambda written: parsedate_to_datetime(written).isoformat(),
+)
 
 
 def read(raws: Iterable[RawArticle]) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
@@ -92,19 +105,12 @@ def iso_date(written: str | None) -> str | None:
         return None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
         return written if _is_date(written) else None
-    try:
-        return datetime.fromisoformat(written).isoformat()
-    except ValueError:
-        pass
-    for form in _WRITTEN_DATES:
+    for read_date in _DATE_READERS:
         try:
-            return datetime.strptime(written, form).date().isoformat()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
+            return read_date(written)
+        except (ValueError, IndexError, TypeError):  # IndexError and TypeError are how the mail parser says no
             continue
-    try:
-        return parsedate_to_datetime(written).isoformat()
-    except (ValueError, IndexError, TypeError):
-        return None
+    return None
 
 
 def _is_date(written: str) -> bool:

@@ -13,6 +13,7 @@ from briefer.records import Article, Failure, Kind, RawArticle
 from briefer.sources.loading import Progress, load
 from briefer.sources.options import FetchOptions
 from briefer.text import publishers
+from briefer.text.words import counted
 
 _SCHEMA: Final = "briefer/sources/1"
 _SHOWN: Final = 100  # code points of a marked passage in the text form
@@ -100,7 +101,7 @@ def as_text(found: Survey) -> str:
             *(f"  {_one_line(each.source)}: {_one_line(each.reason)}" for each in found.failures),
             "",
         ]
-    lines.append(f"{_counted(len(found.articles), 'article')} read, {_counted(len(found.failures), 'failure')}")
+    lines.append(f"{counted(len(found.articles), 'article')} read, {counted(len(found.failures), 'failure')}")
     return "\n".join(lines) + "\n"
 
 
@@ -115,7 +116,7 @@ def _described(article: Article, hidden: tuple[str, ...]) -> Iterator[str]:
         credited = f", whose text it credits to {wire}" if wire and wire != family else ""
         yield f"    counts   for {_one_line(family or 'itself')}{credited}"
     kinds = Counter(passage.kind for passage in article.passages)
-    yield f"    text     {len(article.text):,} characters, {_counted(kinds[Kind.CONTENT], 'sentence')} to cite"
+    yield f"    text     {len(article.text):,} characters, {counted(kinds[Kind.CONTENT], 'sentence')} to cite"
     groups: dict[tuple[str, str], list[str]] = {}
     for each in _marked(article, hidden):
         groups.setdefault((each["kind"], each["reason"]), []).append(each["text"])
@@ -144,7 +145,3 @@ def _one_line(text: str, longest: int = 500) -> str:
     """Text for a terminal: without control and direction characters, and cut where a line ends."""
     line = "".join(character for character in " ".join(text.split()) if character.isprintable())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

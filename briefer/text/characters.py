@@ -77,15 +77,18 @@ KINDS = Table(_kind)
 PUNCTUATION = Table(lambda char: "," if unicodedata.category(char)[0] == "P" and not char.isascii() else char)
 
 
+# Bidi controls and isolates, zero-width characters without a use in a sentence (ZWJ and ZWNJ stay: emoji and Persian
+# need them), the byte order mark, interlinear and tag characters.
 _UNPUBLISHED = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2060\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
 )
 
 
 def _published(char: str) -> str:
     if char in "\n\t":
         return char
-    if char in _LINE_BREAKS:
+    if char in _LINE_BREAKS or "\x1c" <= char <= "\x1f":  # the last four part records, as line breaks do
         return "\n"
     category = unicodedata.category(char)
     if category == "Cs":
@@ -103,3 +106,9 @@ def clean(text: str) -> str:
     'safe text'
     """
     return text.replace("\r\n", "\n").translate(_CLEAN)
+
+
+def excerpt(words: str, longest: int = 120) -> str:
+    """One cleaned line of at most *longest* code points, an ellipsis where it is cut: for a message to a person."""
+    line = clean(" ".join(words.split()))
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -79,3 +79,13 @@ def count(text: str) -> int:
 def unspaced(text: str) -> int:
     """How many characters of a text belong to scripts that write no spaces between words."""
     return 0 if text.isascii() else len(_UNSPACED.findall(text))
+
+
+def folded(text: str) -> str:
+    """A text by which equal sentences are known: case and white space evened out."""
+    return " ".join(text.casefold().split())
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number and its noun: "1 article", "3,000 articles", "2 stories"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

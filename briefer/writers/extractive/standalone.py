@@ -13,7 +13,7 @@ _PICTOGRAPHS = "\U0001f000"
 
 _CONNECTIVE = re.compile(
     r"(?:(?:However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Nevertheless|Nonetheless|Still|Instead|Also|Indeed|"
-    r"In fact|Of course|Plus|Thus|Therefore|Hence|Then|Finally|Besides|Likewise|Similarly|Notably|Overall|Again|Similarly|"
+    r"In fact|Of course|Plus|Thus|Therefore|Hence|Then|Finally|Besides|Likewise|Similarly|Notably|Overall|Again|"
     r"For example|For instance|As a result|Even so|That said|On the other hand|By contrast|In contrast|At the same time|"
     r"In other words|To be sure|Separately|In turn|Now|And|But|So|Yet|Or), |(?:But|And|So|Yet|Or|Still) )(?=\S)"
 )
@@ -30,7 +30,7 @@ _OPENERS = re.compile(
     r"the (?:former|latter|same|other|pair|duo|trio|two|result|reason|answer|point|truth|problem|question|company|companies|"
     r"firm|firms|startup|start-up|organi[sz]ation|move|moves|decision|shift|step|split|breakup|changes?|dynamic|approach|"
     r"collaboration|trend|timing|sentiment|incident|man|woman|couple|author|comments?|remarks?|news|development|"
-    r"arrangement|process|effort|idea|theory|message|post|article|paper|newspaper|price|video|interview|story|move)(?:['’]s)?)(?![\w’'-])",
+    r"arrangement|process|effort|idea|theory|message|post|article|paper|newspaper|price|video|interview|story)(?:['’]s)?)(?![\w’'-])",
     re.IGNORECASE,
 )
 _DISTRIBUTIVE = re.compile(
