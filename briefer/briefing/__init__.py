@@ -33,6 +33,7 @@ from briefer.records import (
     Story,
     Wishes,
 )
+from briefer.text.words import folded
 from briefer.writers import Metered, Writer
 
 MOST_ORIGINS = 100
@@ -80,7 +81,7 @@ def brief(
     disputes, lone, rejected_positions = ground_disagreements(
         draft, on, find(story) if find and not _is_huge(story) else ()
     )
-    claims = _limited(once([*claims, *lone]), wishes.max_claims)
+    claims = _limited(once(_uncontested([*claims, *lone], disputes)), wishes.max_claims)
     rejected = [*making.rejected, *rejected, *rejected_positions]
     claims, disputes, rejected = _judged(claims, disputes, rejected, judge, on)
     claims, disputes, rejected = audited(claims, disputes, rejected, on)
@@ -112,6 +113,16 @@ def not_checked(story: Story) -> tuple[str, ...]:
 def _is_huge(story: Story) -> bool:
     """Whether comparing every figure of every origin with every other would take minutes."""
     return len(story.origins) > MOST_ORIGINS
+
+
+def _uncontested(claims: list[Claim], disputes: Sequence[Disagreement]) -> list[Claim]:
+    """The claims without those that are one side of a disagreement: told there, beside the other side, not as a fact.
+
+    The bottom line stays, since a brief must say what happened.
+    """
+    contested = {folded(p.text) for d in disputes for p in d.positions}
+    kept = [c for c in claims if c.section is Section.BOTTOM_LINE or folded(c.text) not in contested]
+    return kept or claims
 
 
 def _limited(claims: list[Claim], most: int | None) -> list[Claim]:

@@ -277,3 +277,15 @@ def test_a_crowd_of_sources_is_not_searched_for_disagreements_and_the_brief_says
 
     made = briefing.brief(story, ExtractiveWriter(), Wishes(), MAKING, find=find)
     assert any(line.startswith("disagreements: not looked for") for line in made.not_checked)
+
+
+def test_one_side_of_a_disagreement_is_not_told_as_a_fact_as_well():
+    """A contested sentence stands beside its contradiction; only the bottom line is kept in its place too."""
+    owns = position("Bramwick owns a third of Oriel.", "A2.3", "Bramwick now owns a third of Oriel")
+    paid = position("Bramwick paid for a third of Oriel.", "A1.3", "Bramwick paid 40 million crowns for a third")
+    dispute = DraftDisagreement("Does Bramwick own Oriel?", (owns, paid))
+
+    made = brief(Says(TRUE, owns, replace(paid, section=Section.BOTTOM_LINE), disagreements=[dispute]))
+
+    assert [c.text for c in made.claims] == [paid.text, TRUE.text]
+    assert [p.text for d in made.disagreements for p in d.positions] == [owns.text, paid.text]
