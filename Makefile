@@ -12,12 +12,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test mta lint format bench local-model clean
+.PHONY: help brief test mta queue lint format bench local-model clean
 
 help: ## show this list
 	@echo "briefer: one brief from many overlapping articles, every claim cited"
 	@echo
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo
 	@echo "  PYTHON=...     which Python to use (default: the first one on PATH that is 3.11 or newer)"
 	@echo "  ARGS=...       more arguments for briefer or pytest: make test ARGS='tests/checks -x'"
@@ -35,6 +35,11 @@ mta: $(VENV)/.installed-test ## as root on Debian: install opensmtpd, then test 
 	@command -v smtpd /usr/sbin/smtpd >/dev/null || DEBIAN_FRONTEND=noninteractive \
 	    apt-get install --yes --no-install-recommends opensmtpd >&2
 	@$(BIN)/python -m pytest tests/channels/test_channel_mta.py $(ARGS)
+
+queue: $(VENV)/.installed-test ## a digest under the job queue Procrastinate, on a PostgreSQL of its own
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql >&2
+	@$(BIN)/python tests/digest/postgres.py $(BIN)/python docs/examples/procrastinate_demo.py
 
 lint: $(VENV)/.installed-lint ## ruff, mypy (strict) and the import contracts
 	@failed=; for step in "ruff check ." "ruff format --check ." "mypy" "lint-imports --no-cache"; do \

@@ -19,6 +19,9 @@ from briefer.records import Receipt
 
 _JSON = "application/json; charset=utf-8"
 
+#: The kind of the metadata that a bot's messages carry; its payload has the part's key, by which a message is known.
+METADATA = "briefer_message"
+
 #: Slack's words for "cut it": the part is halved and sent again.
 _TOO_LONG = {"msg_too_long", "msg_blocks_too_long", "invalid_blocks", "too_many_attachments"}
 _WAIT = {"ratelimited", "rate_limited", "service_unavailable"}
@@ -73,9 +76,9 @@ def send(part: Part, target: SlackTarget, environ: Mapping[str, str], thread: st
 
 def _post_message(part: Part, target: SlackTarget, environ: Mapping[str, str], thread: str | None) -> Receipt:
     assert target.token
-    body = part.body
-    if thread:
-        body = json.dumps({**json.loads(body), "thread_ts": thread}, ensure_ascii=False).encode()
+    metadata = {"event_type": METADATA, "event_payload": {"key": part.key}}
+    payload = {**json.loads(part.body), "metadata": metadata, **({"thread_ts": thread} if thread else {})}
+    body = json.dumps(payload, ensure_ascii=False).encode()
     headers = {
         "Content-Type": _JSON,
         "Authorization": f"Bearer {target.token.reveal(environ)}",

@@ -1,22 +1,22 @@
 """Whether a message whose reply was lost has arrived: asked of the services that can tell.
 
 A mailbox cannot be looked into, and a webhook only takes. A Slack app with a bot token can read the channel that it
-posts to (scope channels:history, or groups:history for a private one), and then nothing is posted twice.
+posts to (scope channels:history, or groups:history for a private one), finds its message there by the key in its
+metadata, and posts nothing twice.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from briefer.channels.delivery import Unavailable
+from briefer.channels.slack_api import METADATA
 from briefer.channels.targets import SlackTarget, Target
 from briefer.digest.store.outbox import Entry
 from briefer.digest.values import instant
 
-_PAGE = 200  # messages; more than a desk's channel gets between a crash and the next run
+_PAGE, _MOST_PAGES = 200, 10  # messages; more than a desk's channel gets between a crash and the next run
 _SKEW = 120.0  # seconds by which Slack's clock may differ from ours
 
 
@@ -40,48 +40,40 @@ def arrived(entry: Entry, target: Target, environ: Mapping[str, str], thread: st
     """
     assert isinstance(target, SlackTarget)
     assert target.token
-    sent = json.loads(entry.part.body)
     oldest = instant(entry.created).timestamp() - _SKEW
-    question = {"channel": target.channel, "limit": _PAGE, "oldest": f"{oldest:.6f}"}
+    # Without include_all_metadata Slack leaves out the payload of kinds that the app's manifest does not declare.
+    question = {"channel": target.channel, "limit": _PAGE, "oldest": f"{oldest:.6f}", "include_all_metadata": "true"}
     method = "conversations.history"
     if thread:
         question["ts"], method = thread, "conversations.replies"
-    address = f"{target.api.rstrip('/')}/{method}?{urlencode(question)}"
-    for message in _messages(address, target.token.reveal(environ), target.timeout):
-        if message.get("text") == sent["text"] and _shown(message.get("blocks")) == _shown(sent["blocks"]):
-            return str(message["ts"])
-    return None
+    address, token = f"{target.api.rstrip('/')}/{method}", target.token.reveal(environ)
+    for _ in range(_MOST_PAGES):
+        said = _asked(address, question, token, target.timeout)
+        found = next((str(message["ts"]) for message in said["messages"] if _key(message) == entry.part.key), None)
+        cursor = (said.get("response_metadata") or {}).get("next_cursor")
+        if found or not cursor:
+            return found
+        question["cursor"] = cursor
+    raise Unavailable("Slack has too many messages since then to look through.", hint="Look in the channel.")
 
 
-def _messages(address: str, token: str, timeout: float) -> list[dict[str, Any]]:
-    """What Slack has in the channel or thread."""
+def _key(message: Mapping[str, Any]) -> str | None:
+    """The key of the part that a message was made from, or None for a message that is not ours."""
+    metadata = message.get("metadata") or {}
+    return metadata.get("event_payload", {}).get("key") if metadata.get("event_type") == METADATA else None
+
+
+def _asked(address: str, question: Mapping[str, Any], token: str, timeout: float) -> dict[str, Any]:
+    """One page of what Slack has in the channel or thread."""
     import httpx2  # noqa: PLC0415 - it costs 0.2 s, and only a lost reply needs it
 
     try:
-        answer = httpx2.get(address, headers={"Authorization": f"Bearer {token}"}, timeout=timeout)
-        said = answer.json()
-        if said.get("ok") is True:
-            return [message for message in said["messages"] if isinstance(message, dict) and message.get("ts")]
+        headers = {"Authorization": f"Bearer {token}"}
+        said = httpx2.get(address, params=dict(question), headers=headers, timeout=timeout).json()
+        if said.get("ok") is True and all(isinstance(message, dict) for message in said["messages"]):
+            return dict(said)
         word = str(said.get("error"))
     except (httpx2.HTTPError, ValueError, KeyError, TypeError, AttributeError) as error:
         word = type(error).__name__
     hint = "Give the app the scope channels:history and the channel by its id, so that it can look."
     raise Unavailable(f"Slack does not say whether the message arrived ({word}).", hint=hint)
-
-
-def _shown(blocks: Any) -> str:
-    """The words of a message, however Slack parts them into elements."""
-    return "".join("".join(_texts(blocks)).split())
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, dict):
-        for name in ("text", "elements"):
-            inner = value.get(name)
-            if isinstance(inner, str):
-                yield inner
-            else:
-                yield from _texts(inner)

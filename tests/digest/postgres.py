@@ -1,10 +1,14 @@
-"""A PostgreSQL server for the length of a test run, from the binaries that Debian's package brings."""
+"""A PostgreSQL server for the length of a test run, from the binaries that Debian's package brings.
+
+`python tests/digest/postgres.py COMMAND…` runs a command with such a server's address in DATABASE_URL.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,3 +63,11 @@ def emptied(address):
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public")
     return address
+
+
+if __name__ == "__main__":
+    if reason := missing():
+        sys.exit(reason)
+    with server() as made:
+        environ = {**os.environ, "DATABASE_URL": made.replace("+psycopg", "")}
+        sys.exit(subprocess.run(sys.argv[1:], env=environ, check=False).returncode)

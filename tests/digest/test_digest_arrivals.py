@@ -44,36 +44,24 @@ class Slack(servers._Slack):
             return
         thread = asked.get("ts", [None])[0]
         posted = [p for p in self.server.posted if p.get("thread_ts") == thread]
-        # Slack parts the words of a message into elements as it likes.
+        # Slack gives the payload of metadata only to those who ask for all of it, and parts long lists into pages.
+        known = asked.get("include_all_metadata") == ["true"]
         found = [
-            {"ts": f"17000000{n:02}.0001", "text": p["text"], "blocks": parted(p["blocks"])}
+            {"ts": f"17000000{n:02}.0001", "text": p["text"], **({"metadata": p["metadata"]} if known else {})}
             for n, p in enumerate(posted)
         ]
-        self.answer(200, json.dumps({"ok": True, "messages": found}))
-
-
-def parted(value):
-    """The same blocks, every text in two elements."""
-    if isinstance(value, list):
-        return [piece for one in value for piece in halves(one)]
-    if isinstance(value, dict):
-        return {name: parted(inner) if name == "elements" else inner for name, inner in value.items()}
-    return value
-
-
-def halves(element):
-    """A text element as two, anything else as it is."""
-    text = element.get("text") if isinstance(element, dict) else None
-    if element.get("type") == "text" and isinstance(text, str):
-        return [{**element, "text": text[: len(text) // 2]}, {**element, "text": text[len(text) // 2 :]}]
-    return [parted(element)]
+        found = [{"ts": f"16{n:08}.0001", "text": p} for n, p in enumerate(self.server.others)] + found
+        first = int(asked.get("cursor", ["0"])[0])
+        page, rest = found[first : first + 3], found[first + 3 :]
+        following = {"response_metadata": {"next_cursor": str(first + 3)}} if rest else {}
+        self.answer(200, json.dumps({"ok": True, "messages": page, **following}))
 
 
 @contextmanager
 def bot_desk(folder, policy="resend"):
     """A desk whose one target is a Slack app."""
     with servers.http_server(Slack) as slack:
-        slack.lose, slack.scope, slack.looked = 0, True, []
+        slack.lose, slack.scope, slack.looked, slack.others = 0, True, [], []
         desk = Desk(folder, targets=BOT.format(api=slack.address, policy=policy), environ={"TOKEN": "xoxb-right"})
         desk.now = desk.now.fromtimestamp(time.time(), desk.now.tzinfo)
         desk.write(MONDAY)
@@ -90,7 +78,7 @@ def states(store):
 def test_a_message_that_had_arrived_is_not_posted_again(tmp_path, opened, policy):
     """After a lost reply the message is found in the channel: it counts as sent, with its id, and is there once."""
     with bot_desk(tmp_path, policy) as (desk, slack), opened(desk) as store:
-        slack.lose = 1
+        slack.lose, slack.others = 1, ["what people say"] * 7
         assert desk.run(store, "2026-11-23T07:00").open > 0
         posted = len(slack.posted)
         desk.sleep(minutes=1)
