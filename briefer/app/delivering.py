@@ -13,6 +13,7 @@ from briefer.app.press import now
 from briefer.channels import delivery, outgoing, target_config
 from briefer.channels.delivery import Outgoing
 from briefer.channels.targets import Target
+from briefer.digest import secrecy
 from briefer.digest.keys import TARGET
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
@@ -84,6 +85,8 @@ def deliver(
         missing = [(name, key) for name in names for key in _ASSUMED.get(name, ()) if not _is_set(key, environ)]
         environ = {**dict(environ), **{key: _ASSUMED[name][key] for name, key in missing}}
     targets = _targets(names, config, environ)
+    secrets = secrecy.of_targets(targets, environ)
+    secrecy.silence(secrets)
     complete = True
     for target in targets:
         parts = channels.parts(what, target)
@@ -93,7 +96,7 @@ def deliver(
             lines += [f"{target.name}: {unset} must be set before it can be sent"] if unset else []
             continue
         receipts = channels.send(parts, target, environ)
-        lines += [_line(receipt) for receipt in receipts]
+        lines += [secrecy.without(_line(receipt), secrets) for receipt in receipts]
         complete = complete and all(receipt.state == "sent" for receipt in receipts)
     return tuple(lines), complete
 

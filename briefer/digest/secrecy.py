@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from urllib.parse import urlsplit
 
+from briefer.channels.targets import Secret, Target
 from briefer.digest.config import Config, TargetTable
 
 HIDDEN = "[hidden]"
@@ -26,6 +28,12 @@ def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
 def of_target(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
     """The secrets of a target, and the parts of those that are addresses; the longest first."""
     return _parts(environ.get(name, "") for name in variables(table))
+
+
+def of_targets(targets: Iterable[Target], environ: Mapping[str, str]) -> list[str]:
+    """The same for targets that no file describes."""
+    held = (getattr(target, field.name) for target in targets for field in fields(target))
+    return _parts(environ.get(one.variable, "") for one in held if isinstance(one, Secret))
 
 
 def of_config(config: Config, environ: Mapping[str, str]) -> list[str]:

@@ -6,13 +6,16 @@ import json
 import logging
 import os
 import signal
+from contextlib import contextmanager
 from email.policy import default
 
 import postgres
 import pytest
 from desk import MAIL, MONDAY, SLACK, TUESDAY, Desk
+from servers import http_server
 
-from briefer.channels.delivery import LostReply, Part, Refused, Unavailable
+from briefer.app import delivering
+from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable
 from briefer.digest import decisions, secrecy, sending
 from briefer.digest.config import TargetTable
 from briefer.digest.store import outbox
@@ -325,18 +328,40 @@ def test_what_is_missing_is_known():
     assert secrecy.missing(TABLE, {"HOOK": "x", "TOKEN": " "}) == ["TOKEN", "NONE"]
 
 
+@contextmanager
+def logged():
+    """All that any library logs, at any level; the record factory is put back afterwards."""
+    root, told = logging.getLogger(), []
+    handler, level, before = logging.Handler(), root.level, logging.getLogRecordFactory()
+    handler.emit = lambda record: told.append(record.getMessage())
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield told
+    finally:
+        logging.setLogRecordFactory(before)
+        root.setLevel(level)
+        root.removeHandler(handler)
+
+
 def test_a_secret_is_never_logged():
     """What a library logs of a request does not show the address of a webhook, at any level; all else stays."""
-    logger, told = logging.getLogger("briefer-test"), []
-    handler = logging.Handler()
-    handler.emit = lambda record: told.append(record.getMessage())
-    logger.addHandler(handler)
-    before = logging.getLogRecordFactory()
-    try:
+    logger = logging.getLogger("briefer-test")
+    with logged() as told:
         secrecy.silence(HIDDEN)
         logger.warning("POST %s took %d s", "https://hooks.example/services/T0/canary1", 3)
         logger.warning("GET %s", "https://example.org/")
-    finally:
-        logging.setLogRecordFactory(before)
-        logger.removeHandler(handler)
     assert told == ["POST [hidden] took 3 s", "GET https://example.org/"]
+
+
+def test_a_brief_sent_by_hand_tells_no_secret():
+    """`briefer send` hides the webhook's address in what is logged, and in the words of a server that repeats it."""
+    outgoing = Outgoing("# Quay shut\n\n- A crane fell. *single source*\n", "key", "2026-11-23T07:00:00Z")
+    with http_server() as slack, logged() as told:
+        slack.tricks.append((404, "nothing at /services/T0/B0/canary"))
+        environ = {"SLACK_WEBHOOK_URL": f"{slack.address}/services/T0/B0/canary"}
+        lines, complete = delivering.deliver(outgoing, ["slack"], None, environ)
+    assert not complete
+    assert "[hidden]" in lines[0]
+    assert any("[hidden]" in words for words in told)
+    assert "canary" not in "".join([*lines, *told])
