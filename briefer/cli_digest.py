@@ -51,7 +51,7 @@ def run(
     from briefer.digest import running, views  # noqa: PLC0415 - `--help` must not wait for them
 
     read, jobs, environ = _opened(config, names)
-    tools = _tools(read, environ, patience)
+    tools = _tools(read, environ, patience, remember=not dry_run)
     if dry_run:
         click.echo(running.previews(read, jobs, tools, slot=slot), nl=False)
         return
@@ -258,13 +258,13 @@ def _now() -> Any:
     return datetime.now(UTC)
 
 
-def _tools(config: Config, environ: Mapping[str, str], patience: float) -> Tools:
+def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remember: bool = True) -> Tools:
     from briefer.digest.job import Tools  # noqa: PLC0415 - `--help` must not wait for it
     from briefer.settings import Settings  # noqa: PLC0415 - the same
     from briefer.sources import FetchOptions  # noqa: PLC0415 - the same
 
     settings, folder = Settings.from_env(environ), config.folder
-    cache = settings.cache_folder / "web" if settings.cache_folder else None
+    cache = settings.cache_folder / "web" if settings.cache_folder and remember else None
     return Tools(
         press=lambda job, left: _press(job, left, settings, folder),
         environ=environ,

@@ -219,8 +219,9 @@ def _told(
     def one(group: grouping.Cluster) -> News | str:
         try:
             return tell(group, press, earlier.get(group.stories, ()), originals)
-        except BrieferError as error:
-            return f"The story “{group.articles[0].title}” could not be briefed: {error.message}"
+        except Exception as error:  # noqa: BLE001 - whatever it is: told in the digest, and no other story suffers
+            said = error.message if isinstance(error, BrieferError) else f"unexpectedly, {error!r}"
+            return f"The story “{group.articles[0].title}” could not be briefed: {said}"
 
     at_once = 1 if job.writer == "extractive" else _AT_ONCE
     with ThreadPoolExecutor(at_once) as threads:

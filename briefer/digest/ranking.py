@@ -28,11 +28,10 @@ def by_weight(news: Iterable[News]) -> list[News]:
 
 def _weight(news: News) -> tuple[int, int, int, float, str]:
     brief = news.brief
-    origins = {cover.origin for cover in brief.coverage if cover.use != "unused"}
     backed = sum(claim.corroboration > 1 for claim in brief.claims)
     fresh = sum(change.kind in ("new", "changed") for change in news.changes) if news.changes else len(brief.claims)
     # A story that only gained a confirmation stands behind all that have something to tell.
-    return (int(not fresh), -len(origins), -backed, -newest(brief.articles), brief.headline)
+    return (int(not fresh), -news.new_origins, -backed, -newest(brief.articles), brief.headline)
 
 
 def newest(articles: Sequence[Article]) -> float:

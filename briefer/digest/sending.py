@@ -72,7 +72,7 @@ class Sending:
         Raises:
             StoreError: the store did not take a state; what was sent by then is not sent again.
         """
-        self._recover(job)
+        doubts = self._recover(job)
         receipts: list[Receipt] = []
         troubles: dict[str, str] = {}
         while entry := self._next(job):
@@ -84,15 +84,19 @@ class Sending:
                 troubles[entry.target] = f"{entry.target}, {entry.part.summary}: {receipt.detail}"
         with self._store.transaction() as db:
             left = outbox.rows(db, [job], states=outbox.OPEN)
-        return Tally(tuple(receipts), len(left), tuple(troubles.values()))
+        return Tally(tuple(receipts), len(left), (*doubts, *troubles.values()))
 
-    def _recover(self, job: str) -> None:
-        """What a run that died left in the middle."""
+    def _recover(self, job: str) -> list[str]:
+        """See to what a run that died left in the middle; gives a line about each."""
+        doubts = []
         with self._store.transaction() as db:
             for entry in outbox.rows(db, [job], states=[State.SENDING]):
                 state = State.UNKNOWN if self._holds(entry) else State.PENDING
                 detail = f"a run ended while it was sent: {_IN_DOUBT}"
                 outbox.mark(db, entry, state, self._now(), detail=detail, doubt=True)
+                then = "it is held" if state is State.UNKNOWN else "it is sent again unless it is found there"
+                doubts.append(f"{entry.target}, {entry.part.summary}: {detail}; {then}")
+        return doubts
 
     def _holds(self, entry: Entry) -> bool:
         """Whether a message in doubt waits for a person: where its target wants that, and cannot be asked."""

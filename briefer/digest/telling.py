@@ -46,12 +46,20 @@ def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Ma
     }
     brief = press(story)
     since = earlier[-1].at if earlier else None
+    new = _new_origins(brief, names, earlier)
     if not earlier:
-        return News(brief, story=group.story, origin_names=names)
+        return News(brief, story=group.story, origin_names=names, new_origins=new)
     by_id = {article.id: article for article in story.articles}
     positions = [position for disagreement in brief.disagreements for position in disagreement.positions]
     changes = delta([*brief.claims, *positions], by_id, names, earlier)
-    return News(_only_new(brief, story, changes), changes, group.story, since, names)
+    return News(_only_new(brief, story, changes), changes, group.story, since, names, new)
+
+
+def _new_origins(brief: Brief, names: Mapping[str, frozenset[str]], earlier: Sequence[Earlier]) -> int:
+    """How many of the origins that a brief uses go by no name that told of the story before."""
+    before = frozenset(name for one in earlier for origin in one.origins for name in origin)
+    used = {cover.origin for cover in brief.coverage if cover.use != "unused"}
+    return sum(origin in names and names[origin].isdisjoint(before) for origin in used)
 
 
 def _names(article: Article, original: Known | None) -> set[str]:

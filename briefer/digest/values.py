@@ -88,6 +88,7 @@ class News:
     story: int | None = None  #: the number in the store; None for a story that comes up now
     since: str | None = None  #: moment of the story's last brief
     origin_names: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: by origin id
+    new_origins: int = 0  #: origins that it uses, and that had told nothing of the story before
 
     @property
     def known(self) -> int:

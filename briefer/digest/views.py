@@ -12,7 +12,7 @@ from briefer.channels.literal import clean, shorten
 from briefer.digest import slots
 from briefer.digest.config import Config, Job
 from briefer.digest.running import Stopped
-from briefer.digest.store.outbox import Entry, State
+from briefer.digest.store.outbox import Counts, Entry, State
 from briefer.digest.store.runs import Run
 from briefer.digest.values import Fault, Outcome
 from briefer.errors import Locked
@@ -67,10 +67,8 @@ def plan(config: Config, jobs: Iterable[Job], now: datetime, missing: Mapping[st
     return "\n".join(lines) + "\n"
 
 
-def runs(
-    made: Sequence[Run], parts: Mapping[tuple[str, str], Mapping[State, int]], failing: Sequence[tuple[str, Fault]]
-) -> str:
-    """The digests that were made, newest first, and the sources that cannot be read."""
+def runs(made: Sequence[Run], parts: Counts, failing: Sequence[tuple[str, Fault]]) -> str:
+    """The digests that were made, newest first, what was sent where, and the sources that cannot be read."""
     if not made:
         lines = ["No digest was made yet."]
     else:
@@ -83,19 +81,19 @@ def runs(
     return "\n".join(lines) + "\n"
 
 
-def _run_row(run: Run, states: Mapping[State, int]) -> tuple[str, ...]:
+def _run_row(run: Run, targets: Mapping[str, Mapping[State, int]]) -> tuple[str, ...]:
     cost = "?" if run.cost is None else f"${run.cost:.4f}" if run.cost else "-"
-    sent = ", ".join(f"{number} {state.value}" for state, number in states.items()) or "none"
+    sent = "; ".join(f"{target}: {_states(states)}" for target, states in targets.items()) or "none"
     return (run.job, run.slot, str(run.stories), str(run.articles), str(run.claims), cost, sent)
 
 
-def runs_json(
-    made: Sequence[Run], parts: Mapping[tuple[str, str], Mapping[State, int]], failing: Sequence[tuple[str, Fault]]
-) -> str:
+def _states(states: Mapping[State, int]) -> str:
+    return ", ".join(f"{number} {state.value}" for state, number in states.items())
+
+
+def runs_json(made: Sequence[Run], parts: Counts, failing: Sequence[tuple[str, Fault]]) -> str:
     """The same as JSON."""
-    listed = [
-        {**asdict(run), "messages": {s.value: n for s, n in parts.get((run.job, run.slot), {}).items()}} for run in made
-    ]
+    listed = [{**asdict(run), "messages": parts.get((run.job, run.slot), {})} for run in made]
     sources = [
         {
             "job": job,

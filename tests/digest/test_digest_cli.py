@@ -4,6 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from click.testing import CliRunner
@@ -49,11 +53,29 @@ def test_a_timer_that_finds_nothing_says_nothing():
     assert (later.exit_code, later.output) == (0, "")
 
 
-def test_a_dry_run_prints_the_digest(desk):
-    """The digest as Markdown on standard output, and no store."""
-    done = run("digest", "run", "digest.toml", "--slot", SLOT, "--dry-run")
-    assert done.stdout.startswith("# Ports: Monday 23 November 2026\n")
-    assert not (desk.folder / "briefer.db").exists()
+@contextmanager
+def served(folder):
+    """A folder on the web."""
+    handler = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_dry_run_prints_the_digest(desk, monkeypatch):
+    """The digest as Markdown on standard output; nothing is written, be it the store or the cache of the web."""
+    monkeypatch.setenv("BRIEFER_CACHE", str(desk.folder / "cache"))
+    with served(desk.folder / "in") as address:
+        desk.edit('sources = ["in/"]', f'sources = ["{address}/herald.txt"]\nallow_private = true')
+        before = sorted(desk.folder.rglob("*"))
+        done = run("digest", "run", "digest.toml", "--slot", SLOT, "--dry-run")
+        assert done.stdout.startswith("# Ports: Monday 23 November 2026\n\n1 story from 1 new article.")
+        assert sorted(desk.folder.rglob("*")) == before
+        assert run("digest", "run", "digest.toml", "--slot", SLOT).exit_code == 0
+    assert list(desk.folder.glob("cache/web/*"))
 
 
 def test_what_did_not_arrive_ends_with_4(desk):
@@ -118,7 +140,8 @@ def test_what_was_made_is_listed(desk):
     assert "gone.txt could not be read 2 times in a row" in lines[3]
     value = json.loads(run("digest", "list", "digest.toml", "-f", "json").stdout)
     assert [one["slot"] for one in value["digests"]] == ["2026-11-24T07:00", SLOT]
-    assert value["digests"][0]["messages"] == {"sent": 1}
+    assert lines[1].endswith("archive: 1 sent")
+    assert value["digests"][0]["messages"] == {"archive": {"sent": 1}}
 
 
 @pytest.mark.usefixtures("desk")

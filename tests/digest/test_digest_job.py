@@ -181,7 +181,14 @@ def test_when_nothing_can_be_read_the_slot_stays_open(desk, store):
     assert "Not read: gone.txt" in desk.run(store).document
 
 
-def test_a_story_that_fails_is_told_and_comes_again(desk, store):
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ModelUnavailable("the model is down"), "the model is down"),
+        (KeyError("A7"), "unexpectedly, KeyError('A7')"),  # a fault of ours costs its own story alone
+    ],
+)
+def test_a_story_that_fails_is_told_and_comes_again(desk, store, error, said):
     """A story whose writer fails is named in the digest; its articles are told with the next one."""
     desk.write(MONDAY)
 
@@ -190,13 +197,13 @@ def test_a_story_that_fails_is_told_and_comes_again(desk, store):
 
         def make(story):
             if any("solar" in article.text.lower() for article in story.articles):
-                raise ModelUnavailable("the model is down")
+                raise error
             return good(story)
 
         return make
 
     first = desk.run(store, press=press).document
-    assert "The story “Solar farm opens in Tarn Valley” could not be briefed: the model is down" in first
+    assert f"The story “Solar farm opens in Tarn Valley” could not be briefed: {said}" in first
     desk.sleep(days=1)
     assert headlines(desk.run(store).document) == ["Solar farm opens in Tarn Valley"]
 

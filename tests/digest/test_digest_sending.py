@@ -204,14 +204,30 @@ def test_a_run_that_is_killed_is_taken_up(desk, opened, mail, slack):
     assert twice == 2  # the two moments between a server's answer and the commit
 
 
-def test_after_a_crash_a_target_may_hold(desk, store, slack):
-    """A message that a run died over is held where its target wants a person to decide."""
-    desk.edit('webhook = "env:SLACK"\non_unknown = "resend"', 'webhook = "env:SLACK"\non_unknown = "hold"')
+@pytest.mark.parametrize(("policy", "then"), [("resend", "it is sent again unless"), ("hold", "it is held")])
+def test_a_message_in_doubt_is_reported(desk, store, slack, policy, then):
+    """Of a message that a run died over the next run tells what becomes of it, once."""
+    desk.edit('webhook = "env:SLACK"\non_unknown = "resend"', f'webhook = "env:SLACK"\non_unknown = "{policy}"')
+    leave_in_doubt(desk, store, slack)
+    (note,) = desk.run(store).notes
+    assert note.startswith("slack, 1 of 1: ")
+    assert "a run ended while it was sent: it may have arrived; " + then in note
+    assert desk.run(store).notes == ()
+
+
+def leave_in_doubt(desk, store, slack):
+    """Leave the Slack message as a run does that dies while it posts."""
     slack.tricks.append((429, "rate_limited", [("Retry-After", "9")]))
     desk.run(store)
     with store.transaction() as db:
         (entry,) = outbox.rows(db, ["ports"], states=[State.PENDING])
-        outbox.mark(db, entry, State.SENDING, entry.updated)  # as a run leaves it that dies now
+        outbox.mark(db, entry, State.SENDING, entry.updated, next_at=entry.updated)
+
+
+def test_after_a_crash_a_target_may_hold(desk, store, slack):
+    """A message that a run died over is held where its target wants a person to decide."""
+    desk.edit('webhook = "env:SLACK"\non_unknown = "resend"', 'webhook = "env:SLACK"\non_unknown = "hold"')
+    leave_in_doubt(desk, store, slack)
     assert desk.run(store).open == 1
     (entry,) = entries(store, State.UNKNOWN)
     assert "it may have arrived" in entry.detail

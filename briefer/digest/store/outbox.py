@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -140,16 +140,17 @@ def release(db: Connection, ids: Collection[int], state: State, at: str, detail:
     db.execute(update(outbox).where(outbox.c.id.in_(list(ids))).values(values))
 
 
-def counts(db: Connection, jobs: Collection[str]) -> dict[tuple[str, str], dict[State, int]]:
-    """For every digest, by job and slot, how many parts are in which state."""
-    query = (
-        select(outbox.c.job, outbox.c.slot, outbox.c.state, func.count().label("parts"))
-        .where(outbox.c.job.in_(list(jobs)))
-        .group_by(outbox.c.job, outbox.c.slot, outbox.c.state)
-    )
-    found: dict[tuple[str, str], dict[State, int]] = {}
-    for row in db.execute(query):
-        found.setdefault((row.job, row.slot), {})[State(row.state)] = row.parts
+#: For every digest, by job and slot: for every target how many parts are in which state.
+Counts = Mapping[tuple[str, str], Mapping[str, Mapping[State, int]]]
+
+
+def counts(db: Connection, jobs: Collection[str]) -> Counts:
+    """What became of the parts of every digest of some jobs."""
+    columns = (outbox.c.job, outbox.c.slot, outbox.c.target, outbox.c.state)
+    query = select(*columns, func.count().label("parts")).where(outbox.c.job.in_(list(jobs)))
+    found: dict[tuple[str, str], dict[str, dict[State, int]]] = {}
+    for row in db.execute(query.group_by(*columns).order_by(*columns)):
+        found.setdefault((row.job, row.slot), {}).setdefault(row.target, {})[State(row.state)] = row.parts
     return found
 
 
