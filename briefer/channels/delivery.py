@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from briefer.channels.literal import web_url
 from briefer.errors import BrieferError, DeliveryError
 from briefer.records import Brief, Receipt
 
@@ -57,13 +58,15 @@ class Outgoing:
     created: str  #: ISO 8601 with an offset or Z; the clock is the caller's
     briefs: tuple[Brief, ...] = ()  #: what it was made from; empty for a document that a person wrote
     title: str = ""  #: the subject; empty for the document's first heading
+    named: tuple[str, ...] = ()  #: addresses of articles that the document names beside those of its briefs
 
     @property
     def links(self) -> tuple[str, ...] | None:
         """The addresses that may be linked: the sources', or None (any) when the sources are not known."""
         if not self.briefs:
             return None
-        return tuple(article.url for brief in self.briefs for article in brief.articles if article.url)
+        urls = (*self.named, *(article.url for brief in self.briefs for article in brief.articles))
+        return tuple(written for url in urls if (written := web_url(url)))  # as Markdown has them: "(" is %28
 
 
 @dataclass(frozen=True, slots=True)

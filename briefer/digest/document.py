@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefer.channels import markdown, words
-from briefer.channels.literal import clean, escape, shorten
+from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
 from briefer.delta import Change, Earlier
 from briefer.digest.telling import CHECK
@@ -132,8 +132,14 @@ def _further(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def _named(article: Article) -> str:
+    title, url = escape(shorten(article.title, _TITLE)) or "Untitled", web_url(article.url)
     rest = (clean(article.publisher or ""), words.date(article.published))
-    return " · ".join(escape(part) for part in (shorten(article.title, _TITLE), *rest) if part)
+    return " · ".join((f"[{title}](<{url}>)" if url else title, *(escape(part) for part in rest if part)))
+
+
+def named(digest: Digest) -> tuple[str, ...]:
+    """The addresses of the articles that are named without a claim."""
+    return tuple(a.url for a in (*digest.further, *(edit.after for edit in digest.edits)) if a.url)
 
 
 def _edits(edits: Iterable[Edit]) -> Iterator[str]:

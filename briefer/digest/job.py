@@ -104,7 +104,8 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
     if send:
         key = f"{installation}/{job.name}/{slot.key}"
         shown = tuple(document.shown(news) for news in making.digest.news)
-        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, document.title(making.digest))
+        title, named = document.title(making.digest), document.named(making.digest)
+        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, title, named)
         targets = [target_of(config, config.targets[name]) for name in job.targets]
         made = {target.name: parts(outgoing, target) for target in targets}
     with store.transaction() as db:

@@ -12,7 +12,7 @@ from servers import http_server, shown
 from slack_sdk.models.blocks import Block
 
 from briefer import channels
-from briefer.channels import markdown, slack
+from briefer.channels import literal, markdown, slack
 from briefer.channels.delivery import Outgoing
 from briefer.channels.numbering import claims_in_order
 from briefer.channels.targets import Secret, SlackTarget
@@ -63,6 +63,19 @@ def test_citations_are_links_to_the_words(brief):
     assert links["[3]"] == "https://crier.example/crane#:~:text=The%20port%20will%20stay%20shut%20until%20Friday"
     assert "[5] “The east quay at Tarn Mouth is closed until Friday”" in items(payload)
     assert not [item for item in items(payload) if item.startswith("[3]")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://wiki.example/Crane_(machine)", "https://crier.example/über uns?q=a|b", "https://crier.example/a%28b%29"],
+)
+def test_whatever_an_address_holds_it_is_a_link(brief, url):
+    """An address with brackets, spaces or letters of any alphabet is linked like another."""
+    crier = dataclasses.replace(brief.articles[0], url=url)
+    brief = dataclasses.replace(brief, articles=(crier, *brief.articles[1:]))
+    (payload,) = payloads(slack.parts(outgoing(brief, briefs=(brief,)), WEBHOOK))
+    links = {link["url"].partition("#")[0] for link in elements(payload, "link")}
+    assert literal.web_url(url) in links
 
 
 def test_a_large_brief_arrives_whole_and_within_limits():

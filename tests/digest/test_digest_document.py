@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefer.channels import readback
+from briefer.channels import email_html, readback
+from briefer.channels.delivery import Outgoing
+from briefer.channels.document import parse
 from briefer.delta import Change, Earlier
 from briefer.digest import document
 from briefer.digest.values import Digest, Edit, Fault, Known, News
@@ -93,7 +95,7 @@ DIGEST = Digest(
     ),
     articles=4,
     quiet=("Tug strike goes on",),
-    further=(replace(PANELS, title="Museum buys telescope"),),
+    further=(replace(PANELS, title="Museum buys telescope", url="https://museum.example/a_(b)"),),
     edits=(
         Edit(
             Known(7, "x", 1, "2026-11-23T07:00:00Z", MONDAY), MONDAY, ("Loading goes on.",), ("Loading has stopped.",)
@@ -126,7 +128,24 @@ def test_links_lead_to_sources_alone():
     """Whatever a digest says, its links lead to the addresses of articles."""
     html = MarkdownIt().render(document.document(DIGEST))
     links = {part.split('"')[0].split("#")[0] for part in html.split('href="')[1:]}
-    assert links == {"https://courier.example/crane", "https://herald.example/toll"}
+    assert links == {
+        "https://courier.example/crane",
+        "https://herald.example/toll",
+        "https://museum.example/a_%28b%29",
+    }
+
+
+def test_articles_without_a_claim_may_be_linked_too():
+    """A channel links the articles that are named only, and no other address."""
+    shown = tuple(document.shown(news) for news in DIGEST.news)
+    outgoing = Outgoing(document.document(DIGEST), "key", DIGEST.at, shown, named=document.named(DIGEST))
+    assert links_of(outgoing) == {*links_of(replace(outgoing, named=())), "https://museum.example/a_%28b%29"}
+
+
+def links_of(outgoing):
+    """The addresses that a page made of a document links."""
+    page = email_html.page("", parse(outgoing.markdown, links=outgoing.links).blocks)
+    return {part.split('"')[0].split("#")[0] for part in page.split('href="')[1:]}
 
 
 def test_nothing_new_in_words():
