@@ -149,6 +149,7 @@ def _github(config: Config, _program: str) -> Plan:
     )
     secrets = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in _secrets(config))
     env = f"        env:\n{secrets}" if secrets else ""
+    extra = "" if config.store_url.startswith("sqlite") else "[postgres]"
     body = f"""name: briefer digests
 on:
   schedule:  # GitHub may start hours late; the slot's digest is made when it does
@@ -164,14 +165,19 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - uses: actions/cache@v4  # what was read and sent; a lost cache means that old articles are told again
+      - uses: actions/cache/restore@v4  # what was read and sent; a lost cache means that old articles are told again
         with:
           path: "*.db"
-          key: {_name(config)}-${{{{ github.run_id }}}}
+          key: {_name(config)}-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
           restore-keys: {_name(config)}-
-      - run: pip install briefer=={__version__}
+      - run: pip install "briefer{extra}=={__version__}"
       - run: briefer digest run {shlex.quote(config.path.name)} --if-due
-{env}"""
+{env}      - uses: actions/cache/save@v4
+        if: always()  # also when something was not delivered: what was sent must not be forgotten
+        with:
+          path: "*.db"
+          key: {_name(config)}-${{{{ github.run_id }}}}-${{{{ github.run_attempt }}}}
+"""
     note = f"commit this file beside {config.path.name}, and give the repository the secrets that it names"
     return Plan("github", (File(Path(".github/workflows/briefer.yml"), body),), note=note)
 
