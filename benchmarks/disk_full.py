@@ -77,8 +77,8 @@ def attempt(desk: Path, hours: int = 0) -> str:
     read = config.load(desk / "digest.toml")
     making = briefing.Making(moment(now), __version__)
 
-    def press(_job: config.Job, _left: float | None):  # noqa: ANN202 - a function of the story
-        return lambda story: briefing.brief(story, ExtractiveWriter(), Wishes(), making)
+    def press(_job: config.Job, _left: float | None):  # noqa: ANN202 - a function of the story and what was told
+        return lambda story, told: briefing.brief(story, ExtractiveWriter(), Wishes(told=told), making)
 
     tools = Tools(press=press, clock=lambda: now, patience=0.0)
     try:

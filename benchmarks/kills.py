@@ -73,8 +73,8 @@ def due(folder: Path, now: datetime, environ: dict[str, str]) -> list[str]:
     read = config.load(folder / "digest.toml")
     making = briefing.Making(moment(now), __version__)
 
-    def press(_job: config.Job, _left: float | None):  # noqa: ANN202 - a function of the story
-        return lambda story: briefing.brief(story, ExtractiveWriter(), Wishes(), making)
+    def press(_job: config.Job, _left: float | None):  # noqa: ANN202 - a function of the story and what was told
+        return lambda story, told: briefing.brief(story, ExtractiveWriter(), Wishes(told=told), making)
 
     tools = Tools(press=press, environ=environ, clock=lambda: now, patience=0.0)
     with open_store(read.store_url, read.folder, environ) as store:

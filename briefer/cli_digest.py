@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from briefer.digest.job import Tools
     from briefer.digest.schedule import Kind
     from briefer.digest.store import Store
-    from briefer.digest.telling import Press
-    from briefer.settings import Settings
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
 _job = click.option("--job", "names", multiple=True, metavar="NAME", help="Only this job (may be given repeatedly).")
@@ -259,42 +257,17 @@ def _now() -> Any:
 
 
 def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remember: bool = True) -> Tools:
-    from briefer.digest.job import Tools  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.app import digesting  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.digest.job import Tools  # noqa: PLC0415 - the same
     from briefer.settings import Settings  # noqa: PLC0415 - the same
     from briefer.sources import FetchOptions  # noqa: PLC0415 - the same
 
-    settings, folder = Settings.from_env(environ), config.folder
+    settings = Settings.from_env(environ)
     cache = settings.cache_folder / "web" if settings.cache_folder and remember else None
     return Tools(
-        press=lambda job, left: _press(job, left, settings, folder),
+        press=lambda job, left: digesting.press(job, left, settings, config.folder),
         environ=environ,
         tell=lambda words: click.echo(f"{words} …", err=True) if sys.stderr.isatty() else None,
         options=FetchOptions(cache=cache),
         patience=patience,
     )
-
-
-def _press(job: Job, left: float | None, settings: Settings, folder: Path) -> Press:
-    """What makes a brief of a story as the job wants it, with what may still be spent."""
-    from briefer import app  # noqa: PLC0415 - `--help` must not wait for it
-    from briefer.app.press import model_options  # noqa: PLC0415 - the same
-    from briefer.records import Wishes  # noqa: PLC0415 - the same
-
-    options = dict(model_options(settings.model_options))
-    cache = settings.cache_folder
-    if job.max_cost_month is not None and cache:
-        # A log of its own counts what this job spends, runs that died included.
-        cache, options["max_cost_month"] = cache / f"digest-{job.name}", job.max_cost_month
-    order = app.Order(
-        wishes=Wishes(job.length, job.language, job.focus, job.max_claims, job.audience),
-        writer=job.writer,
-        base_url=settings.base_url,
-        api_key=settings.api_key,
-        max_cost=left if left is not None else settings.max_cost,
-        fallback=job.fallback,
-        judge=job.judge,
-        prompts=folder / job.prompts if job.prompts else None,
-        cache=cache,
-        options=options,
-    )
-    return app.Press(order).brief

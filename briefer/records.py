@@ -376,6 +376,7 @@ class Wishes:
     focus: str | None = None
     max_claims: int | None = None
     audience: str | None = None  #: for whom it is written, in the person's own words
+    told: tuple[str, ...] = ()  #: sentences that the reader was told on other days: what is new is wanted
 
 
 # --- what is delivered ------------------------------------------------------------------------------------

@@ -105,29 +105,35 @@ class Press:
             "nothing was sent",
         )
 
-    def brief(self, story: Story, failures: tuple[Failure, ...] = ()) -> Brief:
+    def brief(self, story: Story, failures: tuple[Failure, ...] = (), told: tuple[str, ...] = ()) -> Brief:
         """A brief of one story.
+
+        Args:
+            story: articles about one event.
+            failures: sources that could not be read.
+            told: sentences that the readers were told on other days.
 
         Raises:
             ModelError: the model failed, and the order allows no stand-in.
         """
+        background = _Background(failures, told=told)
         if self._model is None or self._prompts is None:
-            return self._made(story, ExtractiveWriter(), _Background(failures))
+            return self._made(story, ExtractiveWriter(), background)
         writer, judge = _writer_and_judge(self._model, self._prompts, self.order)
         try:
-            made = self._made(story, writer, _Background(failures), judge)
+            made = self._made(story, writer, background, judge)
         except ModelError as error:
             if self.order.fallback == "none":
                 raise
             reason = f"{error.message} ({error.hint})" if error.hint else error.message
-            return self._stand_in(story, _Background(failures, reason, used=writer.usage))
+            return self._stand_in(story, replace(background, note=reason, used=writer.usage))
         for note in (*writer.notes, *(judge.notes if judge else ())):
             self._warn(note)
         # Disagreements may be code's own: only claims tell that the model was of use.
         if made.claims or self.order.fallback == "none":
             return made
         reason = f"not one of its {len(made.rejected)} claims could be grounded"
-        return self._stand_in(story, _Background(failures, reason, made.rejected, writer.usage))
+        return self._stand_in(story, replace(background, note=reason, rejected=made.rejected, used=writer.usage))
 
     def _stand_in(self, story: Story, background: _Background) -> Brief:
         """The built-in writer's brief in place of the model's, labelled."""
@@ -141,7 +147,8 @@ class Press:
         which = self.order.judge
         ask = judging.about(judge, which) if judge and which != "off" else None
         making = briefing.Making(now(), briefer.__version__, background.note, background.failures, background.rejected)
-        made = briefing.brief(story, writer, self.order.wishes, making, find=disagreements.find, judge=ask)
+        wishes = replace(self.order.wishes, told=background.told)
+        made = briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=ask)
         return _with_usage(made, background.used + (judge.usage if judge else Usage()))
 
 
@@ -153,6 +160,7 @@ class _Background:
     note: str | None = None
     rejected: tuple[Rejected, ...] = ()
     used: Usage = field(default_factory=Usage)
+    told: tuple[str, ...] = ()
 
 
 def now() -> str:

@@ -14,8 +14,11 @@ from briefer.records import Article, Brief, Claim, Finding, Severity, Story
 from briefer.stories import story as compare
 from briefer.text.publishers import family, wire_credit
 
-#: Makes the brief of a story; the clock and the writer are its own affair.
-Press = Callable[[Story], Brief]
+#: Makes the brief of a story for readers who were told some sentences; the clock and the writer are its own affair.
+Press = Callable[[Story, tuple[str, ...]], Brief]
+
+#: How many earlier claims a writer is reminded of, the newest first.
+_MOST_TOLD = 60
 
 #: The name under which a claim's flag says how it stands to what was told before.
 CHECK = "delta"
@@ -44,7 +47,7 @@ def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Ma
         )
         for origin in story.origins
     }
-    brief = press(story)
+    brief = press(story, tuple(dict.fromkeys(one.claim.text for one in reversed(earlier)))[:_MOST_TOLD])
     since = earlier[-1].at if earlier else None
     new = _new_origins(brief, names, earlier)
     if not earlier:

@@ -28,7 +28,8 @@ from briefer.text.characters import excerpt
 from briefer.text.fold import clean
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
-_DOUBTS = frozenset({"content", "negation", "antonyms"})
+#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, or denies it.
+DOUBTS = frozenset({"content", "negation", "antonyms"})
 _UNCITABLE = {
     Kind.BOILERPLATE: "page litter, not the article",
     Kind.HIDDEN: "text that a reader of the page cannot see",
@@ -160,7 +161,7 @@ def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tup
         findings = checks.run(text, evidence(own, on.library))
         if not checks.rejects(findings):
             passing.append(origin)
-        if any(f.check in _DOUBTS for f in findings):
+        if any(f.check in DOUBTS for f in findings):
             doubted.add(origin)
     sure = tuple(origin for origin in passing if origin not in doubted)
     return (sure, sure) if sure else (tuple(passing), tuple(passing[:1]))

@@ -33,7 +33,7 @@ _REACH = 3  # terms apart that neighbours may stand in the other sentence
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NEGATION = re.compile(
+NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|without|den(?:y|ie[sd]|ying)|reject\w*|refus\w+|cannot|fail\w*|\w+n['’]t)\b",
     re.IGNORECASE,
 )
@@ -46,8 +46,10 @@ _ACT = re.compile(
     r"(?:(?:not|also|be|\w+ly)\s+)*([a-z-]+)",
     re.IGNORECASE,
 )
-_TENTATIVE = re.compile(
-    r"\b(?:may|might|could|consider(?:s|ed|ing)?|plan(?:s|ned|ning)?|whether|if|likely|possibly|expected|about to)\b",
+# Not the month, "a planned speech" or "her expected testimony", nor "…, considering his views".
+TENTATIVE = re.compile(
+    r"\b(?:(?-i:may)|might|could|consider(?:s|ed)?|(?<!, )considering|plan(?:s|ning)?|whether|if|likely|possibly"
+    r"|about to|(?<!\ba )(?<!the )(?<!his )(?<!her )(?<!its )(?<!their )(?<!['’]s )(?<!s['’] )(?:planned|expected))\b",
     re.IGNORECASE,
 )
 # "Senate Majority Leader Mitch McConnell": five words, one thing said.
@@ -86,7 +88,7 @@ def statement(text: str, language: str | None = None, published: str | None = No
         language: ISO 639-1 code; English where unknown.
         published: ISO 8601 date of its article, for "on Tuesday".
     """
-    found = list(_canonical(text, language))
+    found = list(canonical(text, language))
     words = tuple(term for term, _ in found)
     shares: dict[str, float] = {}
     for term, share in sorted(found):
@@ -97,10 +99,10 @@ def statement(text: str, language: str | None = None, published: str | None = No
         shares=shares,
         senses=frozenset(sense for word in words for sense in senses_of(word)),
         quantities=extract(text, published=published, language=language),
-        negated=bool(_NEGATION.search(text)),
-        tentative=bool(_TENTATIVE.search(text)),
+        negated=bool(NEGATION.search(text)),
+        tentative=bool(TENTATIVE.search(text)),
         predicate=_predicate(text, language),
-        acts=frozenset(term for match in _ACT.finditer(text) for term, _ in _canonical(match.group(1), language)),
+        acts=frozenset(term for match in _ACT.finditer(text) for term, _ in canonical(match.group(1), language)),
     )
 
 
@@ -129,7 +131,7 @@ def support(claim: Statement, passage: Statement, idf: Idf, *, least: float = 0.
     value += _CLOSE * _closeness(claim, passage)
     value -= _NEGATION_COST * (claim.negated != passage.negated)
     value -= _TENTATIVE_COST * (passage.tentative and not claim.tentative)
-    value -= _ACT_COST * (bool(claim.acts) and not any(_in(passage, act) for act in claim.acts))
+    value -= _ACT_COST * (bool(claim.acts) and not any(holds(passage, act) for act in claim.acts))
     return min(1.0, max(0.0, value))
 
 
@@ -204,7 +206,8 @@ def _matched(shares: Mapping[str, float], b: Statement, idf: Idf) -> tuple[float
     return matched, whole
 
 
-def _in(passage: Statement, term: str) -> bool:
+def holds(passage: Statement, term: str) -> bool:
+    """Whether a passage has a term, or one of the same sense."""
     return term in passage.shares or not passage.senses.isdisjoint(senses_of(term))
 
 
@@ -220,14 +223,14 @@ def _closeness(a: Statement, b: Statement) -> float:
 
 def _predicate(text: str, language: str | None) -> frozenset[str]:
     verb = _AUXILIARY.search(text)
-    return frozenset(term for term, _ in _canonical(text[verb.end() :], language)) if verb else frozenset()
+    return frozenset(term for term, _ in canonical(text[verb.end() :], language)) if verb else frozenset()
 
 
 def _same(a: str, b: str) -> bool:
     return a == b or not senses_of(a).isdisjoint(senses_of(b))
 
 
-def _canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
+def canonical(text: str, language: str | None) -> Iterator[tuple[str, float]]:
     """Stems of content words without accents, nations by their country, each with its share."""
     if language not in (None, "en"):
         yield from ((term, 1.0) for term in terms(text, language))

@@ -40,7 +40,7 @@ governor gov mayor councillor councilman councilwoman mp mps msp justice judge a
 chairwoman chair chairperson ceo cfo coo cto cio ceos director executive officer captain capt colonel col lieutenant lt
 major maj sergeant sgt corporal admiral adm commander cmdr commissioner inspector detective constable superintendent
 sheriff deputy ambassador envoy spokesman spokeswoman spokesperson editor founder co-founder manager coach boss leader
-speaker whip judge jr sr ii iii iv phd obe mbe cbe kbe qc kc mp's senior junior acting interim state
+sens reps govs atty speaker whip judge jr sr ii iii iv phd obe mbe cbe kbe qc kc mp's senior junior acting interim state
 """)
 #: Common nouns that close the name of an institution or a place; sources often leave them out or write them small.
 GENERIC = word_set("""

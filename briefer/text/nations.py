@@ -173,8 +173,32 @@ sicily sicilian
 gaza gazan gazans
 tibet tibetan tibetans
 uyghur uyghurs uighur uighurs
-texas texan texans
+texas texan texans tex
 hawaii hawaiian hawaiians
+alabama ala alabaman
+alaska alaskan alaskans
+arizona ariz arizonan
+arkansas ark arkansan
+california calif californian californians
+colorado colo coloradan
+connecticut conn
+florida fla floridian floridians
+illinois illinoisan
+kansas kan kansan
+louisiana louisianan
+michigan mich
+minnesota minn minnesotan
+missouri missourian missourians
+montana mont montanan
+nebraska neb nebraskan
+nevada nev nevadan
+oklahoma okla oklahoman
+oregon oregonian oregonians
+pennsylvania pennsylvanian
+tennessee tenn tennessean
+virginia virginian virginians
+wisconsin wis wisconsinite
+wyoming wyo
 paris parisian parisians
 london londoner londoners
 berlin berliner berliners
@@ -198,5 +222,6 @@ nobel nobels
 bible biblical
 """
 
-#: Form of a region, faith or party, to its family; unlike a country's, these need no capital to be ordinary words.
+#: Form of a region, faith or party to its family, states with their short forms; unlike a country's, these need no
+#: capital to be ordinary words.
 RELATED = {form.replace("_", " "): line.split()[0] for line in _FAMILIES.strip().splitlines() for form in line.split()}

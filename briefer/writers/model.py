@@ -181,8 +181,8 @@ class ModelWriter:
         )
 
     def _draft(self, story: Story, wishes: Wishes, fit: Fit, output_tokens: int) -> Draft:
-        values = wording.wishes(wishes) | {"passages": passages.block(story, fit.lines)}
-        draft = self._ask("brief", values, output_tokens)
+        data = "\n".join(filter(None, (passages.block(story, fit.lines), self._told(wishes))))
+        draft = self._ask("brief", wording.wishes(wishes) | {"passages": data}, output_tokens)
         return passages.with_twins(draft, story, fit.lines)
 
     def _merged(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
@@ -233,10 +233,14 @@ class ModelWriter:
         system, user = self._prompts[name].fill({**values, "mark": mark})
         return Request(system, user, replies.ANSWER_SCHEMA, name, output_tokens)
 
+    def _told(self, wishes: Wishes) -> str:
+        """What the readers know already, where the prompt says what to do about it."""
+        return passages.told(wishes.told) if self._prompts["brief"].uses("told") else ""
+
     def _fixed(self, name: str, wishes: Wishes) -> int:
-        """Tokens of a request before any data."""
-        data = {"brief": "passages", "merge": "drafts"}[name]
-        request = self._request(name, wording.wishes(wishes) | {data: ""}, 0)
+        """Tokens of a request before any passage or draft."""
+        data = {"brief": {"passages": self._told(wishes)}, "merge": {"drafts": ""}}[name]
+        request = self._request(name, wording.wishes(wishes) | data, 0)
         return (
             self._model.count(request.system) + self._model.count(request.user) + self._model.count(str(request.schema))
         )

@@ -102,6 +102,12 @@ def block(story: Story, shown: Iterable[Line]) -> str:
     )
 
 
+def told(sentences: Iterable[str]) -> str:
+    """What the readers know already, as the last lines of a prompt's data: without references, so not to be cited."""
+    listed = [f"- {neutral(sentence)}" for sentence in sentences]
+    return "\n".join(["Told before", *listed]) if listed else ""
+
+
 def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
     """*draft*, with a quote from each other origin whose passage was not shown because it says the same.
 

@@ -13,7 +13,7 @@ from briefer.errors import UsageError
 
 #: The prompts there are, each with the variables that it may use and (first) those that it must use.
 PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "brief": (frozenset({"passages", "mark"}), frozenset({"length", "language", "focus", "audience"})),
+    "brief": (frozenset({"passages", "mark"}), frozenset({"length", "language", "focus", "audience", "told"})),
     "merge": (frozenset({"drafts", "mark"}), frozenset({"length", "language", "focus", "audience"})),
     "repair": (frozenset({"claims", "mark"}), frozenset({"count", "language"})),
     "judge": (frozenset({"claim", "evidence", "mark"}), frozenset({"flags"})),
@@ -33,6 +33,11 @@ class Prompt:
     system: str  #: template of the instructions
     user: str  #: template of the data
 
+    def uses(self, variable: str) -> bool:
+        """Whether a variable stands in the instructions or in the data."""
+        templates = (string.Template(self.system), string.Template(self.user))
+        return any(variable in template.get_identifiers() for template in templates)
+
     def fill(self, values: Mapping[str, str]) -> tuple[str, str]:
         """Put *values* in the place of the variables.
 
@@ -42,9 +47,8 @@ class Prompt:
             system and user text, with runs of spaces that an empty value left in the instructions closed.
         """
         system = string.Template(self.system).substitute(values)
-        return re.sub(r"(?<=\S)  +| +$", " ", system, flags=re.MULTILINE).strip(), string.Template(
-            self.user
-        ).substitute(values).strip()
+        system = re.sub(r" +$", "", re.sub(r"(?<=\S)  +", " ", system), flags=re.MULTILINE)
+        return system.strip(), string.Template(self.user).substitute(values).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,14 @@ LENGTHS: dict[str, tuple[str, int]] = {
     "long": ("18 to 25", 7_000),
 }
 
+_TOLD = (
+    "The lines after “Told before” are what the readers know from other days, and no evidence: state what is new, and"
+    " one of them again only where its figure or its state has changed."
+)
+
 
 def wishes(wanted: Wishes) -> dict[str, str]:
-    """The variables `length`, `language`, `focus` and `audience`: whole sentences, or nothing."""
+    """The variables `length`, `language`, `focus`, `audience` and `told`: whole sentences, or nothing."""
     claims = LENGTHS[wanted.length][0]
     return {
         "length": f"Write {claims} claims, fewer when the articles hold fewer facts.",
@@ -24,6 +29,7 @@ def wishes(wanted: Wishes) -> dict[str, str]:
         ),
         "focus": f"The reader cares most about: {_line(wanted.focus)}." if wanted.focus else "",
         "audience": f"Write for: {_line(wanted.audience)}." if wanted.audience else "",
+        "told": _TOLD if wanted.told else "",
     }
 
 

@@ -118,7 +118,7 @@ class Desk:
     def press(self, _job, _left):
         """The built-in writer."""
         making = briefing.Making(moment(self.now), __version__)
-        return lambda story: briefing.brief(story, ExtractiveWriter(), Wishes(), making)
+        return lambda story, told: briefing.brief(story, ExtractiveWriter(), Wishes(told=told), making)
 
     def run(self, store, slot=None, **changes):
         """Run a slot; the clock's newest when none is named."""

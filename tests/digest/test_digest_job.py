@@ -195,10 +195,10 @@ def test_a_story_that_fails_is_told_and_comes_again(desk, store, error, said):
     def press(job, left):
         good = desk.press(job, left)
 
-        def make(story):
+        def make(story, told):
             if any("solar" in article.text.lower() for article in story.articles):
                 raise error
-            return good(story)
+            return good(story, told)
 
         return make
 

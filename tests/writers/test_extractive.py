@@ -85,6 +85,13 @@ def test_length_sets_how_much_is_said(seeds, length, most):
     assert 3 <= len(extractive.write(seeds, Wishes(length=length)).claims) <= most
 
 
+def test_what_readers_know_makes_room_for_what_they_do_not(seeds):
+    """Of sentences that hold what was told on other days few are chosen again."""
+    first = {claim.text for claim in extractive.write(seeds, Wishes()).claims}
+    second = {claim.text for claim in extractive.write(seeds, Wishes(told=tuple(first))).claims}
+    assert len(second - first) >= 3
+
+
 @pytest.mark.parametrize("most", [1, 2, 3, 7])
 def test_max_claims_is_never_exceeded(seeds, most):
     """A person who asks for so many claims gets no more."""

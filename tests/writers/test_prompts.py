@@ -63,7 +63,7 @@ def test_articles_stand_only_in_the_data():
 
 def test_a_dollar_in_an_article_stays_one():
     """Values are never looked at for variables."""
-    values = dict.fromkeys(("length", "language", "focus", "audience"), "")
+    values = dict.fromkeys(("length", "language", "focus", "audience", "told"), "")
     _system, user = Prompts.load()["brief"].fill({**values, "passages": "It cost $mark and $$5.", "mark": "=="})
     assert "It cost $mark and $$5." in user
 
@@ -78,7 +78,7 @@ def test_own_prompts_go_first_and_change_the_hash(tmp_path):
     """A file in the person's folder is used; the others are the built-in ones."""
     shutil.copy(ROOT / "prompts" / "brief.md", tmp_path / "brief.md")
     assert Prompts.load(tmp_path).sha256 == Prompts.load().sha256
-    (tmp_path / "brief.md").write_text(text_of("brief").replace("version: 1", "version: 2") + "Thank you.\n")
+    (tmp_path / "brief.md").write_text(text_of("brief").replace("version: 2", "version: 2") + "Thank you.\n")
     own = Prompts.load(tmp_path)
     assert own["brief"].version == 2
     assert own["brief"].user.endswith("Thank you.")
@@ -91,8 +91,8 @@ def test_own_prompts_go_first_and_change_the_hash(tmp_path):
     [
         (lambda t: t.replace("---\nname", "name", 1), "no front matter"),
         (lambda t: t.replace("name: brief", "name: letter"), "name: brief"),
-        (lambda t: t.replace("version: 1", "version: new"), "whole number"),
-        (lambda t: t.replace("version: 1", "version 1"), "key: value"),
+        (lambda t: t.replace("version: 2", "version: new"), "whole number"),
+        (lambda t: t.replace("version: 2", "version 2"), "key: value"),
         (lambda t: t.replace("# User", "# Data"), "# User"),
         (lambda t: t.replace("$passages", "$pasages"), r"unknown variable \$pasages"),
         (lambda t: t.replace("$passages", ""), r"must use \$passages"),

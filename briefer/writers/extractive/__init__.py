@@ -11,7 +11,7 @@ from briefer.grounding.ground import Grounds, ground, grounds
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.headline import headline
-from briefer.writers.extractive.salience import Candidate, concepts, weights
+from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
 from briefer.writers.extractive.sections import section
 from briefer.writers.extractive.selection import select
 from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
@@ -27,10 +27,10 @@ def write(story: Story, wishes: Wishes) -> Draft:
 
     Args:
         story: articles about one event.
-        wishes: length, focus and the largest number of claims.
+        wishes: length, focus, the largest number of claims, and what the reader knows already.
     """
     found = candidates(story)
-    weigh = weights(story)
+    weigh = discounted(weights(story), wishes.told, story.articles[0].language)
     chosen = select(found, weigh, story, wishes)
     texts = {p.ref: p.text for a in story.articles for p in a.content}
     claims = [

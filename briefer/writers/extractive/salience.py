@@ -25,6 +25,7 @@ LENGTH_POWER = 0.5
 _LEAD = 0.1
 _OFTEN = 0.5  # a long article uses many words once; what it is about, it repeats
 _TOLD = 0.2
+KNOWN = 0.2  # what is left of a concept's weight when the reader was told of it on another day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,18 @@ def weights(story: Story) -> dict[str, float]:
         + TITLE * titles[concept] / len(story.articles)
         for concept, n in count.items()
     }
+
+
+def discounted(weigh: Mapping[str, float], told: Iterable[str], language: str | None) -> dict[str, float]:
+    """The weights for readers who know some sentences already: what those hold counts for little.
+
+    Args:
+        weigh: what each concept weighs.
+        told: the sentences that are known.
+        language: ISO 639-1 code of the story.
+    """
+    known = frozenset(concept for text in told for concept in concepts(text, language))
+    return {concept: weight * (KNOWN if concept in known else 1.0) for concept, weight in weigh.items()}
 
 
 def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
