@@ -1,7 +1,7 @@
 """Story to Brief, the pipe of the house.
 
     story | writer.write | ground each claim | repair what failed, twice at most | add the disagreements that code found
-          | judge what is flagged | check the headline | audit | coverage | brief
+          | judge what is flagged | audit | name what one origin alone tells | check the headline | coverage | brief
 
 Everything here is a pure function of its arguments; the writer and the judge may ask a model behind their protocols.
 """
@@ -18,6 +18,7 @@ from briefer.briefing.disputes import ground_disagreements
 from briefer.briefing.words import headline
 from briefer.coverage import coverage, left_out
 from briefer.grounding.ground import Grounds, grounds
+from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
 from briefer.records import (
     Brief,
@@ -85,6 +86,7 @@ def brief(
     rejected = [*making.rejected, *rejected, *rejected_positions]
     claims, disputes, rejected = _judged(claims, disputes, rejected, judge, on)
     claims, disputes, rejected = audited(claims, disputes, rejected, on)
+    claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)
     published = [*claims, *(p for d in disputes for p in d.positions)]
     return Brief(
