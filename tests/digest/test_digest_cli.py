@@ -214,3 +214,18 @@ def test_a_model_writes_as_long_as_the_month_allows(desk, monkeypatch, cap, aske
     assert ("with test-model" in document) == asked
     cost = json.loads(run("digest", "list", "digest.toml", "-f", "json").stdout)["digests"][0]["cost"]
     assert (cost > 0) == asked
+
+
+def test_a_model_is_told_what_readers_know(desk, monkeypatch):
+    """On the second day the model gets the claims of the first beside the new article, and on the first day none."""
+    for name in ("herald.txt", "bulletin.txt"):
+        (desk.folder / "in" / name).unlink()
+    desk.edit('sources = ["in/"]', 'sources = ["in/"]\nwriter = "test-model"')
+    with ModelServer(ANSWER) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run("digest", "run", "digest.toml", "--slot", SLOT)
+        desk.write(TUESDAY)
+        run("digest", "run", "digest.toml", "--slot", "2026-11-24T07:00")
+    first, second = (asked.user for asked in server.requests if asked.purpose == "brief")
+    assert "Told before" not in first
+    assert f"Told before\n- {ANSWER['claims'][0]['text']}\n" in second
