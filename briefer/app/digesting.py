@@ -29,7 +29,9 @@ def press(job: Job, left: float | None, settings: Settings, folder: Path) -> tel
         # A log of its own counts what this job spends, runs that died included.
         cache, options["max_cost_month"] = cache / f"digest-{job.name}", job.max_cost_month
     order = Order(
-        wishes=Wishes(job.length, job.language, job.focus, job.max_claims, job.audience),
+        wishes=Wishes(
+            "standard" if job.length == "auto" else job.length, job.language, job.focus, job.max_claims, job.audience
+        ),
         writer=job.writer,
         base_url=settings.base_url,
         api_key=settings.api_key,

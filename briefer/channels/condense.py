@@ -36,7 +36,8 @@ def condense(doc: Document, *, details_follow: bool = False) -> tuple[tuple[Bloc
         name = section[0].text if section[0].kind == "heading" else ""
         if name == words.SOURCES:
             details += section
-            main += [section[0], *_articles(section[1:], quoting=not details_follow)]
+            listed, notes = _parted(section)
+            main += [*listed[:1], *_articles(listed[1:], quoting=not details_follow), *notes]
         elif name in {words.WITHHELD, words.COVERAGE}:
             kept, rest = _sentence(section)
             main += kept
@@ -81,8 +82,14 @@ def _articles(blocks: Sequence[Block], *, quoting: bool) -> Iterator[Block]:
 
 def _sentence(section: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Of a section, its first paragraph and what stands behind its rule; and all but that end."""
-    end = next((i for i, block in enumerate(section) if block.kind == "rule"), len(section))
-    first = next((block for block in section[1:end] if block.kind == "paragraph"), None)
+    listed, notes = _parted(section)
+    first = next((block for block in listed[1:] if block.kind == "paragraph"), None)
     kept = [Block("paragraph", (Run(first.text.removesuffix(":").rstrip(".") + ".", em=True),))] if first else []
-    notes = [block for block in section[end:] if not block.text.startswith("Texts as read")]
-    return [*kept, *notes], list(section[:end])
+    return [*kept, *notes], listed
+
+
+def _parted(section: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """A section up to its rule, and what stands behind it, without the digests of texts that only `verify` reads."""
+    shown = [block for block in section if not block.text.startswith("Texts as read")]
+    end = next((i for i, block in enumerate(shown) if block.kind == "rule"), len(shown))
+    return shown[:end], shown[end:]

@@ -33,7 +33,7 @@ class Job:
     audience: str | None = None
     language: str | None = None
     languages: tuple[str, ...] = ()
-    length: Literal["short", "standard", "long"] = "standard"
+    length: Literal["auto", "short", "standard", "long"] = "auto"
     fallback: Literal["extractive", "none"] = "extractive"
     judge: Literal["off", "flagged", "all"] = "flagged"
     prompts: str | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from briefer.channels import markdown, words
 from briefer.channels.literal import clean, escape, shorten, web_url
@@ -38,11 +39,12 @@ def document(digest: Digest) -> str:
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
     ends: list[str] = []
     first = 1
-    for news in digest.news:
+    following = [words.provenance(news.brief) for news in digest.news[1:]]
+    for news, after in zip_longest(digest.news, following):
         brief = shown(news)
         numbering = Numbering(brief, first)
         first = numbering.next
-        parts += _story(news, brief, numbering)
+        parts += _story(news, brief, numbering, by_the_way=words.provenance(news.brief) == after)
         ends += markdown.definitions(numbering.all, brief)
     parts += [*_further(digest.further), *_edits(digest.edits), *_about(digest), "\n".join(ends)]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -95,8 +97,15 @@ def _before(earlier: Earlier, ids: dict[str, str], number: int) -> Claim:
     return replace(earlier.claim, id=f"B{number + 1}", citations=citations, findings=(flag,))
 
 
-def _story(news: News, brief: Brief, numbering: Numbering) -> Iterator[str]:
-    """The parts of one story, what changed before what the sources disagree on."""
+def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
+    """The parts of one story, what changed before what the sources disagree on.
+
+    Args:
+        news: the story.
+        brief: as it is shown.
+        numbering: of its citations.
+        by_the_way: whether the next story says who wrote it, in the same words.
+    """
     count = len(brief.disagreements) - len(news.brief.disagreements)
     whole = replace(brief, disagreements=brief.disagreements[:count])
     with_earlier = markdown.pieces(whole, numbering, level=2)
@@ -104,9 +113,18 @@ def _story(news: News, brief: Brief, numbering: Numbering) -> Iterator[str]:
     for name, piece in markdown.pieces(replace(news.brief, claims=brief.claims), numbering, level=2).items():
         if name == "disagreements" and count:
             yield f"### {CHANGED} {words.date(news.since)}\n\n" + with_earlier[name].partition("\n\n")[2]
-        yield with_earlier[name] if name == "provenance" else piece
+        yield _short(name, with_earlier[name] if name == "provenance" else piece, by_the_way=by_the_way)
         if name == "masthead":
             yield _running(news)
+
+
+def _short(name: str, piece: str, *, by_the_way: bool) -> str:
+    """A part without what twenty stories in a row need not say: that all is cited, and who wrote it."""
+    if name == "coverage" and "\n- " not in piece:
+        return ""
+    if name == "provenance" and by_the_way:
+        return piece[piece.rindex("*Texts as read") :] if "*Texts as read" in piece else ""
+    return piece
 
 
 def _running(news: News) -> str:

@@ -37,6 +37,8 @@ from briefer.sources import FetchOptions
 FOLLOWED = timedelta(days=14)
 #: How many earlier articles new ones are compared with at most.
 MOST_KNOWN = 1000
+#: With more stories in a digest the writer says less of each, unless the job says how much.
+_FEW = 5
 #: For so long after its slot a run rather fails, to be tried again, than tells that no source could be read.
 PATIENT = timedelta(hours=1)
 _AT_ONCE = 4  # stories that a model is asked about at the same time
@@ -133,7 +135,8 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
         left = _left(db, job, began)
     chosen, further = groups[: job.max_stories], groups[job.max_stories :]
     tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
-    told, notes = _told(job, chosen, earlier, originals, tools.press(job, left))
+    press = tools.press(_with_length(job, len(chosen)), left)
+    told, notes = _told(job, chosen, earlier, originals, press)
     news = ranking.by_weight([one for _, one in told if not one.is_quiet])
     digest = Digest(
         title=job.title,
@@ -198,6 +201,11 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
     ]
     hosts = {at for article in sifted.fresh if (at := litter.host(article))}
     return ranking.by_promise(litter.marked(groups, articles.litter(db, job.name, hosts)))
+
+
+def _with_length(job: Job, stories: int) -> Job:
+    """The job as its writer gets it: how much to say of each story is settled."""
+    return job if job.length != "auto" else replace(job, length="short" if stories > _FEW else "standard")
 
 
 def _left(db: Connection, job: Job, began: str) -> float | None:

@@ -94,7 +94,12 @@ JOB: Final[MappingProxyType[str, Key]] = MappingProxyType(
         "audience": Key("string", "For whom it is written, for a model."),
         "language": Key("string", "Language of the briefs, like en or de, for a model."),
         "languages": Key("strings", "Only articles in these languages are used; all when missing.", ()),
-        "length": Key("string", "How much a writer should say.", "standard", choices=("short", "standard", "long")),
+        "length": Key(
+            "string",
+            "How much a writer should say of a story; auto: standard, and short in a digest of more than five.",
+            "auto",
+            choices=("auto", "short", "standard", "long"),
+        ),
         "fallback": Key(
             "string",
             "Whether the built-in writer stands in for a model that fails.",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefer.channels import email_html, readback
+from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import parse
 from briefer.delta import Change, Earlier
@@ -146,6 +147,14 @@ def links_of(outgoing):
     """The addresses that a page made of a document links."""
     page = email_html.page("", parse(outgoing.markdown, links=outgoing.links).blocks)
     return {part.split('"')[0].split("#")[0] for part in page.split('href="')[1:]}
+
+
+def test_who_wrote_it_is_said_once():
+    """However many stories, one line says who wrote them; no list has it, and digests of texts are for `verify` alone."""
+    main, _details = condense(parse(document.document(DIGEST)))
+    (made,) = [block for block in main if block.text.startswith("Made by")]
+    assert made.kind == "paragraph"
+    assert not [block for block in main if block.text.startswith("Texts as read")]
 
 
 def test_nothing_new_in_words():

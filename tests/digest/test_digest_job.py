@@ -208,6 +208,35 @@ def test_a_story_that_fails_is_told_and_comes_again(desk, store, error, said):
     assert headlines(desk.run(store).document) == ["Solar farm opens in Tarn Valley"]
 
 
+SIX = (
+    "Tug crews of Port Ellery ended their strike on Sunday, the union's Ada Moll said.",
+    "Museum buys a brass telescope that Ines Corvo built in 1790 for the observatory at Tarn.",
+    "Halden Lines finished the rail tunnel under Mount Kessel after nine winters of blasting.",
+    "Salt prices doubled in Brinmouth when the old mine flooded, grocers told the council.",
+    "Goat farmers from Upper Wend met the queen and gave her a cheese of forty kilograms.",
+    "Chess champion Joss Vane lost to a twelve-year-old schoolgirl in a park in Larch Street.",
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "stories", "got"), [("auto", 5, "standard"), ("auto", 6, "short"), ("long", 6, "long")]
+)
+def test_of_many_stories_less_is_said(sqlite_desk, opened, wanted, stories, got):
+    """With more than five stories in a digest the writer is asked for less, unless the job says how much."""
+    sqlite_desk.edit('sources = ["in/"]', f'sources = ["in/"]\nlength = "{wanted}"')
+    sqlite_desk.write({f"{n}.txt": f"{text}\n" for n, text in enumerate(SIX[:stories])})
+    asked = []
+
+    def press(job, left):
+        asked.append(job.length)
+        return sqlite_desk.press(job, left)
+
+    with opened(sqlite_desk) as store:
+        document = sqlite_desk.run(store, press=press).document
+    assert len(headlines(document)) == stories
+    assert asked == [got]
+
+
 def test_more_stories_than_wanted_are_named(desk, store):
     """Stories beyond the job's limit are listed by title, and do not come again."""
     desk.edit('sources = ["in/"]', 'sources = ["in/"]\nmax_stories = 1')
