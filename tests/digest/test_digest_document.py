@@ -150,7 +150,7 @@ def links_of(outgoing):
 
 
 def test_who_wrote_it_is_said_once():
-    """However many stories, one line says who wrote them; no list has it, and digests of texts are for `verify` alone."""
+    """However many stories, one line says who wrote them; the digests of texts are for `verify` alone."""
     main, _details = condense(parse(document.document(DIGEST)))
     (made,) = [block for block in main if block.text.startswith("Made by")]
     assert made.kind == "paragraph"
