@@ -43,9 +43,10 @@ _VAGUE = re.compile(
     r" (?!of\b|by\b|that\b|between\b|to\b|against\b|in\b|on\b|from\b))",
     re.IGNORECASE,
 )
-_THIRD_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs|it|its)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs|(?-i:[Ii]t)|its)\b", re.IGNORECASE)
+# Not "a coal mine", "ME" (an illness, a state) or "IT".
 _FIRST_PERSON = re.compile(
-    r"\b(?:(?-i:I(?![-.])|I['’](?:m|ve|d|ll))|me|my|mine|we|we['’]\w+|us|our|ours|you|you['’]\w+|your|yours|let['’]s)\b",
+    r"\b(?:(?-i:I(?![-.])|I['’](?:m|ve|d|ll))|(?-i:[Mm]e)|my|(?<=\bof )mine|(?<=\bis )mine|(?<=\bwas )mine|we|we['’]\w+|us|our|ours|you|you['’]\w+|your|yours|let['’]s)\b",
     re.IGNORECASE,
 )
 _COUNTRY_US = re.compile(r"\bUS\b|\bU\.S\.")
