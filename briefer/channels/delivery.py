@@ -59,6 +59,7 @@ class Outgoing:
     briefs: tuple[Brief, ...] = ()  #: what it was made from; empty for a document that a person wrote
     title: str = ""  #: the subject; empty for the document's first heading
     named: tuple[str, ...] = ()  #: addresses of articles that the document names beside those of its briefs
+    is_digest: bool = False  #: tells more than its briefs hold, so that a page is made from the document
 
     @property
     def links(self) -> tuple[str, ...] | None:

@@ -129,10 +129,9 @@ def _form(form: str, outgoing: Outgoing, doc: Document) -> str:
     if form == "text":
         return text.from_document(doc)
     channel = import_module(f"briefer.channels.{form}")
-    if len(outgoing.briefs) == 1:
-        return str(channel.render(outgoing.briefs[0]))
-    more = {"title": _subject(outgoing, doc)} if form == "html" else {}
-    return str(channel.render_all(outgoing.briefs, **more))
+    if form == "html" and (outgoing.is_digest or len(outgoing.briefs) > 1):
+        return str(channel.whole(outgoing, _subject(outgoing, doc)))
+    return str(channel.render(outgoing.briefs[0]) if len(outgoing.briefs) == 1 else channel.render_all(outgoing.briefs))
 
 
 # --- the HTML, within what Gmail shows ------------------------------------------------------------------------

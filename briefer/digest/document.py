@@ -53,6 +53,8 @@ def document(digest: Digest) -> str:
 def lead(digest: Digest) -> str:
     """One sentence on what the digest is made of."""
     since = f" since {words.date(digest.since)}" if digest.since else ""
+    if digest.is_unread:
+        return f"No source could be read{since}."
     if digest.is_empty:
         return f"Nothing new{since}."
     stories = f"{len(digest.news)} {'story' if len(digest.news) == 1 else 'stories'}"
@@ -82,6 +84,15 @@ def shown(news: News) -> Brief:
         articles=tuple(articles),
         coverage=tuple(covers),
     )
+
+
+def told(news: News) -> Brief:
+    """The brief for those who take values, not Markdown: what changed is named as such, since it is no disagreement."""
+    brief = shown(news)
+    count = len(brief.disagreements) - len(news.brief.disagreements)
+    since = f"{CHANGED} {words.date(news.since)}"
+    changed = tuple(replace(d, question=f"{since}: {d.question}") for d in brief.disagreements[:count])
+    return replace(brief, disagreements=(*changed, *brief.disagreements[count:]))
 
 
 def _question(change: Change, before: Claim) -> Disagreement:

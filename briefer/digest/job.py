@@ -98,16 +98,22 @@ def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Too
 def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Outcome:
     making = _compose(config, job, slot, store, tools)
     markdown = document.document(making.digest)
-    complaint = any(fault.times == job.complain_after for fault in making.digest.faults)
+    complaint = making.digest.is_unread or any(fault.times == job.complain_after for fault in making.digest.faults)
     send = not making.digest.is_empty or job.when_empty == "send" or complaint
     made: dict[str, Sequence[Part]] = {}
     with store.transaction() as db:
         installation = runs.installation(db)
     if send:
         key = f"{installation}/{job.name}/{slot.key}"
-        shown = tuple(document.shown(news) for news in making.digest.news)
-        title, named = document.title(making.digest), document.named(making.digest)
-        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, title, named)
+        outgoing = Outgoing(
+            markdown,
+            key,
+            moment(tools.clock()),
+            tuple(document.told(news) for news in making.digest.news),
+            document.title(making.digest),
+            document.named(making.digest),
+            is_digest=True,
+        )
         targets = [target_of(config, config.targets[name]) for name in job.targets]
         made = {target.name: parts(outgoing, target) for target in targets}
     with store.transaction() as db:
@@ -121,8 +127,7 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     at = slot.instant(slots.zone(job.timezone))
     tools.tell(f"{job.name}: reading {len(job.sources)} sources")
     gathered = _gathered(config, job, store, tools)
-    nothing = gathered.failures and not (gathered.articles or gathered.known)
-    if nothing and tools.clock() - at <= PATIENT:
+    if gathered.is_nothing and tools.clock() - at <= PATIENT:
         lines = "\n".join(f"  {failure.source}: {failure.reason}" for failure in gathered.failures)
         raise NoReadableSource(f"No source of {job.name} could be read.\n{lines}", hint="The next run tries again.")
     with store.transaction() as db:
@@ -137,7 +142,8 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
     press = tools.press(_with_length(job, len(chosen)), left)
     told, notes = _told(job, chosen, earlier, originals, press)
-    news = ranking.by_weight([one for _, one in told if not one.is_quiet])
+    news = ranking.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
+    bare = [group for group, one in told if one.is_bare]
     digest = Digest(
         title=job.title,
         slot=slot.key,
@@ -147,11 +153,12 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
         news=tuple(news),
         articles=len(sifted.fresh),
         quiet=tuple(one.brief.headline for _, one in told if one.is_quiet),
-        further=tuple(max(g.articles, key=lambda a: ranking.newest([a])) for g in further),
+        further=tuple(max(g.articles, key=lambda a: ranking.newest([a])) for g in (*bare, *further)),
         edits=sifted.edits,
         reprints=len(sifted.reprints),
         faults=tuple(faults),
         notes=tuple(notes),
+        is_unread=gathered.is_nothing,
     )
     return Making(digest, began, tuple(told), tuple(further), sifted, gathered)
 

@@ -55,7 +55,7 @@ def remember(
     when = _When(digest.at, ended, making.gathered.raws)
     for group, news in making.told:
         story = _story(db, job.name, group, news.brief.headline, when)
-        if not news.is_quiet:
+        if not (news.is_quiet or news.is_bare):
             briefs.add(
                 db, job=job.name, slot=digest.slot, at=digest.at, story=story, brief=news.brief, names=news.origin_names
             )

@@ -46,6 +46,11 @@ class Gathered:
     known: tuple[str, ...] = ()  #: the SHA-256 of what was given before, to the letter, and was not read again
     failures: tuple[Failure, ...] = ()
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there was something to read and nothing could be."""
+        return bool(self.failures) and not (self.articles or self.known)
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -96,6 +101,11 @@ class News:
         return sum(change.kind == "known" for change in self.changes)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing to cite, so that its title is all that can be told."""
+        return not (self.brief.claims or self.brief.disagreements or self.changes)
+
+    @property
     def is_quiet(self) -> bool:
         """Whether all of it was told before."""
         return bool(self.changes) and all(change.kind == "known" for change in self.changes)
@@ -127,6 +137,7 @@ class Digest:
     reprints: int = 0
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()  #: stories that failed and the like, in words
+    is_unread: bool = False  #: not one source could be read
 
     @property
     def is_empty(self) -> bool:

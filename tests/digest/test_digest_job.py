@@ -176,9 +176,37 @@ def test_when_nothing_can_be_read_the_slot_stays_open(desk, store):
     desk.edit('sources = ["in/"]', 'sources = ["gone.txt"]')
     with pytest.raises(NoReadableSource, match=r"gone\.txt: there is no such file"):
         desk.run(store)
-    desk.edit('sources = ["gone.txt"]', 'sources = ["gone.txt"]\nwhen_empty = "send"')
     desk.sleep(hours=2)
-    assert "Not read: gone.txt" in desk.run(store).document
+    outcome = desk.run(store)
+    assert outcome.state == "digest"
+    assert outcome.document.split("\n\n")[1] == "No source could be read."
+    assert "Not read: gone.txt" in outcome.document
+
+
+def test_an_article_that_cannot_be_cited_is_named(desk, store):
+    """A text of which no sentence stands by itself is no story, but its title is told."""
+    desk.write(MONDAY)
+    desk.write({"blog.txt": "My week at sea\n\nWe saw it and I was so happy, you know, with all of them.\n"})
+    document = desk.run(store).document
+    assert "## Also reported\n\nMy week at sea" in document
+    assert headlines(document)[:2] == ["Crane collapse shuts Port Ellery quay", "Solar farm opens in Tarn Valley"]
+
+
+def test_the_page_of_a_digest_tells_all_of_it(sqlite_desk, opened):
+    """A folder's page says what changed and what goes on, and calls no change a disagreement."""
+    sqlite_desk.write(MONDAY)
+    with opened(sqlite_desk) as store:
+        sqlite_desk.run(store)
+        sqlite_desk.write(TUESDAY)
+        sqlite_desk.sleep(days=1)
+        sqlite_desk.run(store)
+    (page,) = (sqlite_desk.folder / "out").glob("2026-11-24-*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "Changed since 23 November 2026" in text
+    assert "Goes on" in text
+    assert "Where sources disagree" not in text
+    (values,) = (sqlite_desk.folder / "out").glob("2026-11-24-*.json")
+    assert "Changed since 23 November 2026: three → five workers" in values.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
