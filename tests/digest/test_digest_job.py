@@ -205,8 +205,8 @@ def test_the_page_of_a_digest_tells_all_of_it(sqlite_desk, opened):
     assert "Changed since 23 November 2026" in text
     assert "Goes on" in text
     assert "Where sources disagree" not in text
-    (values,) = (sqlite_desk.folder / "out").glob("2026-11-24-*.json")
-    assert "Changed since 23 November 2026: three → five workers" in values.read_text(encoding="utf-8")
+    values = page.with_suffix(".json").read_text(encoding="utf-8")
+    assert "Changed since 23 November 2026: three → five workers" in values
 
 
 @pytest.mark.parametrize(
