@@ -8,6 +8,7 @@ better than never.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,18 @@ from briefer.text.quantities import Kind, Quantity, states
 _TOLD = 0.35
 #: Two sentences tell one fact with another value when each says at least this much of the other, the value aside.
 _SAME_FACT = 0.43
+# Before a day: "police said on", "closed until"; of a count: "the toll rose to".
+_TELLING = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|added|wrote|tweeted)\b[^,;:.]{0,40}$|"
+    r"^(?:On|Late on|Early on)\s$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"\b(?:until|till|by|from|before|after|through)(?: late| early)?\s$", re.IGNORECASE)
+_RUNNING = re.compile(
+    r"\b(?:(?:rose|risen|rises|climbed|grew|grown|increased|raised|revised|fell|dropped) (?:\w+ )?to|stands? at|stood at|"
+    r"reach(?:es|ed)|so far|up from|down from|now)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +163,7 @@ def _is_changed(said: _Said, before: _Said, idf: Idf) -> bool:
     conflicts = _conflicts(claim, other)
     if not conflicts:
         return (turns(claim, other) or supposes(other, claim)) and _alike(claim, other, idf)
-    if not _one_value(conflicts):
+    if not _values(claim, other):
         return False
     return _alike(said.without([new for new, _ in conflicts]), before.without([old for _, old in conflicts]), idf)
 
@@ -159,13 +172,28 @@ def _alike(a: Statement, b: Statement, idf: Idf) -> bool:
     return min(support(a, b, idf), support(b, a, idf)) >= _SAME_FACT
 
 
-def _one_value(conflicts: Sequence[tuple[Quantity, Quantity]]) -> bool:
-    """Whether it can be one fact: two numbers of two days are a series, and weekdays tell when somebody spoke."""
-    kinds = {new.kind for new, _ in conflicts}
-    if Kind.DATE not in kinds:
-        return True
-    written = (quantity.text for pair in conflicts for quantity in pair)
-    return len(kinds) == 1 and all(any(c.isdigit() for c in text) for text in written)
+def _one_value(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
+    """The quantities by which two sentences differ, if those can be one fact's new value and its old one.
+
+    Two numbers of two days are a series. But the day on which somebody spoke is none of the fact, and a count that
+    runs on is one count on any day. A day is a value itself where it has a number, or where something lasts until it.
+    """
+    conflicts = _conflicts(claim, other)
+    days = [(new, old) for new, old in conflicts if new.kind is Kind.DATE]
+    values = [pair for pair in conflicts if pair not in days]
+    if not values:
+        return days if all(_is_value(claim, new) and _is_value(other, old) for new, old in days) else []
+    runs_on = _RUNNING.search(claim.text)
+    is_one = all(runs_on or _is_of_telling(claim, new) or _is_of_telling(other, old) for new, old in days)
+    return values if is_one else []
+
+
+def _is_value(said: Statement, day: Quantity) -> bool:
+    return any(c.isdigit() for c in day.text) or bool(_LIMIT.search(said.text[: day.span.start]))
+
+
+def _is_of_telling(said: Statement, day: Quantity) -> bool:
+    return bool(_TELLING.search(said.text[: day.span.start]))
 
 
 def _conflicts(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
@@ -177,8 +205,8 @@ def _conflicts(claim: Statement, other: Statement) -> list[tuple[Quantity, Quant
 
 def _values(claim: Statement, other: Statement) -> tuple[str, str] | None:
     """The old value and the new one as they are written, what they count behind them: "300", "450 jobs"."""
-    found = next(((old, new) for new, old in _conflicts(claim, other)), None)
+    found = next(((old, new) for new, old in _one_value(claim, other)), None)
     if not found:
         return None
-    old, new = (one.text.lower() if one.text.isalpha() else one.text for one in found)
+    old, new = (one.text.lower() if one.text.isalpha() and one.kind is not Kind.DATE else one.text for one in found)
     return old, f"{new} {found[1].noun}".strip()
