@@ -34,8 +34,8 @@ _TELLING = re.compile(
 )
 _LIMIT = re.compile(r"\b(?:until|till|by|from|before|after|through)(?: late| early)?\s$", re.IGNORECASE)
 _RUNNING = re.compile(
-    r"\b(?:(?:rose|risen|rises|climbed|grew|grown|increased|raised|revised|fell|dropped) (?:\w+ )?to|stands? at|stood at|"
-    r"reach(?:es|ed)|so far|up from|down from|now)\b",
+    r"\b(?:(?:rose|risen|rises|climbed|grew|grown|increased|raised|revised|fell|dropped) (?:\w+ )?to|stands? at|"
+    r"stood at|reach(?:es|ed)|so far|up from|down from|now)\b",
     re.IGNORECASE,
 )
 
@@ -163,7 +163,7 @@ def _is_changed(said: _Said, before: _Said, idf: Idf) -> bool:
     conflicts = _conflicts(claim, other)
     if not conflicts:
         return (turns(claim, other) or supposes(other, claim)) and _alike(claim, other, idf)
-    if not _values(claim, other):
+    if not _differences(claim, other):
         return False
     return _alike(said.without([new for new, _ in conflicts]), before.without([old for _, old in conflicts]), idf)
 
@@ -172,7 +172,7 @@ def _alike(a: Statement, b: Statement, idf: Idf) -> bool:
     return min(support(a, b, idf), support(b, a, idf)) >= _SAME_FACT
 
 
-def _one_value(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
+def _differences(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
     """The quantities by which two sentences differ, if those can be one fact's new value and its old one.
 
     Two numbers of two days are a series. But the day on which somebody spoke is none of the fact, and a count that
@@ -205,7 +205,7 @@ def _conflicts(claim: Statement, other: Statement) -> list[tuple[Quantity, Quant
 
 def _values(claim: Statement, other: Statement) -> tuple[str, str] | None:
     """The old value and the new one as they are written, what they count behind them: "300", "450 jobs"."""
-    found = next(((old, new) for new, old in _one_value(claim, other)), None)
+    found = next(((old, new) for new, old in _differences(claim, other)), None)
     if not found:
         return None
     old, new = (one.text.lower() if one.text.isalpha() and one.kind is not Kind.DATE else one.text for one in found)
