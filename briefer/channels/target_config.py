@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields
 from typing import Any
 
+from briefer.channels.target_values import (
+    ADDRESS,
+    FLAG,
+    HOOK,
+    PORT,
+    SECONDS,
+    SECRET,
+    STRING,
+    STRINGS,
+    Reader,
+    list_of,
+    one_of,
+)
 from briefer.channels.targets import (
     AppriseTarget,
     EmailTarget,
     FolderTarget,
-    Secret,
     SlackTarget,
     StdoutTarget,
     Target,
@@ -18,102 +30,40 @@ from briefer.channels.targets import (
 )
 from briefer.errors import UsageError
 
-# --- how a value is read: each gives the field's value, or raises ValueError with the words "must …" ---------
-
-
-def _secret(value: Any) -> Secret:
-    if not isinstance(value, str) or not value.startswith("env:") or not value[4:].isidentifier():
-        raise ValueError('must be "env:NAME": a secret never stands in a file')
-    return Secret(value[4:])
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise ValueError("must be a text on one line")
-    return value.strip()
-
-
-def _strings(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value:
-        raise ValueError("must be a list of texts")
-    return tuple(_string(one) for one in value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("must be true or false")  # noqa: TRY004 - a wrong value in a file, told to a person
-    return value
-
-
-def _port(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= 65_535:  # noqa: PLR2004
-        raise ValueError("must be a number from 1 to 65535")
-    return value
-
-
-def _seconds(value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= 600:  # noqa: PLR2004
-        raise ValueError("must be a number of seconds up to 600")
-    return float(value)
-
-
-def _address(value: Any) -> str:
-    if not _string(value).startswith(("http://", "https://")):
-        raise ValueError("must be an address that begins with https://")
-    return _string(value)
-
-
-def _one_of(*allowed: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in allowed:
-            raise ValueError(f"must be one of: {', '.join(allowed)}")
-        return str(value)
-
-    return read
-
-
-def _forms(value: Any) -> tuple[str, ...]:
-    return tuple(_one_of("html", "json", "markdown", "text")(one) for one in _strings(value))
-
-
-# --- the keys -----------------------------------------------------------------------------------------------
-
-Reader = Callable[[Any], Any]
-
 #: Every kind of target: its value, and its keys in a configuration.
 TARGETS: dict[str, tuple[type[Target], dict[str, Reader]]] = {
     "slack": (
         SlackTarget,
         {
-            "webhook": _secret,
-            "token": _secret,
-            "channel": _string,
-            "details": _flag,
-            "api": _address,
-            "timeout": _seconds,
+            "webhook": SECRET,
+            "token": SECRET,
+            "channel": STRING,
+            "details": FLAG,
+            "api": ADDRESS,
+            "timeout": SECONDS,
         },
     ),
     "email": (
         EmailTarget,
         {
-            "host": _string,
-            "port": _port,
-            "tls": _one_of("starttls", "tls", "none"),
-            "user": _string,
-            "password": _secret,
-            "from": _string,
-            "to": _strings,
-            "reply_to": _string,
-            "list_id": _string,
-            "unsubscribe": _string,
-            "attach": _forms,
-            "timeout": _seconds,
+            "host": STRING,
+            "port": PORT,
+            "tls": one_of("starttls", "tls", "none"),
+            "user": STRING,
+            "password": SECRET,
+            "from": STRING,
+            "to": STRINGS,
+            "reply_to": STRING,
+            "list_id": STRING,
+            "unsubscribe": STRING,
+            "attach": list_of(one_of("html", "json", "markdown", "text")),
+            "timeout": SECONDS,
         },
     ),
-    "webhook": (WebhookTarget, {"url": _address, "secret_url": _secret, "secret": _secret, "timeout": _seconds}),
-    "folder": (FolderTarget, {"path": _string, "title": _string, "url": _address}),
-    "stdout": (StdoutTarget, {"format": _one_of("markdown", "text")}),
-    "apprise": (AppriseTarget, {"url": _secret}),
+    "webhook": (WebhookTarget, {"url": HOOK, "secret_url": SECRET, "secret": SECRET, "timeout": SECONDS}),
+    "folder": (FolderTarget, {"path": STRING, "title": STRING, "url": ADDRESS}),
+    "stdout": (StdoutTarget, {"format": one_of("markdown", "text")}),
+    "apprise": (AppriseTarget, {"url": SECRET}),
 }
 
 _FIELD_OF = {"from": "sender"}  # where a key is no Python name
@@ -146,32 +96,94 @@ def from_table(name: str, table: Mapping[str, Any]) -> Target:
         UsageError: a key is missing, unknown or has a wrong value.
     """
     kind = table.get("type")
-    if kind not in TARGETS:
+    if not isinstance(kind, str) or kind not in TARGETS:
         known = ", ".join(sorted(TARGETS))
         raise UsageError(f"The target {name!r} has no known type.", hint=f"Give it type = one of: {known}.")
+    for key, words in faults(kind, table):
+        raise UsageError(_said(name, key, words), hint=_keys(kind) if words == UNKNOWN else "")
     made, readers = TARGETS[kind]
-    unknown = sorted(table.keys() - readers.keys() - {"type"})
-    if unknown:
-        known = ", ".join(sorted(readers))
-        raise UsageError(f"The target {name!r} has no key {unknown[0]!r}.", hint=f"Its keys are: {known}.")
-    values = {
-        _FIELD_OF.get(key, key): _read(name, key, read, table[key]) for key, read in readers.items() if key in table
-    }
-    for one in fields(made):
-        if one.default is MISSING and one.name not in {"name", *values}:
-            key = next((key for key, field in _FIELD_OF.items() if field == one.name), one.name)
-            raise UsageError(f"The target {name!r} lacks {key!r}.")
-    try:
-        return made(name=name, **values)
-    except ValueError as error:
-        raise UsageError(f"The target {name!r} {error}.") from error
+    return made(name=name, **{_field(key): reader.read(table[key]) for key, reader in readers.items() if key in table})
 
 
-def _read(target: str, key: str, read: Reader, value: Any) -> Any:
+#: What is said of a key that must be there, and of one that must not.
+MISSING_KEY, UNKNOWN = "is missing", "is no key that is known here"
+
+
+def faults(kind: str, table: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
+    """Everything that is wrong with the table of a target.
+
+    Args:
+        kind: one of `TARGETS`.
+        table: its keys and values.
+
+    Yields:
+        The key, None for the table as a whole; and words that are read after its name.
+    """
+    readers = TARGETS[kind][1]
+    for key in sorted(table.keys() - readers.keys() - {"type"}):
+        yield key, UNKNOWN
+    values: dict[str, Any] = {}
+    for key, reader in readers.items():
+        if key in table:
+            try:
+                values[key] = reader.read(table[key])
+            except ValueError as error:
+                values[key] = reader.stand_in
+                yield key, str(error)
+        elif required(kind, key):
+            values[key] = reader.stand_in
+            yield key, MISSING_KEY
+    yield from _contradictions(kind, values)
+
+
+def _contradictions(kind: str, values: dict[str, Any]) -> Iterator[tuple[str | None, str]]:
+    """What a target itself says of keys that are right one by one."""
+    whole = True
+    while words := _complaint(kind, values):
+        right = {key: {**values, key: TARGETS[kind][1][key].stand_in} for key in values}
+        key = next((key for key, tried in right.items() if _complaint(kind, tried) != words), None)
+        if key or whole:
+            yield key, words
+        if key:
+            values = right[key]
+        elif whole:  # the keys that must be there may have a fault of their own
+            values, whole = {key: value for key, value in values.items() if required(kind, key)}, False
+        else:
+            return
+
+
+def _complaint(kind: str, values: Mapping[str, Any]) -> str:
     try:
-        return read(value)
+        TARGETS[kind][0](name="", **{_field(key): value for key, value in values.items()})
     except ValueError as error:
-        raise UsageError(f"{key!r} of the target {target!r} {error}.") from error
+        return str(error)
+    return ""
+
+
+def required(kind: str, key: str) -> bool:
+    """Whether a kind of target must have a key."""
+    return field_of(kind, key).default is MISSING
+
+
+def field_of(kind: str, key: str) -> Field[Any]:
+    """What a key becomes in the target's value."""
+    return next(one for one in fields(TARGETS[kind][0]) if one.name == _field(key))
+
+
+def _field(key: str) -> str:
+    return _FIELD_OF.get(key, key)
+
+
+def _said(name: str, key: str | None, words: str) -> str:
+    if words == MISSING_KEY:
+        return f"The target {name!r} lacks {key!r}."
+    if words == UNKNOWN:
+        return f"The target {name!r} has no key {key!r}."
+    return f"{key!r} of the target {name!r} {words}." if key else f"The target {name!r} {words}."
+
+
+def _keys(kind: str) -> str:
+    return f"Its keys are: {', '.join(sorted(TARGETS[kind][1]))}."
 
 
 def from_name(name: str, environ: Mapping[str, str]) -> Target:
@@ -208,8 +220,8 @@ def from_name(name: str, environ: Mapping[str, str]) -> Target:
 def _from_text(read: Reader, variable: str, environ: Mapping[str, str]) -> Any:
     """A variable's text as the value that a configuration would hold."""
     value = environ[variable].strip()
-    if read is _secret:
+    if read is SECRET:
         return f"env:{variable}"
-    if read is _strings:
+    if read is STRINGS:
         return [part.strip() for part in value.split(",") if part.strip()]
-    return int(value) if read is _port and value.isdecimal() else value
+    return int(value) if read is PORT and value.isdecimal() else value

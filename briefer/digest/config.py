@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from briefer.channels.target_config import TARGETS, from_table
-from briefer.digest import slots
+from briefer.channels import target_config
+from briefer.digest import addresses, slots
 from briefer.digest.keys import JOB, STORE, TARGET, Key
-from briefer.digest.toml_lines import key_lines, line_of, syntax_line
+from briefer.digest.toml_lines import key_lines, line_of, syntax_line, syntax_words
 from briefer.errors import UsageError
 
 _TABLES = ("store", "jobs", "targets")
@@ -121,7 +121,7 @@ def parse(text: str, path: Path) -> Config:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = syntax_line(error)
-        raise UsageError(f"{path}{f':{line}' if line else ''}: this is not TOML: {error}.") from error
+        raise UsageError(f"{path}{f':{line}' if line else ''}: {syntax_words(error)}.") from error
     reader = _Reader(path, key_lines(text))
     config = reader.config(values)
     if reader.faults:
@@ -148,11 +148,13 @@ class _Reader:
         """The configuration, as far as it can be read."""
         for name in values.keys() - set(_TABLES):
             self._fault((name,), f"is no part of a configuration{_meant(name, _TABLES)}")
-        store = self._table(values.get("store", {}), ("store",), STORE)
+        store = self._store(values.get("store", {}))
         targets = {name: self._target(name, table) for name, table in self._tables(values, "targets").items()}
         jobs = {name: self._job(name, table) for name, table in self._tables(values, "jobs").items()}
-        if not jobs and "jobs" not in values:
-            self._fault(("jobs",), "is missing: describe at least one [jobs.NAME]")
+        if values.get("jobs", {}) == {}:
+            self._fault(
+                ("jobs",), f"is {'empty' if 'jobs' in values else 'missing'}: describe at least one [jobs.NAME]"
+            )
         for job in jobs.values():
             for target in job.targets:
                 if target not in targets:
@@ -197,34 +199,48 @@ class _Reader:
             found[name] = tuple(given) if isinstance(given, list) else given
         return found
 
+    def _store(self, values: Any) -> dict[str, Any]:
+        url = values.get("url") if isinstance(values, dict) else None
+        self._look(("store", "url"), addresses.store_fault(url) if isinstance(url, str) else None)
+        return self._table(values, ("store",), STORE)
+
     def _job(self, name: str, values: Mapping[str, Any]) -> Job:
         path = ("jobs", name)
         found = self._table(values, path, JOB)
         found["title"] = found["title"] or name
         found["sources"], found["targets"] = found["sources"] or (), found["targets"] or ()
-        if "-" in found["sources"]:
-            self._fault((*path, "sources"), "names standard input, which a scheduled job does not have")
-        for key, check in (("timezone", slots.zone_fault), ("schedule", slots.schedule_fault)):
-            if found[key] and (fault := check(found[key])):
-                self._fault((*path, key), fault)
+        for source in found["sources"]:
+            self._look((*path, "sources"), addresses.source_fault(source))
+        checks = {"timezone": slots.zone_fault, "schedule": slots.schedule_fault, "prompts": self._folder_fault}
+        for key, fault in checks.items():
+            if found[key]:
+                self._look((*path, key), fault(found[key]))
         return Job(name=name, **found)
+
+    def _folder_fault(self, folder: str) -> str | None:
+        try:
+            there = (self.path.parent / folder).is_dir()
+        except OSError:  # a name that no folder can have
+            there = False
+        return None if there else f"names {folder!r}, and there is no such folder"
 
     def _target(self, name: str, values: Mapping[str, Any]) -> TargetTable:
         """A target; its channel says what is wrong with its own keys."""
         path = ("targets", name)
         own = self._table({k: v for k, v in values.items() if k in TARGET}, path, TARGET)
         rest = {k: v for k, v in values.items() if k not in TARGET}
-        if str(rest.get("type")) not in TARGETS:
-            self._fault((*path, "type"), f"must be one of: {', '.join(sorted(TARGETS))}")
+        kind, kinds = rest.get("type"), target_config.TARGETS
+        if not isinstance(kind, str) or kind not in kinds:
+            self._fault((*path, "type"), f"must be one of: {', '.join(sorted(kinds))}")
             return TargetTable(name, rest)
-        try:
-            from_table(name, rest)
-        except UsageError as error:
-            key = next((k for k in rest if repr(k) in error.message), None)
-            said = error.message.removeprefix(f"{key!r} of the target {name!r} ").removesuffix(".")
-            said += f". {error.hint}" if error.hint else ""
-            self._fault((*path, key) if key else path, said)
+        for key, words in target_config.faults(kind, rest):
+            meant = _meant(str(key), [*kinds[kind][1], *TARGET]) if words == target_config.UNKNOWN else ""
+            self._fault((*path, key) if key else path, f"{words}{meant}")
         return TargetTable(name, rest, own["on_unknown"])
+
+    def _look(self, path: tuple[str, ...], fault: str | None) -> None:
+        if fault:
+            self._fault(path, fault)
 
     def _fault(self, path: tuple[str, ...], words: str) -> None:
         self.faults.append((line_of(self.lines, path) or 0, f"{_place(self.path, self.lines, path)} {words}"))

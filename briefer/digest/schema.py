@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import MISSING
 from typing import Any
 
 from briefer.channels import target_config
-from briefer.digest.keys import JOB, STORE, TARGET, Key
+from briefer.channels.target_values import Reader
+from briefer.digest.keys import JOB, STORE, TARGET, TARGET_KEYS, Key
 
 
 def config_schema() -> str:
@@ -42,11 +44,24 @@ def _table(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def _targets() -> list[dict[str, Any]]:
-    """One table for each kind of target; its channel checks the values."""
+    """One table for each kind of target, from its value and its keys."""
     found = []
-    for kind, (_made, readers) in target_config.TARGETS.items():
-        own: dict[str, Any] = {name: {} for name in readers}
+    for kind, (made, readers) in target_config.TARGETS.items():
+        keys = {key: _target_key(kind, key, reader) for key, reader in readers.items()}
         common = {name: key.schema() for name, key in TARGET.items()}
-        properties = {"type": {"const": kind}, **own, **common}
-        found.append({"type": "object", "additionalProperties": False, "required": ["type"], "properties": properties})
+        found.append(
+            {
+                "description": made.__doc__,
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["type", *(key for key in readers if target_config.required(kind, key))],
+                "properties": {"type": {"const": kind}, **keys, **common},
+            }
+        )
     return found
+
+
+def _target_key(kind: str, key: str, reader: Reader) -> dict[str, Any]:
+    default = target_config.field_of(kind, key).default
+    known = {} if default in (MISSING, None, ()) else {"default": default}
+    return {"description": TARGET_KEYS.get(f"{kind}.{key}") or TARGET_KEYS[key], **reader.schema, **known}

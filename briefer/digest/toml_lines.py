@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Mapping
@@ -56,6 +57,16 @@ def syntax_line(error: tomllib.TOMLDecodeError) -> int | None:
     """The line that Python's parser complains of."""
     found = re.search(r"at line (\d+)", str(error))
     return int(found[1]) if found else None
+
+
+def syntax_words(error: tomllib.TOMLDecodeError) -> str:
+    """What Python's parser complains of, in the file's own terms."""
+    said = str(error)
+    if twice := re.search(r"Cannot declare (\(.*\)) twice", said):
+        return f"[{'.'.join(ast.literal_eval(twice[1]))}] stands there twice"
+    if "Cannot overwrite a value" in said:
+        return "a key stands there twice"
+    return f"this is not TOML: {said}"
 
 
 def _scan(line: str, number: int, reading: _Reading) -> None:
