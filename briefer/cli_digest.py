@@ -66,14 +66,13 @@ def run(
 @_config
 @_job
 def check(config: Path, names: tuple[str, ...]) -> None:
-    """Check a configuration: every fault with its line; the next slots; secrets that are not set."""
-    from briefer.digest import secrecy, views  # noqa: PLC0415 - `--help` must not wait for them
+    """Check a configuration: every fault with its line; the next slots; what is not set or not there."""
+    from briefer.digest import checking, views  # noqa: PLC0415 - `--help` must not wait for them
 
     read, jobs, environ = _opened(config, names)
-    wanted = {name for job in jobs for name in job.targets}
-    missing = {name: secrecy.missing(read.targets[name], environ) for name in sorted(wanted)}
-    click.echo(views.plan(read, jobs, _now(), missing), nl=False)
-    sys.exit(2 if any(missing.values()) else 0)
+    unset = checking.unset(read, jobs, environ)
+    click.echo(views.plan(read, jobs, _now(), unset, checking.warnings(read, jobs, environ)), nl=False)
+    sys.exit(2 if unset else 0)
 
 
 @digest.command("list")

@@ -44,16 +44,21 @@ def outcome(result: Outcome | Stopped) -> str:
     return "\n".join([*lines, *(f"  {clean(note)}" for note in result.notes)])
 
 
-def plan(config: Config, jobs: Iterable[Job], now: datetime, missing: Mapping[str, Sequence[str]]) -> str:
-    """A configuration that can be used: its jobs, their next slots, and what is still missing.
+def plan(
+    config: Config, jobs: Iterable[Job], now: datetime, unset: Mapping[str, Sequence[str]], warnings: Iterable[str] = ()
+) -> str:
+    """A configuration that is well formed: whether it can be used, its jobs, their next slots.
 
     Args:
         config: the configuration.
         jobs: those to show.
         now: an aware moment.
-        missing: for each target the environment variables that are not set.
+        unset: the environment variables that are not set, by the table that names them.
+        warnings: what may be right by the time a job runs.
     """
-    lines = [f"{config.path}: can be used", ""]
+    lines = [f"{config.path}: {'cannot be used yet' if unset else 'can be used'}"]
+    lines += [f"  {table}: not set: {', '.join(variables)}" for table, variables in unset.items()]
+    lines.append("")
     for job in jobs:
         comes = slots.upcoming(job.schedule, slots.zone(job.timezone), now, 3)
         lines += [
@@ -61,10 +66,8 @@ def plan(config: Config, jobs: Iterable[Job], now: datetime, missing: Mapping[st
             f"  {counted(len(job.sources), 'source')}, written by {job.writer}, sent to {', '.join(job.targets)}",
             f"  next: {', '.join(slot.key for slot in comes)} ({job.timezone})",
         ]
-    for name, variables in missing.items():
-        if variables:
-            lines.append(f"{name}: not set: {', '.join(variables)}")
-    return "\n".join(lines) + "\n"
+    noted = [clean(warning) for warning in warnings]
+    return "\n".join([*lines, *([""] if noted else []), *noted]) + "\n"
 
 
 def runs(made: Sequence[Run], parts: Counts, failing: Sequence[tuple[str, Fault]]) -> str:

@@ -114,15 +114,40 @@ def test_a_bad_configuration_ends_with_2(desk, command):
     assert "digest.toml:7: jobs.ports.shedule" in done.stderr
 
 
-def test_check_says_what_is_missing(desk):
-    """A configuration that can be used is shown with its next slots; a secret that is not set ends with 2."""
-    good = run("digest", "check", "digest.toml")
-    assert good.exit_code == 0
+def test_check_shows_what_will_run(desk):
+    """A configuration that can be used is shown with its jobs and their next slots."""
+    good = run("digest", "check", desk.path.name)
+    assert (good.exit_code, good.stdout.splitlines()[0]) == (0, "digest.toml: can be used")
     assert "ports: Ports\n  1 source, written by extractive, sent to archive\n  next: 20" in good.stdout
+
+
+def test_check_says_which_variables_are_not_set(desk):
+    """While a variable of the store or of a target is not set, a configuration cannot be used yet: exit code 2."""
     desk.edit('targets = ["archive"]', 'targets = ["slack"]')
+    desk.edit('url = "sqlite:///briefer.db"', 'url = "env:STORE_X"')
     desk.path.write_text(desk.path.read_text() + '\n[targets.slack]\ntype = "slack"\nwebhook = "env:HOOK"\n')
     bad = run("digest", "check", "digest.toml")
-    assert (bad.exit_code, bad.stdout.splitlines()[-1]) == (2, "slack: not set: HOOK")
+    assert (bad.exit_code, bad.stdout.splitlines()[:3]) == (
+        2,
+        ["digest.toml: cannot be used yet", "  store: not set: STORE_X", "  targets.slack: not set: HOOK"],
+    )
+
+
+def test_check_warns_of_files_that_are_not_there(desk):
+    """A file, folder or pattern that is not there may come: a warning, which does not change the exit code."""
+    desk.edit('sources = ["in/"]', 'sources = ["in/", "in/*.txt", "nofile.txt", "in/*.pdf", "https://example.org/"]')
+    warned = run("digest", "check", "digest.toml")
+    assert (warned.exit_code, warned.stdout.splitlines()[-1]) == (0, "ports: not there now: nofile.txt, in/*.pdf")
+
+
+@pytest.mark.parametrize(("variable", "warned"), [("OPENAI_API_KEY", 0), ("OPENAI_BASE_URL", 0), ("OTHER", 1)])
+def test_check_warns_of_a_model_without_a_key(desk, monkeypatch, variable, warned):
+    """A model needs a key or a server of its own; without both there is a warning."""
+    monkeypatch.setenv(variable, "http://127.0.0.1:1")
+    desk.edit('sources = ["in/"]', 'sources = ["in/"]\nwriter = "test-model"')
+    checked = run("digest", "check", "digest.toml")
+    assert checked.exit_code == 0
+    assert checked.stdout.count("ports: test-model needs OPENAI_API_KEY or OPENAI_BASE_URL") == warned
 
 
 def test_what_was_made_is_listed(desk):
