@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefer.digest.schedule import Plan, with_lines
+from briefer.digest.plans import Plan
+from briefer.digest.timers import with_lines
 from briefer.errors import UsageError
 
 _BY_HAND = {"github", "k8s"}
@@ -23,7 +24,8 @@ def install(plan: Plan, environ: Mapping[str, str]) -> Iterator[str]:
         UsageError: it is one that only a person can install, or the system's command failed.
     """
     if plan.kind in _BY_HAND:
-        raise UsageError(f"A schedule for {plan.kind} is not installed from here.", hint=plan.note)
+        hint = "Do what stands at the end of what `briefer schedule show` prints."
+        raise UsageError(f"A schedule for {plan.kind} is not installed from here.", hint=hint)
     for file in plan.files:
         path = _at_home(file.path, environ)
         path.parent.mkdir(parents=True, exist_ok=True)

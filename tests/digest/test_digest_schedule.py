@@ -1,18 +1,23 @@
 """Schedules for five systems: the very texts, judged by the systems' own tools where they are here."""
 
+import hashlib
+import json
 import os
 import plistlib
+import re
 import shutil
 import subprocess
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 from casefile import CASES
 
-from briefer.digest import config, schedule, scheduling
+from briefer.digest import config, schedule, scheduling, slots, timers
 from briefer.errors import UsageError
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest"
+NAME = "briefer-digest-" + hashlib.sha256(b"/srv/desk/digest.toml").hexdigest()[:6]
 PROGRAM = "/opt/briefer/bin/briefer"
 KINDS = ("systemd", "cron", "launchd", "github", "k8s")
 
@@ -59,6 +64,116 @@ def test_launchd_can_read_its_file():
     assert agent["ProgramArguments"] == [PROGRAM, "digest", "run", "/srv/desk/digest.toml", "--if-due"]
 
 
+def made(kind, path=Path("/srv/desk/digest.toml"), *, url="sqlite:///briefer.db", jobs=("ai",), at="0 7 * * *"):
+    """The plan for a configuration with some jobs and a target that is a folder."""
+    text = f'store.url = "{url}"\n[targets.archive]\ntype = "folder"\npath = "public/"\n' + "".join(
+        f'[jobs.{job}]\nschedule = "{at}"\nsources = ["in/"]\ntargets = ["archive"]\n' for job in jobs
+    )
+    return schedule.plan(config.parse(text, path), kind, PROGRAM)
+
+
+@pytest.mark.parametrize("kind", ["systemd", "launchd"])
+def test_two_files_of_one_name_do_not_take_each_others_place(kind):
+    """What is installed for a file in another folder has another name."""
+    names = [{file.path for file in made(kind, Path(f"/srv/{folder}/digest.toml")).files} for folder in "ab"]
+    assert not names[0] & names[1]
+
+
+@pytest.mark.parametrize(
+    "jobs", [("A_b", "a-b"), ("j" * 70, "j" * 71), ("a_", "a-"), ("a" * 29 + "-b", "a" * 29 + "-c")]
+)
+@pytest.mark.parametrize("stem", ["digest", "-", "d" * 80])
+def test_every_cronjob_has_a_name_of_its_own(jobs, stem):
+    """Whatever jobs and file are called, the CronJobs have different names, and Kubernetes takes them."""
+    body = made("k8s", Path(f"/srv/{stem}.toml"), jobs=jobs).files[0].body
+    names = re.findall(r"metadata:\n  name: (.+)\n", body)
+    assert len(set(names)) == len(jobs)
+    assert all(re.fullmatch(r"[a-z0-9]([a-z0-9-]{,50}[a-z0-9])?", name) for name in names)
+
+
+@pytest.mark.parametrize(("code", "expected"), [(0, 0), (1, 1), (3, 3), (4, 4), (75, 0)])
+@pytest.mark.parametrize("kind", ["github", "k8s"])
+def test_another_run_under_way_counts_as_done(tmp_path, kind, code, expected):
+    """Exit code 75 becomes 0; every other code stays."""
+    (tmp_path / "briefer").write_text(f"#!/bin/sh\nexit {code}\n")
+    (tmp_path / "briefer").chmod(0o755)
+    body = made(kind).files[0].body
+    if kind == "github":
+        command = ["bash", "-e", "-c", re.search(r" +(briefer digest run .+)", body)[1]]
+    else:
+        command = json.loads(re.search(r"command: (.+)", body)[1])
+    environ = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    assert subprocess.run(command, env=environ, check=False).returncode == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("sqlite:///briefer.db", ["briefer.db*", "briefer.db*"]),
+        ("sqlite:///state/x.sqlite", ["state/x.sqlite*", "state/x.sqlite*"]),
+        ("sqlite:////var/lib/x.db", ["/var/lib/x.db*", "/var/lib/x.db*"]),
+        ("postgresql+psycopg://user@host/name", []),
+        ("postgresql+psycopg:///name", []),
+        ("env:DIGEST_STORE", []),
+    ],
+)
+def test_a_workflow_keeps_the_file_of_the_store(url, kept):
+    """The workflow's cache holds the very file that the store's url names; a store on a server needs none."""
+    body = made("github", url=url).files[0].body
+    assert re.findall(r' path: "(.+)"', body) == kept
+    assert body.count("actions/cache") == len(kept)
+
+
+def test_a_workflow_makes_the_folder_of_the_store():
+    """A store in a folder finds it at the first run, when no cache has brought it yet."""
+    assert "          mkdir -p state\n" in made("github", url="sqlite:///state/x.sqlite").files[0].body
+    assert "mkdir" not in made("github").files[0].body
+
+
+def test_a_workflow_says_that_a_folder_is_lost():
+    """Pages that a target writes into a folder do not outlive the workflow's run, and its note says so."""
+    assert "archive writes into its folder is lost" in made("github").note
+    assert "is lost" not in plan("github").note
+
+
+PLAIN = [
+    ("0 7 * * 1-5", "0 7 * * 1-5"),
+    ("0 7 * JUL wed", "0 7 * JUL wed"),
+    ("0 7 L * *", "0 7 28,29,30,31 * *"),
+    ("0 7 1,LW * *", "0 7 1,26,27,28,29,30,31 * *"),
+    ("0 7 * * 5L", "0 7 * * 5"),
+    ("0 7 * * MON#1,FRI#3", "0 7 * * 1,5"),
+    ("0 7 * * 5-7", "0 7 * * 0,5,6"),
+]
+
+
+@pytest.mark.parametrize(("written", "plain"), PLAIN)
+@pytest.mark.parametrize("kind", ["github", "k8s"])
+def test_a_schedule_that_a_service_does_not_know_is_written_otherwise(kind, written, plain):
+    """L, W, # and 7 are written as the days that they can fall on, and the note names each such schedule."""
+    shown = made(kind, at=written)
+    assert re.findall(r'(?:cron|schedule): "(.+)"', shown.files[0].body) == [plain]
+    assert (f"{written!r} of ai" in shown.note) == (written != plain)
+
+
+@pytest.mark.parametrize(("written", "plain"), PLAIN)
+def test_a_schedule_written_otherwise_comes_at_every_slot(written, plain):
+    """No slot of the job is left out."""
+    until = slots.ANY_TIME + timedelta(days=800)
+    wanted, started = (set(slots.between(one, UTC, slots.ANY_TIME, until)) for one in (written, plain))
+    assert wanted
+    assert wanted <= started
+
+
+def test_what_is_to_be_called_can_be_pasted():
+    """The printed command finds the file in the home of whoever pastes it."""
+    line = plan("launchd").text().rpartition("# then: launchctl ")[2]
+    done = subprocess.run(
+        ["sh", "-c", f"echo {line}"], env={"HOME": "/home"}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"load -w /home/Library/LaunchAgents/{NAME.replace('briefer-', 'briefer.', 1)}.plist\n"
+
+
 @pytest.mark.parametrize(
     ("schedules", "expected"),
     [
@@ -71,7 +186,7 @@ def test_launchd_can_read_its_file():
 def test_a_timer_comes_at_every_minute_that_can_be_due(schedules, expected):
     """Whatever the zones, a timer comes when a slot does, and every quarter of an hour for what is left over."""
     jobs = [config.Job("j", "j", s, "Asia/Kathmandu", ("in",), ("out",)) for s in schedules]
-    assert schedule.minutes(jobs) == expected
+    assert timers.minutes(jobs) == expected
 
 
 MARK, LINES = "# briefer x", "# briefer x\n0 * * * * briefer\n"
@@ -89,8 +204,8 @@ MARK, LINES = "# briefer x", "# briefer x\n0 * * * * briefer\n"
 )
 def test_a_crontab_keeps_what_is_not_ours(before, after):
     """Our line takes the place of our old one; everything else stays, and goes back to what it was on removal."""
-    assert schedule.with_lines(before, MARK, LINES) == after
-    assert schedule.with_lines(after, MARK, "") == after.replace(LINES, "")
+    assert timers.with_lines(before, MARK, LINES) == after
+    assert timers.with_lines(after, MARK, "") == after.replace(LINES, "")
 
 
 CRONTAB = """#!/bin/sh
@@ -116,14 +231,14 @@ def test_a_timer_is_installed_and_removed(home):
     environ = {"HOME": str(home)}
     list(scheduling.install(plan("systemd"), environ))
     units = home / ".config/systemd/user"
-    assert sorted(p.name for p in units.iterdir()) == ["briefer-digest.service", "briefer-digest.timer"]
+    assert sorted(p.name for p in units.iterdir()) == [f"{NAME}.service", f"{NAME}.timer"]
     list(scheduling.remove(plan("systemd"), environ))
     assert list(units.iterdir()) == []
     called = (home / "called").read_text().splitlines()
     assert called == [
         "--user daemon-reload",
-        "--user enable --now briefer-digest.timer",
-        "--user disable --now briefer-digest.timer",
+        f"--user enable --now {NAME}.timer",
+        f"--user disable --now {NAME}.timer",
     ]
     assert list(scheduling.remove(plan("systemd"), environ)) == []
 
