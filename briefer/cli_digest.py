@@ -50,15 +50,21 @@ def run(
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, patience, remember=not dry_run)
+    for line in running.off_schedule(jobs, slot) if slot else ():
+        click.echo(line, err=True)
     if dry_run:
-        click.echo(running.previews(read, jobs, tools, slot=slot), nl=False)
+        made = list(running.previews(read, jobs, tools, slot=slot, if_due=if_due))
+        for note in [note for note, _ in made if note]:
+            click.echo(note, err=True)
+        click.echo("\n".join(shown for _, shown in made), nl=False)
         return
     results = []
     with _store(read, environ) as store:
         for result in running.run_jobs(read, jobs, store, tools, slot=slot, if_due=if_due):
             results.append(result)
             if said := views.outcome(result):
-                click.echo(said, err=isinstance(result, running.Stopped))
+                # Standard output is a target's where a job has one there.
+                click.echo(said, err=isinstance(result, running.Stopped) or running.prints(read, result.job))
     sys.exit(running.exit_code(results))
 
 
@@ -229,7 +235,8 @@ def _read(path: Path) -> Config:
 def _opened(path: Path, names: tuple[str, ...]) -> tuple[Config, tuple[Job, ...], Mapping[str, str]]:
     from briefer.digest import secrecy  # noqa: PLC0415 - `--help` must not wait for it
 
-    read, environ = _read(path), _environ()
+    read = _read(path)
+    environ = _environ(read.folder)
     secrecy.silence(secrecy.of_config(read, environ))
     jobs = tuple(read.job(name) for name in names) if names else tuple(read.jobs.values())
     return read, jobs, environ
@@ -243,10 +250,11 @@ def _store(config: Config, environ: Mapping[str, str]) -> Iterator[Store]:
         yield store
 
 
-def _environ() -> Mapping[str, str]:
+def _environ(folder: Path = Path()) -> Mapping[str, str]:
+    """The environment, what `.env` in the working folder adds to it, then what one beside the configuration adds."""
     from briefer.settings import environment  # noqa: PLC0415 - `--help` must not wait for it
 
-    return environment(os.environ)
+    return environment(environment(os.environ), folder)
 
 
 def _now() -> Any:

@@ -81,10 +81,12 @@ def deliver(
         raise UsageError("No target is named.", hint="Name one with --to, like --to slack or --to folder:briefs.")
     lines: list[str] = []
     missing: list[tuple[str, str]] = []
+    tables = _tables(config)
     if dry_run:
-        missing = [(name, key) for name in names for key in _ASSUMED.get(name, ()) if not _is_set(key, environ)]
+        bare = [name for name in names if name not in tables]
+        missing = [(name, key) for name in bare for key in _ASSUMED.get(name, ()) if not _is_set(key, environ)]
         environ = {**dict(environ), **{key: _ASSUMED[name][key] for name, key in missing}}
-    targets = _targets(names, config, environ)
+    targets = _targets(names, tables, environ)
     secrets = secrecy.of_targets(targets, environ)
     secrecy.silence(secrets)
     complete = True
@@ -107,13 +109,18 @@ def _is_set(variable: str, environ: Mapping[str, str]) -> bool:
     return bool(environ.get(variable, "").strip() or environ.get(instead, "").strip())
 
 
-def _targets(names: Sequence[str], config: Path | None, environ: Mapping[str, str]) -> list[Target]:
-    tables: dict[str, object] = {}
-    if config is not None:
-        try:
-            tables = tomllib.loads(_read(config)).get("targets", {})
-        except tomllib.TOMLDecodeError as error:
-            raise UsageError(f"{config} is no TOML: {error}.") from error
+def _tables(config: Path | None) -> Mapping[str, object]:
+    """The targets that a configuration describes."""
+    if config is None:
+        return {}
+    try:
+        found = tomllib.loads(_read(config)).get("targets", {})
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{config} is no TOML: {error}.") from error
+    return found if isinstance(found, dict) else {}
+
+
+def _targets(names: Sequence[str], tables: Mapping[str, object], environ: Mapping[str, str]) -> list[Target]:
     found: list[Target] = []
     for name in names:
         if name.startswith("folder:") and not name.removeprefix("folder:").strip():

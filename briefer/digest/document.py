@@ -147,7 +147,7 @@ def _running(news: News) -> str:
     said = [f"{kinds.count(kind)} {word}" for kind, word in named if kind in kinds]
     known = f"{counted(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
     left = f"; {known}" if news.known else ""
-    return f"*Goes on since {escape(words.date(news.since))}: {', '.join(said)}{left}.*"
+    return f"*Goes on; last told on {escape(words.date(news.since))}: {', '.join(said)}{left}.*"
 
 
 def _further(articles: Iterable[Article]) -> Iterator[str]:

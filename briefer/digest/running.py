@@ -77,7 +77,9 @@ def wanted_slots(job: Job, store: Store, tools: Tools, *, slot: str | None, if_d
     return due.slots
 
 
-def previews(config: Config, jobs: Sequence[Job], tools: Tools, *, slot: str | None) -> str:
+def previews(
+    config: Config, jobs: Sequence[Job], tools: Tools, *, slot: str | None, if_due: bool = False
+) -> Iterator[tuple[str, str]]:
     """The digests that a run would make now, as Markdown; nothing is remembered or sent, and no model is asked.
 
     Args:
@@ -85,13 +87,40 @@ def previews(config: Config, jobs: Sequence[Job], tools: Tools, *, slot: str | N
         jobs: those of its jobs that are wanted.
         tools: writer, clock and the like.
         slot: this slot; None for the newest that has come.
+        if_due: only slots that are due and have no digest yet.
+
+    Returns:
+        For each slot what a person should know about it, or nothing, and the digest.
     """
     with existing_store(config.store_url, config.folder, tools.environ) as store:
-        return "\n".join(
-            preview(config, replace(job, writer="extractive"), one, store, tools)
-            for job in jobs
-            for one in wanted_slots(job, store, tools, slot=slot, if_due=False)
-        )
+        for job in jobs:
+            for one in wanted_slots(job, store, tools, slot=slot, if_due=if_due):
+                with store.transaction() as db:
+                    made = runs.find(db, job.name, one.key)
+                note = f"{job.name} {one.key} has its digest already; this is what came since." if made else ""
+                yield note, preview(config, replace(job, writer="extractive"), one, store, tools)
+
+
+def prints(config: Config, job: str) -> bool:
+    """Whether a job's digest goes to standard output, where nothing else may stand then."""
+    return any(config.targets[name].values.get("type") == "stdout" for name in config.jobs[job].targets)
+
+
+def off_schedule(jobs: Sequence[Job], slot: str) -> list[str]:
+    """A line for every job whose schedule does not have a slot: it is run all the same, since a person asked for it.
+
+    Raises:
+        UsageError: *slot* is no time.
+    """
+    lines = []
+    for job in jobs:
+        zone = slots.zone(job.timezone)
+        one = slots.parse(slot, zone)
+        if not slots.has(job.schedule, zone, one):
+            lines.append(
+                f"{job.name}: {one.key} is none of its slots ({job.schedule}, {job.timezone}); it is run anyway."
+            )
+    return lines
 
 
 def _flush(config: Config, job: Job, store: Store, tools: Tools) -> Outcome:

@@ -18,7 +18,7 @@ from briefer.digest.job import Tools
 from briefer.digest.running import Stopped, run_jobs
 from briefer.digest.store import Store
 from briefer.digest.values import Outcome, moment
-from briefer.errors import BrieferError, Locked
+from briefer.errors import BrieferError, Locked, UsageError
 
 _STALE = 600.0  # seconds without a finished look, after which the loop counts as stuck
 
@@ -138,7 +138,11 @@ def _listening(health: Health, place: Place) -> Iterator[int]:
         def log_message(self, *_args: Any) -> None:
             """A probe every few seconds is not worth a line."""
 
-    server = ThreadingHTTPServer((place.host, place.port), Handler)
+    try:
+        server = ThreadingHTTPServer((place.host, place.port), Handler)
+    except OSError as error:
+        said = f"The health page cannot be at {place.host}:{place.port}: {error.strerror or error}."
+        raise UsageError(said, hint="Name another place with --host and --port; --port 0 takes any.") from error
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -24,7 +24,8 @@ _SUMMARY = 60
 def outcome(result: Outcome | Stopped) -> str:
     """One run in a line, its troubles under it; nothing where nothing was due."""
     if isinstance(result, Stopped):
-        said = f"{result.job} {result.slot}: ".replace(" :", ":") + clean(result.error.message)
+        message = "\n".join(map(clean, result.error.message.splitlines()))
+        said = f"{result.job} {result.slot}: ".replace(" :", ":") + message
         word = "busy" if isinstance(result.error, Locked) else "failed"
         return f"{said} ({word})"
     if result.state == "idle" and not (result.sent or result.open):
@@ -39,7 +40,8 @@ def outcome(result: Outcome | Stopped) -> str:
     if result.sent:
         parts.append(f"{counted(result.sent, 'message')} sent")
     if result.open:
-        parts.append(f"{counted(result.open, 'message')} not delivered")
+        where = "" if result.notes else " (see `briefer digest outbox`)"
+        parts.append(f"{counted(result.open, 'message')} not delivered{where}")
     lines = [f"{result.job} {result.slot}: ".replace(" :", ":") + ", ".join(parts)]
     return "\n".join([*lines, *(f"  {clean(note)}" for note in result.notes)])
 
@@ -114,14 +116,24 @@ def outbox(entries: Sequence[Entry]) -> str:
     """The messages of the outbox."""
     if not entries:
         return "The outbox is empty.\n"
-    rows = [("id", "job", "slot", "target", "state", "tries", "message")]
-    rows += [
-        (str(e.id), e.job, e.slot, e.target, e.state.value, str(e.attempts), shorten(e.part.summary, _SUMMARY))
-        for e in entries
+    rows: list[tuple[str, ...]] = [
+        ("id", "job", "slot", "target", "to", "state", "tries", "next", "message"),
     ]
+    rows += [_entry_row(entry) for entry in entries]
     lines = _table(rows)
     lines += [f"{e.id}: {clean(e.detail)}" for e in entries if e.detail and e.state is not State.SENT]
+    if any(entry.state in (State.UNKNOWN, State.FAILED) for entry in entries):
+        lines.append("Unknown and failed ones wait for you: --retry ID sends one again, --drop ID never.")
     return "\n".join(lines) + "\n"
+
+
+def _entry_row(entry: Entry) -> tuple[str, ...]:
+    waits = entry.state is State.PENDING
+    state = f"{entry.state.value}, in doubt" if waits and entry.doubt else entry.state.value
+    return (
+        str(entry.id), entry.job, entry.slot, entry.target, clean(entry.part.recipient) or "-", state,
+        str(entry.attempts), entry.next if waits else "-", shorten(entry.part.summary, _SUMMARY),
+    )  # fmt: skip
 
 
 def outbox_json(entries: Sequence[Entry]) -> str:
@@ -134,7 +146,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "id": entry.id, "job": entry.job, "slot": entry.slot, "target": entry.target, "key": entry.part.key,
         "recipient": entry.part.recipient, "summary": entry.part.summary, "bytes": len(entry.part.body),
         "state": entry.state.value, "attempts": entry.attempts, "next": entry.next, "receipt": entry.receipt,
-        "detail": entry.detail, "updated": entry.updated,
+        "in_doubt": entry.doubt, "detail": entry.detail, "updated": entry.updated,
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -76,6 +77,59 @@ def test_a_dry_run_prints_the_digest(desk, monkeypatch):
         assert sorted(desk.folder.rglob("*")) == before
         assert run("digest", "run", "digest.toml", "--slot", SLOT).exit_code == 0
     assert list(desk.folder.glob("cache/web/*"))
+
+
+def test_a_dry_run_minds_what_is_due(desk):
+    """With `--if-due` nothing is printed once the slot has its digest; without it, that is said beside what is new."""
+    assert run("digest", "run", "digest.toml", "--dry-run", "--if-due").stdout.startswith("# Ports: ")
+    run("digest", "run", "digest.toml", "--if-due")
+    assert run("digest", "run", "digest.toml", "--dry-run", "--if-due").output == ""
+    again = run("digest", "run", "digest.toml", "--dry-run")
+    assert "has its digest already" in again.stderr
+    assert "Nothing new" in again.stdout
+    assert desk.path.is_file()
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("slot", "said"), [(SLOT, ""), ("2026-11-23T07:01", "is none of its slots (0 7 * * *, Europe/London)")]
+)
+def test_a_slot_that_is_none_is_run_with_a_word(slot, said):
+    """A time that the schedule does not have is run, since a person asked for it, and that is said."""
+    done = run("digest", "run", "digest.toml", "--slot", slot)
+    assert done.exit_code == 0
+    assert "digest made" in done.stdout
+    assert said in done.stderr
+    assert bool(said) == bool(done.stderr)
+
+
+def test_standard_output_is_the_targets(desk):
+    """Where a digest goes to standard output, what the run did is told on standard error."""
+    desk.edit('targets = ["archive"]', 'targets = ["out"]')
+    desk.path.write_text(desk.path.read_text() + '\n[targets.out]\ntype = "stdout"\n')
+    done = run("digest", "run", "digest.toml", "--slot", SLOT)
+    assert "digest made, 1 message sent" in done.stderr
+    assert "digest made" not in done.stdout
+    assert done.stdout
+
+
+def test_secrets_may_stand_beside_the_configuration(desk, tmp_path, monkeypatch):
+    """A `.env` beside the configuration is read wherever the command is called."""
+    desk.edit('targets = ["archive"]', 'targets = ["slack"]')
+    desk.path.write_text(desk.path.read_text() + '\n[targets.slack]\ntype = "slack"\nwebhook = "env:HOOK"\n')
+    (desk.folder / ".env").write_text("HOOK=https://hooks.example/x\n")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert run("digest", "check", desk.path).exit_code == 0
+
+
+def test_a_port_that_is_taken_is_told(desk):
+    """`serve` ends with 2 and says what to name instead."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("digest", "serve", desk.path, "--port", taken.getsockname()[1])
+    assert done.exit_code == 2
+    assert "health page" in done.stderr
+    assert "--port" in done.stderr
 
 
 def test_what_did_not_arrive_ends_with_4(desk):

@@ -337,8 +337,8 @@ def test_a_dry_run_leaves_no_trace(sqlite_desk):
     desk = sqlite_desk
     desk.write(MONDAY)
     before = sorted(p.name for p in desk.folder.iterdir())
-    shown = running.previews(desk.config, [desk.job], desk.tools(), slot="2026-11-23T07:00")
-    assert "2 stories from 3 new articles" in shown
+    ((note, shown),) = running.previews(desk.config, [desk.job], desk.tools(), slot="2026-11-23T07:00")
+    assert (note, "2 stories from 3 new articles" in shown) == ("", True)
     assert sorted(p.name for p in desk.folder.iterdir()) == before
 
 
