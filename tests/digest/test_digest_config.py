@@ -10,6 +10,7 @@ from casefile import CASES, cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefer.channels.target_config import TARGETS, faults, from_table
 from briefer.digest import config
 from briefer.digest.schema import config_schema
 from briefer.digest.toml_lines import key_lines
@@ -49,6 +50,87 @@ def test_a_file_that_is_no_toml_is_told_with_its_line():
         config.parse("[jobs.ai]\nschedule = \n", HERE)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[targets.o]\n[targets.p]\n[targets.o]\n", "digest.toml:3: [targets.o] stands there twice."),
+        ("[store]\nurl = 'a'\nurl = 'b'\n", "digest.toml:3: a key stands there twice."),
+    ],
+)
+def test_what_stands_there_twice_is_told_in_the_words_of_the_file(text, words):
+    """A table or a key that is given again is named as it is written."""
+    with pytest.raises(UsageError) as caught:
+        config.parse(text, HERE)
+    assert caught.value.message == words
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://db.example.org/n",
+        "postgresql://db.example.org/n",
+        "briefer.db",
+        "sqlite://",
+        "env:",
+        "env:A-B",
+    ],
+)
+def test_a_store_of_another_kind_is_told_with_those_that_are_possible(url):
+    """An address that no store has is answered with the two that there are, and with env:NAME."""
+    (fault,) = told(f'[store]\nurl = "{url}"\n{GOOD[GOOD.index("[jobs") :]}')
+    assert fault == (
+        "digest.toml:2: store.url must be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME,"
+        " or env:NAME for a variable that holds one"
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///a/b@c.db",
+        "postgresql+psycopg://desk@db.example.org:5432/n",
+        "postgresql+psycopg:///n?host=/run",
+        "env:S",
+    ],
+)
+def test_a_store_that_is_possible_is_read(url):
+    """An address without a password, or the name of a variable, is taken as it stands."""
+    assert config.parse(f'[store]\nurl = "{url}"\n{GOOD[GOOD.index("[jobs") :]}', HERE).store_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://desk:canary@db.example.org/n",
+        "postgresql+psycopg://desk:can/ary@db.example.org/n",
+        "postgresql://desk:canary@db.example.org/n",
+        "mysql://desk:canary@db.example.org/n",
+        "postgresql+psycopg://db.example.org/n?user=desk&password=canary",
+    ],
+)
+def test_a_password_in_a_store_is_told_and_not_repeated(url):
+    """Wherever the password stands in the address, the fault says what to do and leaves it out."""
+    said = "\n".join(told(f'[store]\nurl = "{url}"\n{GOOD[GOOD.index("[jobs") :]}'))
+    assert "store.url holds a password: put the whole address into an environment variable" in said
+    assert "ary" not in said
+
+
+@pytest.mark.parametrize(
+    "source", ["https://d:canary@h/f", "ftp://d:canary@h/f", "https://d:can/ary@h/f", "https://canary@h"]
+)
+def test_a_password_in_a_source_is_told_and_not_repeated(source):
+    """Whatever is wrong with such an address besides, it is not printed."""
+    (fault,) = told(GOOD.replace("articles/", source))
+    assert fault.endswith("names an address with a user or a password, which does not belong into the configuration")
+
+
+def test_prompts_that_are_there_are_taken(tmp_path):
+    """A folder of prompts is looked for beside the configuration."""
+    (tmp_path / "mine").mkdir()
+    text = GOOD.replace("max_stories = 5", 'prompts = "mine"')
+    assert config.parse(text, tmp_path / "digest.toml").job("ai").prompts == "mine"
+
+
 @pytest.mark.parametrize("body", [b"\xff\xfe[jobs]", None], ids=["no UTF-8", "no file"])
 def test_a_file_that_cannot_be_read_is_told(tmp_path, body):
     """A file that is not there or not UTF-8 is a configuration error that names it."""
@@ -75,6 +157,49 @@ def test_the_schema_takes_what_the_reader_takes():
     assert list(validator.iter_errors(value)) == []
     value["jobs"]["ai"]["shedule"] = "0 7 * * *"
     assert not validator.is_valid(value)
+
+
+def schema_for(kind):
+    """The schema of one kind of target."""
+    kinds = json.loads(config_schema())["properties"]["targets"]["additionalProperties"]["oneOf"]
+    return next(one for one in kinds if one["properties"]["type"]["const"] == kind)
+
+
+@pytest.mark.parametrize("name", ["docs/examples/digest.toml", "tests/cases/digest/config/good.toml"])
+def test_the_examples_are_right(name):
+    """The reader and the schema take every example."""
+    text = (CASES.parents[1] / name).read_text(encoding="utf-8")
+    assert config.parse(text, HERE).jobs
+    assert list(jsonschema.Draft202012Validator(json.loads(config_schema())).iter_errors(tomllib.loads(text))) == []
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_the_schema_explains_every_key_of_a_target(kind):
+    """Each kind of target, and each of its keys, has a description and a type."""
+    schema = schema_for(kind)
+    keys = {name: key for name, key in schema["properties"].items() if name != "type"}
+    assert schema["description"] == TARGETS[kind][0].__doc__
+    assert keys.keys() == {*TARGETS[kind][1], "on_unknown"}
+    assert all(key["description"] and ("type" in key or "enum" in key) for key in keys.values())
+
+
+_MAIL = {"type": "email", "host": "h.example.org", "from": "a@example.org", "to": ["b@example.org"]}
+WRONG = [
+    {"type": "pigeon"}, {"type": "stdout", "format": "json"}, {"type": "folder"}, {"type": "apprise", "url": "x://y"},
+    {"type": "slack", "webhook": "https://hooks.example.org/x"}, {"type": "webhook", "url": "https://a:b@example.org/"},
+    {"type": "webhook", "url": "ftp://example.org"}, {**_MAIL, "port": 0}, {**_MAIL, "port": "25"}, {**_MAIL, "to": []},
+    {**_MAIL, "tls": "maybe"}, {**_MAIL, "attach": ["pdf"]}, {**_MAIL, "timeout": 0}, {**_MAIL, "hots": "h"},
+    {key: value for key, value in _MAIL.items() if key != "from"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", WRONG, ids=str)
+def test_the_schema_refuses_a_target_that_the_reader_refuses(table):
+    """An editor with the schema shows a wrong key, type or value of a target before `check` does."""
+    value = tomllib.loads(GOOD)
+    value["targets"]["other"] = table
+    assert not jsonschema.Draft202012Validator(json.loads(config_schema())).is_valid(value)
+    assert told(f"{GOOD}\n[targets.other]\n" + "\n".join(f"{key} = {_toml(one)}" for key, one in table.items()))
 
 
 @pytest.mark.parametrize(
@@ -108,7 +233,21 @@ _VALUES = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)),
     max_leaves=8,
 )
-_KEYS = st.sampled_from(["schedule", "timezone", "sources", "targets", "title", "max_cost", "type", "webhook", "url"])
+_KEYS = st.sampled_from(
+    [
+        "schedule",
+        "timezone",
+        "sources",
+        "targets",
+        "title",
+        "max_cost",
+        "type",
+        "webhook",
+        "url",
+        "languages",
+        "prompts",
+    ]
+)
 
 
 @given(st.sampled_from(["store", "jobs.a", "targets.a"]), st.dictionaries(_KEYS, _VALUES, max_size=5))
@@ -119,6 +258,24 @@ def test_any_values_give_a_configuration_or_words(table, values):
         config.parse(f"[{table}]\n{body}\n", HERE)
     except UsageError as error:
         assert "digest.toml" in error.message  # noqa: PT017 - either outcome is right
+
+
+_TARGET_KEYS = sorted({key for _, readers in TARGETS.values() for key in readers})
+_ALMOST = st.sampled_from(
+    ["env:A", "a@example.org", ["a@example.org", "b"], 25, "https://example.org", "none", "text", ["html"], True]
+)
+
+
+@given(st.sampled_from(sorted(TARGETS)), st.dictionaries(st.sampled_from(_TARGET_KEYS), _ALMOST | _VALUES, max_size=6))
+def test_a_target_is_made_exactly_when_nothing_is_wrong_with_it(kind, table):
+    """Whatever stands in a target's table, either it becomes a target or its faults are told, each once."""
+    found = list(faults(kind, table))
+    assert len(found) == len(set(found))
+    if found:
+        with pytest.raises(UsageError):
+            from_table("t", {"type": kind, **table})
+    else:
+        assert from_table("t", {"type": kind, **table}).channel_name == kind
 
 
 def _toml(value):
