@@ -158,8 +158,8 @@ def _label(file: str, words: str, job: str) -> str:
 
 def _kubernetes_note(config: Config) -> Iterable[str]:
     file = config.path.name
-    yield f"image: in briefer's source, docker build -f docs/examples/Dockerfile -t {_IMAGE} . ; push it where the"
-    yield "  cluster finds it"
+    yield f"image: in briefer's source, docker build -f docs/examples/Dockerfile -t {_IMAGE} . ; push it to a"
+    yield "  registry that the cluster reads, and write its name there into the file"
     yield f"volume claim briefer: holds {file}, .env if there is one, and all that {file} names by relative paths"
     yield "  (articles, folders of targets, an SQLite store); what is written elsewhere is lost with the container"
     if _store_file(config):
