@@ -29,6 +29,7 @@ class Verdict:
     problems: tuple[str, ...]  #: in plain words; empty when it holds
     notes: tuple[str, ...] = ()  #: flags: for a reader's attention, no failure
     citations: tuple[Citation, ...] = ()  #: where its quotes stand now
+    story: str = ""  #: the headline of its brief, where a file holds several
 
     @property
     def holds(self) -> bool:
@@ -247,6 +248,6 @@ def joined(reports: Sequence[Report]) -> Report:
         return reports[0]
     return Report(
         "; ".join(r.headline for r in reports),
-        tuple(v for r in reports for v in r.verdicts),
+        tuple(replace(v, story=r.headline) for r in reports for v in r.verdicts),
         tuple(p for r in reports for p in r.problems),
     )

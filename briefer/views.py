@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from briefer.records import Article, Brief, Failure, Kind, Link, Story
@@ -69,13 +70,15 @@ def verdicts(report: Report, form: str) -> str:
                 "problems": list(report.problems),
                 "claims": [
                     {"id": v.id, "text": clean(v.text), "holds": v.holds, "problems": v.problems, "notes": v.notes}
+                    | ({"story": clean(v.story)} if v.story else {})
                     for v in report.verdicts
                 ],
             }
         )
     lines = [f"- {problem}" for problem in report.problems]
-    for verdict in report.verdicts:
-        lines += _verdict(verdict)
+    for story, found in groupby(report.verdicts, key=lambda verdict: verdict.story):
+        lines += ["", clean(story)] if story else []
+        lines += [line for verdict in found for line in _verdict(verdict)]
     good = sum(v.holds for v in report.verdicts)
     cited = sum(len(v.citations) for v in report.verdicts)
     summary = (

@@ -120,8 +120,10 @@ def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) 
     count = len(brief.disagreements) - len(news.brief.disagreements)
     whole = replace(brief, disagreements=brief.disagreements[:count])
     with_earlier = markdown.pieces(whole, numbering, level=2)
-    # Headline, numbers and coverage speak of the new articles alone.
-    for name, piece in markdown.pieces(replace(news.brief, claims=brief.claims), numbering, level=2).items():
+    # Headline, numbers and coverage speak of the new articles alone; what no check has rules for is told once, below.
+    own = markdown.pieces(replace(news.brief, claims=brief.claims, not_checked=()), numbering, level=2)
+    own["masthead"] = f"*{escape(words.masthead(news.brief))}*"
+    for name, piece in own.items():
         if name == "disagreements" and count:
             yield f"### {CHANGED} {words.date(news.since)}\n\n" + with_earlier[name].partition("\n\n")[2]
         yield _short(name, with_earlier[name] if name == "provenance" else piece, by_the_way=by_the_way)
@@ -200,6 +202,9 @@ def _notes(digest: Digest) -> Iterator[str]:
     if digest.reprints:
         what = "article is a reprint" if digest.reprints == 1 else "articles are reprints"
         yield f"{digest.reprints} {what} of texts that were read before."
+    unchecked = dict.fromkeys(line for news in digest.news for line in news.brief.not_checked)
+    if unchecked:
+        yield f"Not checked: {escape('; '.join(unchecked))}."
     faults = sorted(digest.faults, key=lambda fault: (-fault.times, fault.failure.source))
     yield from (_fault(fault) for fault in faults[:_MOST_LISTED])
     if len(faults) > _MOST_LISTED:
