@@ -169,9 +169,9 @@ def test_what_is_to_be_called_can_be_pasted():
     """The printed command finds the file in the home of whoever pastes it."""
     line = plan("launchd").text().rpartition("# then: launchctl ")[2]
     done = subprocess.run(
-        ["sh", "-c", f"echo {line}"], env={"HOME": "/home"}, capture_output=True, text=True, check=True
+        ["sh", "-c", f"echo {line}"], env={"HOME": "/somewhere"}, capture_output=True, text=True, check=True
     )
-    assert done.stdout == f"load -w /home/Library/LaunchAgents/{NAME.replace('briefer-', 'briefer.', 1)}.plist\n"
+    assert done.stdout == f"load -w /somewhere/Library/LaunchAgents/{NAME.replace('briefer-', 'briefer.', 1)}.plist\n"
 
 
 @pytest.mark.parametrize(
