@@ -40,6 +40,9 @@ NEGATION = re.compile(
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|should|must|does|did)\b|\B['’](?:ve|ll|re)\b"
 )
+_SAID_BY = re.compile(
+    r",\s[^,]*\b(?:said|says|told \w+|according to)\b[^,]*$"
+)  # whoever said it, it is not what was said
 _ACT = re.compile(
     r"\b(?:will|would|shall|may|might|can|could|must|should|(?:plan|aim|want|intend|hope|agree|expect|need|decide|vow|"
     r"promise|refuse|fail|seek|try|tries|trie|set|going|ready|about|likely|due)(?:s|d|ed|ned|ning|ing)? to)\s+"
@@ -222,6 +225,7 @@ def _closeness(a: Statement, b: Statement) -> float:
 
 
 def _predicate(text: str, language: str | None) -> frozenset[str]:
+    text = _SAID_BY.sub("", text)
     verb = _AUXILIARY.search(text)
     return frozenset(term for term, _ in canonical(text[verb.end() :], language)) if verb else frozenset()
 

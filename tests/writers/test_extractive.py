@@ -92,6 +92,14 @@ def test_what_readers_know_makes_room_for_what_they_do_not(seeds):
     assert len(second - first) >= 3
 
 
+def test_another_number_is_no_repetition():
+    """A sentence that is another one but for its number is told beside it, since nobody says which holds."""
+    first = "A fire on the ferry Velma injured at least 17 people off the port of Orre on Sunday, the coast guard said."
+    second = "A fire on the ferry Velma injured 19 people off the port of Orre on Sunday, hospitals said on Monday."
+    draft = extractive.write(story_of(first, second), Wishes())
+    assert sorted(claim.text for claim in draft.claims) == sorted([first, second])
+
+
 @pytest.mark.parametrize("most", [1, 2, 3, 7])
 def test_max_claims_is_never_exceeded(seeds, most):
     """A person who asks for so many claims gets no more."""

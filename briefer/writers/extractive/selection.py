@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefer.records import Story, Wishes
+from briefer.stories.statements import contradict, statement
 from briefer.writers.extractive.salience import Candidate, core, worth
 from briefer.writers.extractive.standalone import is_concrete, is_vague
 
@@ -75,14 +76,16 @@ def _extended(
 
 def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     """How much of a sentence the brief already says: the largest share of words it has in common with one; 1 for a fact told."""
-    words = _words(candidate)
-    shares = [
-        1.0
-        if candidate.ref in c.told or c.ref in candidate.told
-        else len(words & _words(c)) / max(1, min(len(words), len(_words(c))))
-        for c in chosen
-    ]
-    return max(shares, default=0.0)
+    return max((_share(candidate, c) for c in chosen), default=0.0)
+
+
+def _share(a: Candidate, b: Candidate) -> float:
+    """How much two sentences have in common; half of it where they give another number for the same thing."""
+    if a.ref in b.told or b.ref in a.told:
+        return 1.0
+    words, others = _words(a), _words(b)
+    share = len(words & others) / max(1, min(len(words), len(others)))
+    return share / 2 if share > _SAME and contradict(statement(a.text), statement(b.text)) else share
 
 
 def _words(candidate: Candidate) -> frozenset[str]:
