@@ -12,6 +12,8 @@ from briefer.text.names import Name, fold, names
 
 NAME = "order"
 _MOST = 12  #: names of one sentence that are compared in pairs
+# A day between two names is no deed that one of them did to the other.
+_DAYS = content("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 
 def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
@@ -38,7 +40,7 @@ def _key(name: Name) -> frozenset[str]:
 def _between(text: str, first: Name, second: Name) -> frozenset[str]:
     """The stems between two names; none when "by" or "and" between them makes their order free."""
     between = text[first.span.end : second.span.start]
-    return frozenset() if {"by", "and", "with"} & set(between.casefold().split()) else content(between)
+    return frozenset() if {"by", "and", "with"} & set(between.casefold().split()) else content(between) - _DAYS
 
 
 def _order(sentence: str, first: Name, second: Name, verb: frozenset[str]) -> bool | None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer import checks
+from briefer.grounding.deeds import tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
 from briefer.records import (
@@ -28,8 +29,9 @@ from briefer.text.characters import excerpt
 from briefer.text.fold import clean
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
-#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, or denies it.
-DOUBTS = frozenset({"content", "negation", "antonyms"})
+#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
+#: the parts swapped.
+DOUBTS = frozenset({"content", "negation", "antonyms", "order"})
 _UNCITABLE = {
     Kind.BOILERPLATE: "page litter, not the article",
     Kind.HIDDEN: "text that a reader of the page cannot see",
@@ -161,7 +163,7 @@ def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tup
         findings = checks.run(text, evidence(own, on.library))
         if not checks.rejects(findings):
             passing.append(origin)
-        if any(f.check in DOUBTS for f in findings):
+        if any(f.check in DOUBTS for f in findings) or tells_another_deed(text, evidence(own, on.library)):
             doubted.add(origin)
     sure = tuple(origin for origin in passing if origin not in doubted)
     return (sure, sure) if sure else (tuple(passing), tuple(passing[:1]))

@@ -10,7 +10,7 @@ from briefer.stories.words import stem
 # several lines. What changes the fact ("killed" for "injured", "plans" for "does") may not stand in one line.
 _SENSES = """
 accuse accusation allege allegation blame
-acquire acquisition buy purchase takeover
+acquire acquisition buy bought purchase takeover
 adopt approve approval back endorse endorsement pass ratify
 aircraft airplane airliner jet plane
 announce announcement declare declaration disclose reveal unveil

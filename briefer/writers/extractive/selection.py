@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from briefer.grounding.deeds import differ
 from briefer.records import Story, Wishes
+from briefer.stories.stances import turns
 from briefer.stories.statements import contradict, statement
 from briefer.writers.extractive.salience import Candidate, core, worth
 from briefer.writers.extractive.standalone import is_concrete, is_vague
@@ -80,12 +82,16 @@ def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _share(a: Candidate, b: Candidate) -> float:
-    """How much two sentences have in common; half of it where they give another number for the same thing."""
+    """How much two sentences have in common; half of it where they give another number or deed, or one denies it."""
     if a.ref in b.told or b.ref in a.told:
         return 1.0
     words, others = _words(a), _words(b)
     share = len(words & others) / max(1, min(len(words), len(others)))
-    return share / 2 if share > _SAME and contradict(statement(a.text), statement(b.text)) else share
+    if share <= _SAME:
+        return share
+    one, other = statement(a.text), statement(b.text)
+    is_other = contradict(one, other) or turns(one, other) or differ(a.text, [b.text]) or differ(b.text, [a.text])
+    return share / 2 if is_other else share
 
 
 def _words(candidate: Candidate) -> frozenset[str]:
