@@ -113,19 +113,19 @@ def test_what_is_not_checked_is_said():
 def test_a_long_claim_is_no_sentence():
     """A hundred thousand characters are rejected at once, unless the source has the very same."""
     claim = "June 12 2025 " * 8_000
-    start = time.perf_counter()
+    start = time.process_time()
     (finding,) = check(claim, claim + "and more")
     assert finding.message == "the claim is 104,000 characters long; only a sentence of up to 3,000 can be checked"
     assert check(claim, claim) == []
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_pile_of_figures_is_no_sentence():
     """More figures than a sentence has are rejected at once, so that no claim costs more than its length."""
     claim, evidence = " ".join(map(str, range(100, 800))), " ".join(map(str, range(2, 9_000, 2)))
-    start = time.perf_counter()
+    start = time.process_time()
     assert [finding.message for finding in check(claim, evidence)] == ["700 figures are more than a sentence has"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -135,10 +135,10 @@ def test_a_pile_of_figures_is_no_sentence():
 )
 def test_strange_evidence_costs_no_time(text):
     """Millions of one character, NULs and lone surrogates give an answer within a second or two, and no error."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert rejects(check("Perrolith was sold for $5 million.", text))
     assert rejects(check(text[:3_000] + " $5 million", "Perrolith was sold."))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_second_claim_against_a_source_is_fast():
@@ -146,10 +146,10 @@ def test_a_second_claim_against_a_source_is_fast():
     source = " ".join(f"On June {n % 28 + 1} the {n}th plant of Perrolith cost ${n}.5 million." for n in range(100))
     evidence = Evidence((EvidencePiece("A1", source[:70], source[:200], source),))
     run("Perrolith was sold.", evidence)
-    start = time.perf_counter()
+    start = time.process_time()
     for number in range(20):
         run(f"The {number + 20}th plant of Perrolith cost ${number}.5 million in 2025.", evidence)
-    assert (time.perf_counter() - start) / 20 < 0.02
+    assert (time.process_time() - start) / 20 < 0.02
 
 
 SENTENCES = """
