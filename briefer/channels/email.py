@@ -130,7 +130,7 @@ def _form(form: str, outgoing: Outgoing, doc: Document) -> str:
         return text.from_document(doc)
     channel = import_module(f"briefer.channels.{form}")
     if form == "html" and (outgoing.is_digest or len(outgoing.briefs) > 1):
-        return str(channel.whole(outgoing, _subject(outgoing, doc)))
+        return str(channel.whole(outgoing, doc, _subject(outgoing, doc)))
     return str(channel.render(outgoing.briefs[0]) if len(outgoing.briefs) == 1 else channel.render_all(outgoing.briefs))
 
 

@@ -36,7 +36,7 @@ def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:
     name = _name(outgoing.title or doc.title, outgoing.created, key)
     entry = feeds.entry(doc, key=outgoing.key, created=outgoing.created, url=f"{name}.html")
     files = {
-        f"{name}.html": html.whole(outgoing, entry.title),
+        f"{name}.html": html.whole(outgoing, doc, entry.title),
         f"{name}.md": visible(outgoing.markdown),
         f"{name}{_ITEM}": json.dumps(asdict(entry), ensure_ascii=False, indent=2) + "\n",
     }

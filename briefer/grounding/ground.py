@@ -160,10 +160,11 @@ def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tup
     doubted: set[str] = set()
     for origin in dict.fromkeys(on.origins[c.article] for c in citations):
         own = [c for c in citations if on.origins[c.article] == origin]
-        findings = checks.run(text, evidence(own, on.library))
+        said = evidence(own, on.library)
+        findings = checks.run(text, said)
         if not checks.rejects(findings):
             passing.append(origin)
-        if any(f.check in DOUBTS for f in findings) or tells_another_deed(text, evidence(own, on.library)):
+        if any(f.check in DOUBTS for f in findings) or tells_another_deed(text, said):
             doubted.add(origin)
     sure = tuple(origin for origin in passing if origin not in doubted)
     return (sure, sure) if sure else (tuple(passing), tuple(passing[:1]))

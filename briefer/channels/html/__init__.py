@@ -15,7 +15,7 @@ from string import Template
 
 from briefer.channels import words
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import Document, parse
+from briefer.channels.document import Document
 from briefer.channels.html.claims import literal, sections
 from briefer.channels.html.fragment import fragment
 from briefer.channels.html.sources import origins
@@ -49,11 +49,11 @@ def from_document(doc: Document) -> str:
     return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
 
 
-def whole(outgoing: Outgoing, title: str) -> str:
+def whole(outgoing: Outgoing, doc: Document, title: str) -> str:
     """The page of a delivery: its briefs with all their evidence, or a document that tells more than they hold."""
     if outgoing.briefs and not outgoing.is_digest:
         return render_all(outgoing.briefs, title=title)
-    return from_document(parse(outgoing.markdown, links=outgoing.links))
+    return from_document(doc)
 
 
 def page(title: str, body: str, *, dress: str = "page") -> str:
