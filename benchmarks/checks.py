@@ -21,9 +21,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefer import checks
+from briefer.language.names import names
+from briefer.language.quantities import Kind, Quantity, extract, states
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
-from briefer.text.names import names
-from briefer.text.quantities import Kind, Quantity, extract, states
 
 _PASSAGE = re.compile(r"^\[(A\d+)\.(\d+)\] (.*)$", re.MULTILINE)
 _FIGURES = ("numbers", "dates")

@@ -21,10 +21,10 @@ from itertools import combinations
 from pathlib import Path
 
 from briefer.disagreements import find
+from briefer.language.terms import terms
 from briefer.reading import read
 from briefer.records import DraftClaim, DraftDisagreement, Quote, RawArticle, Story
 from briefer.stories import story
-from briefer.stories.words import terms
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "disagreements"
 ARTICLE = re.compile(r"^=== ([^,\n]*)(?:, (\S+))?$", re.MULTILINE)

@@ -21,10 +21,10 @@ from typing import NamedTuple
 from data import folder
 
 from briefer.errors import UsageError
+from briefer.language.statements import contradict, likeness, statement
+from briefer.language.vectors import fit
 from briefer.stories.encoder import Encoder, lift
 from briefer.stories.minilm import minilm
-from briefer.stories.statements import contradict, likeness, statement
-from briefer.stories.vectors import fit
 
 YEARS = ("2013", "2014")
 DUPLICATE = 4.0

@@ -21,7 +21,7 @@ from corruptions import FINDERS
 from data import folder
 
 from briefer.grounding import rungs
-from briefer.text import fold
+from briefer.language import fold
 
 SEED = 7
 SIZES = (6_000, 26_000, 100_000)

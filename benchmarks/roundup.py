@@ -23,8 +23,8 @@ from sumy.nlp.stemmers import Stemmer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 
 from briefer import reading, stories
+from briefer.language.sentences import split
 from briefer.records import Article, RawArticle, Story, Wishes
-from briefer.text.sentences import split
 from briefer.writers import extractive
 from briefer.writers.extractive import salience
 from briefer.writers.extractive.selection import select

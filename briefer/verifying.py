@@ -14,10 +14,10 @@ from briefer.channels.json import SCHEMA
 from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.grounding.locate import locate
 from briefer.grounding.support import Source, evidence, source
+from briefer.language.characters import excerpt
+from briefer.language.language import detect
 from briefer.reading.passages import passages
 from briefer.records import Article, Citation, Match, Severity, Span
-from briefer.text.characters import excerpt
-from briefer.text.language import detect
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from briefer.language.characters import excerpt
+from briefer.language.fold import clean
+from briefer.language.words import counted
 from briefer.records import Article, Brief, Failure, Kind, Link, Story
-from briefer.text.characters import excerpt
-from briefer.text.fold import clean
-from briefer.text.words import counted
 from briefer.verifying import Report, Verdict
 
 STORIES_SCHEMA = "briefer/stories/1"

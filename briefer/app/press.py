@@ -17,8 +17,8 @@ from briefer.records import Brief, Failure, Rejected, Story, Wishes
 from briefer.writers import ExtractiveWriter, Writer
 
 if TYPE_CHECKING:
-    from briefer.judging import ModelJudge
     from briefer.llm.openai_model import OpenAIModel
+    from briefer.writers.judge import ModelJudge
     from briefer.writers.model import ModelWriter
     from briefer.writers.prompts import Prompts
 
@@ -142,10 +142,11 @@ class Press:
         return self._made(story, ExtractiveWriter(), replace(background, note=note))
 
     def _made(self, story: Story, writer: Writer, background: _Background, judge: ModelJudge | None = None) -> Brief:
-        from briefer import briefing, disagreements, judging  # noqa: PLC0415 - `stories` and `verify` need none of them
+        from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
+        from briefer.writers.judge import about  # noqa: PLC0415 - the same
 
         which = self.order.judge
-        ask = judging.about(judge, which) if judge and which != "off" else None
+        ask = about(judge, which) if judge and which != "off" else None
         making = briefing.Making(now(), briefer.__version__, background.note, background.failures, background.rejected)
         wishes = replace(self.order.wishes, told=background.told)
         made = briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=ask)
@@ -206,7 +207,7 @@ def _prompts(order: Order) -> Prompts:
 
 def _writer_and_judge(model: OpenAIModel, prompts: Prompts, order: Order) -> tuple[ModelWriter, ModelJudge | None]:
     """One of each for a brief, so that its provenance counts what it used."""
-    from briefer.judging import ModelJudge  # noqa: PLC0415 - only a named model needs it
+    from briefer.writers.judge import ModelJudge  # noqa: PLC0415 - only a named model needs it
     from briefer.writers.model import ModelWriter  # noqa: PLC0415 - the same
 
     secret = model.secret()

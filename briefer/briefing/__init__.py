@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from briefer import checks
 from briefer.briefing.audit import audited, once, withheld
 from briefer.briefing.claims import ground_claims
+from briefer.briefing.coverage import coverage, left_out
 from briefer.briefing.disputes import ground_disagreements
 from briefer.briefing.words import headline
-from briefer.coverage import coverage, left_out
 from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
+from briefer.language.words import folded
 from briefer.records import (
     Brief,
     Claim,
@@ -34,7 +35,6 @@ from briefer.records import (
     Story,
     Wishes,
 )
-from briefer.text.words import folded
 from briefer.writers import Metered, Writer
 
 MOST_ORIGINS = 100

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefer.grounding.ground import Grounds
+from briefer.language.fold import clean
+from briefer.language.words import folded
 from briefer.records import Citation, Claim, Disagreement, Finding, Rejected, Severity
-from briefer.text.fold import clean
-from briefer.text.words import folded
 
 
 def audited(

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from briefer import checks
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import Source, evidence
+from briefer.language.fold import clean
 from briefer.reading.titles import shorten
 from briefer.records import Citation, Claim, Evidence, EvidencePiece, Finding, Severity
-from briefer.text.fold import clean
 
 PLAIN_QUESTION = "On what do the sources differ here?"
 _HEADLINE_LONGEST = 160

@@ -22,8 +22,8 @@ from briefer.channels.feeds import Entry
 from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
 from briefer.channels.targets import FolderTarget
+from briefer.language.words import counted
 from briefer.records import Receipt
-from briefer.text.words import counted
 
 MOST_IN_FEED = 50
 _ITEM = ".item.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from briefer.text import characters
+from briefer.language import characters
 
 _WHITE = re.compile(r"\s+")
 

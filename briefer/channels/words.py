@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from briefer.channels.literal import clean
+from briefer.language.words import counted
 from briefer.records import Article, Brief, Claim, Disagreement, LeftOut, Section
-from briefer.text.words import counted
 
 SECTIONS = {
     Section.BOTTOM_LINE: "Bottom line",

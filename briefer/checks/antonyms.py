@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks import languages
-from briefer.checks.wording import nearest, stem, stems, words
+from briefer.language.wording import nearest, stem, stems, words
 from briefer.records import Evidence, Finding, Severity
 
 NAME = "antonyms"

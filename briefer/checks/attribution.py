@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks import languages
-from briefer.checks.wording import nearest, words
+from briefer.language.word_sets import word_set
+from briefer.language.wording import nearest, words
 from briefer.records import Evidence, Finding, Severity
-from briefer.text.word_sets import word_set
 
 NAME = "attribution"
 _CUES = word_set("""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.checks import languages
+from briefer.language.quantities import extract
+from briefer.language.statements import senses_of
+from briefer.language.terms import terms
 from briefer.records import Evidence, Finding, Severity
-from briefer.stories.statements import senses_of
-from briefer.stories.words import terms
-from briefer.text.quantities import extract
 
 NAME = "content"
 # On a large model's 26 fair claims every origin that backs one holds at least a quarter of its plain words; of the

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefer.checks import languages
 from briefer.checks.numbers import MOST, nearby, says, stated
+from briefer.language.quantities import Kind, Quantity, extract, states
 from briefer.records import Evidence, Finding, Severity
-from briefer.text.quantities import Kind, Quantity, extract, states
 
 NAME = "dates"
 

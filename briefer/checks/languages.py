@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from briefer.language.language import detect
+from briefer.language.mentions import mentions
+from briefer.language.names import covers, fold
+from briefer.language.quantities.conventions import LANGUAGES
+from briefer.language.tokens import tokenise
 from briefer.records import Evidence, EvidencePiece, Severity
-from briefer.text.language import detect
-from briefer.text.mentions import mentions
-from briefer.text.names import covers, fold
-from briefer.text.quantities.conventions import LANGUAGES
-from briefer.text.tokens import tokenise
 
 _NAMES = "names"
 _WORDS = ("negation", "hedging", "attribution", "antonyms", "superlatives", "speaker", "order")

@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefer.checks import languages, offices, outlets, quoted
-from briefer.checks.wording import stem, stems
+from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
+from briefer.language.name_words import GENERIC, HOMOGRAPHS, OPENERS, TITLES
+from briefer.language.names import Name, Part, acts, covers, fold, is_capital, names
+from briefer.language.nations import COUNTRY
+from briefer.language.ordinary_words import is_common, is_ordinary
+from briefer.language.quantities import Kind, extract
+from briefer.language.wording import stem, stems
 from briefer.records import Evidence, Finding, Severity, Span
-from briefer.text.mentions import Mentioned, Mentions, abbreviated, mentioned, mentions, together
-from briefer.text.name_words import GENERIC, HOMOGRAPHS, OPENERS, TITLES
-from briefer.text.names import Name, Part, acts, covers, fold, is_capital, names
-from briefer.text.nations import COUNTRY
-from briefer.text.ordinary_words import is_common, is_ordinary
-from briefer.text.quantities import Kind, extract
 
 NAME = "names"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefer.checks import languages, rates
-from briefer.checks.wording import stem
+from briefer.language.quantities import Bound, Kind, Quantity, extract, states
+from briefer.language.wording import stem
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
-from briefer.text.quantities import Bound, Kind, Quantity, extract, states
 
 NAME = "numbers"
 #: Figures of one sentence, dates apart: the bound keeps the comparison fast on any input.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefer.language.names import Name, fold, names
 from briefer.records import Evidence
-from briefer.text.names import Name, fold, names
 
 _OFFICES = {
     "chief executive": "ceo|chief executive(?: officer)?", "chief financial officer": "cfo|chief financial officer",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from briefer.checks import languages
-from briefer.checks.wording import content, sentences
+from briefer.language.names import Name, fold, names
+from briefer.language.wording import content, sentences
 from briefer.records import Evidence, Finding, Severity
-from briefer.text.names import Name, fold, names
 
 NAME = "order"
 _MOST = 12  #: names of one sentence that are compared in pairs

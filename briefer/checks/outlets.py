@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from briefer.language.name_words import OUTLETS
+from briefer.language.names import Name, fold, names
 from briefer.records import Evidence
-from briefer.text.name_words import OUTLETS
-from briefer.text.names import Name, fold, names
 
 _BEFORE = (
     "according to ", "told ", "citing ", "reported by ", "seen by ", "obtained by ", "reviewed by ", "published by ",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from briefer.checks import languages
+from briefer.language.tokens import TYPOGRAPHIC
 from briefer.records import Evidence, Finding, Severity, Span
-from briefer.text.tokens import TYPOGRAPHIC
 
 NAME = "quoted"
 _QUOTED = re.compile(r'"([^"\n]{1,2000})"|(?<![\w\'])\'([^\'"\n]{3,2000}?(?:\'\w[^\'"\n]{0,2000}?){0,20})\'(?!\w)')

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks import languages, quoted
-from briefer.checks.wording import sentences
+from briefer.language.names import Name, fold, names
+from briefer.language.word_sets import word_set
+from briefer.language.wording import sentences
 from briefer.records import Evidence, Finding, Severity
-from briefer.text.names import Name, fold, names
-from briefer.text.word_sets import word_set
 
 NAME = "speaker"
 _SAID = word_set("""

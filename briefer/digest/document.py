@@ -13,11 +13,11 @@ from itertools import zip_longest
 from briefer.channels import markdown, words
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
-from briefer.delta import Change, Earlier
+from briefer.digest.delta import Change, Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, Edit, Fault, News
+from briefer.language.words import counted
 from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Finding, Severity
-from briefer.text.words import counted
 
 CHANGED = "Changed since"
 ALSO = "Also reported"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefer.digest.values import Known
+from briefer.language.terms import terms
 from briefer.records import Article
 from briefer.stories.clusters import stories, text_of
-from briefer.stories.words import terms
 
 _RARE, _RARE_AMONG_FEW = 0.1, 10  # a word is rare in at most this part, or number, of articles
 _HANDFUL = 4

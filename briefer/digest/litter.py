@@ -13,8 +13,8 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from briefer.digest.grouping import Cluster
+from briefer.language.terms import tokens
 from briefer.records import Article, Kind, Passage
-from briefer.stories.words import tokens
 
 #: Under so many stories of one host a sentence is litter.
 STORIES = 3

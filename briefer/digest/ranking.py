@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from briefer.digest.grouping import Cluster
 from briefer.digest.values import News
+from briefer.language.publishers import family
 from briefer.records import Article
-from briefer.text.publishers import family
 
 
 def by_promise(groups: Iterable[Cluster]) -> list[Cluster]:

@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 from briefer.digest.config import Job
 from briefer.digest.store import articles as memory
 from briefer.digest.values import Edit, Known, Reprint, Sifted
+from briefer.language.terms import tokens
 from briefer.records import Article
 from briefer.sources.web.urls import without_tracking
 from briefer.stories.clusters import text_of
 from briefer.stories.near_duplicates import MIN_SHARE
 from briefer.stories.shingles import TokenHashes, shingles
-from briefer.stories.words import tokens
 
 #: A text is a reprint when at least this part of its shingles was read before in one article.
 NOTHING_NEW = 0.9

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from briefer.briefing.coverage import coverage
 from briefer.channels import words
-from briefer.coverage import coverage
-from briefer.delta import Change, Earlier, delta
+from briefer.digest.delta import Change, Earlier, delta
 from briefer.digest.grouping import Cluster, renumbered
 from briefer.digest.values import Known, News
+from briefer.language.publishers import family, wire_credit
 from briefer.records import Article, Brief, Claim, Finding, Severity, Story
 from briefer.stories import story as compare
-from briefer.text.publishers import family, wire_credit
 
 #: Makes the brief of a story for readers who were told some sentences; the clock and the writer are its own affair.
 Press = Callable[[Story, tuple[str, ...]], Brief]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
-from briefer.delta import Change
+from briefer.digest.delta import Change
 from briefer.records import Article, Brief, Failure
 
 

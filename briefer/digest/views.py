@@ -16,7 +16,7 @@ from briefer.digest.store.outbox import Counts, Entry, State
 from briefer.digest.store.runs import Run
 from briefer.digest.values import Fault, Outcome
 from briefer.errors import Locked
-from briefer.text.words import counted
+from briefer.language.words import counted
 
 _SUMMARY = 60
 

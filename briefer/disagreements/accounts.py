@@ -9,8 +9,8 @@ from itertools import combinations
 
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.voices import Voice, Voices, share
-from briefer.stories.statements import Statement, statement, support
-from briefer.text.word_sets import word_set
+from briefer.language.statements import Statement, statement, support
+from briefer.language.word_sets import word_set
 
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of)\s+", re.IGNORECASE)
 _AFTER = re.compile(

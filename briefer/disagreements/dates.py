@@ -9,8 +9,8 @@ from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.endings import ending
 from briefer.disagreements.figure import KINDS
 from briefer.disagreements.voices import Voice, Voices
-from briefer.stories.statements import at_odds, statement
-from briefer.text.quantities import Kind, Quantity
+from briefer.language.quantities import Kind, Quantity
+from briefer.language.statements import at_odds, statement
 
 _DATED = 0.36  # what two sentences must say of each other for their dates to be of one event
 _ONE_EVENT = 0.45  # … and where the dates do not follow the same word

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.voices import Voice, Voices
-from briefer.stories.statements import at_odds, senses_of, statement
-from briefer.text.quantities import Kind, Quantity
+from briefer.language.quantities import Kind, Quantity
+from briefer.language.statements import at_odds, senses_of, statement
 
 # What ends is the subject of "ends on …", and what is done "until …": deliveries end when no more is delivered.
 # "Lasts until" says no more than "ends on".

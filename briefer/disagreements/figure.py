@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefer.disagreements.voices import Voice
-from briefer.stories.statements import Statement, senses_of, statement
-from briefer.stories.words import stem
-from briefer.text.quantities import Kind, Quantity, states
+from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.statements import Statement, senses_of, statement
+from briefer.language.terms import stem
 
 KINDS = (Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.MEASURE, Kind.POINTS)
 _BREAK = re.compile(r"[;,—–()]|\band\b|\bwhile\b|\bbut\b|\bof whom\b")

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from briefer.disagreements.conflict import Conflict
 from briefer.disagreements.voices import Voice, Voices
-from briefer.stories.statements import statement
-from briefer.text.word_sets import word_set
+from briefer.language.statements import statement
+from briefer.language.word_sets import word_set
 
 _ALIKE = 0.33
 _PERSON = re.compile(r"\b[A-Z][\w’'-]+(?: (?:[A-Z]\.|de|von|van|bin|al))*(?: [A-Z][\w’'-]+)+")

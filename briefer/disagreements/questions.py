@@ -6,10 +6,10 @@ import re
 
 from briefer.disagreements.figure import Figure
 from briefer.disagreements.voices import Voice
-from briefer.stories.common_words import COMMON_WORDS
-from briefer.stories.statements import statement
-from briefer.stories.words import stem
-from briefer.text.quantities import Kind
+from briefer.language.common_words import COMMON_WORDS
+from briefer.language.quantities import Kind
+from briefer.language.statements import statement
+from briefer.language.terms import stem
 
 _NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*")
 _WORD = re.compile(r"\w+")

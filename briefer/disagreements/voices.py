@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.statements import Statement, at_odds, senses_of, statement, support
+from briefer.language.vectors import Idf, fit
+from briefer.language.word_sets import word_set
 from briefer.records import Article, Passage, Story
 from briefer.stories.overlaps import LONGEST, compared
-from briefer.stories.statements import Statement, at_odds, senses_of, statement, support
-from briefer.stories.vectors import Idf, fit
-from briefer.text.quantities import Kind, Quantity, states
-from briefer.text.word_sets import word_set
 
 _NAMED = re.compile(r"(?<![.!?:“\"(‘]\s)(?<!^)(?<![“\"(‘])\b[A-Z][\w’'.-]*[\w]", re.MULTILINE)
 # A sentence that says so speaks of the event that the sentences before it and the title name.

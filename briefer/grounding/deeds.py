@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from briefer.checks import languages
-from briefer.checks.wording import sentences
+from briefer.language.statements import Statement, canonical, holds, statement
+from briefer.language.word_sets import word_set
+from briefer.language.wording import sentences
 from briefer.records import Evidence
-from briefer.stories.statements import Statement, canonical, holds, statement
-from briefer.text.word_sets import word_set
 
 #: From this share of common words on, the words that two sentences do not share make the difference. Sentences that
 #: share less may tell one deed in quite other words, and nothing is said about them.

@@ -12,6 +12,8 @@ from briefer import checks
 from briefer.grounding.deeds import tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
+from briefer.language.characters import excerpt
+from briefer.language.fold import clean
 from briefer.records import (
     Citation,
     Claim,
@@ -25,8 +27,6 @@ from briefer.records import (
     Span,
     Story,
 )
-from briefer.text.characters import excerpt
-from briefer.text.fold import clean
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
 #: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has

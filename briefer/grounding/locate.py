@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 from itertools import islice
 
 from briefer.grounding.rungs import FORMS, RUNGS, finds, needle, normal, shared
+from briefer.language import fold, words
 from briefer.records import Located, Span
-from briefer.text import fold, words
 
 MIN_WORDS, MIN_CHARACTERS, MIN_UNSPACED = 4, 12, 8
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence
+from briefer.language.statements import canonical, holds, statement
 from briefer.records import Claim, Finding, Severity
-from briefer.stories.statements import canonical, holds, statement
 
 NAME = "part"
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from briefer.language import fold, words
 from briefer.records import Located, Match, Span
-from briefer.text import fold, words
 
 MAX_GAP = 600  #: characters that one ellipsis may leave out
 MAX_FRAGMENTS = 10  #: a quote in more pieces than that is no quote

@@ -14,8 +14,8 @@ from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
 from briefer.grounding.locate import locate
+from briefer.language import words
 from briefer.records import Located, Match, Span
-from briefer.text import words
 
 CONTEXT = 32  #: characters of prefix and suffix, doubled until they name one place
 MAX_WHOLE = 300  #: a longer span is linked by its first and last words

@@ -14,11 +14,11 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from briefer import formats
+from briefer.language.language import detect
 from briefer.reading.blocks import blocks
 from briefer.reading.passages import passages
 from briefer.reading.titles import shorten, title_of
 from briefer.records import Article, Failure, Kind, RawArticle
-from briefer.text.language import detect
 
 _TITLE_LONGEST = 300
 _WRITTEN_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%A, %d %B %Y", "%A, %B %d, %Y")

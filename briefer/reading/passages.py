@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from briefer.language.sentences import split, trim
 from briefer.reading.blocks import Block, blocks
 from briefer.reading.instructions import gives_orders
 from briefer.reading.marks import TAIL_SHARE, TAIL_TRIGGERS, is_stub, litter
 from briefer.records import Kind, Passage, Span
-from briefer.text.sentences import split, trim
 
 _HEADING_WORDS = 20
 _SENTENCE_END = re.compile(r"[.!…。！？;,][\"'”’»)\]*_]*$")

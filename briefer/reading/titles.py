@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from briefer.language.sentences import split
 from briefer.reading.blocks import Block
 from briefer.reading.marks import is_stub, litter
 from briefer.reading.passages import looks_like_heading
 from briefer.records import Span
-from briefer.text.sentences import split
 
 _LONGEST = 110
 _LOOK_AT = 4

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from briefer import formats, reading
+from briefer.language import publishers
+from briefer.language.words import counted
 from briefer.records import Article, Failure, Kind, RawArticle
 from briefer.sources.loading import Progress, load
 from briefer.sources.options import FetchOptions
-from briefer.text import publishers
-from briefer.text.words import counted
 
 _SCHEMA: Final = "briefer/sources/1"
 _SHOWN: Final = 100  # code points of a marked passage in the text form

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from briefer.stories.statements import Statement, senses_of, statement
+from briefer.language.statements import Statement, senses_of, statement
 
 if TYPE_CHECKING:
     import numpy as np

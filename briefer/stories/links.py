@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from briefer.language.terms import stem, surfaces
+from briefer.language.vectors import Idf, fit
 from briefer.records import Article, Link
 from briefer.stories.clusters import NAME, READ, similarities, text_of
 from briefer.stories.groups import Groups
-from briefer.stories.vectors import Idf, fit
-from briefer.stories.words import stem, surfaces
 
 _TOLD = 3  # words that a reason names
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefer.language.terms import tokens
 from briefer.records import Article, Kind, Origin, Passage
-from briefer.stories.words import tokens
 
 _WORDS = 12  # a longer line that three newsrooms share is a statement that they quote
 _ORIGINS = 3

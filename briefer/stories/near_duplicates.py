@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from briefer.language.terms import tokens
 from briefer.stories.groups import Groups
 from briefer.stories.postings import shared_counts
 from briefer.stories.shingles import TokenHashes, shared, shingle_arrays, shingles
 from briefer.stories.sketches import candidates
-from briefer.stories.words import tokens
 
 #: Two texts are copies when at least this many shingles …
 MIN_SHARED = 30

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefer.language.publishers import family, wire_credit
 from briefer.records import Article, Link, Origin
 from briefer.stories.groups import Groups
 from briefer.stories.near_duplicates import MIN_SHARE, Shared
-from briefer.text.publishers import family, wire_credit
 
 #: Articles that share this part of the shorter one's text, and this many shingles of it (about three sentences, more
 #: than a quoted statement), go back to one text even where they are no copies.

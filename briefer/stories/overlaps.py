@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from briefer.language.statements import Statement, contradict, statement, states_numbers, support
+from briefer.language.vectors import Idf, fit
 from briefer.records import Article, Origin
 from briefer.stories.encoder import EVIDENCE, Encoder, lift
-from briefer.stories.statements import Statement, contradict, statement, states_numbers, support
-from briefer.stories.vectors import Idf, fit
 
 #: A passage states what a claim says when its support is at least this.
 STATED = 0.4

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefer.language.terms import tokens
 from briefer.stories.minhash import Method, fastest
 from briefer.stories.postings import shared_counts
 from briefer.stories.shingles import shared, shingle_arrays
-from briefer.stories.words import tokens
 
 if TYPE_CHECKING:
     import numpy as np

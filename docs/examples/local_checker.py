@@ -30,7 +30,7 @@ from briefer.writers import ExtractiveWriter
 
 
 class LocalChecker:
-    """A `briefer.judging.Judge` made of a function from evidence and claim to a score between 0 and 1.
+    """A `briefer.writers.judge.Judge` made of a function from evidence and claim to a score between 0 and 1.
 
     Args:
         entails: the function.

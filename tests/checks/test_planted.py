@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from briefer.checks import rejects, run
+from briefer.language.names import names
+from briefer.language.quantities import extract, states
+from briefer.language.sentences import split
 from briefer.records import Evidence, EvidencePiece
-from briefer.text.names import names
-from briefer.text.quantities import extract, states
-from briefer.text.sentences import split
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 

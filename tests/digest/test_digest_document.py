@@ -12,8 +12,8 @@ from briefer.channels import email_html, readback
 from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import parse
-from briefer.delta import Change, Earlier
 from briefer.digest import document
+from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, Edit, Fault, Known, News
 from briefer.reading import article
 from briefer.records import (

@@ -6,8 +6,8 @@ import pytest
 import tolvane
 
 from briefer import briefing
-from briefer.delta import Change
 from briefer.digest import ranking
+from briefer.digest.delta import Change
 from briefer.digest.values import News
 from briefer.records import Wishes
 from briefer.writers import ExtractiveWriter

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer.judging import opinion
+from briefer.writers.judge import opinion
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "examples" / "local_checker.py"

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer import reading
+from briefer.language.sentences import split
 from briefer.reading.blocks import blocks
 from briefer.reading.passages import passages
 from briefer.records import Failure, Kind, RawArticle, Span
-from briefer.text.sentences import split
 
 PAGES = st.text(
     alphabet=st.one_of(

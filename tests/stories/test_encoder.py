@@ -4,11 +4,11 @@ import pytest
 from newsroom import articles
 
 from briefer.errors import UsageError
+from briefer.language.statements import statement
 from briefer.stories import cluster, story
 from briefer.stories.encoder import lift
 from briefer.stories.minilm import minilm
 from briefer.stories.overlaps import stated_by
-from briefer.stories.statements import statement
 
 np = pytest.importorskip("numpy")
 

@@ -6,10 +6,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from newsroom import prose
 
+from briefer.language.terms import tokens
 from briefer.stories.minhash import SIZE, WITH_NUMPY, fastest, with_rensa
 from briefer.stories.shingles import SCHEME, TokenHashes, shared, shingle_arrays, shingles
 from briefer.stories.sketches import Index, bands_for, candidates
-from briefer.stories.words import tokens
 
 np = pytest.importorskip("numpy")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, insert, select
 
 from briefer.channels import json as as_json
-from briefer.delta import Earlier
+from briefer.digest.delta import Earlier
 from briefer.digest.store.articles import texts
 from briefer.digest.store.tables import briefs
 from briefer.records import Brief, Claim

@@ -15,8 +15,8 @@ from briefer.formats.html.layout import Block, blocks, join
 from briefer.formats.html.main_text import main_blocks
 from briefer.formats.html.page import charset, parse
 from briefer.formats.html.visibility import remove_hidden
+from briefer.language.language import detect
 from briefer.records import RawArticle
-from briefer.text.language import detect
 
 __all__ = ["extract_html"]
 

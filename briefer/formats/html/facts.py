@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from briefer.text.publishers import honest_name, same_site
+from briefer.language.publishers import honest_name, same_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

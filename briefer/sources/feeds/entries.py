@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from briefer.language.publishers import same_site
 from briefer.records import Failure, RawArticle
 from briefer.sources.items import Document, Item, Link
 from briefer.sources.options import FetchOptions
 from briefer.sources.web.urls import joined, without_tracking
-from briefer.text.publishers import same_site
 
 _TAG = re.compile(r"<[^<>]{0,1000}>")
 _CUT_OFF = re.compile(

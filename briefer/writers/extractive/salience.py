@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 
+from briefer.language.terms import terms
 from briefer.records import Article, Passage, Story
-from briefer.stories.words import terms
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
 SINGLE = 0.0125

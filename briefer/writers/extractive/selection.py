@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefer.grounding.deeds import differ
+from briefer.language.stances import turns
+from briefer.language.statements import contradict, statement
 from briefer.records import Story, Wishes
-from briefer.stories.stances import turns
-from briefer.stories.statements import contradict, statement
 from briefer.writers.extractive.salience import Candidate, core, worth
 from briefer.writers.extractive.standalone import is_concrete, is_vague
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefer.text.words import unspaced
+from briefer.language.words import unspaced
 
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 10, 160  # characters, in scripts that write no spaces
 _SHORTEST, _LONGEST = 6, 60  # words: below lies a fragment, above a paragraph in one breath

@@ -1,0 +1,212 @@
+"""Normal forms of a text that remember where every character came from.
+
+A quote and its source are compared in the same form; what is found there is mapped back to the untouched source:
+
+    typographic    entities, misread UTF-8, NFKC, quotes, dashes, spaces, ellipses, zero-width characters
+    loose          that, without case, punctuation and hyphens inside words
+
+Neither form may make two different statements equal. A character that carries meaning (a digit, a decimal point, a
+minus, a percent or currency sign, an apostrophe inside a word) survives both.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from briefer.language.characters import CANONICAL, ELLIPSIS, EM_DASH, EN_DASH, HIDDEN, KINDS, PUNCTUATION, clean
+from briefer.language.offsets import Edit, Folded, rewritten
+
+__all__ = ["CURRENCY", "UNSPACED", "Folded", "clean", "fold_loose", "fold_typographic", "loose", "typographic"]
+
+#: Scripts written without spaces (a regular expression's character ranges): Thai to Lao, Myanmar, Khmer, kana, Han.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+#: Currency signs that stand directly before or after a number.
+CURRENCY = "$€£¥₹₽₩₺₴₦₫₪₱฿₿¢"
+
+_REMEMBERED = 512  # source texts whose forms are kept
+
+
+# --- the typographic form ---------------------------------------------------------------------------------
+
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# UTF-8 that was read as Windows-1252: only the sequences that mean nothing else in any language.
+_MISREAD = re.compile("[ÂÃ][\xa1-\xaa\xac-\xba\xbc-\xbf]|Â\xa0|â‚¬|â„¢|â[€\x80][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_ODD = re.compile(r"[.XS]?Z*M[MZ]{0,30}|X+(?!Z*M)|S+(?!Z*M)|Z+")
+_POINTS = re.compile(rf"[.{ELLIPSIS}](?:[ \n]*[.{ELLIPSIS}])*")
+_BLANKS = re.compile(rf"[ \n{EN_DASH}{EM_DASH}-]{{2,}}|[{EN_DASH}{EM_DASH}]")
+_UNSPACED_GAP = re.compile(rf"(?<=[{UNSPACED}])[ \n]+(?=[{UNSPACED}])")
+
+
+def _decoded(text: str) -> Iterator[Edit]:
+    """Character references."""
+    for entity in _ENTITY.finditer(text):
+        if (char := html.unescape(entity[0])) != entity[0]:
+            yield entity.start(), entity.end(), char
+
+
+def _reread(text: str) -> Iterator[Edit]:
+    for misread in _MISREAD.finditer(text):
+        octets = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in misread[0])
+        yield misread.start(), misread.end(), octets.decode("utf-8", "replace")
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """NFKC a character with its marks at a time, since only then does each result have one place of origin."""
+    for odd in _ODD.finditer(text.translate(KINDS)):
+        start, end = odd.span()
+        piece = text[start:end]
+        if odd[0][0] == "Z":
+            yield start, end, ""
+        elif odd[0][0] == "S" and odd[0][-1] == "S" and text[start - 1 : start].isdigit():
+            continue  # "10²" must never become "102"
+        elif odd[0][-1] in "XS":
+            for char, run in groupby(piece):
+                length = len(list(run))
+                yield start, start + length, _expanded(char) * length
+                start += length
+        elif (new := unicodedata.normalize("NFKC", piece.replace(HIDDEN, ""))) != piece:
+            yield start, end, new
+
+
+def _expanded(char: str) -> str:
+    return unicodedata.normalize("NFKC", char).replace("\u2044", "/").translate(CANONICAL)
+
+
+def _ellipses(text: str) -> Iterator[Edit]:
+    for points in _POINTS.finditer(text):
+        if ELLIPSIS in points[0] or points[0].count(".") >= len("..."):
+            yield points.start(), points.end(), "..."
+
+
+def _single_quotes(text: str) -> Iterator[Edit]:
+    return ((m.start(), m.end(), "'") for m in re.finditer("''+", text))
+
+
+def _spacing(text: str) -> Iterator[Edit]:
+    """One space for many; a dash between clauses becomes " - ", a hyphen stays "-", a minus keeps the space before."""
+    for m in _BLANKS.finditer(text):
+        if (new := _blank(m[0])) != m[0]:
+            yield m.start(), m.end(), new
+
+
+def _blank(run: str) -> str:
+    dash = run.strip(" \n")
+    if not dash:
+        return " "
+    before, after = run[0] in " \n", run[-1] in " \n"
+    if len(dash) > 1 or dash == EM_DASH or (before and after):
+        return " - "
+    if after and "\n" in run:
+        return "-"  # a word broken at the end of a line
+    return " " * before + "-" + " " * after
+
+
+def _unspaced(text: str) -> Iterator[Edit]:
+    return ((m.start(), m.end(), "") for m in _UNSPACED_GAP.finditer(text))
+
+
+def fold_typographic(text: str) -> Folded:
+    """The typographic form, not remembered (for quotes)."""
+    folded = Folded(text)
+    if "&" in text:
+        folded = rewritten(folded, _decoded(text))
+    if "Â" in text or "Ã" in text or "â" in text:
+        folded = rewritten(folded, _reread(folded.text))
+    folded = Folded(folded.text.translate(CANONICAL), folded.steps)
+    if not folded.text.isascii():
+        folded = rewritten(folded, _composed(folded.text))
+        folded = rewritten(folded, _unspaced(folded.text))
+    for stage in (_ellipses, _single_quotes, _spacing):
+        folded = rewritten(folded, stage(folded.text))
+    return Folded(folded.text.replace("\n", " "), folded.steps)
+
+
+# --- the loose form ---------------------------------------------------------------------------------------
+
+_PUNCTUATION = r"!()*,/:;?\[\]_{}\\|^"
+_AMOUNT = rf"[{CURRENCY}]?\.?\d"
+_IDLE = rf"[{_PUNCTUATION}' ]*(?:(?:\.(?!\d)|-(?!{_AMOUNT}))[{_PUNCTUATION}' ]*)*"
+_UNITS = re.compile(rf" - (?<=\d - )(?=\d)| %(?<=\d %)|[{CURRENCY}] (?=\d)")
+# All looks behind from the second character on: a first character that is in a set is found fastest.
+_LOOSENED = re.compile(
+    rf"""
+    [{_PUNCTUATION}.'-]
+    (?! (?<=\d[.,:/-])(?=\d) | (?<=\w')(?=\w) | (?<!\w-)(?<=-)(?={_AMOUNT}) | (?<!\w\.)(?<=\.)(?=\d) )  # those stay
+    (?: (?P<joint> (?<=[^\W\d_][{_PUNCTUATION}.-])(?<!\bre-)(?=[^\W_]) | (?<=\bre-)(?=e)  # never "resigned"
+                 | (?<=\d[{_PUNCTUATION}.-])(?=[^\W\d_]) )
+      | {_IDLE} )
+    """,
+    re.VERBOSE,
+)
+
+
+def _casefolded(folded: Folded) -> Folded:
+    text = folded.text
+    lower = text.casefold()
+    if len(lower) == len(text):
+        return Folded(lower, folded.steps)
+    wide = "".join(re.escape(char) for char in set(text) if len(char.casefold()) > 1)
+    runs = ((m.start(), m.end(), m[0].casefold()) for m in re.finditer(f"([{wide}])\\1*", text))
+    folded = rewritten(folded, runs)
+    return Folded(folded.text.casefold(), folded.steps)
+
+
+def _units(text: str) -> Iterator[Edit]:
+    """No space between a number and its percent or currency sign, nor inside a range or score."""
+    return ((m.start(), m.end(), m[0].replace(" ", "")) for m in _UNITS.finditer(text))
+
+
+def _loosened(text: str, joint: str) -> Iterator[Edit]:
+    for m in _LOOSENED.finditer(text):
+        start = m.start()
+        apart = "" if text[start - 1 : start] == " " else " "
+        yield start, m.end(), joint if m.lastgroup else apart
+
+
+def fold_loose(folded: Folded, joint: str = "") -> Folded:
+    """The loose form of a typographic form, not remembered (for quotes)."""
+    folded = _casefolded(folded)
+    if not folded.text.isascii():
+        folded = Folded(folded.text.translate(PUNCTUATION), folded.steps)
+    folded = rewritten(folded, _units(folded.text))
+    return rewritten(folded, _loosened(folded.text, joint))
+
+
+# --- the remembered forms ---------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def typographic(text: str) -> Folded:
+    """The form in which straight and curly, composed and decomposed, wrapped and unwrapped text are the same.
+
+    >>> typographic("“Prices rose 5 %—again”").text
+    "'Prices rose 5 % - again'"
+
+    Args:
+        text: a source; its form is remembered.
+    """
+    return fold_typographic(text)
+
+
+@lru_cache(maxsize=2 * _REMEMBERED)
+def loose(text: str, joint: str = "") -> Folded:
+    """The typographic form without case and punctuation, numbers untouched.
+
+    >>> loose("The U.S.-based co-operative lost $14.3 billion!").text.strip()
+    'the us based cooperative lost $14.3 billion'
+    >>> loose("The U.S.-based co-operative lost $14.3 billion!", joint=" ").text.strip()
+    'the u s based co operative lost $14.3 billion'
+
+    Args:
+        text: a source; its form is remembered.
+        joint: what takes the place of a hyphen, point or comma between two letters: nothing or a space.
+    """
+    return fold_loose(typographic(text), joint)

@@ -1,0 +1,263 @@
+"""Days, months, quarters, years and decades in a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from briefer.language.quantities.conventions import Conventions
+from briefer.language.quantities.identifiers import is_identifier
+from briefer.language.quantities.quantity import When
+from briefer.language.quantities.units import CURRENCIES, MEASURES, PERCENT
+from briefer.language.tokens import Token, Tokens
+from briefer.language.word_sets import word_set
+
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
+_FIRST_YEAR, _LAST_YEAR = 1200, 2199
+_DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "º", "."})
+_OF = frozenset({"of", "de", "del", "do"})
+#: English months and their short forms that are common words or names as well.
+_DOUBTFUL = frozenset({"may", "march", "mar", "august", "jan", "sat", "sun", "mon", "wed", "dec", "sep", "apr", "jun"})
+_BEFORE_MONTH = word_set(
+    "in on since by until till before after from during last this next late early mid of to through between and past "
+    "every each around for"
+)
+_BEFORE_MONTH_NAME = frozenset({"the", "a", "its", "his", "her", "their", "s", "'s"})
+_NOT_A_MONTH = word_set(
+    "on for of said says told was is has had s be have not also or as become get take well never still now then"
+)
+_ERAS = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
+         "eighties": 1980, "nineties": 1990}  # fmt: skip
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_COUNTED = word_set("people men women children workers jobs employees homes troops soldiers miles pages")
+
+
+#: The words that a date may begin with, months apart.
+STARTS = frozenset(_ERAS) | frozenset(_QUARTERS) | {"q"}
+
+
+class Dated(NamedTuple):
+    """A date: its possible readings, its first token and the index after its last one."""
+
+    when: tuple[When, ...]
+    first: int
+    end: int
+    is_duration: bool = False  #: "three years ago" is a number of years as well
+
+
+def absolute(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
+    """The date that starts at a token, or None; relative days are `relative.relative`.
+
+    Args:
+        tokens: the tokens of a text.
+        index: where the date would start.
+        conv: how the text's language writes months.
+    """
+    token = tokens.at(index)
+    if token.kind == "number":
+        return (
+            _numeric(tokens, index)
+            or _ideographic(tokens, index)
+            or _day_first(tokens, index, conv)
+            or _decade(tokens, index)
+            or _year_alone(tokens, index)
+        )
+    if token.kind != "word":
+        return None
+    if token.low in _ERAS and tokens.at(index - 1).low in ("the", "early", "late", "mid"):
+        return Dated((When(decade=_ERAS[token.low]),), index, index + 1)
+    return _month_first(tokens, index, conv) or _quarter(tokens, index)
+
+
+def year_of(token: Token) -> int | None:
+    """The year that a token states, or None."""
+    if token.kind != "number" or len(token.text) != 4 or not token.text.isdecimal():  # noqa: PLR2004
+        return None
+    year = int(token.text)
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def _numeric(tokens: Tokens, index: int) -> Dated | None:
+    """2025-06-12, 12.06.2025, 12/06/2025 and 6/12/25."""
+    dotted = _DOTTED.match(tokens.at(index).text)
+    if dotted:
+        return _dated(index, index + 1, (dotted[3], dotted[2], dotted[1]))
+    signs, parts = [tokens.at(index + 1), tokens.at(index + 3)], [tokens.at(index + i) for i in (0, 2, 4)]
+    glued = all(token.glued for token in (*signs, *parts[1:])) and all(part.kind == "number" for part in parts)
+    if not glued or signs[0].text != signs[1].text or signs[0].text not in ("-", "/"):
+        return None
+    a, b, c = (part.text for part in parts)
+    if not all(part.isdecimal() and len(part) <= 4 for part in (a, b, c)):  # noqa: PLR2004
+        return None
+    if len(a) == 4:  # noqa: PLR2004
+        return _dated(index, index + 5, (a, b, c))
+    return _dated(index, index + 5, (c, b, a), (c, a, b))
+
+
+def _dated(first: int, end: int, *readings: tuple[str, str, str]) -> Dated | None:
+    found = []
+    for year, month, day in readings:
+        full = int(year) + (2000 if len(year) == 2 and int(year) < 50 else 1900 if len(year) == 2 else 0)  # noqa: PLR2004
+        try:
+            dt.date(full, int(month), int(day))
+        except ValueError:
+            continue
+        found.append(When(year=full, month=int(month), day=int(day)))
+    return Dated(tuple(found), first, end) if found else None
+
+
+def _ideographic(tokens: Tokens, index: int) -> Dated | None:
+    """2025年6月12日, 6月12日, 2025년 6월 12일."""
+    parts: dict[str, int] = {}
+    place = index
+    names = {"年": "year", "년": "year", "月": "month", "월": "month", "日": "day", "일": "day"}
+    while tokens.at(place).kind == "number" and tokens.at(place + 1).text in names and len(tokens.at(place).text) <= 4:  # noqa: PLR2004
+        if not tokens.at(place).text.isdecimal():
+            return None
+        parts[names[tokens.at(place + 1).text]] = int(tokens.at(place).text)
+        place += 2
+    if not parts or (parts.keys() == {"day"}) or not _possible(parts.get("month", 1), parts.get("day", 1)):
+        return None
+    if "year" in parts and not _FIRST_YEAR <= parts["year"] <= _LAST_YEAR:
+        return None
+    return Dated((When(**parts),), index, place)
+
+
+def _possible(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+
+
+def _day(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """A day of the month and the index after it: "12", "12th", "12."."""
+    token = tokens.at(index)
+    if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 2:  # noqa: PLR2004
+        return None
+    day = int(token.text)
+    if not 1 <= day <= 31:  # noqa: PLR2004
+        return None
+    after = tokens.at(index + 1)
+    return day, index + 2 if after.glued and after.low in _DAY_SUFFIX - {"."} else index + 1
+
+
+def _day_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
+    """12 June 2025, 12th of June, 12. Juni, 12 de junio de 2025."""
+    day = _day(tokens, index)
+    if day is None:
+        return None
+    place = day[1]
+    if tokens.at(place).text == "." and tokens.at(place).glued and conv.decimal == ",":
+        place += 1
+    if tokens.at(place).text == "-" and _day(tokens, place + 1):  # "12-14 June": the second day carries the month
+        other = _day_first(tokens, place + 1, conv)
+        if other is None:
+            return None
+        first = When(year=other.when[0].year, month=other.when[0].month, day=day[0])
+        return Dated((first, *other.when), index, other.end)
+    place += tokens.at(place).low in _OF
+    month = conv.months.get(tokens.at(place).low)
+    if month is None or (tokens.at(place).low in _DOUBTFUL and not tokens.at(place).text[0].isupper()):
+        return None
+    year, end = _year_after(tokens, place + 1)
+    return Dated((When(year=year, month=month, day=day[0]),), index, end)
+
+
+def _year_after(tokens: Tokens, index: int) -> tuple[int | None, int]:
+    """The year that follows a month or day: "2025", ", 2025", "of 2025"; with the index after it."""
+    place = index
+    if tokens.at(place).text == ".":  # "Jan. 2025"
+        place += 1
+    if tokens.at(place).text == "," or tokens.at(place).low in _OF:
+        place += 1
+    year = year_of(tokens.at(place))
+    if year is None or is_identifier(tokens, place):
+        return None, index
+    return year, place + 1
+
+
+def _month_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
+    """June 12, 2025; June 12-14; June 2025; June."""
+    month = conv.months.get(tokens.at(index).low.removesuffix("'s"))
+    if month is None or not _is_month(tokens, index, conv):
+        return None
+    place = index + 1
+    if tokens.at(place).text == "." and tokens.at(place).glued and tokens.at(place + 1).kind == "number":
+        place += 1
+    day = _day(tokens, place)
+    if day is None or tokens.at(place + 1).text == ":" or _is_counted(tokens, day[1]):
+        year, end = _year_after(tokens, place)
+        return Dated((When(year=year, month=month),), index, end)
+    end = day[1]
+    days = [day[0]]
+    second = _day(tokens, end + 1) if tokens.at(end).text == "-" else None
+    if second:
+        days, end = [day[0], second[0]], second[1]
+    year, end = _year_after(tokens, end)
+    return Dated(tuple(When(year=year, month=month, day=d) for d in days), index, end)
+
+
+def _is_counted(tokens: Tokens, index: int) -> bool:
+    """Whether a number after a month counts things: "in June 12 people died"."""
+    return tokens.at(index).low in _COUNTED or tokens.at(index).low in PERCENT
+
+
+def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
+    """Whether a word that may be a month is one: not "may lose", not "March on Washington"."""
+    token, before, after = tokens.at(index), tokens.at(index - 1), tokens.at(index + 1)
+    if not conv.ordinals:  # only the English months are common words too; elsewhere they are written small
+        return True
+    low = token.low.removesuffix("'s")
+    is_short = len(low) <= 4 and low not in ("june", "july", "may")  # noqa: PLR2004
+    beside_number = after.kind == "number" or (after.text == "." and tokens.at(index + 2).kind == "number")
+    if is_short:
+        return token.text[0].isupper() and beside_number
+    if low not in _DOUBTFUL:
+        return token.text[0].isupper()
+    if not token.text[0].isupper():
+        return False
+    if beside_number or before.low in _BEFORE_MONTH:
+        return after.low not in _NOT_A_MONTH or before.low in ("in", "since", "last")
+    named = before.low in _BEFORE_MONTH_NAME or (before.text == "-" and before.glued and token.glued)  # "mid-May"
+    return named and after.low not in _NOT_A_MONTH
+
+
+def _decade(tokens: Tokens, index: int) -> Dated | None:
+    """1990s, the 90s, 1990's."""
+    token, after = tokens.at(index), tokens.at(index + 1)
+    end = index + 2
+    if after.text == "'" and after.glued and tokens.at(index + 2).low == "s":
+        after, end = tokens.at(index + 2), index + 3
+    if after.low != "s" or not after.glued or not token.text.isdecimal() or int(token.text[-1]) != 0:
+        return None
+    if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:  # noqa: PLR2004
+        return Dated((When(decade=int(token.text)),), index, end)
+    if len(token.text) == 2 and tokens.at(index - 1).low in ("the", "'", "early", "late", "mid", "-"):  # noqa: PLR2004
+        return Dated((When(decade=1900 + int(token.text)), When(decade=2000 + int(token.text))), index, end)
+    return None
+
+
+def _year_alone(tokens: Tokens, index: int) -> Dated | None:
+    year, before, after = year_of(tokens.at(index)), tokens.at(index - 1), tokens.at(index + 1)
+    if after.text == "-" and after.glued:  # "a 2000-mile wall"
+        after = tokens.at(index + 2)
+    if year is None or before.low in CURRENCIES or is_identifier(tokens, index):
+        return None
+    if after.low in CURRENCIES or after.low in PERCENT or after.low in _COUNTED or after.low in MEASURES:
+        return None
+    if before.low in ("than", "about", "over", "some", "nearly", "almost", "least", "approximately", "around"):
+        return None
+    return Dated((When(year=year),), index, index + 1)
+
+
+def _quarter(tokens: Tokens, index: int) -> Dated | None:
+    """Q3 2024; the third quarter of 2024; second-quarter."""
+    token, after = tokens.at(index), tokens.at(index + 1)
+    if token.low == "q" and after.glued and after.text in ("1", "2", "3", "4"):
+        year, end = _year_after(tokens, index + 2)
+        return Dated((When(year=year, quarter=int(after.text)),), index, end)
+    number = _QUARTERS.get(token.low)
+    place = index + 1 + (after.text == "-")
+    if number is None or tokens.at(place).low != "quarter":
+        return None
+    year, end = _year_after(tokens, place + 1)
+    return Dated((When(year=year, quarter=number),), index, end)

@@ -1,0 +1,288 @@
+"""One written number: digits or words, with its scale word, as an exact value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from briefer.language.quantities.conventions import INTERNATIONAL, Conventions
+from briefer.language.tokens import Token, Tokens
+
+#: A longer run of digits is a code, not a number anybody states.
+_LONGEST = 24
+#: "A billion billion billion" is a figure of speech, and more digits than exact decimals have.
+_ASTRONOMIC = 10**20
+VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅕": "0.2", "⅛": "0.125"}
+_PARTS_OF_SCALE = {
+    **dict.fromkeys(("half", "halbe", "demi", "medio", "mezzo", "meio"), Decimal("0.5")),
+    **dict.fromkeys(("quarter", "viertel"), Decimal("0.25")),
+    **dict.fromkeys(("anderthalb", "anderhalf"), Decimal("1.5")),
+}
+#: Scale letters, only right after the digits ("5m", "10k") and, but for money, seldom anything else.
+_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}
+#: The words that a number may begin with, besides those of the language.
+STARTS = frozenset(_PARTS_OF_SCALE)
+_GROUP = 3
+#: Indian grouping has pairs above the last three digits: 12,34,567.
+_GROUPS = (2, 3)
+
+
+class Numeral(NamedTuple):
+    """A written number."""
+
+    value: Decimal
+    step: Decimal  #: what one step of its last written digit is worth
+    first: int  #: index of its first token
+    end: int  #: index after its last token
+    other: Decimal | None = None  #: second reading of an ambiguous separator
+    scaled: bool = False  #: whether a scale word or letter belongs to it
+    digits: bool = False  #: whether it is written in digits
+
+
+def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
+    """The number that starts at a token, or None.
+
+    Args:
+        tokens: the tokens of a text.
+        index: where the number would start.
+        conv: how the text's language writes numbers.
+    """
+    token = tokens.at(index)
+    found = None
+    if token.kind == "number":
+        found = _in_digits(tokens, index, conv)
+    elif token.kind == "word":
+        found = _part_of_scale(tokens, index, conv) or _in_words(tokens, index, conv)
+    return found if found is not None and found.value < _ASTRONOMIC else None
+
+
+def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
+    text, first, end = tokens.at(index).text, index, index + 1
+    if _has_bare_point(tokens, index):
+        text, first = "0." + text, index - 1
+    while conv.spaced and _is_group(tokens, index, end):
+        text, end = text + "\u00a0" + tokens.at(end).text, end + 1
+    readings = parse_digits(text, "." if first < index else conv.decimal)
+    if not readings:
+        return None
+    value, step = readings[0]
+    other = readings[1][0] if len(readings) > 1 else None
+    vulgar = VULGAR.get(tokens.at(end).text) if tokens.at(end).glued else None
+    if vulgar:
+        value, step, other, end = value + Decimal(vulgar), Decimal("0.01"), None, end + 1
+    elif _says_and_a_half(tokens, end):
+        value, step, other, end = value + Decimal("0.5"), Decimal("0.1"), None, end + 3
+    factor, after = _scale(tokens, end, conv)
+    return Numeral(
+        value * factor,
+        step * factor,
+        first,
+        after,
+        None if other is None else other * factor,
+        scaled=after > end,
+        digits=True,
+    )
+
+
+def _has_bare_point(tokens: Tokens, index: int) -> bool:
+    """Whether a point with nothing before it makes the digits decimals: ".52"."""
+    point, token = tokens.at(index - 1), tokens.at(index)
+    opens = not point.glued or tokens.at(index - 2).text in "$€£("
+    return point.text == "." and token.glued and opens and token.text.isdecimal()
+
+
+def _is_group(tokens: Tokens, first: int, index: int) -> bool:
+    """Whether the token is the next group of three in "14 300"."""
+    before, token = tokens.at(index - 1), tokens.at(index)
+    return (
+        token.kind == "number"
+        and len(token.text) == _GROUP
+        and token.start - before.end == 1
+        and len(tokens.at(first).text) <= _GROUP
+        and before.text.isdigit()
+    )
+
+
+def parse_digits(text: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
+    """The readings of a run of digits and separators: (value, step), the likelier first; empty for a code.
+
+    Args:
+        text: digits with ".", ",", "'" or no-break spaces between them.
+        decimal: the sign before decimals; "" where the language is unknown.
+    """
+    plain = text.replace("'", "\u00a0")
+    if len(plain) > _LONGEST:
+        return []
+    dots, commas = plain.count("."), plain.count(",")
+    if dots and commas:
+        last = "." if plain.rfind(".") > plain.rfind(",") else ","
+        return _reading(plain, last)
+    sign = "." if dots else ","
+    if dots + commas > 1:
+        return _reading(plain, "")
+    if dots + commas == 0:
+        return _reading(plain, "")
+    whole, _, rest = plain.partition(sign)
+    could_group = len(rest) == _GROUP and 1 <= len(whole) <= _GROUP and not whole.startswith("0")
+    if not could_group:
+        return _reading(plain, sign)
+    if decimal:
+        return _reading(plain, sign if sign == decimal else "")
+    # English news is the likelier source of a text that is too short to tell its language by.
+    return _reading(plain, "." if sign == "." else "") + _reading(plain, "" if sign == "." else ",")
+
+
+def _reading(plain: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
+    whole, _, fraction = plain.rpartition(decimal) if decimal else (plain, "", "")
+    if not decimal:
+        whole, fraction = plain, ""
+    groups = whole.replace(",", "\u00a0").replace(".", "\u00a0").split("\u00a0")
+    well_grouped = len(groups) == 1 or (
+        1 <= len(groups[0]) <= _GROUP and len(groups[-1]) == _GROUP and all(len(g) in _GROUPS for g in groups[1:])
+    )
+    if not well_grouped or (not fraction.isdecimal() and fraction):
+        return []
+    digits = "".join(groups)
+    number = "".join(str(int(d)) for d in digits) + ("." + "".join(str(int(d)) for d in fraction) if fraction else "")
+    return [(Decimal(number), Decimal(1).scaleb(-len(fraction)))]
+
+
+def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
+    """A number in words: "nine", "twenty-three", "two hundred and six thousand", "two and a half million"."""
+    total, current, step, place, scaled = Decimal(0), Decimal(-1), Decimal(1), index, False
+    while max(total, current) < _ASTRONOMIC:
+        start = _skip_joins(tokens, place, conv) if place > index else place
+        scale = conv.scales.get(tokens.at(start).low, 0)
+        if scale and (current >= 0 or total or _may_stand_alone(scale, conv)):
+            amount = max(current, Decimal(1)) if current >= 0 or not total else Decimal(0)
+            if scale in _MULTIPLIERS:
+                current, step = max(amount, Decimal(1)) * scale, Decimal(scale)
+            else:
+                total, current, step = _add(total, amount, scale), Decimal(-1), Decimal(scale)
+            place, scaled = start + 1, True
+            continue
+        part = _below_hundred(tokens, start, conv)
+        if part is None or (current >= 0 and current % 100) or (current == 0):
+            break
+        current, place, step = max(current, Decimal(0)) + part[0], part[1], Decimal(1)
+        if _says_and_a_half(tokens, place):
+            current, place = current + Decimal("0.5"), place + 3
+    if place == index:
+        return None
+    value = total + max(current, Decimal(0))
+    if value >= _ASTRONOMIC:
+        return None
+    return Numeral(value, step if value % step == 0 else step / 10, index, place, scaled=scaled)
+
+
+#: Scale words that multiply what stands before them without closing it: "three hundred thousand", "two dozen".
+_MULTIPLIERS = frozenset({12, 100})
+
+
+def _add(total: Decimal, amount: Decimal, scale: int) -> Decimal:
+    """Close a group: "two million" + "three thousand", but "ten thousand million" multiplies."""
+    if not amount:
+        return total * scale
+    return total + amount * scale if not total or total >= scale else (total + amount) * scale
+
+
+def _may_stand_alone(scale: int, conv: Conventions) -> bool:
+    """Whether "hundert" or "mille" needs no "one" before it."""
+    return scale in (100, 1000) and "a" not in conv.articles
+
+
+def _skip_joins(tokens: Tokens, index: int, conv: Conventions) -> int:
+    """The next number word after a hyphen or "and"; the same index when none follows."""
+    token = tokens.at(index)
+    if token.text != "-" and (token.low not in conv.joins or tokens.at(index - 1).low not in conv.scales):
+        return index
+    following = tokens.at(index + 1).low
+    is_number = following in conv.small or following in conv.tens or following in conv.scales
+    return index + 1 if is_number else index
+
+
+def _below_hundred(tokens: Tokens, index: int, conv: Conventions) -> tuple[Decimal, int] | None:
+    token = tokens.at(index)
+    if token.kind != "word":
+        return None
+    joined = _hyphenated(tokens, index)
+    if joined in conv.small:
+        return Decimal(conv.small[joined]), index + 3
+    if joined in conv.tens or token.low in conv.tens:
+        tens, after = (conv.tens[joined], index + 3) if joined in conv.tens else (conv.tens[token.low], index + 1)
+        return _with_unit(tokens, tens, after, conv)
+    if token.low in conv.small:
+        return Decimal(conv.small[token.low]), index + 1
+    if token.low in conv.articles and tokens.at(index + 1).low in conv.scales:
+        return Decimal(1), index + 1
+    return None
+
+
+def _with_unit(tokens: Tokens, tens: int, index: int, conv: Conventions) -> tuple[Decimal, int]:
+    """Tens and what may follow it: "-three", " three", " y tres", "-et-un"."""
+    after = index
+    joins = conv.joins - {"and"}  # nobody writes "twenty and three": those are two numbers
+    while after - index < 3 and (tokens.at(after).text == "-" or tokens.at(after).low in joins):  # noqa: PLR2004
+        after += 1
+    unit = conv.small.get(_hyphenated(tokens, after)) or conv.small.get(tokens.at(after).low, 0)
+    below = 20 if tens in (60, 80) and "et" in conv.joins else 10
+    if 0 < unit < below:
+        return Decimal(tens + unit), after + (3 if _hyphenated(tokens, after) in conv.small else 1)
+    return Decimal(tens), index
+
+
+def _hyphenated(tokens: Tokens, index: int) -> str:
+    return f"{tokens.at(index).low}-{tokens.at(index + 2).low}" if tokens.at(index + 1).text == "-" else ""
+
+
+def _scale(tokens: Tokens, index: int, conv: Conventions) -> tuple[int, int]:
+    """The product of the scale words that start at a token, and the index after them."""
+    factor, place = 1, index
+    while place - index <= 4:  # noqa: PLR2004 - "2 lakh crore", "14-billion"
+        start = place + 1 if tokens.at(place).text == "-" and tokens.at(place).glued else place
+        token = tokens.at(start)
+        here = _scale_of(token, conv, right_after_digits=start == index)
+        if not here:
+            break
+        factor, place = factor * here, start + 1
+        dotted = tokens.at(place).text == "." and tokens.at(place).glued and token.low in ("mio", "mrd", "mln", "bn")
+        if dotted and tokens.at(place + 1).text[:1].islower():
+            place += 1
+    return factor, place
+
+
+def _scale_of(token: Token, conv: Conventions, *, right_after_digits: bool) -> int:
+    if token.kind not in ("word", "ideograph"):
+        return 0
+    if token.low in conv.scales:
+        return conv.scales[token.low]
+    if token.low in INTERNATIONAL:
+        return INTERNATIONAL[token.low]
+    if token.glued and right_after_digits:
+        return _LETTERS.get(token.low, 0)
+    return 0
+
+
+def _says_and_a_half(tokens: Tokens, index: int) -> bool:
+    return [tokens.at(index + i).low for i in range(3)] == ["and", "a", "half"]
+
+
+def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
+    """Half a million, a quarter of a billion, three quarters of a million."""
+    place, times = index, 1
+    if tokens.at(place).low == "three" and tokens.at(place + 1 + (tokens.at(place + 1).text == "-")).low == "quarters":
+        times, place = 3, place + 1 + (tokens.at(place + 1).text == "-")
+    elif tokens.at(place).low in conv.articles and tokens.at(place + 1).low in _PARTS_OF_SCALE:
+        place += 1
+    part = _PARTS_OF_SCALE.get(tokens.at(place).low.removesuffix("s"))
+    if part is None:
+        return None
+    place += 1
+    for skipped in ("-", "of", "a"):
+        if tokens.at(place).low == skipped:
+            place += 1
+    scale = conv.scales.get(tokens.at(place).low, 0)
+    if scale < 1000:  # noqa: PLR2004 - "half a dozen" is six, "half a hundred" is not news
+        return Numeral(Decimal(6), Decimal(1), index, place + 1, scaled=True) if scale == 12 and times == 1 else None  # noqa: PLR2004
+    value = part * times * scale
+    return Numeral(value, value if times == 1 else part * scale, index, place + 1, scaled=True)

@@ -1,0 +1,140 @@
+"""Days that are said relative to another one: "on Thursday", "yesterday", "last year"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefer.language.quantities.conventions import Conventions
+from briefer.language.quantities.dates import Dated, absolute
+from briefer.language.quantities.numerals import read
+from briefer.language.quantities.quantity import When
+from briefer.language.quantities.units import MEASURES
+from briefer.language.tokens import Tokens
+
+_DAYS = {
+    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1,
+    "heute": 0, "gestern": -1, "aujourd'hui": 0, "hier": -1, "demain": 1, "hoy": 0, "ayer": -1, "oggi": 0, "ieri": -1,
+    "domani": 1, "hoje": 0, "ontem": -1, "amanhã": 1, "vandaag": 0, "gisteren": -1,
+}  # fmt: skip
+_SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_NEAR = 7
+#: The words that a relative day may begin with, weekdays apart.
+STARTS = frozenset(_DAYS) | frozenset(_SHIFTS)
+_LONGEST_AGO = 3000
+
+
+def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
+    """The weekday or relative day that starts at a token, or None.
+
+    Args:
+        tokens: the tokens of a text.
+        index: where it would start.
+        published: the day the text is from; without it, "yesterday" has no reading.
+        conv: how the text's language writes weekdays.
+    """
+    token = tokens.at(index)
+    ago = _ago(tokens, index, published, conv)
+    if ago is not None or token.kind != "word":
+        return ago
+    if token.low in _DAYS and (token.low != "hier" or conv.months.get("janvier")):
+        return Dated(_shifted(published, _DAYS[token.low]), index, index + 1)
+    if token.low in _SHIFTS:
+        return _period(tokens, index, published)
+    return _weekday(tokens, index, published, conv)
+
+
+def _ago(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
+    """Three years ago, two days ago: a date, for a text whose own date is known."""
+    token = tokens.at(index)
+    if published is None or (token.kind != "number" and token.low not in conv.small and token.low not in conv.articles):
+        return None
+    if token.low in conv.articles:
+        count, end = 1, index + 1
+    else:
+        numeral = read(tokens, index, conv)
+        if numeral is None or numeral.value % 1 or numeral.value > _LONGEST_AGO:
+            return None
+        count, end = int(numeral.value), numeral.end
+    unit = MEASURES.get(tokens.at(end).low)
+    if tokens.at(end + 1).low != "ago" or unit not in ("year", "month", "day"):
+        return None
+    if unit == "day":
+        when = _shifted(published, -count)
+    else:
+        months = published.year * 12 + published.month - 1 - count * (12 if unit == "year" else 1)
+        when = (When(year=months // 12, month=None if unit == "year" else months % 12 + 1),)
+    return Dated(when, index, end + 2, is_duration=True)
+
+
+def _shifted(published: dt.date | None, days: int) -> tuple[When, ...]:
+    if published is None:
+        return ()
+    try:
+        day = published + dt.timedelta(days=days)
+    except OverflowError:
+        return ()
+    return (When(year=day.year, month=day.month, day=day.day),)
+
+
+def _period(tokens: Tokens, index: int, published: dt.date | None) -> Dated | None:
+    """Last year, this month, next quarter; a week has no reading of its own but is a date all the same."""
+    shift, unit = _SHIFTS[tokens.at(index).low], tokens.at(index + 1).low
+    if unit == "year":
+        return Dated((When(year=published.year + shift),) if published else (), index, index + 2)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + shift if published else 0
+        when = (When(year=months // 12, month=months % 12 + 1),) if published else ()
+        return Dated(when, index, index + 2)
+    if unit == "quarter":
+        quarters = published.year * 4 + (published.month - 1) // 3 + shift if published else 0
+        when = (When(year=quarters // 4, quarter=quarters % 4 + 1),) if published else ()
+        return Dated(when, index, index + 2)
+    if unit == "decade" and published:
+        return Dated((When(decade=(published.year // 10 + shift) * 10),), index, index + 2)
+    return Dated((), index, index + 2) if unit in ("week", "weekend", "night") else None
+
+
+def _weekday(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
+    low = tokens.at(index).low.removesuffix("'s")
+    end = index + 1
+    if tokens.at(end).text == "-" and tokens.at(end).glued and f"{low}-{tokens.at(end + 1).low}" in conv.weekdays:
+        low, end = f"{low}-{tokens.at(end + 1).low}", end + 2
+    weekday = conv.weekdays.get(low)
+    if weekday is None:
+        return None
+    is_short = conv.ordinals and not low.endswith("day")
+    after = end + (tokens.at(end).text == ".")
+    after += tokens.at(after).text == ","
+    full = absolute(tokens, after, conv)
+    if full is not None and full.when[0].month is not None:
+        when = tuple(_with_weekday(reading, weekday) for reading in full.when)
+        return Dated(when, index, full.end)
+    if is_short:
+        return None
+    return Dated((When(weekday=weekday), *_nearest(published, weekday)), index, end)
+
+
+def _with_weekday(when: When, weekday: int) -> When:
+    return When(when.year, when.month, when.day, weekday)
+
+
+def _nearest(published: dt.date | None, weekday: int) -> tuple[When, ...]:
+    """The last such weekday up to the day of publication, and the next one after it."""
+    if published is None:
+        return ()
+    back = (published.weekday() - weekday) % _NEAR
+    return _shifted(published, -back) + _shifted(published, _NEAR - back)
+
+
+def with_year(when: When, published: dt.date) -> When | None:
+    """A day or month without a year, in the year that puts it nearest to the day of publication."""
+    if when.year is not None or when.month is None:
+        return None
+    candidates = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            day = dt.date(year, when.month, when.day or 15)
+        except ValueError:
+            continue
+        candidates.append((abs((day - published).days), year))
+    return When(min(candidates)[1], when.month, when.day) if candidates else None

@@ -1,0 +1,157 @@
+"""What stands before and after a number and says what it measures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from briefer.language.quantities.conventions import Conventions
+from briefer.language.quantities.numerals import Numeral
+from briefer.language.quantities.quantity import Kind
+from briefer.language.quantities.units import (
+    BASIS_POINTS,
+    CURRENCIES,
+    DIMENSIONS,
+    MEASURES,
+    NATIONS,
+    PERCENT,
+    PERCENT_PAIRS,
+    POINT_WORDS,
+    POINTS,
+    SMALL_CHANGE,
+)
+from briefer.language.tokens import Tokens
+
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "ème", "ste", "de", "º", "ª"})
+_AM_PM = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
+_DAY = 24 * 60
+_HUNDREDTH = Decimal("0.01")
+
+
+class Suffix(NamedTuple):
+    """What a number measures, and where its last token is."""
+
+    kind: Kind
+    unit: str
+    end: int
+    factor: Decimal = Decimal(1)  #: basis points are hundredths of a point
+    value: Decimal | None = None  #: a value that replaces the number's: minutes since midnight
+
+
+def currency_before(tokens: Tokens, index: int) -> tuple[int, str]:
+    """The first token and the unit of a currency right before a number; (index, "") when there is none."""
+    place = index - 1
+    if tokens.at(place).text == "." and tokens.at(place - 1).low in ("rs", "fr"):
+        place -= 1
+    sign = tokens.at(place)
+    if sign.text in ("-", "−") and sign.glued:  # "$-5"
+        place, sign = place - 1, tokens.at(place - 1)
+    if sign.low not in CURRENCIES or (sign.kind == "word" and not _is_code(sign.text)):
+        return index, ""
+    longer = tokens.at(place - 1).low.replace(".", "") + sign.low
+    if sign.glued and longer in CURRENCIES:
+        return place - 1, CURRENCIES[longer]
+    return place, CURRENCIES[sign.low]
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word before a number is a currency: "USD 5" and "Rs 5" are, "won 5" and "pound 5" are not."""
+    return word.isupper() or word in ("Rs", "rs", "Fr")
+
+
+def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
+    """What the words after a number say that it measures."""
+    place = numeral.end
+    clock = _clock(tokens, numeral)
+    if clock is not None:
+        return clock
+    if tokens.at(place).text == "-" and tokens.at(place).glued and tokens.at(place + 1).glued:
+        place += 1
+    percent = _percent(tokens, place)
+    if percent is not None:
+        return percent
+    token = tokens.at(place)
+    if token.low in DIMENSIONS and tokens.at(place + 1).low in MEASURES:
+        return Suffix(Kind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
+    if numeral.digits and not numeral.scaled and token.glued and token.low in _ORDINAL and place == numeral.end:
+        return Suffix(Kind.ORDINAL, "", place + 1)
+    money = _money(tokens, place)
+    if money is not None:
+        return money
+    if token.kind in ("word", "sign") and token.low in MEASURES:
+        return _measure(tokens, place)
+    if token.low in conv.ordinals and not numeral.digits and numeral.value % 10 == 0:
+        last = conv.ordinals[token.low]
+        return Suffix(Kind.ORDINAL, "", place + 1, value=numeral.value + last if last < 10 else numeral.value)  # noqa: PLR2004
+    return Suffix(Kind.COUNT, "", numeral.end)
+
+
+def _percent(tokens: Tokens, place: int) -> Suffix | None:
+    token, after = tokens.at(place), tokens.at(place + 1)
+    if token.low in BASIS_POINTS or (token.low, after.low) in (("basis", "points"), ("basis", "point")):
+        return Suffix(Kind.POINTS, "", place + (1 if token.low in BASIS_POINTS else 2), _HUNDREDTH)
+    if token.low in POINTS:
+        return Suffix(Kind.POINTS, "", place + 1)
+    if token.low == "percentage" or token.low in PERCENT:
+        end = place + 1 + (after.text == "-")
+        if tokens.at(end).low in POINT_WORDS:
+            return Suffix(Kind.POINTS, "", end + 1)
+        return Suffix(Kind.SHARE, "", place + 1) if token.low in PERCENT else None
+    if (token.low, after.low) in PERCENT_PAIRS:
+        return Suffix(Kind.SHARE, "", place + 2)
+    return None
+
+
+def _money(tokens: Tokens, place: int) -> Suffix | None:
+    token, after = tokens.at(place), tokens.at(place + 1)
+    if token.low in SMALL_CHANGE:
+        return Suffix(Kind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
+    if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
+        return Suffix(Kind.MONEY, CURRENCIES[after.low], place + 2)
+    if token.low.startswith("d'") and token.low[2:] in CURRENCIES:  # "millions d'euros"
+        return Suffix(Kind.MONEY, CURRENCIES[token.low[2:]], place + 1)
+    if token.low in NATIONS and after.low in CURRENCIES:
+        return Suffix(Kind.MONEY, NATIONS[token.low], place + 2)
+    longer = token.low + after.low
+    if after.glued and after.text == "$" and longer in CURRENCIES and tokens.at(place + 2).kind != "number":
+        return Suffix(Kind.MONEY, CURRENCIES[longer], place + 2)
+    if token.low in CURRENCIES and (len(token.text) > 1 or after.kind != "number" or not after.glued):
+        return Suffix(Kind.MONEY, CURRENCIES[token.low], place + 1)
+    return None
+
+
+def _measure(tokens: Tokens, place: int) -> Suffix:
+    unit, end = MEASURES[tokens.at(place).low], place + 1
+    if unit == "kilometre" and [tokens.at(end).low, tokens.at(end + 1).low] in (
+        ["/", "h"],
+        ["per", "hour"],
+        ["an", "hour"],
+    ):
+        return Suffix(Kind.MEASURE, "km/h", end + 2)
+    if unit == "mile" and [tokens.at(end).low, tokens.at(end + 1).low] in (["per", "hour"], ["an", "hour"]):
+        return Suffix(Kind.MEASURE, "mph", end + 2)
+    if unit == "degree" and tokens.at(end).low in ("c", "f", "celsius", "fahrenheit"):
+        end += 1
+    if unit == "second" and tokens.at(place).low == "second":
+        return Suffix(Kind.COUNT, "", place)  # "the 24 second-hand cars": only the plural is a time
+    return Suffix(Kind.MEASURE, unit, end)
+
+
+def _clock(tokens: Tokens, numeral: Numeral) -> Suffix | None:
+    """A time of day: "10:30", "10.30am", "7 p.m."."""
+    if not numeral.digits or numeral.scaled or numeral.end != numeral.first + 1:
+        return None
+    text, end = tokens.at(numeral.first).text, numeral.end
+    hours, _, minutes = text.partition(".")
+    colon, after = tokens.at(end), tokens.at(end + 1)
+    if colon.text == ":" and colon.glued and after.glued and after.kind == "number":
+        hours, minutes, end = text, after.text, end + 2
+    half = _AM_PM.get(tokens.at(end).low)
+    if half is None and end == numeral.end:
+        return None
+    if not (hours.isdigit() and len(hours) <= 2 and (not minutes or (minutes.isdigit() and len(minutes) == 2))):  # noqa: PLR2004
+        return None
+    total = int(hours) * 60 + int(minutes or 0)
+    if half is not None:
+        total, end = total % (12 * 60) + half * 60, end + 1
+    return Suffix(Kind.TIME, "", end, value=Decimal(total)) if total < _DAY else None

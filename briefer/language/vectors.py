@@ -1,0 +1,68 @@
+"""How much a term says, and how alike two texts are by the terms they share."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from briefer.language.common_words import COMMON_WORDS
+from briefer.language.terms import stem
+
+Term = TypeVar("Term", bound=Hashable)
+
+# The background: this many imagined documents are added to every run, so that five articles and a thousand give
+# about the same weights. Without it the cut between stories depends on how many articles there are.
+BACKGROUND = 150.0
+_COMMON_SHARE = 0.12  # of the imagined documents hold a common word
+_RARE = 0.5  # imagined documents hold any other word
+
+
+@dataclass(frozen=True, slots=True)
+class Idf:
+    """Inverse document frequency, fitted on a run and smoothed by a background."""
+
+    documents: int
+    frequency: Mapping[str, int]
+    background: float = BACKGROUND
+
+    def __call__(self, term: str) -> float:
+        """The weight of a term: near 0 where all documents hold it, about 5.7 where one of few does."""
+        imagined = self.background * _COMMON_SHARE if term in _common_stems() else _RARE
+        return math.log((self.documents + self.background) / (self.frequency.get(term, 0) + imagined))
+
+
+def fit(documents: Iterable[Iterable[str]], background: float = BACKGROUND) -> Idf:
+    """The weights of the terms of some documents.
+
+    Args:
+        documents: the terms of each, repeated or not.
+        background: how many imagined documents smooth the weights.
+    """
+    frequency: Counter[str] = Counter()
+    count = 0
+    for terms in documents:
+        frequency.update(set(terms))
+        count += 1
+    return Idf(count, frequency, background)
+
+
+def vector(terms: Iterable[str], idf: Idf) -> dict[str, float]:
+    """The terms of a text weighted by (1 + log count) * idf and scaled to length 1; empty for no terms."""
+    weights = {term: (1 + math.log(count)) * idf(term) for term, count in Counter(terms).items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weights[term] / length for term in sorted(weights)} if length else {}
+
+
+def cosine(a: Mapping[Term, float], b: Mapping[Term, float]) -> float:
+    """The cosine of two vectors of length 1."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(weight * large[term] for term, weight in small.items() if term in large)
+
+
+@lru_cache
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in COMMON_WORDS)
