@@ -58,8 +58,8 @@ def test_every_check_has_its_cases():
 
 @pytest.mark.parametrize(
     "name",
-    ["checks", "checks.languages", "checks.wording", "text.names", "text.mentions", "text.ordinary_words",
-     "text.word_sets", "text.quantities.compare", "text.quantities.extracting"],
+    ["checks", "checks.languages", "language.lexicon", "language.wording", "language.names", "language.mentions", "language.ordinary_words",
+     "language.word_sets", "language.quantities.compare", "language.quantities.extracting"],
 )  # fmt: skip
 def test_the_examples_of_the_documentation_run(name):
     """Every doctest gives what it shows."""

@@ -255,7 +255,7 @@ def test_a_thousand_citations_are_located_at_once():
 
 
 @pytest.mark.parametrize(
-    "name", ["text.characters", "text.fold", "text.words", "grounding.locate", "grounding.selectors"]
+    "name", ["language.characters", "language.fold", "language.words", "grounding.locate", "grounding.selectors"]
 )
 def test_the_examples_in_the_documentation_hold(name):
     """What the docstrings show is what happens."""

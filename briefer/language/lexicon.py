@@ -1,0 +1,98 @@
+"""What is known of a language, as data: one commented list a file in `briefer/data/<code>/`.
+
+Adding a language is adding a folder. Whoever needs a list asks for it by name and says which language; a list that a
+language lacks is empty, and a rule that needs it does not apply there. In a file, a line that begins with "#" is a
+comment, and a blank line means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+#: What a text of unknown language is taken for.
+DEFAULT = "en"
+
+
+def code(language: str | None) -> str:
+    """The folder of a language: its ISO 639-1 code, that of English where the language is unknown.
+
+    >>> code("de-AT"), code(None)
+    ('de', 'en')
+    """
+    return (language or DEFAULT)[:2].lower()
+
+
+def has(language: str | None, *names: str) -> bool:
+    """Whether a language has every one of some lists."""
+    return all(lines(language, name) for name in names)
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The codes of all languages of which anything is known, in order."""
+    folder = files("briefer").joinpath("data")
+    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and len(entry.name) == len("en")))
+
+
+@lru_cache(maxsize=512)
+def lines(language: str | None, name: str) -> tuple[str, ...]:
+    """The entries of a list, one a line, without comments; none where the language has no such list.
+
+    Args:
+        language: ISO 639-1 code; English where None.
+        name: the file's name without its ending.
+    """
+    path = files("briefer").joinpath("data", code(language), f"{name}.txt")
+    if not path.is_file():
+        return ()
+    entries = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(entry for entry in entries if entry and not entry.startswith("#"))
+
+
+@lru_cache(maxsize=512)
+def words(language: str | None, *names: str) -> frozenset[str]:
+    """The words of one or more lists in which white space parts one word from the next."""
+    return frozenset(word for name in names for line in lines(language, name) for word in line.split())
+
+
+@lru_cache(maxsize=128)
+def groups(language: str | None, name: str) -> tuple[frozenset[str], ...]:
+    """The words of each line of a list: words of one line belong together."""
+    return tuple(frozenset(line.split()) for line in lines(language, name))
+
+
+@lru_cache(maxsize=128)
+def table(language: str | None, name: str) -> Mapping[str, tuple[str, ...]]:
+    """A list of "key: words" lines by key; a key of several lines has the words of all."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines(language, name):
+        key, _, rest = line.partition(":")
+        found[key.strip()] = (*found.get(key.strip(), ()), *rest.split())
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=256)
+def pattern(language: str | None, name: str, *, case: bool = False) -> re.Pattern[str]:
+    """One pattern that matches wherever a line of a list of patterns does; it never matches where there is no list.
+
+    Args:
+        language: ISO 639-1 code; English where None.
+        name: the file's name without its ending; each line is a regular expression.
+        case: whether capitals matter.
+    """
+    written = "|".join(f"(?:{line})" for line in lines(language, name))
+    return re.compile(written or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """The source of a pattern that matches any of some words or phrases, the longest first.
+
+    >>> any_of(["a", "a lot of", "few"])
+    '(?:a\\\\ lot\\\\ of|few|a)'
+    """
+    ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"
