@@ -89,10 +89,10 @@ def pattern(language: str | None, name: str, *, case: bool = False) -> re.Patter
 
 
 def any_of(entries: Iterable[str]) -> str:
-    """The source of a pattern that matches any of some words or phrases, the longest first.
+    r"""The source of a pattern that matches any of some words or phrases, the longest first.
 
     >>> any_of(["a", "a lot of", "few"])
-    '(?:a\\\\ lot\\\\ of|few|a)'
+    '(?:a\\ lot\\ of|few|a)'
     """
     ordered = sorted(entries, key=lambda entry: (-len(entry), entry))
     return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else "(?!)"

@@ -58,7 +58,8 @@ def test_every_check_has_its_cases():
 
 @pytest.mark.parametrize(
     "name",
-    ["checks", "checks.languages", "language.lexicon", "language.wording", "language.names", "language.mentions", "language.ordinary_words",
+    ["checks", "checks.languages", "language.lexicon", "language.wording", "language.names",
+     "language.mentions", "language.ordinary_words",
      "language.word_sets", "language.quantities.compare", "language.quantities.extracting"],
 )  # fmt: skip
 def test_the_examples_of_the_documentation_run(name):
