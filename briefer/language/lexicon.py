@@ -75,6 +75,13 @@ def table(language: str | None, name: str) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=512)
+def listed(language: str | None, name: str, *keys: str) -> frozenset[str]:
+    """The words that stand under some keys of a list of "key: words" lines; under any where none is named."""
+    known = table(language, name)
+    return frozenset(word for key in keys or known for word in known.get(key, ()))
+
+
 @lru_cache(maxsize=256)
 def pattern(language: str | None, name: str, *, case: bool = False) -> re.Pattern[str]:
     """One pattern that matches wherever a line of a list of patterns does; it never matches where there is no list.

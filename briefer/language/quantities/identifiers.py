@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefer.language.name_words import FUNCTION
+from briefer.language import lexicon
 from briefer.language.quantities.conventions import INTERNATIONAL
 from briefer.language.quantities.numerals import VULGAR
 from briefer.language.quantities.units import CURRENCIES, MEASURES, PERCENT, POINTS
@@ -10,6 +10,8 @@ from briefer.language.tokens import Tokens
 from briefer.language.word_sets import word_set
 
 #: Names that are always followed by a number of their own, also in a title-case headline.
+#: Words that open sentences and no name.
+_FUNCTION = lexicon.listed(None, "openers", "function")
 _NUMBERED = word_set("""
 article section chapter title proposition prop amendment highway interstate route motorway flight war boeing airbus
 iphone ipad galaxy pixel windows android ios macos playstation xbox gpt gemini claude llama python covid apollo
@@ -98,7 +100,7 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
         return True
     if (name.low, token.text) in _BROADCASTERS and name.text[0].isupper():
         return True
-    is_named = any(map(str.isupper, name.text)) and name.low not in FUNCTION and name.low not in CURRENCIES
+    is_named = any(map(str.isupper, name.text)) and name.low not in _FUNCTION and name.low not in CURRENCIES
     if not is_named or _is_calendar(name.low) or (after.text == "-" and after.glued):  # "the Celtics 102-99"
         return False
     if after.text in ("%", "°", "$", "€", "£") or (after.kind == "word" and after.low not in _FOLLOWS_A_NAME):

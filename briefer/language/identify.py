@@ -9,17 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SMALL_WORDS = {
-    "en": "the of and to in that is was for on with as it at by from his said has an be are were they this which",
-    "de": "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",
-    "fr": "le la les des et en un une du dans est que pour qui par sur au plus ne se pas avec ce sont aux",
-    "es": "el la los las de que y en un una del se por con para es su al lo como más pero fue este",
-    "it": "il la di che e un una del per con non sono della dei le si da nel al gli alla è ha delle",
-    "pt": "o a os as de que e em um uma do da para com não se por mais dos das no na ao foi",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan er door bij ook als maar die naar uit",
-    "sv": "och att det som en på är av för med till den har inte om ett men var sig från",
-}
-_WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+from briefer.language import lexicon
+
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -53,6 +44,6 @@ def detect(text: str) -> str | None:
             return language
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     total = sum(words.values())
-    scores = {lang: sum(words[w] for w in small) for lang, small in _WORDS.items()}
+    scores = {code: sum(words[w] for w in lexicon.words(code, "frequent")) for code in lexicon.languages()}
     best = max(scores, key=lambda lang: scores[lang])
     return best if scores[best] >= _LEAST_WORDS and scores[best] / total >= _WORD_SHARE else None
