@@ -46,7 +46,7 @@ def overlaps(
     Returns:
         Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
-    said, directed = compared(tuple(articles), tuple(origins), encoder)
+    said, directed = compared(articles, origins, encoder)
     pairs = {}
     for (i, j), forth in directed.items():
         back = directed.get((j, i), 0.0)
@@ -70,7 +70,7 @@ def stated_by(
         origins: their origins.
         encoder: as for `overlaps`.
     """
-    said, directed = compared(tuple(articles), tuple(origins), encoder)
+    said, directed = compared(articles, origins, encoder)
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
         if value >= STATED and states_numbers(said[i].sentence, said[j].sentence):
@@ -92,14 +92,20 @@ def states(claim: str, passage: str, idf: Idf | None = None, language: str | Non
     return support(said, other, idf or fit(())) if states_numbers(said, other) else 0.0
 
 
-@lru_cache(maxsize=4)
 def compared(
-    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None = None
+    articles: Sequence[Article], origins: Sequence[Origin], encoder: Encoder | None = None
 ) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     """The passages that may be compared, and by pairs of them how much of the first the second says, from RETURNED on.
 
     Numbers are not looked at: two sentences that differ in nothing else are what disagreements are made of.
     """
+    return _compared(tuple(articles), tuple(origins), encoder)  # a story is compared once, however it is asked for
+
+
+@lru_cache(maxsize=4)
+def _compared(
+    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None
+) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     said = list(_said(articles, origins))
     idf = fit(one.sentence.terms for one in said)
     values: dict[tuple[int, int], float] = {}
