@@ -28,7 +28,7 @@ from briefer.checks import (
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.names import covers
-from briefer.language.quantities.conventions import LANGUAGES
+from briefer.language.quantities.conventions import has_words
 from briefer.language.sentence import Sentence
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
 
@@ -118,7 +118,7 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     """
     code = lexicon.code(language)
     missing = [] if covers(code) else [names.NAME]
-    if code not in LANGUAGES:
+    if not has_words(code):
         missing.append("numbers in words")
     missing += [name for name, lists in _NEEDS.items() if not lexicon.has(code, *lists)]
     missing += [name for name, lists in _NEEDS_NAMES.items() if not (covers(code) and lexicon.has(code, *lists))]

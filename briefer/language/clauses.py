@@ -64,7 +64,7 @@ def _stems(words: frozenset[str], language: str | None) -> frozenset[str]:
 
 def spans(one: Sentence) -> tuple[Span, ...]:
     """Where the clauses of a sentence stand: marks, words such as "because" and verbs of saying part them."""
-    joints, determiners = lexicon.words(one.language, "joints"), lexicon.words(one.language, "determiners")
+    joints, determiners = lexicon.words(one.language, "joints"), lexicon.listed(one.language, "determiners")
     saying = lexicon.listed(one.language, "saying", "say", "announce")
     found, start, before = [], 0, None
     for word in one.words:
@@ -103,7 +103,7 @@ def _hedges(words: Sequence[Word], at: int, one: Sentence) -> bool:
     if before.part != word.part:
         return word.low.endswith(_grammar(one, "past"))
     owned = before.low.endswith(_grammar(one, "possessive"))
-    return not owned and before.low not in lexicon.words(one.language, "determiners")
+    return not owned and before.low not in lexicon.listed(one.language, "determiners")
 
 
 def _grammar(one: Sentence, *keys: str) -> tuple[str, ...]:
@@ -205,7 +205,7 @@ def _clause(one: Sentence, span: Span) -> Clause:
 
 def _verb(one: Sentence, words: Sequence[Word]) -> int | None:
     """The index of the verb that says what is done: after auxiliaries, or the first past form that is no adjective."""
-    auxiliaries, determiners = lexicon.listed(one.language, "auxiliaries"), lexicon.words(one.language, "determiners")
+    auxiliaries, determiners = lexicon.listed(one.language, "auxiliaries"), lexicon.listed(one.language, "determiners")
     verbs = lexicon.words(one.language, "verbs")
     for at, word in enumerate(words):
         if word.low in auxiliaries:

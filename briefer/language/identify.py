@@ -11,17 +11,21 @@ from collections import Counter
 
 from briefer.language import lexicon
 
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-)
+#: Scripts that tell a language by themselves.
+_SCRIPTS = {
+    language: re.compile(f"[{letters}]")
+    for language, letters in (
+        ("ja", "\u3040-\u30ff"),
+        ("ko", "\uac00-\ud7af"),
+        ("zh", "\u4e00-\u9fff"),
+        ("ru", "\u0400-\u04ff"),
+        ("el", "\u0370-\u03ff"),
+        ("ar", "\u0600-\u06ff"),
+        ("he", "\u0590-\u05ff"),
+        ("th", "\u0e00-\u0e7f"),
+        ("hi", "\u0900-\u097f"),
+    )
+}
 _SAMPLE = 20_000
 _SCRIPT_SHARE = 0.15  # a Japanese page is full of Latin names; an English page rarely holds one letter in seven of kana
 _LEAST_WORDS = 2  # "Nine men died." has one small word, and it is Swedish
@@ -39,11 +43,11 @@ def detect(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     letters = sum(map(str.isalpha, sample)) or 1
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS.items():
         if len(script.findall(sample)) / letters > _SCRIPT_SHARE:
             return language
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     total = sum(words.values())
     scores = {code: sum(words[w] for w in lexicon.words(code, "frequent")) for code in lexicon.languages()}
-    best = max(scores, key=lambda lang: scores[lang])
+    best = max(scores, key=lambda language: (scores[language], language == lexicon.DEFAULT))
     return best if scores[best] >= _LEAST_WORDS and scores[best] / total >= _WORD_SHARE else None

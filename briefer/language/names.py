@@ -19,19 +19,14 @@ from briefer.language.name_words import FUNCTION, GENERIC, OPENERS, TITLES
 from briefer.language.quantities import Kind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
-from briefer.language.word_sets import word_set
 from briefer.records import Span
 
 #: Languages in which a capital inside a sentence marks a name, and names are not inflected.
-_COVERED = word_set("en fr es it pt nl sv da no nb ca ro id ms")
-_CONNECTORS = word_set(
-    "of de da do dos das du des di del della la le el van von der den ter bin ibn al abu y e & and's"
-)
+_COVERED = lexicon.words(lexicon.ANY, "capitals")
+_CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
 _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
-_SMALL_IN_TITLES = _CONNECTORS | word_set(
-    "a an and as at but by for from in into nor on or per the to up via vs with over s t"
-)
+_SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
