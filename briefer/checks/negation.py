@@ -47,8 +47,8 @@ def _split(one: Sentence) -> tuple[dict[str, str], frozenset[str]]:
             left, since = _REACH, [word.low]
             continue
         since.append(word.low)
-        if word.low in small:
-            continue
+        if word.low in small or word.low[0].isdigit():
+            continue  # a figure is neither denied nor not: `numbers` and `dates` look at it
         if left:
             negated.setdefault(word.stem, " ".join(since))
             left -= 1

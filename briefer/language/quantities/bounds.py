@@ -37,7 +37,8 @@ def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
 @lru_cache(maxsize=64)
 def _bounds(language: str) -> tuple[Mapping[str, Bound], Mapping[str, Bound]]:
     """What stands before a number and what after it, "_" between two words, with what it makes of the number."""
-    before, after = dict(_SIGNS), {}
+    before: dict[str, Bound] = dict(_SIGNS)
+    after: dict[str, Bound] = {}
     for key, words in lexicon.table(language, "bounds").items():
         bound, _, place = key.partition(" ")
         (after if place else before).update(dict.fromkeys(words, Bound(bound)))

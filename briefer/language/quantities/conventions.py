@@ -57,7 +57,7 @@ def conventions(language: str | None) -> Conventions:
 
 
 def has_words(language: str | None) -> bool:
-    """Whether the number words of a language are known; in the others only digits, signs and international units are."""
+    """Whether the number words of a language are known; in others only digits, signs and common units are read."""
     return lexicon.has(language or "any", "numbers")
 
 
@@ -83,7 +83,7 @@ _DAYS = {"day-1": -1, "day": 0, "day+1": 1}
 
 
 def _valued(code: str, name: str, *, tens: bool = False) -> Iterator[tuple[str, int]]:
-    """The words of a list with their numbers; of those before which a unit may follow, only these or only the others."""
+    """The words of a list with their numbers: only those that a unit may follow, or only the others."""
     for value, words in lexicon.table(code, name).items():
         if value.endswith("+") is tens:
             yield from ((word, int(value.rstrip("+"))) for word in words)
