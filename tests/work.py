@@ -28,6 +28,7 @@ def steps(work: Callable[[], object]) -> int:
         return follow
 
     before = sys.gettrace()
+    sys._getframe().f_trace_opcodes = True  # Python 3.12 looks for one such frame when tracing begins
     sys.settrace(follow)
     try:
         work()
