@@ -19,10 +19,10 @@ from briefer import channels
 from briefer.channels import github, markdown
 from briefer.channels.apprise import quiet
 from briefer.channels.delivery import Outgoing
-from briefer.channels.json import load
 from briefer.channels.targets import AppriseTarget, FolderTarget, Secret, StdoutTarget, WebhookTarget
 from briefer.channels.webhook import sign
 from briefer.errors import UsageError
+from briefer.verifying.written import load
 
 
 def outgoing(brief, **more):
