@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefer import checks
-from briefer.grounding.deeds import tells_another_deed
 from briefer.grounding.support import Source, evidence
-from briefer.records import Citation
+from briefer.language.compare import differ
+from briefer.records import Citation, Evidence
 
 #: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
 #: the parts swapped.
@@ -48,3 +48,13 @@ def corroboration(
         if not (any(f.check in DOUBTS for f in findings) or tells_another_deed(claim, said)):
             sure.append(origin)
     return Backing(tuple(sure), tuple(sure)) if sure else Backing(tuple(passing), tuple(passing[:1]))
+
+
+def tells_another_deed(text: str, said: Evidence) -> bool:
+    """Whether the cited sentence most like a claim has another verb in the place of one of the claim's.
+
+    It decides only whether an origin counts: a fair paraphrase changes verbs too, so as a finding it would be noise.
+    """
+    cited = checks.Cited(text, said)
+    sentences = [one for found in cited.sentences for one in found]
+    return bool(sentences) and cited.has_rules("auxiliaries", "irregular") and differ(cited.said, sentences)

@@ -17,7 +17,7 @@ from briefer.grounding.corroboration import corroboration
 from briefer.grounding.locate import locate
 from briefer.grounding.support import Source, evidence, source
 from briefer.language.characters import excerpt
-from briefer.language.language import detect
+from briefer.language.identify import detect
 from briefer.reading.passages import passages
 from briefer.records import Article, Brief, Citation, Match, Severity, Span
 from briefer.verifying import documents, written
