@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefer.channels import markdown, words
+from briefer.channels import captions as words
+from briefer.channels import markdown
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
 from briefer.digest.delta import Change, Earlier

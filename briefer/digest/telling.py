@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefer.briefing.coverage import coverage
-from briefer.channels import words
+from briefer.channels import captions as words
 from briefer.digest.delta import Change, Earlier, delta
 from briefer.digest.grouping import Cluster, renumbered
 from briefer.digest.values import Known, News
