@@ -1,28 +1,29 @@
-"""Targets from a configuration's tables, or from the environment alone: every key, and how its value is read."""
+"""Targets from a configuration's tables, or from the environment alone: one model a kind, with all its keys."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
-from typing import Any
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
+from pydantic import Field
+
+from briefer import tables
 from briefer.channels.target_values import (
-    ADDRESS,
-    FLAG,
-    HOOK,
-    PORT,
-    SECONDS,
-    SECRET,
-    STRING,
-    STRINGS,
-    Reader,
-    list_of,
-    one_of,
+    Address,
+    Hook,
+    Line,
+    Lines,
+    List,
+    Port,
+    Seconds,
+    SecretKey,
+    TargetTable,
 )
 from briefer.channels.targets import (
     AppriseTarget,
     EmailTarget,
     FolderTarget,
+    Secret,
     SlackTarget,
     StdoutTarget,
     Target,
@@ -30,43 +31,89 @@ from briefer.channels.targets import (
 )
 from briefer.errors import UsageError
 
-#: Every kind of target: its value, and its keys in a configuration.
-TARGETS: dict[str, tuple[type[Target], dict[str, Reader]]] = {
-    "slack": (
-        SlackTarget,
-        {
-            "webhook": SECRET,
-            "token": SECRET,
-            "channel": STRING,
-            "details": FLAG,
-            "api": ADDRESS,
-            "timeout": SECONDS,
-        },
-    ),
-    "email": (
-        EmailTarget,
-        {
-            "host": STRING,
-            "port": PORT,
-            "tls": one_of("starttls", "tls", "none"),
-            "user": STRING,
-            "password": SECRET,
-            "from": STRING,
-            "to": STRINGS,
-            "reply_to": STRING,
-            "list_id": STRING,
-            "unsubscribe": STRING,
-            "attach": list_of(one_of("html", "json", "markdown", "text")),
-            "timeout": SECONDS,
-        },
-    ),
-    "webhook": (WebhookTarget, {"url": HOOK, "secret_url": SECRET, "secret": SECRET, "timeout": SECONDS}),
-    "folder": (FolderTarget, {"path": STRING, "title": STRING, "url": ADDRESS}),
-    "stdout": (StdoutTarget, {"format": one_of("markdown", "text")}),
-    "apprise": (AppriseTarget, {"url": SECRET}),
-}
 
-_FIELD_OF = {"from": "sender"}  # where a key is no Python name
+class SlackTable(TargetTable):
+    """A Slack channel: an incoming webhook, or a bot token and a channel."""
+
+    made: ClassVar = SlackTarget
+    type: Literal["slack"]
+    webhook: SecretKey | None = Field(None, description="The address of an incoming webhook; this or a token.")
+    token: SecretKey | None = Field(None, description="A bot's token; this or a webhook.")
+    channel: Line | None = Field(None, description="The channel's name or id, with a token.")
+    details: bool = Field(
+        default=False, description="With a webhook, whether quotations and coverage follow as further messages."
+    )
+    api: Address = Field("https://slack.com/api", description="Where Slack's interface is.")
+    timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
+
+
+class EmailTable(TargetTable):
+    """Mailboxes, reached through one SMTP server."""
+
+    made: ClassVar = EmailTarget
+    type: Literal["email"]
+    host: Line = Field(description="The mail server.")
+    port: Port = Field(587, description="Its port.")
+    tls: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="starttls, tls from the first byte, or none."
+    )
+    user: Line | None = Field(None, description="With whom to log in; with a password.")
+    password: SecretKey | None = Field(None, description="The user's password.")
+    sender: Line = Field(alias="from", description="Who sends: an address, or Name <address>.")
+    to: Lines = Field(description="Who receives: each address gets a mail of its own.")
+    reply_to: Line | None = Field(None, description="Where answers go.")
+    list_id: Line | None = Field(
+        None, description="The List-Id, like briefs.example.org; the sender's domain when missing."
+    )
+    unsubscribe: Line | None = Field(None, description="Where readers leave the list: a mailto: or https: address.")
+    attach: Annotated[tuple[Literal["html", "json", "markdown", "text"], ...], Field(min_length=1), List] = Field(
+        (), description="Forms of the digest that are attached."
+    )
+    timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
+
+
+class WebhookTable(TargetTable):
+    """Any address that takes a JSON document."""
+
+    made: ClassVar = WebhookTarget
+    type: Literal["webhook"]
+    url: Hook | None = Field(None, description="The address that gets the document; this or secret_url.")
+    secret_url: SecretKey | None = Field(None, description="The same, where the address itself is a secret.")
+    secret: SecretKey | None = Field(None, description="Signs what is sent.")
+    timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
+
+
+class FolderTable(TargetTable):
+    """A folder that becomes an archive: a page for every brief, an index, feeds."""
+
+    made: ClassVar = FolderTarget
+    type: Literal["folder"]
+    path: Line = Field(description="The folder, relative to this file.")
+    title: Line = Field("Briefs", description="The heading of the archive.")
+    url: Address | None = Field(None, description="Where the folder is published, for the addresses in its feeds.")
+
+
+class StdoutTable(TargetTable):
+    """Standard output, in any text form."""
+
+    made: ClassVar = StdoutTarget
+    type: Literal["stdout"]
+    format: Literal["markdown", "text"] = Field("markdown", description="The form that is printed.")
+
+
+class AppriseTable(TargetTable):
+    """Any service that Apprise knows (optional extra)."""
+
+    made: ClassVar = AppriseTarget
+    type: Literal["apprise"]
+    url: SecretKey = Field(description="The service, as an address of Apprise.")
+
+
+#: Every kind of target, by its `type`.
+TARGETS: dict[str, Any] = {
+    get_args(table.model_fields["type"].annotation)[0]: table
+    for table in (SlackTable, EmailTable, WebhookTable, FolderTable, StdoutTable, AppriseTable)
+}
 
 #: What `--to slack` and so on read when no configuration names a target: a key each, the variable that holds it.
 VARIABLES: dict[str, dict[str, str]] = {
@@ -95,95 +142,84 @@ def from_table(name: str, table: Mapping[str, Any]) -> Target:
     Raises:
         UsageError: a key is missing, unknown or has a wrong value.
     """
-    kind = table.get("type")
-    if not isinstance(kind, str) or kind not in TARGETS:
-        known = ", ".join(sorted(TARGETS))
-        raise UsageError(f"The target {name!r} has no known type.", hint=f"Give it type = one of: {known}.")
-    for key, words in faults(kind, table):
-        raise UsageError(_said(name, key, words), hint=_keys(kind) if words == UNKNOWN else "")
-    made, readers = TARGETS[kind]
-    return made(name=name, **{_field(key): reader.read(table[key]) for key, reader in readers.items() if key in table})
+    model = _model(table)
+    if model is None:
+        hint = f"Give it type = one of: {', '.join(sorted(TARGETS))}."
+        raise UsageError(f"The target {name!r} has no known type.", hint=hint)
+    for key, words in faults(table):
+        hint = f"Its keys are: {', '.join(sorted(tables.keys(model)))}." if words.startswith(tables.UNKNOWN) else ""
+        raise UsageError(_said(name, key, words), hint=hint)
+    return _made(name, model.model_validate(table))
 
 
-#: What is said of a key that must be there, and of one that must not.
-MISSING_KEY, UNKNOWN = "is missing", "is no key that is known here"
-
-
-def faults(kind: str, table: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
+def faults(table: Mapping[str, Any]) -> Iterator[tables.Fault]:
     """Everything that is wrong with the table of a target.
 
     Args:
-        kind: one of `TARGETS`.
-        table: its keys and values.
+        table: its keys and values; `type` names the kind of target.
 
     Yields:
         The key, None for the table as a whole; and words that are read after its name.
     """
-    readers = TARGETS[kind][1]
-    for key in sorted(table.keys() - readers.keys() - {"type"}):
-        yield key, UNKNOWN
-    values: dict[str, Any] = {}
-    for key, reader in readers.items():
-        if key in table:
-            try:
-                values[key] = reader.read(table[key])
-            except ValueError as error:
-                values[key] = reader.stand_in
-                yield key, str(error)
-        elif required(kind, key):
-            values[key] = reader.stand_in
-            yield key, MISSING_KEY
-    yield from _contradictions(kind, values)
+    model = _model(table)
+    if model is None:
+        yield "type", f"must be one of: {', '.join(sorted(TARGETS))}"
+        return
+    _, found = tables.read(model, table)
+    yield from found
+    wrong = {key for key, _ in found}
+    known = [key for key in tables.keys(model) if key in {*table, *wrong} - TargetTable.model_fields.keys()]
+    yield from _contradictions(model, {key: _stand_in(model, key) if key in wrong else table[key] for key in known})
 
 
-def _contradictions(kind: str, values: dict[str, Any]) -> Iterator[tuple[str | None, str]]:
+def _contradictions(model: type[TargetTable], values: dict[str, Any]) -> Iterator[tables.Fault]:
     """What a target itself says of keys that are right one by one."""
     whole = True
-    while words := _complaint(kind, values):
-        right = {key: {**values, key: TARGETS[kind][1][key].stand_in} for key in values}
-        key = next((key for key, tried in right.items() if _complaint(kind, tried) != words), None)
+    while words := _complaint(model, values):
+        right = {key: {**values, key: _stand_in(model, key)} for key in values}
+        key = next((key for key, tried in right.items() if _complaint(model, tried) != words), None)
         if key or whole:
             yield key, words
         if key:
             values = right[key]
         elif whole:  # the keys that must be there may have a fault of their own
-            values, whole = {key: value for key, value in values.items() if required(kind, key)}, False
+            required = [key for key, field in tables.keys(model).items() if field.is_required()]
+            values, whole = {key: values[key] for key in required if key in values}, False
         else:
             return
 
 
-def _complaint(kind: str, values: Mapping[str, Any]) -> str:
+def _complaint(model: type[TargetTable], values: Mapping[str, Any]) -> str:
     try:
-        TARGETS[kind][0](name="", **{_field(key): value for key, value in values.items()})
+        _made("", model.model_construct(**values))
     except ValueError as error:
         return str(error)
     return ""
 
 
-def required(kind: str, key: str) -> bool:
-    """Whether a kind of target must have a key."""
-    return field_of(kind, key).default is MISSING
+def _stand_in(model: type[TargetTable], key: str) -> Any:
+    """A right value, with which the other keys are looked at where this one is wrong."""
+    address = "desk@example.org"
+    return (address,) if get_origin(tables.keys(model)[key].annotation) is tuple else address
 
 
-def field_of(kind: str, key: str) -> Field[Any]:
-    """What a key becomes in the target's value."""
-    return next(one for one in fields(TARGETS[kind][0]) if one.name == _field(key))
+def _made(name: str, found: Any) -> Target:
+    given = found.model_fields_set - {"type", "on_unknown"}
+    made: Target = found.made(name=name, **{field: getattr(found, field) for field in given})
+    return made
 
 
-def _field(key: str) -> str:
-    return _FIELD_OF.get(key, key)
+def _model(table: Mapping[str, Any]) -> Any:
+    kind = table.get("type")
+    return TARGETS.get(kind) if isinstance(kind, str) else None
 
 
 def _said(name: str, key: str | None, words: str) -> str:
-    if words == MISSING_KEY:
+    if words == tables.MISSING:
         return f"The target {name!r} lacks {key!r}."
-    if words == UNKNOWN:
-        return f"The target {name!r} has no key {key!r}."
+    if words.startswith(tables.UNKNOWN):
+        return f"The target {name!r} has no key {key!r}{words.removeprefix(tables.UNKNOWN)}."
     return f"{key!r} of the target {name!r} {words}." if key else f"The target {name!r} {words}."
-
-
-def _keys(kind: str) -> str:
-    return f"Its keys are: {', '.join(sorted(TARGETS[kind][1]))}."
 
 
 def from_name(name: str, environ: Mapping[str, str]) -> Target:
@@ -209,7 +245,8 @@ def from_name(name: str, environ: Mapping[str, str]) -> Target:
     variables = {key: variable for key, variable in VARIABLES[kind].items() if environ.get(variable, "").strip()}
     if "token" in variables:
         variables.pop("webhook", None)  # a token can do all that a webhook can, and threads
-    table = {key: _from_text(TARGETS[kind][1][key], variable, environ) for key, variable in variables.items()}
+    fields = tables.keys(TARGETS[kind])
+    table = {key: _from_text(fields[key].annotation, variable, environ) for key, variable in variables.items()}
     try:
         return from_table(name, {"type": kind, **table})
     except UsageError as error:
@@ -217,11 +254,11 @@ def from_name(name: str, environ: Mapping[str, str]) -> Target:
         raise UsageError(error.message, hint=f"It is described by the variables {needed}.") from error
 
 
-def _from_text(read: Reader, variable: str, environ: Mapping[str, str]) -> Any:
+def _from_text(kind: Any, variable: str, environ: Mapping[str, str]) -> Any:
     """A variable's text as the value that a configuration would hold."""
     value = environ[variable].strip()
-    if read is SECRET:
+    if SecretKey in (kind, *get_args(kind)) or kind is Secret:
         return f"env:{variable}"
-    if read is STRINGS:
+    if get_origin(kind) is tuple:
         return [part.strip() for part in value.split(",") if part.strip()]
-    return int(value) if read is PORT and value.isdecimal() else value
+    return int(value) if kind is int and value.isdecimal() else value

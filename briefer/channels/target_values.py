@@ -1,13 +1,26 @@
-"""How the value of a target's key is read: each reader gives the field's value, or says what it "must" be."""
+"""What a key of a target's table may hold: each type says in words what a wrong value "must" be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainValidator, WithJsonSchema
+
 from briefer.channels.targets import Secret
+from briefer.tables import STRICT, said
+
+
+class TargetTable(BaseModel, frozen=True):
+    """What every target's table takes beside the keys of its channel."""
+
+    model_config = STRICT
+
+    on_unknown: Literal["resend", "hold"] = Field(
+        "resend",
+        description="What to do with a message of which nobody knows whether it arrived: send the same bytes again, or "
+        "hold them until a person decides (briefer digest outbox).",
+    )
 
 
 def _secret(value: Any) -> Secret:
@@ -17,38 +30,19 @@ def _secret(value: Any) -> Secret:
     return Secret(name)
 
 
-def _string(value: Any) -> str:
+def _line(value: Any) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise ValueError("must be a text on one line")
     return value.strip()
 
 
-def _strings(value: Any) -> tuple[str, ...]:
+def _list(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list) or not value:
         raise ValueError("must be a list of texts")
-    return tuple(_string(one) for one in value)
+    return tuple(value)
 
 
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("must be true or false")  # noqa: TRY004 - a wrong value in a file, told to a person
-    return value
-
-
-def _port(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= 65_535:  # noqa: PLR2004
-        raise ValueError("must be a whole number from 1 to 65535")
-    return value
-
-
-def _seconds(value: Any) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= 600:  # noqa: PLR2004
-        raise ValueError("must be a number of seconds up to 600")
-    return float(value)
-
-
-def _address(value: Any) -> str:
-    address = _string(value)
+def _address(address: str) -> str:
     if not address.startswith(("http://", "https://")):
         raise ValueError("must be an address that begins with https://")
     try:
@@ -63,45 +57,23 @@ def _address(value: Any) -> str:
     return address
 
 
-def _hook(value: Any) -> str:
+def _hook(address: str) -> str:
     try:
-        return _address(value)
+        return _address(address)
     except ValueError as error:
         instead = 'put the whole address into an environment variable and write secret_url = "env:NAME" instead'
         raise ValueError(f"{error}; {instead}" if "password" in str(error) else str(error)) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """How the value of a key is read."""
+_URL = WithJsonSchema({"type": "string", "pattern": "^https?://[^/?#@]+([/?#]|$)"})
 
-    read: Callable[[Any], Any]
-    schema: Mapping[str, Any]  #: the same in JSON Schema
-    stand_in: Any  #: a right value, with which the other keys are looked at where this one is wrong
-
-
-def one_of(*allowed: str) -> Reader:
-    """Reads one of some words."""
-
-    def read(value: Any) -> str:
-        if value not in allowed:
-            raise ValueError(f"must be one of: {', '.join(allowed)}")
-        return str(value)
-
-    return Reader(read, {"enum": list(allowed)}, allowed[0])
-
-
-def list_of(one: Reader) -> Reader:
-    """Reads a list of what another reader reads."""
-    schema = {"type": "array", "items": dict(one.schema), "minItems": 1}
-    return Reader(lambda value: tuple(one.read(item) for item in _strings(value)), schema, (one.stand_in,))
-
-
-SECRET = Reader(_secret, {"type": "string", "pattern": "^env:[A-Za-z_][A-Za-z0-9_]*$"}, Secret("NAME"))
-STRING = Reader(_string, {"type": "string", "minLength": 1}, "desk@example.org")
-STRINGS = list_of(STRING)
-FLAG = Reader(_flag, {"type": "boolean"}, stand_in=False)
-PORT = Reader(_port, {"type": "integer", "minimum": 1, "maximum": 65_535}, 587)
-SECONDS = Reader(_seconds, {"type": "number", "exclusiveMinimum": 0, "maximum": 600}, 30.0)
-ADDRESS = Reader(_address, {"type": "string", "pattern": "^https?://[^/?#@]+([/?#]|$)"}, "https://example.org/")
-HOOK = Reader(_hook, ADDRESS.schema, ADDRESS.stand_in)
+SecretKey = Annotated[
+    Secret, PlainValidator(_secret), WithJsonSchema({"type": "string", "pattern": "^env:[A-Za-z_][A-Za-z0-9_]*$"})
+]
+Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+List = BeforeValidator(_list)  #: before a tuple, whose texts have words of their own
+Lines = Annotated[tuple[Line, ...], Field(min_length=1), List]
+Port = Annotated[int, Field(ge=1, le=65_535), said("must be a whole number from 1 to 65535")]
+Seconds = Annotated[float, Field(gt=0, le=600), said("must be a number of seconds up to 600")]
+Address = Annotated[Line, AfterValidator(_address), _URL]
+Hook = Annotated[Line, AfterValidator(_hook), _URL]
