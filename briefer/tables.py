@@ -17,11 +17,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound="Table")
 Path = tuple[str, ...]
 Fault = tuple[str | None, str]  #: a key, None for the table as a whole; and words that are read after its name
 
-STRICT: Final = ConfigDict(strict=True, extra="forbid")
 MISSING, UNKNOWN = "is missing", "is no key that is known here"
 
 #: What is said of a value, by the kind of error that pydantic finds.
@@ -41,6 +40,13 @@ WORDS: Final[MappingProxyType[str, str]] = MappingProxyType(
 )
 
 Text = Annotated[str, Field(pattern=r"\S")]
+Listed: Any = Field(strict=False)  #: TOML has lists where a value holds a tuple
+
+
+class Table(BaseModel):
+    """A table of a file, taken as it stands: a text is no number, and a key that is not known is a fault."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 def said(words: str) -> WrapValidator:
@@ -66,18 +72,18 @@ def unless(fault: Callable[[str], str | None]) -> AfterValidator:
     return AfterValidator(check)
 
 
-def read(
-    model: type[Model], table: Mapping[str, Any], context: Any = None, **own: Any
-) -> tuple[Model | None, list[Fault]]:
+def read(model: type[Model], table: Any, context: Any = None, **own: Any) -> tuple[Model | None, list[Fault]]:
     """The value of a table, None where there are faults, and all of these.
 
     Args:
         model: of the table.
-        table: keys and values as `tomllib` gives them.
+        table: keys and values as `tomllib` gives them; something else than a table is a fault.
         context: what the model's validators may look at.
         own: fields that are no keys of the table.
     """
-    faults = [(key, UNKNOWN) for key in table if key in own]
+    if not isinstance(table, dict):
+        return None, [(None, "must be a table")]
+    faults: list[Fault] = [(key, UNKNOWN) for key in table if key in own]
     try:
         value = model.model_validate({**table, **own}, context=context)
     except ValidationError as error:
@@ -106,7 +112,7 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def keys(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
+def keys(model: type[Table]) -> Mapping[str, FieldInfo]:
     """The keys that a model's table takes, with pydantic's description of each field."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
@@ -127,7 +133,7 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
-def schema(model: type[BaseModel], *own: str) -> dict[str, Any]:
+def schema(model: type[Table], *own: str) -> dict[str, Any]:
     """The JSON schema of a model's table.
 
     Args:
@@ -173,15 +179,21 @@ def _paths(values: Any) -> Iterator[Path]:
         yield from ((key, *rest) for rest in _paths(value))
 
 
-def place(file: object, lines: Mapping[Path, int], path: Path) -> str:
-    """A key, or the nearest table that holds it, as an editor can jump to it: "digest.toml:12: jobs.ai.schedule"."""
-    line = line_of(lines, path)
-    return f"{file}{f':{line}' if line else ''}: {'.'.join(path)}"
+def told(faults: Iterable[tuple[Path, str]], text: str, file: object) -> list[str]:
+    """A line for each fault, in the file's order, that an editor can jump to: "digest.toml:12: jobs.ai.title is empty".
 
-
-def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
-    """The line of a key, or of the nearest table that holds it; None for none."""
-    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), None)
+    Args:
+        faults: the path of a key, and words that are read after it.
+        text: of the file.
+        file: its name.
+    """
+    lines = key_lines(text)
+    found: set[tuple[int, str]] = set()
+    for path, words in faults:
+        holders = (path[:end] for end in range(len(path), 0, -1))  # the key, else the nearest table that holds it
+        line = next((lines[holder] for holder in holders if holder in lines), 0)
+        found.add((line, f"{file}{f':{line}' if line else ''}: {'.'.join(path)} {words}"))
+    return [said for _, said in sorted(found)]
 
 
 def syntax(error: tomllib.TOMLDecodeError, file: object) -> str:

@@ -10,14 +10,14 @@ from pydantic import Field
 from briefer import tables
 from briefer.channels.target_values import (
     Address,
+    ChannelTable,
     Hook,
     Line,
-    Lines,
     List,
+    Mailbox,
     Port,
     Seconds,
     SecretKey,
-    TargetTable,
 )
 from briefer.channels.targets import (
     AppriseTarget,
@@ -32,7 +32,7 @@ from briefer.channels.targets import (
 from briefer.errors import UsageError
 
 
-class SlackTable(TargetTable):
+class SlackTable(ChannelTable):
     """A Slack channel: an incoming webhook, or a bot token and a channel."""
 
     made: ClassVar = SlackTarget
@@ -46,8 +46,16 @@ class SlackTable(TargetTable):
     api: Address = Field("https://slack.com/api", description="Where Slack's interface is.")
     timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
 
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+        """There is exactly one way to post."""
+        if ("webhook" in given) == ("token" in given):
+            yield None, 'needs either "webhook" or "token"'
+        elif "token" in given and "channel" not in given:
+            yield None, 'needs "channel" beside "token"'
 
-class EmailTable(TargetTable):
+
+class EmailTable(ChannelTable):
     """Mailboxes, reached through one SMTP server."""
 
     made: ClassVar = EmailTarget
@@ -59,8 +67,10 @@ class EmailTable(TargetTable):
     )
     user: Line | None = Field(None, description="With whom to log in; with a password.")
     password: SecretKey | None = Field(None, description="The user's password.")
-    sender: Line = Field(alias="from", description="Who sends: an address, or Name <address>.")
-    to: Lines = Field(description="Who receives: each address gets a mail of its own.")
+    sender: Mailbox = Field(alias="from", description="Who sends: an address, or Name <address>.")
+    to: Annotated[tuple[Mailbox, ...], Field(min_length=1), List] = Field(
+        description="Who receives: each address gets a mail of its own."
+    )
     reply_to: Line | None = Field(None, description="Where answers go.")
     list_id: Line | None = Field(
         None, description="The List-Id, like briefs.example.org; the sender's domain when missing."
@@ -71,8 +81,20 @@ class EmailTable(TargetTable):
     )
     timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
 
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+        """A password needs its user, and is not sent in the clear."""
+        if ("user" in given) != ("password" in given):
+            yield None, 'needs "user" and "password" together'
+        if (
+            "user" in given
+            and given.get("tls") == "none"
+            and given.get("host") not in ("127.0.0.1", "::1", "localhost")
+        ):
+            yield "tls", 'would send the password in the clear: set tls = "starttls" or "tls"'
 
-class WebhookTable(TargetTable):
+
+class WebhookTable(ChannelTable):
     """Any address that takes a JSON document."""
 
     made: ClassVar = WebhookTarget
@@ -82,8 +104,14 @@ class WebhookTable(TargetTable):
     secret: SecretKey | None = Field(None, description="Signs what is sent.")
     timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
 
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+        """There is exactly one address."""
+        if ("url" in given) == ("secret_url" in given):
+            yield None, 'needs either "url" or "secret_url"'
 
-class FolderTable(TargetTable):
+
+class FolderTable(ChannelTable):
     """A folder that becomes an archive: a page for every brief, an index, feeds."""
 
     made: ClassVar = FolderTarget
@@ -93,7 +121,7 @@ class FolderTable(TargetTable):
     url: Address | None = Field(None, description="Where the folder is published, for the addresses in its feeds.")
 
 
-class StdoutTable(TargetTable):
+class StdoutTable(ChannelTable):
     """Standard output, in any text form."""
 
     made: ClassVar = StdoutTarget
@@ -101,7 +129,7 @@ class StdoutTable(TargetTable):
     format: Literal["markdown", "text"] = Field("markdown", description="The form that is printed.")
 
 
-class AppriseTable(TargetTable):
+class AppriseTable(ChannelTable):
     """Any service that Apprise knows (optional extra)."""
 
     made: ClassVar = AppriseTarget
@@ -149,7 +177,10 @@ def from_table(name: str, table: Mapping[str, Any]) -> Target:
     for key, words in faults(table):
         hint = f"Its keys are: {', '.join(sorted(tables.keys(model)))}." if words.startswith(tables.UNKNOWN) else ""
         raise UsageError(_said(name, key, words), hint=hint)
-    return _made(name, model.model_validate(table))
+    found = model.model_validate(table)
+    given = found.model_fields_set - ChannelTable.model_fields.keys()
+    made: Target = model.made(name=name, **{field: getattr(found, field) for field in given})
+    return made
 
 
 def faults(table: Mapping[str, Any]) -> Iterator[tables.Fault]:
@@ -165,48 +196,8 @@ def faults(table: Mapping[str, Any]) -> Iterator[tables.Fault]:
     if model is None:
         yield "type", f"must be one of: {', '.join(sorted(TARGETS))}"
         return
-    _, found = tables.read(model, table)
-    yield from found
-    wrong = {key for key, _ in found}
-    known = [key for key in tables.keys(model) if key in {*table, *wrong} - TargetTable.model_fields.keys()]
-    yield from _contradictions(model, {key: _stand_in(model, key) if key in wrong else table[key] for key in known})
-
-
-def _contradictions(model: type[TargetTable], values: dict[str, Any]) -> Iterator[tables.Fault]:
-    """What a target itself says of keys that are right one by one."""
-    whole = True
-    while words := _complaint(model, values):
-        right = {key: {**values, key: _stand_in(model, key)} for key in values}
-        key = next((key for key, tried in right.items() if _complaint(model, tried) != words), None)
-        if key or whole:
-            yield key, words
-        if key:
-            values = right[key]
-        elif whole:  # the keys that must be there may have a fault of their own
-            required = [key for key, field in tables.keys(model).items() if field.is_required()]
-            values, whole = {key: values[key] for key in required if key in values}, False
-        else:
-            return
-
-
-def _complaint(model: type[TargetTable], values: Mapping[str, Any]) -> str:
-    try:
-        _made("", model.model_construct(**values))
-    except ValueError as error:
-        return str(error)
-    return ""
-
-
-def _stand_in(model: type[TargetTable], key: str) -> Any:
-    """A right value, with which the other keys are looked at where this one is wrong."""
-    address = "desk@example.org"
-    return (address,) if get_origin(tables.keys(model)[key].annotation) is tuple else address
-
-
-def _made(name: str, found: Any) -> Target:
-    given = found.model_fields_set - {"type", "on_unknown"}
-    made: Target = found.made(name=name, **{field: getattr(found, field) for field in given})
-    return made
+    yield from tables.read(model, table)[1]
+    yield from model.contradictions(table)
 
 
 def _model(table: Mapping[str, Any]) -> Any:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from briefer.channels.targets import Secret
-from briefer.tables import STRICT, said
+from briefer.tables import Fault, Table, said, unless
 
 
-class TargetTable(BaseModel, frozen=True):
+class ChannelTable(Table):
     """What every target's table takes beside the keys of its channel."""
 
-    model_config = STRICT
-
+    type: str
     on_unknown: Literal["resend", "hold"] = Field(
         "resend",
         description="What to do with a message of which nobody knows whether it arrived: send the same bytes again, or "
         "hold them until a person decides (briefer digest outbox).",
     )
+
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[Fault]:  # noqa: ARG003 - the channels have some
+        """What is wrong with keys together, by what stands in the table."""
+        yield from ()
 
 
 def _secret(value: Any) -> Secret:
@@ -57,6 +62,14 @@ def _address(address: str) -> str:
     return address
 
 
+def _mailbox_fault(written: str) -> str | None:
+    from email.utils import parseaddr  # noqa: PLC0415 - it costs 20 ms, and only mail needs it
+
+    plain = parseaddr(written)[1]
+    right = plain.isascii() and plain.count("@") == 1 and not plain.startswith("@") and not plain.endswith("@")
+    return None if right else f"has {written!r}, which is no mail address of plain letters"
+
+
 def _hook(address: str) -> str:
     try:
         return _address(address)
@@ -72,7 +85,7 @@ SecretKey = Annotated[
 ]
 Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
 List = BeforeValidator(_list)  #: before a tuple, whose texts have words of their own
-Lines = Annotated[tuple[Line, ...], Field(min_length=1), List]
+Mailbox = Annotated[Line, unless(_mailbox_fault)]
 Port = Annotated[int, Field(ge=1, le=65_535), said("must be a whole number from 1 to 65535")]
 Seconds = Annotated[float, Field(gt=0, le=600), said("must be a number of seconds up to 600")]
 Address = Annotated[Line, AfterValidator(_address), _URL]

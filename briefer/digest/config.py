@@ -5,39 +5,37 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qs
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationInfo
 
 from briefer import tables
 from briefer.channels import target_config
 from briefer.digest import slots
 from briefer.errors import UsageError
 from briefer.sources.web.urls import Refused, address, is_url
-from briefer.tables import STRICT, Model, Text, meant, said, unless
+from briefer.tables import Listed, Model, Table, Text, meant, said, unless
 
-_TABLES = ("store", "jobs", "targets")
+_TABLES = {"store", "jobs", "targets"}
 _NAME = re.compile("^[A-Za-z0-9_-]+$")
 
 # As the database's client reads it: a password may hold anything but an @.
 _PASSWORD = re.compile(r"[^:]*://[^:/]*:[^@]*@")
-_SECRETS = ("password", "sslpassword")
+_SECRETS = {"password", "sslpassword"}
 _STORE = r"^(?:sqlite:///[^?]+|postgresql\+psycopg://.+|env:[A-Za-z_][A-Za-z0-9_]*)$"
 _CODE = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 
 
-def _without_password(url: Any) -> Any:
-    """The address of a store that stands in a file: nothing is said of it that would repeat a password."""
-    queried = parse_qs(url.partition("?")[2], keep_blank_values=True) if isinstance(url, str) else {}
-    if isinstance(url, str) and (_PASSWORD.match(url) or any(name in _SECRETS for name in queried)):
-        raise ValueError(
-            'holds a password: put the whole address into an environment variable and write url = "env:NAME"'
-        )
-    return url
+def _store_fault(url: str) -> str | None:
+    """What is wrong with the address of a store that stands in a file; a password is not repeated."""
+    if _PASSWORD.match(url) or _SECRETS & parse_qs(url.partition("?")[2], keep_blank_values=True).keys():
+        return 'holds a password: put the whole address into an environment variable and write url = "env:NAME"'
+    possible = "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME, or env:NAME for a variable that holds one"
+    return None if re.fullmatch(_STORE, url) else f"must be {possible}"
 
 
 def _source_fault(source: str) -> str | None:
@@ -56,7 +54,7 @@ def _source_fault(source: str) -> str | None:
 
 
 def _there(target: str, info: ValidationInfo) -> str:
-    known = info.context.targets if info.context else (target,)
+    known = info.context["targets"] if info.context else (target,)
     if target not in known:
         raise ValueError(f"names {target!r}, but there is no [targets.{target}]{meant(target, known)}")
     return target
@@ -70,7 +68,7 @@ def _once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _folder(name: str, info: ValidationInfo) -> str:
     try:
-        there = not info.context or (info.context.folder / name).is_dir()
+        there = not info.context or (info.context["folder"] / name).is_dir()
     except OSError:  # a name that no folder can have
         there = False
     if not there:
@@ -78,38 +76,20 @@ def _folder(name: str, info: ValidationInfo) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What a job's keys are held against."""
-
-    folder: Path
-    targets: frozenset[str]
-
-
-class Store(BaseModel, frozen=True):
+class StoreTable(Table):
     """Where the digest remembers what it read and sent, and for how long."""
 
-    model_config = STRICT
-
-    url: Annotated[
-        str,
-        Field(pattern=_STORE),
-        said(
-            "must be sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME, or env:NAME for a variable that holds one"
-        ),
-        BeforeValidator(_without_password),
-    ] = Field(
+    url: Annotated[Text, unless(_store_fault)] = Field(
         "sqlite:///briefer.db",
         description="Where the digest remembers what it read and sent: sqlite:///file (relative to this file) or "
         "postgresql+psycopg://user@host/name; env:NAME reads the whole address from the environment.",
+        json_schema_extra={"pattern": _STORE},
     )
     retention_days: int = Field(90, ge=1, description="Articles, briefs and receipts that are older are forgotten.")
 
 
-class Job(BaseModel, frozen=True):
+class Job(Table):
     """One digest: when, from what, written how, sent where."""
-
-    model_config = STRICT
 
     name: str
     title: Text = Field("", description="The digest's heading; the job's name when missing.")
@@ -119,14 +99,14 @@ class Job(BaseModel, frozen=True):
     timezone: Annotated[Text, unless(slots.zone_fault)] = Field(
         "UTC", description="The zone of the schedule, like Europe/London."
     )
-    sources: Annotated[tuple[Annotated[Text, unless(_source_fault)], ...], Field(strict=False, min_length=1)] = Field(
-        description="Files, folders, globs, URLs and feeds."
+    sources: Annotated[tuple[Annotated[Text, unless(_source_fault)], ...], Listed] = Field(
+        min_length=1, description="Files, folders, globs, URLs and feeds."
     )
-    targets: Annotated[
-        tuple[Annotated[Text, AfterValidator(_there)], ...],
-        Field(strict=False, min_length=1, json_schema_extra={"uniqueItems": True}),
-        AfterValidator(_once),
-    ] = Field(description="Names of [targets.…] that get the digest.")
+    targets: Annotated[tuple[Annotated[Text, AfterValidator(_there)], ...], Listed, AfterValidator(_once)] = Field(
+        min_length=1,
+        description="Names of [targets.…] that get the digest.",
+        json_schema_extra={"uniqueItems": True},
+    )
     writer: Text = Field("extractive", description="extractive (built in, no model) or a model's name.")
     focus: Text | None = Field(None, description="What the readers care about most, for a model.")
     audience: Text | None = Field(None, description="For whom it is written, for a model.")
@@ -135,7 +115,7 @@ class Job(BaseModel, frozen=True):
     )
     languages: Annotated[
         tuple[_CODE, ...],
-        Field(strict=False),
+        Listed,
         said('must be ISO 639 codes of two or three lower-case letters, like ["en", "de"]'),
     ] = Field((), description="Only articles in these languages are used; all when missing.")
     length: Literal["auto", "short", "standard", "long"] = Field(
@@ -239,14 +219,9 @@ def parse(text: str, path: Path) -> Config:
     reader = _Reader(path)
     if config := reader.config(values):
         return config
-    lines = tables.key_lines(text)
-    told = {
-        (tables.line_of(lines, keys) or 0, f"  {tables.place(path, lines, keys)} {words}")
-        for keys, words in reader.faults
-    }
-    found = "\n".join(words for _, words in sorted(told))
+    found = "\n  ".join(tables.told(reader.faults, text, path))
     hint = "`briefer schema config` prints every key with what it is for."
-    raise UsageError(f"The configuration cannot be used.\n{found}", hint=hint)
+    raise UsageError(f"The configuration cannot be used.\n  {found}", hint=hint)
 
 
 class _Reader:
@@ -258,55 +233,48 @@ class _Reader:
 
     def config(self, values: Mapping[str, Any]) -> Config | None:
         """The configuration; None where something is wrong with it."""
-        for name in values.keys() - set(_TABLES):
-            self._fault(f"is no part of a configuration{meant(name, _TABLES)}", name)
+        self._tell((name, f"is no part of a configuration{meant(name, _TABLES)}") for name in values.keys() - _TABLES)
         if values.get("jobs", {}) == {}:
             missing = "empty" if "jobs" in values else "missing"
-            self._fault(f"is {missing}: describe at least one [jobs.NAME]", "jobs")
+            self._tell([("jobs", f"is {missing}: describe at least one [jobs.NAME]")])
         targets = {name: self._target(name, table) for name, table in self._named(values, "targets")}
-        around = _Around(self.path.parent, frozenset(targets))
-        store = self._read(Store, values.get("store", {}), around, "store")
+        around = {"folder": self.path.parent, "targets": targets}
+        store = self._read(StoreTable, values.get("store", {}), around, "store")
         jobs = {
             name: self._read(Job, {"title": name, **table}, around, "jobs", name, name=name)
             for name, table in self._named(values, "jobs")
         }
         if self.faults or store is None:
             return None
-        whole = {name: job for name, job in jobs.items() if job}
-        return Config(self.path, store.url, store.retention_days, whole, targets)
+        return Config(self.path, store.url, store.retention_days, {n: job for n, job in jobs.items() if job}, targets)
 
     def _named(self, values: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The named tables within a table; whatever else stands there is a fault."""
         outer = values.get(name, {})
         if not isinstance(outer, dict):
-            self._fault(f"must hold tables, like [{name}.NAME]", name)
+            self._tell([(None, f"must hold tables, like [{name}.NAME]")], name)
             return
         for key, inner in outer.items():
             if not isinstance(inner, dict):
-                self._fault(f"must be a table, like [{name}.NAME]", name, key)
+                self._tell([(key, f"must be a table, like [{name}.NAME]")], name)
             elif not _NAME.fullmatch(key):
-                self._fault("may have letters, digits, - and _ in its name only", name, key)
+                self._tell([(key, "may have letters, digits, - and _ in its name only")], name)
             else:
                 yield key, inner
 
-    def _read(self, model: type[Model], table: Any, around: _Around, *path: str, **own: str) -> Model | None:
-        if not isinstance(table, dict):
-            self._fault("must be a table", *path)
-            return None
+    def _read(self, model: type[Model], table: Any, around: Mapping[str, Any], *path: str, **own: str) -> Model | None:
         value, faults = tables.read(model, table, around, **own)
-        for key, words in faults:
-            self._fault(words, *path, *([key] if key else []))
+        self._tell(faults, *path)
         return value
 
     def _target(self, name: str, table: Mapping[str, Any]) -> TargetTable:
         """A target; its channel says what is wrong with its keys."""
-        for key, words in target_config.faults(table):
-            self._fault(words, "targets", name, *([key] if key else []))
+        self._tell(target_config.faults(table), "targets", name)
         values = {key: value for key, value in table.items() if key != "on_unknown"}
         return TargetTable(name, values, table.get("on_unknown", "resend"))
 
-    def _fault(self, words: str, *path: str) -> None:
-        self.faults.append((path, words))
+    def _tell(self, faults: Iterable[tables.Fault], *path: str) -> None:
+        self.faults += [((*path, key) if key else path, words) for key, words in faults]
 
 
 def config_schema() -> str:
@@ -320,7 +288,7 @@ def config_schema() -> str:
         "additionalProperties": False,
         "required": ["jobs", "targets"],
         "properties": {
-            "store": tables.schema(Store),
+            "store": tables.schema(StoreTable),
             "jobs": {**named, "minProperties": 1, "additionalProperties": tables.schema(Job, "name")},
             "targets": {**named, "additionalProperties": {"oneOf": targets}},
         },
