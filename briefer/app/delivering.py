@@ -14,7 +14,6 @@ from briefer.channels import delivery, outgoing, target_config
 from briefer.channels.delivery import Outgoing
 from briefer.channels.targets import Target
 from briefer.digest import secrecy
-from briefer.digest.keys import TARGET
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
 
@@ -127,8 +126,7 @@ def _targets(names: Sequence[str], tables: Mapping[str, object], environ: Mappin
             raise UsageError("No folder is named.", hint="Name it, like --to folder:briefs.")
         table = tables.get(name)
         if isinstance(table, dict):
-            # A digest's own keys say how its outbox treats the target; nothing is kept in an outbox here.
-            found.append(target_config.from_table(name, {k: v for k, v in table.items() if k not in TARGET}))
+            found.append(target_config.from_table(name, table))
         else:
             found.append(target_config.from_name(name, environ))
     return found
