@@ -28,7 +28,7 @@ class Channel:
     extension: str = ""  #: of a file in this form; empty for a channel that only delivers
     media_type: str = ""
     post: str = ""  #: the module that sends; empty for a mere form
-    target: str = ""  #: the module with the keys of a target: TABLE, and VARIABLES where the environment may have them
+    target: str = ""  #: the module whose KIND says what a target is
 
     def render(self, brief: Brief) -> str:
         """The brief in this channel's form.

@@ -17,7 +17,7 @@ from briefer.channels import text
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, part_key
 from briefer.channels.document import Document, parse
 from briefer.channels.literal import clean
-from briefer.channels.targets import ChannelTable, Secret, SecretKey
+from briefer.channels.targets import ChannelTable, Kind, Secret, SecretKey
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -41,10 +41,7 @@ class AppriseTable(ChannelTable):
     url: SecretKey = Field(description="The service, as an address of Apprise.")
 
 
-TABLE = AppriseTable
-
-#: What `--to apprise` reads when no configuration names a target: the variable that holds a key.
-VARIABLES = {"url": "APPRISE_URL"}
+KIND = Kind(AppriseTable, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
 
 
 def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:

@@ -8,18 +8,18 @@ from typing import Any, get_args, get_origin
 
 from briefer import tables
 from briefer.channels import CHANNELS
-from briefer.channels.targets import ChannelTable, Secret, SecretKey, Target
+from briefer.channels.targets import ChannelTable, Kind, Secret, SecretKey, Target
 from briefer.errors import UsageError
 
-_PLACES = {name: import_module(channel.target) for name, channel in CHANNELS.items() if channel.target}
+_KINDS: dict[str, Kind] = {
+    name: import_module(channel.target).KIND for name, channel in CHANNELS.items() if channel.target
+}
 
 #: Every kind of target, by its `type`.
-TARGETS: dict[str, Any] = {name: place.TABLE for name, place in _PLACES.items()}
+TARGETS: dict[str, Any] = {name: kind.table for name, kind in _KINDS.items()}
 
 #: What `--to slack` and so on read when no configuration names a target: a key each, the variable that holds it.
-VARIABLES: dict[str, dict[str, str]] = {
-    name: place.VARIABLES for name, place in _PLACES.items() if hasattr(place, "VARIABLES")
-}
+VARIABLES = {name: kind.variables for name, kind in _KINDS.items() if kind.variables}
 
 
 def from_table(name: str, table: Mapping[str, Any]) -> Target:
@@ -86,18 +86,18 @@ def from_name(name: str, environ: Mapping[str, str]) -> Target:
         UsageError: there is no such kind, or the environment does not describe it.
     """
     kind, _, rest = name.partition(":")
-    if kind == "folder":
-        return from_table(name, {"type": kind, "path": rest or "."})
-    if kind == "stdout":
-        return from_table(name, {"type": kind})
-    if kind not in VARIABLES:
-        known = ", ".join([*sorted(VARIABLES), "folder:PATH", "stdout"])
+    if kind not in _KINDS:
+        others = {name: f":{one.behind.upper()}" if one.behind else "" for name, one in _KINDS.items()}
+        known = ", ".join(
+            [*sorted(VARIABLES), *sorted(name + others[name] for name in others.keys() - VARIABLES.keys())]
+        )
         raise UsageError(
             f"There is no target {name!r}.", hint=f"Use a name from the configuration, or one of: {known}."
         )
-    variables = {key: variable for key, variable in VARIABLES[kind].items() if environ.get(variable, "").strip()}
-    if "token" in variables:
-        variables.pop("webhook", None)  # a token can do all that a webhook can, and threads
+    if kind not in VARIABLES:
+        behind = _KINDS[kind].behind
+        return from_table(name, {"type": kind, **({behind: rest or "."} if behind else {})})
+    variables = _variables(kind, environ)
     fields = tables.keys(TARGETS[kind])
     table = {key: _from_text(fields[key].annotation, variable, environ) for key, variable in variables.items()}
     try:
@@ -105,6 +105,29 @@ def from_name(name: str, environ: Mapping[str, str]) -> Target:
     except UsageError as error:
         needed = ", ".join(VARIABLES[kind].values())
         raise UsageError(error.message, hint=f"It is described by the variables {needed}.") from error
+
+
+def assumed(name: str, environ: Mapping[str, str]) -> Mapping[str, str]:
+    """What must be set before anything reaches a target without a configuration, though not to say what would go there.
+
+    Args:
+        name: as for `from_name`.
+        environ: the environment.
+
+    Returns:
+        The variables that are not set, each with a value that a dry run may take.
+    """
+    if name not in VARIABLES:
+        return {}
+    kind, found = _KINDS[name], _variables(name, environ)
+    needed = {key: value for key, value in kind.assumed.items() if not {key, kind.better.get(key)} & found.keys()}
+    return {kind.variables[key]: value for key, value in needed.items()}
+
+
+def _variables(kind: str, environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables that are set, by key; without those that a better one makes needless."""
+    found = {key: variable for key, variable in VARIABLES[kind].items() if environ.get(variable, "").strip()}
+    return {key: variable for key, variable in found.items() if _KINDS[kind].better.get(key) not in found}
 
 
 def _from_text(kind: Any, variable: str, environ: Mapping[str, str]) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import Field as DataclassField
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -64,6 +64,17 @@ class ChannelTable(Table):
     def contradictions(cls, given: Mapping[str, Any]) -> Iterator[Fault]:  # noqa: ARG003 - the channels have some
         """What is wrong with keys together, by what stands in the table."""
         yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a channel says of its targets."""
+
+    table: type[ChannelTable]
+    variables: Mapping[str, str] = field(default_factory=dict)  #: by key, what `--to NAME` reads by itself
+    better: Mapping[str, str] = field(default_factory=dict)  #: by key, another that makes it needless
+    assumed: Mapping[str, str] = field(default_factory=dict)  #: by key, what a dry run takes where nothing is set
+    behind: str = ""  #: the key that `--to NAME:VALUE` gives
 
 
 def _secret(value: Any) -> Secret:

@@ -23,7 +23,7 @@ from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavai
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
 from briefer.channels.literal import clean, visible
-from briefer.channels.targets import ChannelTable, Hook, Seconds, Secret, SecretKey
+from briefer.channels.targets import ChannelTable, Hook, Kind, Seconds, Secret, SecretKey
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -60,10 +60,11 @@ class WebhookTable(ChannelTable):
             yield None, 'needs either "url" or "secret_url"'
 
 
-TABLE = WebhookTable
-
-#: What `--to webhook` reads when no configuration names a target: the variable that holds a key.
-VARIABLES = {"secret_url": "BRIEFER_WEBHOOK_URL", "secret": "BRIEFER_WEBHOOK_SECRET"}
+KIND = Kind(
+    WebhookTable,
+    variables={"secret_url": "BRIEFER_WEBHOOK_URL", "secret": "BRIEFER_WEBHOOK_SECRET"},
+    assumed={"secret_url": "-"},
+)
 
 
 def parts(outgoing: Outgoing, target: WebhookTarget) -> tuple[Part, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from briefer import tables
-from briefer.channels.targets import ChannelTable, Line, List, Mailbox, Port, Seconds, Secret, SecretKey
+from briefer.channels.targets import ChannelTable, Kind, Line, List, Mailbox, Port, Seconds, Secret, SecretKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,16 @@ class EmailTable(ChannelTable):
             yield "tls", 'would send the password in the clear: set tls = "starttls" or "tls"'
 
 
-TABLE = EmailTable
-
-#: What `--to email` reads when no configuration names a target: the variable that holds a key.
-VARIABLES = {
-    "host": "SMTP_HOST",
-    "port": "SMTP_PORT",
-    "tls": "SMTP_TLS",
-    "user": "SMTP_USER",
-    "password": "SMTP_PASSWORD",
-    "from": "BRIEFER_MAIL_FROM",
-    "to": "BRIEFER_MAIL_TO",
-}
+KIND = Kind(
+    EmailTable,
+    variables={
+        "host": "SMTP_HOST",
+        "port": "SMTP_PORT",
+        "tls": "SMTP_TLS",
+        "user": "SMTP_USER",
+        "password": "SMTP_PASSWORD",
+        "from": "BRIEFER_MAIL_FROM",
+        "to": "BRIEFER_MAIL_TO",
+    },
+    assumed={"host": "localhost", "from": "briefer@localhost"},
+)
