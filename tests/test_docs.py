@@ -41,8 +41,9 @@ def words(line, program):
 def command_of(arguments):
     """The click command that some arguments lead to, and what is left for it."""
     found = main
-    while isinstance(found, click.Group) and arguments and arguments[0] in found.commands:
-        found, arguments = found.commands[arguments[0]], arguments[1:]
+    context = click.Context(main)
+    while isinstance(found, click.Group) and arguments and (named := found.get_command(context, arguments[0])):
+        found, arguments = named, arguments[1:]
     return found, arguments
 
 

@@ -16,6 +16,7 @@ from briefer.channels.targets import Target
 from briefer.digest import secrecy
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
+from briefer.verifying import written
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|feed|rss|!--)\b", re.IGNORECASE)
 _TAKES = "Give the brief as JSON (--format json) or Markdown (--format md), in UTF-8."
@@ -34,7 +35,27 @@ def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
     text = _decoded(sys.stdin.buffer.read(), "standard input") if name == "-" else _read(Path(name))
     if _MARKUP.match(text):
         raise UsageError(f"{name} is HTML or XML, and a brief is sent from JSON or Markdown.", hint=_TAKES)
-    return outgoing.from_file(text, created=now(), template=_read(template) if template else None)
+    return outgoing_text(text, created=now(), template=_read(template) if template else None)
+
+
+def outgoing_text(text: str, *, created: str, template: str | None = None) -> Outgoing:
+    """A finished brief: JSON that briefer wrote, or Markdown, which a person may have written or edited.
+
+    Args:
+        text: of the file.
+        created: ISO 8601; for JSON the brief's own moment is used instead.
+        template: a person's own Markdown template; for JSON alone, since Markdown is finished already.
+
+    Raises:
+        UsageError: it is JSON and no brief, it is empty, or there is a template and no brief.
+    """
+    if not text.strip():
+        raise UsageError("There is nothing in this document.", hint="Give a brief as JSON or Markdown.")
+    if text.lstrip().startswith("{"):
+        return outgoing.from_briefs(written.load(text), template=template)
+    if template is not None:
+        raise UsageError("A template is filled with a brief, and this is Markdown.", hint="Give the brief as JSON.")
+    return outgoing.from_markdown(text, created=created)
 
 
 def outgoing_briefs(briefs: Sequence[Brief], template: Path | None = None) -> Outgoing:
