@@ -24,7 +24,7 @@ from briefer.channels.document import parse
 from briefer.channels.feeds import FeedEntry
 from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
-from briefer.channels.targets import Address, ChannelTable, Kind, Line
+from briefer.channels.targets import Address, ChannelTable, Line, TargetKind
 from briefer.language.words import counted
 from briefer.records import Receipt
 
@@ -53,7 +53,7 @@ class FolderTable(ChannelTable):
     url: Address | None = Field(None, description="Where the folder is published, for the addresses in its feeds.")
 
 
-KIND = Kind(FolderTable, behind="path")
+KIND = TargetKind(FolderTable, behind="path")
 
 
 def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:

@@ -13,7 +13,7 @@ from briefer.channels import text
 from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
 from briefer.channels.literal import visible
-from briefer.channels.targets import ChannelTable, Kind
+from briefer.channels.targets import ChannelTable, TargetKind
 from briefer.records import Receipt
 
 
@@ -34,7 +34,7 @@ class StdoutTable(ChannelTable):
     format: Literal["markdown", "text"] = Field("markdown", description="The form that is printed.")
 
 
-KIND = Kind(StdoutTable)
+KIND = TargetKind(StdoutTable)
 
 
 def parts(outgoing: Outgoing, target: StdoutTarget) -> tuple[Part, ...]:

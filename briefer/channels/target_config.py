@@ -8,10 +8,10 @@ from typing import Any, get_args, get_origin
 
 from briefer import tables
 from briefer.channels import CHANNELS
-from briefer.channels.targets import ChannelTable, Kind, Secret, SecretKey, Target
+from briefer.channels.targets import ChannelTable, Secret, SecretKey, Target, TargetKind
 from briefer.errors import UsageError
 
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, TargetKind] = {
     name: import_module(channel.target).KIND for name, channel in CHANNELS.items() if channel.target
 }
 

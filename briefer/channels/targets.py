@@ -67,7 +67,7 @@ class ChannelTable(Table):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TargetKind:
     """What a channel says of its targets."""
 
     table: type[ChannelTable]

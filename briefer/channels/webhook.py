@@ -23,7 +23,7 @@ from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavai
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
 from briefer.channels.literal import clean, visible
-from briefer.channels.targets import ChannelTable, Hook, Kind, Seconds, Secret, SecretKey
+from briefer.channels.targets import ChannelTable, Hook, Seconds, Secret, SecretKey, TargetKind
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -60,7 +60,7 @@ class WebhookTable(ChannelTable):
             yield None, 'needs either "url" or "secret_url"'
 
 
-KIND = Kind(
+KIND = TargetKind(
     WebhookTable,
     variables={"secret_url": "BRIEFER_WEBHOOK_URL", "secret": "BRIEFER_WEBHOOK_SECRET"},
     assumed={"secret_url": "-"},

@@ -43,7 +43,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 from briefer.channels.delivery import Part, part_key
-from briefer.channels.targets import ChannelTable, Kind, Line
+from briefer.channels.targets import ChannelTable, TargetKind, Line
 from briefer.records import Receipt
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class PaperTable(ChannelTable):
     type: Literal["paper"]
     tray: Line
 
-KIND = Kind(PaperTable, behind="tray")
+KIND = TargetKind(PaperTable, behind="tray")
 
 def parts(outgoing, target):
     return (Part(part_key(outgoing, target.name, 1), outgoing.markdown.encode(), "text/markdown", "a sheet"),)

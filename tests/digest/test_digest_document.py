@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import parse
+from briefer.channels.document import condense, parse
 from briefer.channels.email import page as email_html
 from briefer.digest import document
 from briefer.digest.delta import Change, Earlier

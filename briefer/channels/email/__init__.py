@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from briefer import tables
-from briefer.channels.targets import ChannelTable, Kind, Line, List, Mailbox, Port, Seconds, Secret, SecretKey
+from briefer.channels.targets import ChannelTable, Line, List, Mailbox, Port, Seconds, Secret, SecretKey, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class EmailTable(ChannelTable):
             yield "tls", 'would send the password in the clear: set tls = "starttls" or "tls"'
 
 
-KIND = Kind(
+KIND = TargetKind(
     EmailTable,
     variables={
         "host": "SMTP_HOST",

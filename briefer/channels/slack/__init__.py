@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from briefer import tables
-from briefer.channels.targets import Address, ChannelTable, Kind, Line, Seconds, Secret, SecretKey
+from briefer.channels.targets import Address, ChannelTable, Line, Seconds, Secret, SecretKey, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class SlackTable(ChannelTable):
             yield None, 'needs "channel" beside "token"'
 
 
-KIND = Kind(
+KIND = TargetKind(
     SlackTable,
     variables={"webhook": "SLACK_WEBHOOK_URL", "token": "SLACK_BOT_TOKEN", "channel": "SLACK_CHANNEL"},
     better={"webhook": "token"},  # which can do all that a webhook can, and threads
