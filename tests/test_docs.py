@@ -49,8 +49,13 @@ def command_of(arguments):
 
 def test_the_example_environment_is_complete():
     """`.env.example` names exactly the variables that the settings know."""
-    modules = ("briefer/settings.py", "briefer/channels/target_config.py")
-    strings = (n.value for m in modules for n in ast.walk(ast.parse(read(m))) if isinstance(n, ast.Constant))
+    channels = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "briefer" / "channels").rglob("*.py"))
+    strings = (
+        n.value
+        for m in ("briefer/settings.py", *channels)
+        for n in ast.walk(ast.parse(read(m)))
+        if isinstance(n, ast.Constant)
+    )
     known = {s for s in strings if isinstance(s, str) and VARIABLE.fullmatch(s)}
     listed = set(re.findall(rf"^#?({VARIABLE.pattern})=", read(".env.example"), flags=re.MULTILINE))
     assert listed == known

@@ -14,21 +14,12 @@ from briefer.channels import delivery, outgoing, target_config
 from briefer.channels.delivery import Outgoing
 from briefer.channels.targets import Target
 from briefer.digest import secrecy
-from briefer.digest.keys import TARGET
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
 from briefer.verifying import written
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|feed|rss|!--)\b", re.IGNORECASE)
 _TAKES = "Give the brief as JSON (--format json) or Markdown (--format md), in UTF-8."
-
-#: What a target must know to be reached, though not to say what would go there: assumed in a dry run.
-_ASSUMED = {
-    "slack": {"SLACK_WEBHOOK_URL": "-"},
-    "webhook": {"BRIEFER_WEBHOOK_URL": "-"},
-    "apprise": {"APPRISE_URL": "-"},
-    "email": {"SMTP_HOST": "localhost", "BRIEFER_MAIL_FROM": "briefer@localhost"},
-}
 
 
 def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
@@ -101,12 +92,11 @@ def deliver(
     if not names:
         raise UsageError("No target is named.", hint="Name one with --to, like --to slack or --to folder:briefs.")
     lines: list[str] = []
-    missing: list[tuple[str, str]] = []
     tables = _tables(config)
+    missing: dict[str, Mapping[str, str]] = {}
     if dry_run:
-        bare = [name for name in names if name not in tables]
-        missing = [(name, key) for name in bare for key in _ASSUMED.get(name, ()) if not _is_set(key, environ)]
-        environ = {**dict(environ), **{key: _ASSUMED[name][key] for name, key in missing}}
+        missing = {name: target_config.assumed(name, environ) for name in names if name not in tables}
+        environ = {**environ, **{key: value for unset in missing.values() for key, value in unset.items()}}
     targets = _targets(names, tables, environ)
     secrets = secrecy.of_targets(targets, environ)
     secrecy.silence(secrets)
@@ -115,19 +105,13 @@ def deliver(
         parts = channels.parts(what, target)
         if dry_run:
             lines += [delivery.describe(part, target) for part in parts]
-            unset = ", ".join(key for name, key in missing if name == target.name)
+            unset = ", ".join(missing.get(target.name, ()))
             lines += [f"{target.name}: {unset} must be set before it can be sent"] if unset else []
             continue
         receipts = channels.send(parts, target, environ)
         lines += [secrecy.without(_line(receipt), secrets) for receipt in receipts]
         complete = complete and all(receipt.state == "sent" for receipt in receipts)
     return tuple(lines), complete
-
-
-def _is_set(variable: str, environ: Mapping[str, str]) -> bool:
-    """Whether a variable, or the bot token that does for a Slack webhook, is set."""
-    instead = {"SLACK_WEBHOOK_URL": "SLACK_BOT_TOKEN"}.get(variable, "")
-    return bool(environ.get(variable, "").strip() or environ.get(instead, "").strip())
 
 
 def _tables(config: Path | None) -> Mapping[str, object]:
@@ -148,8 +132,7 @@ def _targets(names: Sequence[str], tables: Mapping[str, object], environ: Mappin
             raise UsageError("No folder is named.", hint="Name it, like --to folder:briefs.")
         table = tables.get(name)
         if isinstance(table, dict):
-            # A digest's own keys say how its outbox treats the target; nothing is kept in an outbox here.
-            found.append(target_config.from_table(name, {k: v for k, v in table.items() if k not in TARGET}))
+            found.append(target_config.from_table(name, table))
         else:
             found.append(target_config.from_name(name, environ))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -25,7 +24,6 @@ __all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "as_listed", "render", "render_al
 
 SCHEMA = "briefer/brief/1"
 SCHEMA_MANY = "briefer/briefs/1"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(brief: Brief, *, embed_sources: bool = True) -> str:
@@ -157,5 +155,4 @@ def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[
 
 def _dump(value: object) -> str:
     """JSON a person can read; a lone surrogate, which no UTF-8 file can hold, stays an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n"

@@ -27,8 +27,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
 def _conflict(claim: Sentence, cited: Sentence) -> str:
     mine_not, mine = _split(claim)
     theirs_not, theirs = _split(cited)
-    if not mine_not.keys().isdisjoint(theirs_not):
-        return ""  # both deny it, and how much else the denial covers is a matter of wording
+    behind = lexicon.listed(claim.language, "negation", "behind")
+    if behind and not mine_not.keys().isdisjoint(theirs_not):
+        return ""  # both deny it, and where a denial stands behind, how far it reaches back cannot be told
     dropped = [word for word in theirs_not if word in mine and word not in mine_not and word not in theirs]
     if dropped:
         return f'the evidence says "{theirs_not[dropped[0]]}"; the claim does not'

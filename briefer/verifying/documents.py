@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urldefrag
 
-from briefer.channels import document, words
-from briefer.channels.document import Block, Run
+from briefer.channels import captions, document
+from briefer.channels.document import MasterBlock, Stretch
 from briefer.errors import UsageError
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 
-_SECTIONS = {title: section.value for section, title in words.SECTIONS.items()}
-_FURNITURE = {*_SECTIONS, words.DISAGREEMENTS, words.SOURCES, words.WITHHELD, words.COVERAGE}
+_SECTIONS = {title: section.value for section, title in captions.SECTIONS.items()}
+_FURNITURE = {*_SECTIONS, captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
 _NUMBER = re.compile(r"\[\^?(\d+)\]")
 _NUMBERS = re.compile(r"(?:\s*\[\^?\d+\])+")
 _TEXTS = re.compile(r"Texts as read \(sha256\): (.*)")
@@ -76,26 +76,26 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
     return found
 
 
-def _read(block: Block, brief: _Open) -> None:
+def _read(block: MasterBlock, brief: _Open) -> None:
     if block.kind == "heading":
         brief.section, brief.question = block.text, None
     elif block.kind == "paragraph" and (texts := _TEXTS.fullmatch(block.text)):
         _read_digests(texts[1], brief)
-    elif brief.section == words.SOURCES:
+    elif brief.section == captions.SOURCES:
         _read_source(block, brief)
-    elif brief.section in {words.WITHHELD, words.COVERAGE}:
+    elif brief.section in {captions.WITHHELD, captions.COVERAGE}:
         return
     elif block.kind == "item":
         said, numbers = _split(block.runs)
         section = _SECTIONS.get(brief.section)
         claim = WrittenClaim(f"C{len(brief.claims) + 1}", said, (), section, brief.question)
         brief.claims.append((claim, numbers))
-    elif brief.section == words.DISAGREEMENTS:
+    elif brief.section == captions.DISAGREEMENTS:
         brief.question = document.sentence_and_tail(block.runs)[0]
         brief.questions.append(brief.question)
 
 
-def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
+def _split(runs: tuple[Stretch, ...]) -> tuple[str, list[int]]:
     """The sentence of a list item, and the numbers it cites: in the italics that end it, else at its very end."""
     said, end = document.sentence_and_tail(runs)
     tail = "".join(run.text for run in runs[end:])
@@ -107,7 +107,7 @@ def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
     return said.strip(), [int(number) for number in _NUMBER.findall(marks.group())] if marks else []
 
 
-def _read_source(block: Block, brief: _Open) -> None:
+def _read_source(block: MasterBlock, brief: _Open) -> None:
     """An article's line in bold and words, or a numbered quotation under it."""
     if block.kind == "item" and brief.articles:
         number, quote = _NUMBER.match(block.text), _quoted(block.text)
