@@ -100,7 +100,7 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
     SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
     """
     from briefer import app, views  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.app import delivering, output  # noqa: PLC0415 - the same
+    from briefer.app import output  # noqa: PLC0415 - the same
 
     reading = cli_sources.fetch_options(_settings(), options)
     order = _order(options)
@@ -121,6 +121,8 @@ def brief(sources: tuple[str, ...], **options: Any) -> None:
     elif not options["targets"]:
         _print(text)
     if options["targets"]:
+        from briefer.app import delivering  # noqa: PLC0415 - who sends nothing reads no targets
+
         outgoing = delivering.outgoing_briefs(briefs, cli_send.own_template())
         cli_send.finish(delivering.deliver(outgoing, options["targets"], options["config"], cli_send.environ()))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefer import channels
 from briefer.app.press import now
-from briefer.channels import delivery, outgoing
+from briefer.channels import delivery, outgoing, target_config
 from briefer.channels.delivery import Outgoing
 from briefer.channels.targets import Target
 from briefer.digest import secrecy
@@ -120,8 +120,6 @@ def _tables(config: Path | None) -> Mapping[str, object]:
 
 
 def _targets(names: Sequence[str], tables: Mapping[str, object], environ: Mapping[str, str]) -> list[Target]:
-    from briefer.channels import target_config  # noqa: PLC0415 - only what is sent needs a target
-
     found: list[Target] = []
     for name in names:
         if name.startswith("folder:") and not name.removeprefix("folder:").strip():

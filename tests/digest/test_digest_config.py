@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import jsonschema
@@ -181,6 +182,14 @@ def test_the_schema_explains_every_key_of_a_target(kind):
     assert schema["description"] == TARGETS[kind].made.__doc__
     assert described.keys() == keys(TARGETS[kind]).keys() - {"type"}
     assert all(key["description"] and ("type" in key or "enum" in key) for key in described.values())
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_the_schema_names_the_defaults_that_a_target_has(kind):
+    """What is said of a key that is left out is what happens."""
+    told = {name: field.default for name, field in TARGETS[kind].model_fields.items() if not field.is_required()}
+    has = {field.name: field.default for field in fields(TARGETS[kind].made) if field.default is not MISSING}
+    assert told == {**has, "on_unknown": "resend"}
 
 
 _MAIL = {"type": "email", "host": "h.example.org", "from": "a@example.org", "to": ["b@example.org"]}
