@@ -211,6 +211,13 @@ def test_the_schema_refuses_a_target_that_the_reader_refuses(table):
     assert told(f"{GOOD}\n[targets.other]\n" + "\n".join(f"{key} = {_toml(one)}" for key, one in table.items()))
 
 
+@pytest.mark.parametrize("table", ["[jobs.ai]", "[targets.desk-slack]"])
+def test_the_name_of_a_table_is_no_key_of_it(table):
+    """A job and a target are named by their header, and by nothing else."""
+    (fault,) = told(GOOD.replace(table, f'{table}\nname = "other"'))
+    assert f"{table.strip('[]')}.name is no key that is known here" in fault
+
+
 @pytest.mark.parametrize(
     ("text", "path", "line"),
     [
