@@ -37,7 +37,7 @@ def doctor(settings: Any, writer: str | None, base_url: str | None) -> None:
 @click.pass_obj
 def logs(settings: Any, most: int) -> None:
     """List the requests that were made of models, and what they cost."""
-    from briefer.llm import logs as log  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.llm import ledger  # noqa: PLC0415 - `--help` must not wait for it
 
     folder = settings().cache_folder
-    click.echo(log.table(log.entries(folder / "answers.db" if folder else None, most)), nl=False)
+    click.echo(ledger.table(ledger.entries(folder / "answers.db" if folder else None, most)), nl=False)

@@ -8,7 +8,6 @@ from briefer.llm.chat import ChatModel, CutOff, Meter, Reply, Request, Usage
 from briefer.llm.openai_model import OpenAIModel
 from briefer.llm.options import ModelOptions
 from briefer.llm.prices import Card
-from briefer.llm.scripted import ScriptedModel
 
 __all__ = [
     "Card",
@@ -19,6 +18,5 @@ __all__ = [
     "OpenAIModel",
     "Reply",
     "Request",
-    "ScriptedModel",
     "Usage",
 ]

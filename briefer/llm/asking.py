@@ -8,23 +8,20 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefer.errors import ModelUnavailable, ReplyError
-from briefer.llm import answers, dialects, wire
-from briefer.llm.answers import Answer
-from briefer.llm.budget import Budget, Reservation
+from briefer.llm import protocol, wire
 from briefer.llm.chat import CutOff, Reply, Request, Usage
-from briefer.llm.dialects import Dialect
 from briefer.llm.faults import Fault
-from briefer.llm.gate import Gate
-from briefer.llm.options import ModelOptions
-from briefer.llm.prices import Card
-from briefer.llm.tokens import OVERHEAD, Tokenizer
+from briefer.llm.limits import Reservation
+from briefer.llm.protocol import Answer
+from briefer.llm.tokenizer import OVERHEAD
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
+
+    from briefer.llm.openai_model import OpenAIModel
 
 #: A prompt that a server counts as less than this share of our own count was cut by it…
 _CUT_SHARE = 0.6
@@ -33,39 +30,29 @@ _CUT_FLOOR = 200
 _LONGEST_PAUSE = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What all questions to one model share."""
-
-    options: ModelOptions
-    card: Card | None
-    tokenizer: Tokenizer
-    context_tokens: int
-    budget: Budget
-    gate: Gate
-    count: Callable[[Usage], None]  #: told of everything used
-
-
 class Asking:
     """One question.
 
     Args:
-        edge: what it shares with others.
+        model: whom to ask; `self.dialect` begins as its, and is how it went in the end.
         request: what to ask.
-        dialect: how to begin; `self.dialect` is how it went in the end.
+        count: told of everything used.
         output_tokens: the most that may come back, thinking included.
     """
 
-    def __init__(self, edge: Edge, request: Request, dialect: Dialect, output_tokens: int) -> None:
-        self._edge = edge
+    def __init__(
+        self, model: OpenAIModel, request: Request, count: Callable[[Usage], None], output_tokens: int
+    ) -> None:
+        self._model, self._options = model, model.options
         self._request = request
-        self.dialect = dialect
+        self._count = count
+        self.dialect = model.dialect
         self._output = output_tokens
         self._grown = False
         self._end = math.inf  # on the monotonic clock; set when the first try has its turn
-        texts = (request.system, request.user)
-        self._input = sum(edge.tokenizer.count(text) for text in texts)
-        self._input_at_most = sum(edge.tokenizer.most(text) for text in (*texts, str(request.schema))) + OVERHEAD
+        texts, tokens = (request.system, request.user), model.tokenizer
+        self._input = sum(tokens.count(text) for text in texts)
+        self._input_at_most = sum(tokens.most(text) for text in (*texts, str(request.schema))) + OVERHEAD
 
     def ask(self) -> Reply:
         """Try until there is an answer or no reason to go on.
@@ -89,23 +76,23 @@ class Asking:
     def _enough(self, state: RetryCallState) -> bool:
         """Whether the tries are used up, or the next one would begin too late."""
         late = time.monotonic() + state.upcoming_sleep >= self._end
-        return late or state.attempt_number >= self._edge.options.attempts
+        return late or state.attempt_number >= self._options.attempts
 
     def _pause(self, state: RetryCallState) -> float:
         """What the server asked for, else full jitter, doubling up to half a minute."""
         fault = state.outcome.exception() if state.outcome else None
         if isinstance(fault, Fault) and fault.pause is not None:
             if fault.pause and time.monotonic() + fault.pause < self._end:
-                self._edge.gate.close_for(fault.pause)
+                self._model.gate.close_for(fault.pause)
             return fault.pause
-        most = min(_LONGEST_PAUSE, self._edge.options.backoff * 2.0 ** (state.attempt_number - 1))
+        most = min(_LONGEST_PAUSE, self._options.backoff * 2.0 ** (state.attempt_number - 1))
         return random.uniform(0.0, most)  # noqa: S311 - spreads requests, hides nothing
 
     def _once(self) -> Reply:
         """One HTTP request."""
         with self._turn():
-            seconds = min(self._edge.options.timeout, self._end - time.monotonic())
-            held = self._edge.budget.reserve(self._request.schema_name, self._input_at_most, self._output)
+            seconds = min(self._options.timeout, self._end - time.monotonic())
+            held = self._model.budget.reserve(self._request.schema_name, self._input_at_most, self._output)
             try:
                 answer = self._send(seconds)
             except Fault as fault:
@@ -121,12 +108,11 @@ class Asking:
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
         """A turn at the rate of all. The deadline counts from the first: a queue is no fault of the server."""
-        tokens = self._input_at_most + self._output
         left = min(self._end - time.monotonic(), threading.TIMEOUT_MAX)
         try:
-            with self._edge.gate.turn(tokens, left):
+            with self._model.gate.turn(self._input_at_most + self._output, left):
                 if self._end == math.inf:
-                    self._end = time.monotonic() + self._edge.options.deadline
+                    self._end = time.monotonic() + self._options.deadline
                 yield
         except TimeoutError:
             raise Fault(
@@ -134,16 +120,13 @@ class Asking:
             ) from None
 
     def _send(self, seconds: float) -> Answer:
-        options = self._edge.options
-        fields = dialects.payload(self.dialect, options, self._request, self._output)
-        body = wire.post(options, self.dialect.api, fields, seconds)
-        return answers.read(body, self.dialect.api, options)
+        fields = protocol.payload(self.dialect, self._options, self._request, self._output)
+        body = wire.post(self._options, self.dialect.api, fields, seconds)
+        return protocol.read(body, self.dialect.api, self._options)
 
     def _adapted(self, fault: Fault) -> Fault:
         """The fault, worth another try when a simpler dialect may do."""
-        simpler = (
-            dialects.step_down(self.dialect, fault.status, fault.said) if not fault.again or fault.status else None
-        )
+        simpler = protocol.step_down(self.dialect, fault.status, fault.said)
         if simpler is None:
             return fault
         self.dialect = simpler
@@ -153,31 +136,28 @@ class Asking:
         if fault.billed:
             self._settle_lost(held, fault.error.message)
             return
-        nothing = 0.0 if self._edge.card else None
-        self._edge.budget.settle(held, "failed", (0, 0, nothing), fault.error.message)
-        self._edge.count(Usage(1, cost_usd=nothing))
+        nothing = Usage(1, cost_usd=0.0 if self._model.card else None)
+        self._model.budget.settle(held, "failed", nothing, fault.error.message)
+        self._count(nothing)
 
     def _settle_lost(self, held: Reservation, why: str) -> None:
         """No usable answer, and nobody knows what it cost: the worst case stands."""
-        self._edge.budget.settle(
-            held, "lost", (held.entry.input_tokens, held.entry.output_tokens, held.entry.cost), why
-        )
-        self._edge.count(Usage(1, self._input, 0, held.entry.cost, estimated=True))
+        self._model.budget.settle(held, "lost", None, why)
+        self._count(Usage(1, self._input, 0, held.entry.cost, estimated=True))
 
     def _settle_done(self, held: Reservation, answer: Answer) -> Usage:
         read = answer.input_tokens or self._input
-        written = answer.output_tokens or self._edge.tokenizer.count(answer.text)
-        card = self._edge.card
-        cost = card.cost(read, written, cached=answer.cached, written=answer.written) if card else None
-        estimated = answer.input_tokens is None or answer.output_tokens is None
-        self._edge.budget.settle(held, "done", (read, written, cost), answer.end if answer.end != "stop" else "")
-        usage = Usage(1, read, written, cost, estimated)
-        self._edge.count(usage)
+        written = answer.output_tokens or self._model.count(answer.text)
+        known = self._model.card
+        cost = known.cost(read, written, cached=answer.cached, written=answer.written) if known else None
+        usage = Usage(1, read, written, cost, answer.input_tokens is None or answer.output_tokens is None)
+        self._model.budget.settle(held, "done", usage, answer.end if answer.end != "stop" else "")
+        self._count(usage)
         return usage
 
     def _judge(self, answer: Answer) -> None:
         """Raise what is wrong with an answer that came whole."""
-        name = self._edge.options.model
+        name = self._options.model
         if answer.end == "length":
             raise self._cut_off(answer.text)
         if answer.end != "stop":
@@ -195,11 +175,11 @@ class Asking:
     def _cut_off(self, text: str) -> Fault:
         """An answer that reached its limit: once more with twice the room, never the same request."""
         error = CutOff(
-            f"the answer of {self._edge.options.model} was cut off at {self._output:,} tokens",
+            f"the answer of {self._options.model} was cut off at {self._output:,} tokens",
             text,
             hint="ask for a shorter brief, or name a model that can write more",
         )
-        larger = min(2 * self._output, self._edge.context_tokens - self._input_at_most)
+        larger = min(2 * self._output, self._model.context_tokens - self._input_at_most)
         if self._grown or larger <= self._output:
             return Fault(error)
         self._grown, self._output = True, larger

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from briefer.errors import BrieferError, ReplyError, UsageError
-from briefer.llm import dialects, wire
-from briefer.llm.chat import Meter, Request
+from briefer.llm import protocol, wire
+from briefer.llm.chat import Meter, Request, json_object, object_schema
 from briefer.llm.faults import Fault
-from briefer.llm.json_object import json_object
 from briefer.llm.openai_model import OpenAIModel
 from briefer.llm.options import ModelOptions
 
@@ -47,7 +46,7 @@ def doctor(options: ModelOptions) -> Iterator[Probe]:
     if reached.state == "failed":
         return
     yield _sizes(model)
-    model.dialect = dialects.first(options)
+    model.dialect = protocol.first(options)
     asked = _schema(model)
     yield asked
     yield _long(model) if asked.state != "failed" else Probe("long prompts", "skipped", "the model did not answer")
@@ -115,14 +114,9 @@ def _long(model: OpenAIModel) -> Probe:
 
 
 def _ask(model: OpenAIModel, text: str, name: str) -> tuple[dict[str, Any], Probe | None]:
-    schema = {
-        "type": "object",
-        "properties": {"word": {"type": "string"}},
-        "required": ["word"],
-        "additionalProperties": False,
-    }
+    request = Request(_SYSTEM, text, object_schema(word={"type": "string"}), name, 200)
     try:
-        reply = model.complete(Request(_SYSTEM, text, schema, name, 200), Meter())
+        reply = model.complete(request, Meter())
         return json_object(reply.text, "word"), None
     except ReplyError as error:
         return {}, Probe("answers", "warning", error.message, error.hint)

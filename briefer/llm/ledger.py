@@ -13,12 +13,13 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefer.errors import ModelError, UsageError
+from briefer.llm.faults import redact
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, at REAL NOT NULL, model TEXT NOT NULL, text TEXT NOT NULL);
@@ -100,32 +101,25 @@ class Ledger:
             the entry's id, or None when the month's cap does not allow it.
         """
         with self._open() as db:
-            spent = db.execute("SELECT TOTAL(cost) FROM requests WHERE month = ?", (_month(),)).fetchone()[0]
-            if cap_month is not None and spent + (entry.cost or 0.0) > cap_month:
+            if cap_month is not None and _spent(db) + (entry.cost or 0.0) > cap_month:
                 return None
-            row = (time.time(), _month(), entry.model, entry.server, entry.purpose, entry.state)
-            numbers = (entry.input_tokens, entry.output_tokens, entry.cost, entry.detail)
-            cursor = db.execute(
-                "INSERT INTO requests"
-                " (at, month, model, server, purpose, state, input_tokens, output_tokens, cost, detail)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, *numbers),
-            )
-            return cursor.lastrowid
+            row = {**asdict(entry), "at": time.time(), "month": _month()}
+            places = ", ".join(f":{column}" for column in row)
+            return db.execute(f"INSERT INTO requests ({', '.join(row)}) VALUES ({places})", row).lastrowid  # noqa: S608 - the names are this file's own
 
     def settle(self, row_id: int, entry: Entry) -> None:
         """Put what a logged request really used in the place of its worst case."""
         with self._open() as db:
             db.execute(
-                "UPDATE requests SET state = ?, input_tokens = ?, output_tokens = ?, cost = ?, detail = ? WHERE id = ?",
-                (entry.state, entry.input_tokens, entry.output_tokens, entry.cost, entry.detail, row_id),
+                "UPDATE requests SET state = :state, input_tokens = :input_tokens, output_tokens = :output_tokens,"
+                " cost = :cost, detail = :detail WHERE id = :id",
+                {**asdict(entry), "id": row_id},
             )
 
     def left_this_month(self, cap: float) -> float:
         """US dollars that a month's cap still allows."""
         with self._open() as db:
-            spent = db.execute("SELECT TOTAL(cost) FROM requests WHERE month = ?", (_month(),)).fetchone()[0]
-        return max(0.0, cap - float(spent))
+            return max(0.0, cap - _spent(db))
 
     def dialect(self, server: str, model: str) -> str | None:
         """What was found out about how to ask."""
@@ -156,12 +150,6 @@ class Ledger:
             Entry(datetime.fromtimestamp(row[0], UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), *row[1:]) for row in rows
         )
 
-    def forget(self) -> None:
-        """Delete every answer and log entry."""
-        with self._open() as db:
-            db.execute("DELETE FROM answers")
-            db.execute("DELETE FROM requests")
-
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """One transaction that holds the write lock from its start.
@@ -188,5 +176,52 @@ def request_key(**parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
+def _spent(db: sqlite3.Connection) -> float:
+    """US dollars of this month, at their worst where a request's end is not known."""
+    return float(db.execute("SELECT TOTAL(cost) FROM requests WHERE month = ?", (_month(),)).fetchone()[0])
+
+
 def _month() -> str:
     return datetime.now(UTC).strftime("%Y-%m")
+
+
+def entries(store: Path | None, limit: int = 50) -> tuple[Entry, ...]:
+    """The newest requests, newest first; none where nothing was ever kept.
+
+    Args:
+        store: the file behind `ModelOptions.store`.
+        limit: how many at most.
+
+    Raises:
+        UsageError: the file is no log of ours.
+    """
+    return Ledger(store).entries(limit) if store is not None and store.is_file() else ()
+
+
+def table(listed: Sequence[Entry]) -> str:
+    """Entries of the log as a table for a person, and their sum."""
+    if not listed:
+        return "No request to a model is on record.\n"
+    rows = [("when", "model", "for", "state", "in", "out", "cost", ""), *map(_row, listed)]
+    widths = [max(len(row[i]) for row in rows) for i in range(7)]
+    lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[7]]).rstrip() for row in rows]
+    return "\n".join([*lines, "", _sum(listed)]) + "\n"
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    numbers = (f"{entry.input_tokens:,}", f"{entry.output_tokens:,}", _dollars(entry))
+    return entry.at, redact(entry.model)[:40], entry.purpose, entry.state, *numbers, redact(entry.detail)[:100]
+
+
+def _dollars(entry: Entry) -> str:
+    if entry.cost is None:
+        return "unpriced"
+    return f"${entry.cost:.4f}" if entry.state in ("done", "failed") else f"≤ ${entry.cost:.4f}"
+
+
+def _sum(listed: Sequence[Entry]) -> str:
+    priced = [entry for entry in listed if entry.cost is not None]
+    total = f"{len(listed)} requests" if len(listed) != 1 else "1 request"
+    total += f", at most ${sum(entry.cost or 0.0 for entry in priced):.4f}" if priced else ""
+    unpriced = len(listed) - len(priced)
+    return total + (f", {unpriced} of them unpriced" if unpriced else "")

@@ -1,4 +1,7 @@
-"""Making a story fit a request: nothing is left out while all of it fits, and then what adds least."""
+"""Making a story fit a request: nothing is left out while all of it fits, and then what adds least.
+
+A story that is too large for that is parted by origin, and the drafts of its parts are put together again.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefer.records import Story
-from briefer.writers.passages import Line, header
+from briefer.records import Draft, Story
+from briefer.writers import shown as showing
+from briefer.writers.shown import Line, header, origins
 
 #: The rules by which passages are left out, in the order in which they are tried, as a person is told of them.
 RULES = {
@@ -73,12 +77,12 @@ def overlaps_once(story: Story, shown: Sequence[Line], *, within_origins: bool =
             other, so that nothing is lost; this is how reprints that were edited cost next to nothing.
     """
     by_ref = {line.ref: line for line in shown}
-    origin_of = {a: o.id for o in story.origins for a in o.articles} if within_origins else {}
+    origin_of = origins(story)
     gone: set[str] = set()
     for group in story.overlaps:
         told: dict[str | None, set[str]] = {}
         for line in sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length):
-            known = told.setdefault(origin_of.get(line.article, line.article) if within_origins else None, set())
+            known = told.setdefault(origin_of[line.article] if within_origins else None, set())
             telling = set(_TELLING.findall(line.text))
             if known and telling <= known:
                 gone.add(line.ref)
@@ -124,13 +128,67 @@ def _most_novel(story: Story, lines: Sequence[Line], cost: dict[str, int], room:
 
 def _one_of_each_origin(story: Story, lines: Iterable[Line], cost: dict[str, int], room: int) -> set[str]:
     """The first line of every origin, so that none vanishes; as many as there is room for."""
-    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    origin_of = origins(story)
     first: dict[str, str] = {}
     for line in lines:
-        first.setdefault(origin_of.get(line.article, line.article), line.ref)
+        first.setdefault(origin_of[line.article], line.ref)
     chosen: set[str] = set()
     for ref in first.values():
         if cost[ref] <= room:
             chosen.add(ref)
             room -= cost[ref]
     return chosen
+
+
+def parts(story: Story, tokens: Callable[[Story], int], room: int) -> tuple[Story, ...]:
+    """*story* as several, origin by origin, each filled with as many origins as have room.
+
+    Args:
+        story: the whole.
+        tokens: how many a part's passages have.
+        room: how many they may have. An origin that is larger alone makes a part of its own.
+    """
+    origins = [origin.articles for origin in story.origins] or [(article.id,) for article in story.articles]
+    filled: list[tuple[str, ...]] = []
+    for articles in origins:
+        if filled and tokens(_part(story, (*filled[-1], *articles))) <= room:
+            filled[-1] = (*filled[-1], *articles)
+        else:
+            filled.append(articles)
+    return tuple(_part(story, articles) for articles in filled)
+
+
+def _part(story: Story, articles: Sequence[str]) -> Story:
+    wanted = set(articles)
+    return replace(
+        story,
+        articles=tuple(a for a in story.articles if a.id in wanted),
+        copies=tuple(kept for group in story.copies if (kept := tuple(i for i in group if i in wanted))),
+        origins=tuple(o for o in story.origins if wanted.issuperset(o.articles)),
+        overlaps=tuple(
+            kept
+            for group in story.overlaps
+            if len(kept := tuple(r for r in group if r.partition(".")[0] in wanted)) > 1
+        ),
+        links=(),
+    )
+
+
+def batches(drafts: Sequence[Draft], count: Callable[[str], int], room: int) -> list[list[Draft]]:
+    """*drafts* in groups that have room, in order; a draft without room makes a group of its own."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        if groups and count(showing.drafts([*groups[-1], draft])) <= room:
+            groups[-1].append(draft)
+        else:
+            groups.append([draft])
+    return groups
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """All that the drafts say, one after another: what is left when no model can merge them."""
+    return Draft(
+        drafts[0].headline,
+        tuple(claim for draft in drafts for claim in draft.claims),
+        tuple(disagreement for draft in drafts for disagreement in draft.disagreements),
+    )

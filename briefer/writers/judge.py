@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.language.words import folded
-from briefer.llm.chat import ChatModel, Meter, Request, Usage
-from briefer.llm.json_object import json_object
+from briefer.llm.chat import ChatModel, Meter, Request, Usage, json_object, object_schema
 from briefer.records import Claim, Evidence, Finding, Severity
-from briefer.writers.passages import neutral
 from briefer.writers.prompts import Prompts
+from briefer.writers.shown import neutral
 
 #: What a judge must answer.
-VERDICT_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {"entailed": {"type": "boolean"}, "words": {"type": "array", "items": {"type": "string"}}},
-    "required": ["entailed", "words"],
-    "additionalProperties": False,
-}
+VERDICT_SCHEMA = object_schema(entailed={"type": "boolean"}, words={"type": "array", "items": {"type": "string"}})
 _ANSWER_TOKENS = 300
 _PATIENCE = 2  # failures in a row after which a judge is not asked again
 
@@ -138,8 +130,7 @@ class ModelJudge:
             "evidence": "\n".join(f"Evidence: {neutral(sentences)}" for sentences in evidence),
             "flags": "\n".join(f"Look at: {flag.check}: {neutral(flag.message)}" for flag in flags),
         }
-        digest = hmac.new(self._secret, "\n".join(values.values()).encode(), hashlib.sha256).hexdigest()
-        system, user = self._prompts["judge"].fill({**values, "mark": f"===== {digest[:12]} ====="})
+        system, user = self._prompts.marked("judge", values, self._secret)
         return Request(system, user, VERDICT_SCHEMA, "judge", _ANSWER_TOKENS)
 
 

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from model_server import ModelServer, Raw
+from scripted import ScriptedModel
 
 from briefer.errors import ModelUnavailable, ReplyError
-from briefer.llm import ModelOptions, OpenAIModel, ScriptedModel
+from briefer.llm import ModelOptions, OpenAIModel
 from briefer.records import Claim, Evidence, EvidencePiece, Finding, Section, Severity
 from briefer.writers.judge import ModelJudge, Verdict, about, opinion, parse
 from briefer.writers.prompts import Prompts

@@ -1,15 +1,25 @@
-"""What may still be spent: every request is paid for in advance at its worst, and settled at what it really cost."""
+"""What a run may spend and how fast: one budget and one rate for all its requests, whichever story they are for.
+
+Every request is paid for in advance at its worst, and settled at what it really cost.
+"""
 
 from __future__ import annotations
 
+import collections
+import contextlib
 import math
 import threading
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefer.errors import BudgetExceeded
+from briefer.llm.chat import Usage
 from briefer.llm.ledger import Entry, Ledger
 from briefer.llm.options import ModelOptions
 from briefer.llm.prices import Card
+
+_MINUTE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +84,24 @@ class Budget:
             self._tokens += input_tokens + output_tokens
         return Reservation(entry, row)
 
-    def settle(self, held: Reservation, state: str, used: tuple[int, int, float | None], detail: str = "") -> None:
+    def settle(self, held: Reservation, state: str, used: Usage | None, detail: str = "") -> None:
         """Replace the worst case by what happened.
 
         Args:
             held: what was set aside.
             state: done, failed or lost.
-            used: input tokens, output tokens, and US dollars (None: no price is known).
+            used: its tokens and cost; None where nobody knows, and then the worst case stands.
             detail: what went wrong, for the log.
         """
-        input_tokens, output_tokens, cost = used
-        with self._lock:
-            self._spent += (cost or 0.0) - held.cost
-            self._tokens += input_tokens + output_tokens - held.tokens
+        final = replace(held.entry, state=state, detail=detail)
+        if used is not None:
+            read, written = used.input_tokens, used.output_tokens
+            final = replace(final, input_tokens=read, output_tokens=written, cost=used.cost_usd)
+            with self._lock:
+                self._spent += (used.cost_usd or 0.0) - held.cost
+                self._tokens += read + written - held.tokens
         if self._ledger and held.row is not None:
-            final = replace(held.entry, state=state, input_tokens=input_tokens, output_tokens=output_tokens)
-            self._ledger.settle(held.row, replace(final, cost=cost, detail=detail))
+            self._ledger.settle(held.row, final)
 
     def affordable(self, output_tokens: int) -> float:
         """How many input tokens the next request may have; `math.inf` where nothing limits them."""
@@ -119,3 +131,65 @@ class Budget:
                 f"the next request could use {tokens:,} tokens; {max(0, most - self._tokens):,} of {most:,} are left",
                 hint="raise the cap on tokens, or give fewer articles",
             )
+
+
+class Gate:
+    """Lets requests through, not too many at once nor a minute.
+
+    Args:
+        concurrency: requests under way at once.
+        requests_per_minute: None for no limit.
+        tokens_per_minute: None for no limit; a single request above it goes alone.
+    """
+
+    def __init__(self, concurrency: int, requests_per_minute: int | None, tokens_per_minute: int | None) -> None:
+        self._slots = threading.BoundedSemaphore(max(1, concurrency))
+        self._requests = requests_per_minute
+        self._tokens = tokens_per_minute
+        self._lock = threading.Lock()
+        self._past: collections.deque[tuple[float, int]] = collections.deque()  # when, how many tokens
+        self._closed_until = 0.0
+
+    @contextlib.contextmanager
+    def turn(self, tokens: int, seconds: float) -> Iterator[None]:
+        """Wait for a turn and hold it.
+
+        Args:
+            tokens: that the request may use.
+            seconds: how long to wait for it at most.
+
+        Raises:
+            TimeoutError: there was no turn in that time.
+        """
+        end = time.monotonic() + seconds
+        if not self._slots.acquire(timeout=max(0.0, seconds)):
+            raise TimeoutError
+        try:
+            while (wait := self._take(tokens)) > 0:
+                if time.monotonic() + wait > end:
+                    raise TimeoutError
+                time.sleep(wait)
+            yield
+        finally:
+            self._slots.release()
+
+    def close_for(self, seconds: float) -> None:
+        """Let nobody through for that long: a server that asks one request to wait means all of them."""
+        with self._lock:
+            self._closed_until = max(self._closed_until, time.monotonic() + seconds)
+
+    def _take(self, tokens: int) -> float:
+        """0 and the turn is taken, or the seconds after which to ask again."""
+        with self._lock:
+            now = time.monotonic()
+            if now < self._closed_until:
+                return self._closed_until - now
+            while self._past and self._past[0][0] <= now - _MINUTE:
+                self._past.popleft()
+            used = sum(t for _at, t in self._past)
+            too_many = self._requests is not None and len(self._past) >= self._requests
+            too_much = self._tokens is not None and bool(self._past) and used + tokens > self._tokens
+            if too_many or too_much:
+                return self._past[0][0] + _MINUTE - now + 0.001
+            self._past.append((now, tokens))
+            return 0.0
