@@ -3,7 +3,7 @@
 import math
 
 from briefer.errors import ModelUnavailable
-from briefer.llm import Reply, Usage
+from briefer.llm import Completion, Usage
 
 
 class ScriptedModel:
@@ -48,4 +48,4 @@ class ScriptedModel:
             raise ModelUnavailable("the scripted model has no answer left")
         usage = Usage(1, self.count(request.system + request.user), self.count(text), None)
         meter.add(usage)
-        return Reply(text, self.name, usage)
+        return Completion(text, self.name, usage)

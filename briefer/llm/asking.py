@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from briefer.errors import ModelUnavailable, ReplyError
 from briefer.llm import protocol, wire
-from briefer.llm.chat import CutOff, Reply, Request, Usage
-from briefer.llm.faults import Fault
-from briefer.llm.limits import Reservation
-from briefer.llm.protocol import Answer
+from briefer.llm.chat import Completion, CutOff, Request, Usage
+from briefer.llm.faults import ServerFault
+from briefer.llm.ledger import LoggedRequest
+from briefer.llm.protocol import ServerAnswer
 from briefer.llm.tokenizer import OVERHEAD
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Asking:
         self._input = sum(tokens.count(text) for text in texts)
         self._input_at_most = sum(tokens.most(text) for text in (*texts, str(request.schema))) + OVERHEAD
 
-    def ask(self) -> Reply:
+    def ask(self) -> Completion:
         """Try until there is an answer or no reason to go on.
 
         Raises:
@@ -65,12 +65,12 @@ class Asking:
         tries = Retrying(
             stop=self._enough,
             wait=self._pause,
-            retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.again),
+            retry=retry_if_exception(lambda error: isinstance(error, ServerFault) and error.again),
             reraise=True,
         )
         try:
             return tries(self._once)
-        except Fault as fault:
+        except ServerFault as fault:
             raise fault.error from None  # its causes may hold what only the server and we should know
 
     def _enough(self, state: RetryCallState) -> bool:
@@ -81,21 +81,21 @@ class Asking:
     def _pause(self, state: RetryCallState) -> float:
         """What the server asked for, else full jitter, doubling up to half a minute."""
         fault = state.outcome.exception() if state.outcome else None
-        if isinstance(fault, Fault) and fault.pause is not None:
+        if isinstance(fault, ServerFault) and fault.pause is not None:
             if fault.pause and time.monotonic() + fault.pause < self._end:
                 self._model.gate.close_for(fault.pause)
             return fault.pause
         most = min(_LONGEST_PAUSE, self._options.backoff * 2.0 ** (state.attempt_number - 1))
         return random.uniform(0.0, most)  # noqa: S311 - spreads requests, hides nothing
 
-    def _once(self) -> Reply:
+    def _once(self) -> Completion:
         """One HTTP request."""
         with self._turn():
             seconds = min(self._options.timeout, self._end - time.monotonic())
             held = self._model.budget.reserve(self._request.schema_name, self._input_at_most, self._output)
             try:
                 answer = self._send(seconds)
-            except Fault as fault:
+            except ServerFault as fault:
                 self._settle_failed(held, fault)
                 raise self._adapted(fault) from None
             except BaseException:  # an interrupt: the server may well go on and bill it
@@ -103,7 +103,7 @@ class Asking:
                 raise
         usage = self._settle_done(held, answer)
         self._judge(answer)
-        return Reply(answer.text, answer.model, usage)
+        return Completion(answer.text, answer.model, usage)
 
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
@@ -115,24 +115,24 @@ class Asking:
                     self._end = time.monotonic() + self._options.deadline
                 yield
         except TimeoutError:
-            raise Fault(
+            raise ServerFault(
                 ModelUnavailable("no turn at the model in time", hint="raise the deadline or the rate")
             ) from None
 
-    def _send(self, seconds: float) -> Answer:
+    def _send(self, seconds: float) -> ServerAnswer:
         fields = protocol.payload(self.dialect, self._options, self._request, self._output)
         body = wire.post(self._options, self.dialect.api, fields, seconds)
         return protocol.read(body, self.dialect.api, self._options)
 
-    def _adapted(self, fault: Fault) -> Fault:
+    def _adapted(self, fault: ServerFault) -> ServerFault:
         """The fault, worth another try when a simpler dialect may do."""
         simpler = protocol.step_down(self.dialect, fault.status, fault.said)
         if simpler is None:
             return fault
         self.dialect = simpler
-        return Fault(fault.error, again=True, pause=0.0, status=fault.status, said=fault.said)
+        return ServerFault(fault.error, again=True, pause=0.0, status=fault.status, said=fault.said)
 
-    def _settle_failed(self, held: Reservation, fault: Fault) -> None:
+    def _settle_failed(self, held: LoggedRequest, fault: ServerFault) -> None:
         if fault.billed:
             self._settle_lost(held, fault.error.message)
             return
@@ -140,12 +140,12 @@ class Asking:
         self._model.budget.settle(held, "failed", nothing, fault.error.message)
         self._count(nothing)
 
-    def _settle_lost(self, held: Reservation, why: str) -> None:
+    def _settle_lost(self, held: LoggedRequest, why: str) -> None:
         """No usable answer, and nobody knows what it cost: the worst case stands."""
         self._model.budget.settle(held, "lost", None, why)
-        self._count(Usage(1, self._input, 0, held.entry.cost, estimated=True))
+        self._count(Usage(1, self._input, 0, held.cost, estimated=True))
 
-    def _settle_done(self, held: Reservation, answer: Answer) -> Usage:
+    def _settle_done(self, held: LoggedRequest, answer: ServerAnswer) -> Usage:
         read = answer.input_tokens or self._input
         written = answer.output_tokens or self._model.count(answer.text)
         known = self._model.card
@@ -155,24 +155,26 @@ class Asking:
         self._count(usage)
         return usage
 
-    def _judge(self, answer: Answer) -> None:
+    def _judge(self, answer: ServerAnswer) -> None:
         """Raise what is wrong with an answer that came whole."""
         name = self._options.model
         if answer.end == "length":
             raise self._cut_off(answer.text)
         if answer.end != "stop":
             why = "its content filter stopped it" if answer.end == "filter" else "it refused"
-            raise Fault(ReplyError(f"{name} gave no answer: {why}", hint="use another model, or --writer extractive"))
+            raise ServerFault(
+                ReplyError(f"{name} gave no answer: {why}", hint="use another model, or --writer extractive")
+            )
         read = answer.input_tokens
         if read is not None and _CUT_FLOOR <= read < _CUT_SHARE * self._input:
-            raise Fault(
+            raise ServerFault(
                 ReplyError(
                     f"the server read only {read:,} of about {self._input:,} tokens: it cut the articles silently",
                     hint="raise its context (Ollama: OLLAMA_CONTEXT_LENGTH), or set the model's context size lower",
                 )
             )
 
-    def _cut_off(self, text: str) -> Fault:
+    def _cut_off(self, text: str) -> ServerFault:
         """An answer that reached its limit: once more with twice the room, never the same request."""
         error = CutOff(
             f"the answer of {self._options.model} was cut off at {self._output:,} tokens",
@@ -181,6 +183,6 @@ class Asking:
         )
         larger = min(2 * self._output, self._model.context_tokens - self._input_at_most)
         if self._grown or larger <= self._output:
-            return Fault(error)
+            return ServerFault(error)
         self._grown, self._output = True, larger
-        return Fault(error, again=True, pause=0.0)
+        return ServerFault(error, again=True, pause=0.0)

@@ -57,7 +57,7 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Completion:
     """A model's answer as text, not yet believed nor even parsed."""
 
     text: str
@@ -121,7 +121,7 @@ class ChatModel(Protocol):
             output_tokens: of all their answers together.
         """
 
-    def complete(self, request: Request, meter: Meter) -> Reply:
+    def complete(self, request: Request, meter: Meter) -> Completion:
         """Ask, once the budget allows it, as often as the fault of a server is worth another try.
 
         Args:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from briefer.errors import BrieferError, ReplyError, UsageError
 from briefer.llm import protocol, wire
 from briefer.llm.chat import Meter, Request, json_object, object_schema
-from briefer.llm.faults import Fault
+from briefer.llm.faults import ServerFault
 from briefer.llm.openai_model import OpenAIModel
 from briefer.llm.options import ModelOptions
 
@@ -68,7 +68,7 @@ def _key(options: ModelOptions) -> str:
 def _server(options: ModelOptions) -> Probe:
     try:
         listed = wire.models(options, min(options.timeout, 20.0))
-    except Fault as fault:
+    except ServerFault as fault:
         if fault.status in (None, 401, 403):
             return Probe("server", "failed", fault.error.message, fault.error.hint)
         return Probe("server", "warning", f"does not list its models: {fault.error.message}")

@@ -63,7 +63,7 @@ HIDDEN = "[hidden]"
 
 
 @dataclass(eq=False)
-class Fault(Exception):
+class ServerFault(Exception):
     """One request that failed; nobody outside the edge ever sees it."""
 
     error: ModelError  #: what to tell the person if there is no other try
@@ -75,7 +75,7 @@ class Fault(Exception):
     said: str = ""  #: what the server said, for finding out what it objects to
 
 
-def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOptions) -> Fault:
+def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOptions) -> ServerFault:
     """The fault that an HTTP status other than 2xx stands for, or an `error` object inside a 200.
 
     Args:
@@ -98,7 +98,7 @@ def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOp
     head = f"{_server(options)}: {message.format(model=options.model)} ({status})"
     error = kind(f"{head}: {shown}" if shown else head, hint=hint)
     billed = status >= _BROKEN and status not in _UNBILLED
-    return Fault(error, again=again, pause=pause, billed=billed, status=status, said="" if final else said)
+    return ServerFault(error, again=again, pause=pause, billed=billed, status=status, said="" if final else said)
 
 
 def _by_status(status: int) -> tuple[str, str]:
@@ -111,7 +111,7 @@ def _by_status(status: int) -> tuple[str, str]:
     return "refused the request", "`briefer doctor` shows what it supports"
 
 
-def unreachable(error: Exception, options: ModelOptions) -> Fault:
+def unreachable(error: Exception, options: ModelOptions) -> ServerFault:
     """The fault of an answer that never came whole: no connection, a broken one, or one that took too long."""
     slow = isinstance(error, TimeoutError) or "Timeout" in type(error).__name__ or "timed out" in str(error)
     reason = error.__cause__ or error
@@ -124,14 +124,16 @@ def unreachable(error: Exception, options: ModelOptions) -> Fault:
             "is the server running, the base URL right?",
         )
     refused_at_once = "ConnectError" in type(reason).__name__
-    return Fault(ModelUnavailable(message, hint=hint), again=True, billed=not refused_at_once)
+    return ServerFault(ModelUnavailable(message, hint=hint), again=True, billed=not refused_at_once)
 
 
-def odd(message: str, options: ModelOptions, *, hint: str = "", again: bool = False, billed: bool = True) -> Fault:
+def odd(
+    message: str, options: ModelOptions, *, hint: str = "", again: bool = False, billed: bool = True
+) -> ServerFault:
     """An answer with status 200 that is none."""
     text = f"{_server(options)}: {message}"
     error = ModelUnavailable(text, hint=hint) if again else ReplyError(text, hint=hint)
-    return Fault(error, again=again, billed=billed)
+    return ServerFault(error, again=again, billed=billed)
 
 
 def _server(options: ModelOptions) -> str:

@@ -36,7 +36,7 @@ _DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LoggedRequest:
     """One request in the log. No word of an article or an answer is in it."""
 
     at: str  #: ISO 8601 in UTC
@@ -48,6 +48,7 @@ class Entry:
     output_tokens: int
     cost: float | None  #: US dollars; None when no price is known
     detail: str = ""
+    row: int | None = None  #: in the log, once it is there
 
 
 class Ledger:
@@ -90,7 +91,7 @@ class Ledger:
         with self._open() as db:
             db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, time.time(), model, text))
 
-    def reserve(self, entry: Entry, cap_month: float | None) -> int | None:
+    def reserve(self, entry: LoggedRequest, cap_month: float | None) -> int | None:
         """Log a request that is about to be sent, with the most that it can cost.
 
         Args:
@@ -103,17 +104,19 @@ class Ledger:
         with self._open() as db:
             if cap_month is not None and _spent(db) + (entry.cost or 0.0) > cap_month:
                 return None
-            row = {**asdict(entry), "at": time.time(), "month": _month()}
-            places = ", ".join(f":{column}" for column in row)
-            return db.execute(f"INSERT INTO requests ({', '.join(row)}) VALUES ({places})", row).lastrowid  # noqa: S608 - the names are this file's own
+            return db.execute(
+                "INSERT INTO requests VALUES (NULL, :at, :month, :model, :server, :purpose, :state,"
+                " :input_tokens, :output_tokens, :cost, :detail)",
+                {**asdict(entry), "at": time.time(), "month": _month()},
+            ).lastrowid
 
-    def settle(self, row_id: int, entry: Entry) -> None:
+    def settle(self, entry: LoggedRequest) -> None:
         """Put what a logged request really used in the place of its worst case."""
         with self._open() as db:
             db.execute(
                 "UPDATE requests SET state = :state, input_tokens = :input_tokens, output_tokens = :output_tokens,"
-                " cost = :cost, detail = :detail WHERE id = :id",
-                {**asdict(entry), "id": row_id},
+                " cost = :cost, detail = :detail WHERE id = :row",
+                asdict(entry),
             )
 
     def left_this_month(self, cap: float) -> float:
@@ -138,7 +141,7 @@ class Ledger:
             db.execute("INSERT OR IGNORE INTO secret VALUES (1, ?)", (secrets.token_bytes(32),))
             return bytes(db.execute("SELECT value FROM secret").fetchone()[0])
 
-    def entries(self, limit: int = 50) -> tuple[Entry, ...]:
+    def entries(self, limit: int = 50) -> tuple[LoggedRequest, ...]:
         """The newest requests, newest first."""
         with self._open() as db:
             rows = db.execute(
@@ -147,7 +150,7 @@ class Ledger:
                 (limit,),
             ).fetchall()
         return tuple(
-            Entry(datetime.fromtimestamp(row[0], UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), *row[1:]) for row in rows
+            LoggedRequest(datetime.fromtimestamp(row[0], UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), *row[1:]) for row in rows
         )
 
     @contextlib.contextmanager
@@ -185,7 +188,7 @@ def _month() -> str:
     return datetime.now(UTC).strftime("%Y-%m")
 
 
-def entries(store: Path | None, limit: int = 50) -> tuple[Entry, ...]:
+def entries(store: Path | None, limit: int = 50) -> tuple[LoggedRequest, ...]:
     """The newest requests, newest first; none where nothing was ever kept.
 
     Args:
@@ -198,7 +201,7 @@ def entries(store: Path | None, limit: int = 50) -> tuple[Entry, ...]:
     return Ledger(store).entries(limit) if store is not None and store.is_file() else ()
 
 
-def table(listed: Sequence[Entry]) -> str:
+def table(listed: Sequence[LoggedRequest]) -> str:
     """Entries of the log as a table for a person, and their sum."""
     if not listed:
         return "No request to a model is on record.\n"
@@ -208,18 +211,18 @@ def table(listed: Sequence[Entry]) -> str:
     return "\n".join([*lines, "", _sum(listed)]) + "\n"
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
+def _row(entry: LoggedRequest) -> tuple[str, ...]:
     numbers = (f"{entry.input_tokens:,}", f"{entry.output_tokens:,}", _dollars(entry))
     return entry.at, redact(entry.model)[:40], entry.purpose, entry.state, *numbers, redact(entry.detail)[:100]
 
 
-def _dollars(entry: Entry) -> str:
+def _dollars(entry: LoggedRequest) -> str:
     if entry.cost is None:
         return "unpriced"
     return f"${entry.cost:.4f}" if entry.state in ("done", "failed") else f"≤ ${entry.cost:.4f}"
 
 
-def _sum(listed: Sequence[Entry]) -> str:
+def _sum(listed: Sequence[LoggedRequest]) -> str:
     priced = [entry for entry in listed if entry.cost is not None]
     total = f"{len(listed)} requests" if len(listed) != 1 else "1 request"
     total += f", at most ${sum(entry.cost or 0.0 for entry in priced):.4f}" if priced else ""

@@ -11,33 +11,15 @@ import math
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefer.errors import BudgetExceeded
 from briefer.llm.chat import Usage
-from briefer.llm.ledger import Entry, Ledger
+from briefer.llm.ledger import Ledger, LoggedRequest
 from briefer.llm.options import ModelOptions
 from briefer.llm.prices import Card
 
 _MINUTE = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Reservation:
-    """One request about to be sent, at its worst case."""
-
-    entry: Entry
-    row: int | None  #: in the log, when there is one
-
-    @property
-    def cost(self) -> float:
-        """US dollars; 0 where no price is known."""
-        return self.entry.cost or 0.0
-
-    @property
-    def tokens(self) -> int:
-        """In and out."""
-        return self.entry.input_tokens + self.entry.output_tokens
 
 
 class Budget:
@@ -57,7 +39,7 @@ class Budget:
         self._spent = 0.0  # what is spent, and what requests under way may spend at worst
         self._tokens = 0
 
-    def reserve(self, purpose: str, input_tokens: int, output_tokens: int) -> Reservation:
+    def reserve(self, purpose: str, input_tokens: int, output_tokens: int) -> LoggedRequest:
         """Set aside what one request can cost.
 
         Args:
@@ -65,12 +47,15 @@ class Budget:
             input_tokens: as many as it can be.
             output_tokens: as many as may come back.
 
+        Returns:
+            the request at its worst case, for `settle`.
+
         Raises:
             BudgetExceeded: it could cost more than a cap allows; nothing was set aside.
         """
         worst = self._card.worst(input_tokens, output_tokens) if self._card else None
         server = self._options.base_url
-        entry = Entry("", self._options.model, server, purpose, "in flight", input_tokens, output_tokens, worst)
+        entry = LoggedRequest("", self._options.model, server, purpose, "in flight", input_tokens, output_tokens, worst)
         with self._lock:
             self._refuse(worst or 0.0, input_tokens + output_tokens)
             row = self._ledger.reserve(entry, self._options.max_cost_month) if self._ledger else None
@@ -82,9 +67,9 @@ class Budget:
                 )
             self._spent += worst or 0.0
             self._tokens += input_tokens + output_tokens
-        return Reservation(entry, row)
+        return replace(entry, row=row)
 
-    def settle(self, held: Reservation, state: str, used: Usage | None, detail: str = "") -> None:
+    def settle(self, held: LoggedRequest, state: str, used: Usage | None, detail: str = "") -> None:
         """Replace the worst case by what happened.
 
         Args:
@@ -93,15 +78,15 @@ class Budget:
             used: its tokens and cost; None where nobody knows, and then the worst case stands.
             detail: what went wrong, for the log.
         """
-        final = replace(held.entry, state=state, detail=detail)
+        final = replace(held, state=state, detail=detail)
         if used is not None:
             read, written = used.input_tokens, used.output_tokens
             final = replace(final, input_tokens=read, output_tokens=written, cost=used.cost_usd)
             with self._lock:
-                self._spent += (used.cost_usd or 0.0) - held.cost
-                self._tokens += read + written - held.tokens
-        if self._ledger and held.row is not None:
-            self._ledger.settle(held.row, final)
+                self._spent += (used.cost_usd or 0.0) - (held.cost or 0.0)
+                self._tokens += read + written - held.input_tokens - held.output_tokens
+        if self._ledger:
+            self._ledger.settle(final)
 
     def affordable(self, output_tokens: int) -> float:
         """How many input tokens the next request may have; `math.inf` where nothing limits them."""

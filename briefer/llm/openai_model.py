@@ -5,12 +5,12 @@ from __future__ import annotations
 from briefer.errors import ModelError, ReplyError
 from briefer.llm import protocol
 from briefer.llm.asking import Asking
-from briefer.llm.chat import Meter, Reply, Request, Usage, json_object
+from briefer.llm.chat import Completion, Meter, Request, Usage, json_object
 from briefer.llm.ledger import Ledger, request_key
 from briefer.llm.limits import Budget, Gate
 from briefer.llm.options import UNKNOWN_CONTEXT, ModelOptions
 from briefer.llm.prices import card
-from briefer.llm.protocol import Dialect
+from briefer.llm.protocol import ServerDialect
 from briefer.llm.tokenizer import MARGIN, OVERHEAD, Tokenizer, tokenizer
 
 
@@ -37,7 +37,7 @@ class OpenAIModel:
         self.gate = Gate(options.concurrency, options.requests_per_minute, options.tokens_per_minute)
         self._meter = Meter()
         remembered = self._ledger.dialect(options.base_url, options.model) if self._ledger else None
-        self.dialect: Dialect = (protocol.loads(remembered) if remembered else None) or protocol.first(options)
+        self.dialect: ServerDialect = (protocol.loads(remembered) if remembered else None) or protocol.first(options)
         if options.max_cost is not None and self.card is None:
             self.notes.append(f"no price is known for {options.model}: only a cap on tokens limits what it costs")
 
@@ -73,7 +73,7 @@ class OpenAIModel:
         most = self._with_thinking(output_tokens)
         return self.card.worst(int(input_tokens * self._margin) + OVERHEAD, most) if self.card else None
 
-    def complete(self, request: Request, meter: Meter) -> Reply:
+    def complete(self, request: Request, meter: Meter) -> Completion:
         """Ask, with as many tries as it is worth and no more than `options.attempts`.
 
         Raises:
@@ -87,7 +87,7 @@ class OpenAIModel:
         kept = self._ledger.answer(self._key(request)) if self._ledger and self.options.cache else None
         if kept is not None:
             count(Usage(remembered=1))
-            return Reply(*kept, Usage(remembered=1))
+            return Completion(*kept, Usage(remembered=1))
         asking = Asking(self, request, count, self._with_thinking(request.max_output_tokens))
         reply = asking.ask()
         self._keep(request, reply, asking.dialect)
@@ -105,7 +105,7 @@ class OpenAIModel:
             max_output_tokens=request.max_output_tokens,
         )
 
-    def _keep(self, request: Request, reply: Reply, dialect: Dialect) -> None:
+    def _keep(self, request: Request, reply: Completion, dialect: ServerDialect) -> None:
         """Remember the server's dialect, and the answer if it can be read: another try may do better if not."""
         changed, self.dialect = dialect != self.dialect, dialect
         if self._ledger is None:

@@ -30,7 +30,7 @@ _ENDS: dict[Any, End] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class ServerDialect:
     """How to ask one server for one model."""
 
     api: Literal["responses", "chat"] = "chat"
@@ -45,7 +45,7 @@ class Dialect:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerAnswer:
     """What a server answered."""
 
     text: str
@@ -57,22 +57,22 @@ class Answer:
     written: int = 0  #: input tokens written to it
 
 
-def loads(remembered: str) -> Dialect | None:
-    """What `Dialect.dumps` wrote; None when another version of briefer wrote something else."""
+def loads(remembered: str) -> ServerDialect | None:
+    """What `ServerDialect.dumps` wrote; None when another version of briefer wrote something else."""
     try:
-        return Dialect(**json.loads(remembered))
+        return ServerDialect(**json.loads(remembered))
     except (ValueError, TypeError):
         return None
 
 
-def first(options: ModelOptions) -> Dialect:
+def first(options: ModelOptions) -> ServerDialect:
     """The dialect to begin with."""
     if options.api == "auto":
-        return Dialect("responses" if options.at_openai else "chat")
-    return Dialect(options.api)
+        return ServerDialect("responses" if options.at_openai else "chat")
+    return ServerDialect(options.api)
 
 
-def step_down(dialect: Dialect, status: int | None, message: str) -> Dialect | None:
+def step_down(dialect: ServerDialect, status: int | None, message: str) -> ServerDialect | None:
     """A simpler dialect, when a server refused *dialect*; None when the refusal is about something else.
 
     Args:
@@ -99,7 +99,7 @@ def step_down(dialect: Dialect, status: int | None, message: str) -> Dialect | N
     return None
 
 
-def payload(dialect: Dialect, options: ModelOptions, request: Request, output_tokens: int) -> dict[str, Any]:
+def payload(dialect: ServerDialect, options: ModelOptions, request: Request, output_tokens: int) -> dict[str, Any]:
     """The keyword arguments for the client's `create`.
 
     Args:
@@ -125,13 +125,13 @@ def payload(dialect: Dialect, options: ModelOptions, request: Request, output_to
     return fields
 
 
-def _messages(dialect: Dialect, request: Request) -> list[dict[str, str]]:
+def _messages(dialect: ServerDialect, request: Request) -> list[dict[str, str]]:
     if dialect.system_role:
         return [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
     return [{"role": "user", "content": f"{request.system}\n\n{request.user}"}]
 
 
-def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> Answer:
+def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> ServerAnswer:
     """Take apart the body of a 200.
 
     Args:
@@ -140,7 +140,7 @@ def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> Answer:
         options: whose server.
 
     Raises:
-        Fault: it holds an error, or nothing that could be an answer.
+        ServerFault: it holds an error, or nothing that could be an answer.
     """
     for error in (body.get("error"), _at(body, "choices", 0, "error") if api == "chat" else None):
         if error is not None:
@@ -152,7 +152,7 @@ def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> Answer:
     name = body.get("model")
     model = name if isinstance(name, str) and name else options.model
     sides = ("input", "output") if api == "responses" else ("prompt", "completion")
-    return Answer(text, end, model, *_usage(body, *sides))
+    return ServerAnswer(text, end, model, *_usage(body, *sides))
 
 
 def _chat(body: Mapping[str, Any], options: ModelOptions) -> tuple[str, Any, bool]:
@@ -209,7 +209,7 @@ def _number(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**9 else None
 
 
-def _refused(error: Any, options: ModelOptions) -> faults.Fault:
+def _refused(error: Any, options: ModelOptions) -> faults.ServerFault:
     """An error inside a 200, as gateways send it: its code says which status it would have been."""
     code = str(_at(error, "code"))
     status = int(code) if code.isascii() and code.isdecimal() and len(code) == len("429") else 400

@@ -30,7 +30,7 @@ def post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float
         seconds: until the last byte of the answer.
 
     Raises:
-        Fault: anything that went wrong.
+        ServerFault: anything that went wrong.
     """
 
     def created(client: Any) -> AbstractAsyncContextManager[Any]:
@@ -51,7 +51,7 @@ def models(options: ModelOptions, seconds: float) -> list[str]:
     """The names of the models that the server offers; empty when it does not say.
 
     Raises:
-        Fault: anything that went wrong.
+        ServerFault: anything that went wrong.
     """
     body = _run(_body(options, seconds, lambda client: client.models.with_streaming_response.list()))
     try:
@@ -97,7 +97,7 @@ async def _whole(response: Any, options: ModelOptions) -> bytes:
     return bytes(body)
 
 
-def _no_json(body: bytes, options: ModelOptions) -> faults.Fault:
+def _no_json(body: bytes, options: ModelOptions) -> faults.ServerFault:
     start = body[:2_000].lstrip().lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
         hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"

@@ -55,6 +55,9 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of length 1 for each text, which does not depend on the other texts."""
 
+    def __hash__(self) -> int:
+        """What was compared is remembered by its encoder."""
+
 
 class MiniLM:
     """A sentence encoder for English; about a hundred to three hundred sentences a second on one core.
@@ -94,10 +97,8 @@ class MiniLM:
         return rows
 
 
-@cache
-def minilm() -> MiniLM:
-    """The one encoder of this process, loaded when it is first asked for; raises as `MiniLM`."""
-    return MiniLM()
+#: The one encoder of this process, loaded when it is first asked for; raises what `MiniLM` does.
+minilm = cache(MiniLM)
 
 
 def _installed(package: str, path: str, known: str) -> bytes:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from briefer.records import Draft, Story
 from briefer.writers import shown as showing
@@ -22,6 +23,7 @@ RULES = {
     "overlaps": "of passages that state the same fact, one is shown, and each that has a figure or a name of its own",
     "novelty": "the passages with the most new words for their length are shown, at least one of each origin",
 }
+T = TypeVar("T")
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
 
@@ -148,18 +150,13 @@ def parts(story: Story, tokens: Callable[[Story], int], room: int) -> tuple[Stor
         tokens: how many a part's passages have.
         room: how many they may have. An origin that is larger alone makes a part of its own.
     """
-    origins = [origin.articles for origin in story.origins] or [(article.id,) for article in story.articles]
-    filled: list[tuple[str, ...]] = []
-    for articles in origins:
-        if filled and tokens(_part(story, (*filled[-1], *articles))) <= room:
-            filled[-1] = (*filled[-1], *articles)
-        else:
-            filled.append(articles)
-    return tuple(_part(story, articles) for articles in filled)
+    by_origin = [origin.articles for origin in story.origins] or [(article.id,) for article in story.articles]
+    groups = _grouped(by_origin, lambda group: tokens(_part(story, group)) <= room)
+    return tuple(_part(story, group) for group in groups)
 
 
-def _part(story: Story, articles: Sequence[str]) -> Story:
-    wanted = set(articles)
+def _part(story: Story, by_origin: Sequence[Sequence[str]]) -> Story:
+    wanted = {article for articles in by_origin for article in articles}
     return replace(
         story,
         articles=tuple(a for a in story.articles if a.id in wanted),
@@ -176,12 +173,17 @@ def _part(story: Story, articles: Sequence[str]) -> Story:
 
 def batches(drafts: Sequence[Draft], count: Callable[[str], int], room: int) -> list[list[Draft]]:
     """*drafts* in groups that have room, in order; a draft without room makes a group of its own."""
-    groups: list[list[Draft]] = []
-    for draft in drafts:
-        if groups and count(showing.drafts([*groups[-1], draft])) <= room:
-            groups[-1].append(draft)
+    return _grouped(drafts, lambda group: count(showing.drafts(group)) <= room)
+
+
+def _grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[list[T]]:
+    """Pieces in groups, each filled with as many as fit, in order."""
+    groups: list[list[T]] = []
+    for piece in pieces:
+        if groups and fits([*groups[-1], piece]):
+            groups[-1].append(piece)
         else:
-            groups.append([draft])
+            groups.append([piece])
     return groups
 
 

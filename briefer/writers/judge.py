@@ -22,7 +22,7 @@ _PATIENCE = 2  # failures in a row after which a judge is not asked again
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What a judge says."""
 
     entailed: bool
@@ -32,7 +32,7 @@ class Verdict:
 class Judge(Protocol):
     """Anything that can compare a claim with its evidence: a model, a local checker, a person."""
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
         """Whether *evidence* entails *claim*; None for no opinion.
 
         Args:
@@ -92,7 +92,7 @@ class ModelJudge:
         self._secret = secret if secret is not None else secrets.token_bytes(16)
         self._meter = Meter()
         self._lock = threading.Lock()
-        self._known: dict[str, Verdict | None] = {}
+        self._known: dict[str, Judgement | None] = {}
         self._failures = 0
         self.notes: tuple[str, ...] = ()  #: why it had no opinion, where it had none
 
@@ -101,7 +101,7 @@ class ModelJudge:
         """All that this judge's requests used."""
         return self._meter.usage
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
         """The model's verdict; None when it fails, answers badly, or has failed too often."""
         request = self._request(claim, evidence, flags)
         with self._lock:
@@ -134,7 +134,7 @@ class ModelJudge:
         return Request(system, user, VERDICT_SCHEMA, "judge", _ANSWER_TOKENS)
 
 
-def parse(answer: str) -> Verdict:
+def parse(answer: str) -> Judgement:
     """A strict verdict out of a model's answer.
 
     Raises:
@@ -148,4 +148,4 @@ def parse(answer: str) -> Verdict:
         raise ReplyError(
             "the judge said yes and no at once" if entailed else "the judge said no without saying to what"
         )
-    return Verdict(entailed, tuple(words))
+    return Judgement(entailed, tuple(words))

@@ -23,7 +23,7 @@ _REPAIRS_AT_ONCE = 12  # so that one bad answer leaves the others their chance
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RequestPlan:
     """What a story will take: nothing was asked yet."""
 
     requests: int  #: to draft it; repairs and a judge come on top
@@ -93,7 +93,7 @@ class ModelWriter:
             drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], shape.output), shape.parts))
         return self._merged(drafts, wishes, shape.output)
 
-    def plan(self, story: Story, wishes: Wishes) -> Plan:
+    def plan(self, story: Story, wishes: Wishes) -> RequestPlan:
         """What `write` would ask.
 
         Raises:
@@ -108,7 +108,7 @@ class ModelWriter:
             read += self._fixed("merge", wishes) + drafting * shape.output
         rule = shape.fit.rule if shape.fit else "parts"
         shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
-        return Plan(requests, read, requests * shape.output, shown, left_out, rule)
+        return RequestPlan(requests, read, requests * shape.output, shown, left_out, rule)
 
     def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
         """The failing claims, mended where the model could; its failure costs no claim that stands, so it raises none.
@@ -235,9 +235,7 @@ class ModelWriter:
         """Tokens of a request before any passage or draft."""
         data = {"brief": {"passages": self._told(wishes)}, "merge": {"drafts": ""}}[name]
         request = self._request(name, wording(wishes) | data, 0)
-        return (
-            self._model.count(request.system) + self._model.count(request.user) + self._model.count(str(request.schema))
-        )
+        return sum(map(self._model.count, (request.system, request.user, str(request.schema))))
 
 
 def _shown(story: Story) -> list[shown.Line]:

@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from briefer import __version__, briefing, reading, sources, stories
 from briefer.records import Finding, Wishes
 from briefer.writers import ExtractiveWriter
-from briefer.writers.judge import Verdict, about
+from briefer.writers.judge import Judgement, about
 
 
 class LocalChecker:
@@ -42,16 +42,16 @@ class LocalChecker:
         self._entails = entails
         self._least = least
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
         """The verdict: one source that backs the claim is enough."""
         del flags  # what made the checks look twice; a model can be told, this one has no use for it
         if not evidence:
             return None
         if max(self._entails(sentences, claim) for sentences in evidence) >= self._least:
-            return Verdict(entailed=True)
+            return Judgement(entailed=True)
         known = {word.casefold() for sentences in evidence for word in re.findall(r"\w+", sentences)}
         objected = [word for word in re.findall(r"\w+", claim) if word.casefold() not in known]
-        return Verdict(entailed=False, words=tuple(objected or [claim]))
+        return Judgement(entailed=False, words=tuple(objected or [claim]))
 
 
 def shared_words(evidence: str, claim: str) -> float:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from briefer.errors import ModelError, ReplyError
 from briefer.llm import ModelOptions, faults, protocol
 from briefer.llm.chat import json_object
-from briefer.llm.faults import Fault, redact
+from briefer.llm.faults import ServerFault, redact
 from briefer.llm.limits import Gate
 from briefer.llm.prices import Card, built_in, card
-from briefer.llm.protocol import Dialect
+from briefer.llm.protocol import ServerDialect
 
 
 @pytest.mark.parametrize("case", cases("llm/redaction"), ids=str)
@@ -60,7 +60,7 @@ def test_any_body_of_a_200_is_an_answer_or_a_fault(body, api):
     fault = answer = None
     try:
         answer = protocol.read(body, api, ModelOptions("m", "http://127.0.0.1:1/v1"))
-    except Fault as caught:
+    except ServerFault as caught:
         fault = caught
     assert fault is None or (isinstance(fault.error, ModelError) and fault.error.message)
     assert answer is None or (isinstance(answer.text, str) and (answer.text or answer.end != "stop"))
@@ -78,17 +78,17 @@ def test_any_refusal_is_a_fault_that_can_be_shown(status, body, headers):
 @pytest.mark.parametrize(
     ("before", "status", "message", "after"),
     [
-        (Dialect(), 400, "response_format: unknown", Dialect(format="json_object")),
-        (Dialect(format="json_object"), 422, "response_format", Dialect(format="prompt")),
-        (Dialect(format="prompt"), 400, "response_format", None),
-        (Dialect(), 500, "failed to parse grammar", Dialect(format="json_object")),
-        (Dialect(), 401, "response_format", None),
-        (Dialect(), 503, "response_format", None),
-        (Dialect(), 400, "use 'max_completion_tokens' instead", Dialect(limit="max_completion_tokens")),
-        (Dialect(limit="max_completion_tokens"), 400, "max_completion_tokens?", Dialect()),
-        (Dialect(), 400, "temperature must be 1", Dialect(temperature=False)),
-        (Dialect(), 400, "System role not supported", Dialect(system_role=False)),
-        (Dialect(), 400, "something else", None),
+        (ServerDialect(), 400, "response_format: unknown", ServerDialect(format="json_object")),
+        (ServerDialect(format="json_object"), 422, "response_format", ServerDialect(format="prompt")),
+        (ServerDialect(format="prompt"), 400, "response_format", None),
+        (ServerDialect(), 500, "failed to parse grammar", ServerDialect(format="json_object")),
+        (ServerDialect(), 401, "response_format", None),
+        (ServerDialect(), 503, "response_format", None),
+        (ServerDialect(), 400, "use 'max_completion_tokens' instead", ServerDialect(limit="max_completion_tokens")),
+        (ServerDialect(limit="max_completion_tokens"), 400, "max_completion_tokens?", ServerDialect()),
+        (ServerDialect(), 400, "temperature must be 1", ServerDialect(temperature=False)),
+        (ServerDialect(), 400, "System role not supported", ServerDialect(system_role=False)),
+        (ServerDialect(), 400, "something else", None),
     ],
 )
 def test_dialects_step_down_by_what_the_server_objects_to(before, status, message, after):
@@ -98,7 +98,7 @@ def test_dialects_step_down_by_what_the_server_objects_to(before, status, messag
 
 def test_dialects_survive_being_written_down():
     """And what another version wrote is forgotten, not an error."""
-    for dialect in (Dialect(), Dialect("responses", "prompt", "max_completion_tokens", system_role=False)):
+    for dialect in (ServerDialect(), ServerDialect("responses", "prompt", "max_completion_tokens", system_role=False)):
         assert protocol.loads(dialect.dumps()) == dialect
     assert protocol.loads('{"api": "chat", "colour": "blue"}') is None
     assert protocol.loads("rubbish") is None
