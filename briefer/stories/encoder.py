@@ -19,7 +19,8 @@ from importlib.metadata import distribution
 from typing import TYPE_CHECKING, Protocol
 
 from briefer.errors import UsageError
-from briefer.language.statements import Statement, senses_of, statement
+from briefer.language.senses import senses_of
+from briefer.language.sentence import Sentence, sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,7 +110,7 @@ def _installed(package: str, path: str, known: str) -> bytes:
     return content
 
 
-def lift(claim: Statement, passage: Statement, cosine: float) -> float:
+def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
     """What the nearness of two sentences adds to how much the second says of the first: 0 to 0.44, directed.
 
     Args:
@@ -132,4 +133,4 @@ def _names(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_]+", text)
     if sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
         return frozenset()
-    return frozenset(term for match in _INSIDE.finditer(text) for term in statement(match.group()).terms)
+    return frozenset(term for match in _INSIDE.finditer(text) for term in sentence(match.group()).terms)
