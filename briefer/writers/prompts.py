@@ -180,20 +180,17 @@ def _entry(line: str, where: str) -> tuple[str, str]:
 
 def _check_variables(prompt: Prompt, where: str) -> None:
     required, optional = PROMPTS[prompt.name]
-    used: set[str] = set()
-    for part in (prompt.system, prompt.user):
-        template = string.Template(part)
-        if not template.is_valid():
-            raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
-        used.update(template.get_identifiers())
-    if unknown := sorted(used - required - optional):
+    templates = [string.Template(part) for part in (prompt.system, prompt.user)]
+    if not all(template.is_valid() for template in templates):
+        raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
+    instructions, data = (set(template.get_identifiers()) for template in templates)
+    if unknown := sorted((instructions | data) - required - optional):
         allowed = ", ".join(f"${name}" for name in sorted(required | optional))
         raise UsageError(f"{where}: unknown variable ${unknown[0]}", hint=f"allowed there: {allowed}")
     # Only a template's user part may carry data: in the instructions, an article could give orders.
-    data = set(string.Template(prompt.user).get_identifiers())
     if missing := sorted(required - data):
         raise UsageError(f"{where}: the part after `# User` must use ${missing[0]}")
-    if leaked := sorted(required - {"mark"} & set(string.Template(prompt.system).get_identifiers())):
+    if leaked := sorted(required - {"mark"} & instructions):
         raise UsageError(f"{where}: ${leaked[0]} may stand only after `# User`")
 
 
