@@ -26,8 +26,7 @@ from datetime import UTC, datetime
 
 from briefer import __version__, briefing, reading, sources, stories
 from briefer.records import Finding, Wishes
-from briefer.writers import ExtractiveWriter
-from briefer.writers.judge import Judgement, about
+from briefer.writers import ExtractiveWriter, judge
 
 
 class LocalChecker:
@@ -42,16 +41,16 @@ class LocalChecker:
         self._entails = entails
         self._least = least
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> judge.Judgement | None:
         """The verdict: one source that backs the claim is enough."""
         del flags  # what made the checks look twice; a model can be told, this one has no use for it
         if not evidence:
             return None
         if max(self._entails(sentences, claim) for sentences in evidence) >= self._least:
-            return Judgement(entailed=True)
+            return judge.Judgement(entailed=True)
         known = {word.casefold() for sentences in evidence for word in re.findall(r"\w+", sentences)}
         objected = [word for word in re.findall(r"\w+", claim) if word.casefold() not in known]
-        return Judgement(entailed=False, words=tuple(objected or [claim]))
+        return judge.Judgement(entailed=False, words=tuple(objected or [claim]))
 
 
 def shared_words(evidence: str, claim: str) -> float:
@@ -68,7 +67,9 @@ def main(names: list[str]) -> None:
         raise SystemExit("no source could be read")
     checker = LocalChecker(shared_words, least=0.5)
     making = briefing.Making(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), __version__)
-    brief = briefing.brief(stories.story(articles), ExtractiveWriter(), Wishes(), making, judge=about(checker, "all"))
+    brief = briefing.brief(
+        stories.story(articles), ExtractiveWriter(), Wishes(), making, judge=judge.about(checker, "all")
+    )
     print(f"{len(brief.claims)} claims published, {len(brief.rejected)} withheld")
     for rejected in brief.rejected:
         print(f"- {rejected.text}: {'; '.join(finding.message for finding in rejected.findings)}")
