@@ -38,6 +38,7 @@ fell finds found gave gets gives goes got grew grows held holds hopes keeps kept
 lost made makes met meets needs offers owns paid pays plans put puts ran rose runs sees seeks sells sent sets shows
 sold sought spent stood takes thinks threw took wants warns went wins won wrote
 """)
+_RUN = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _LONG = 4
 
@@ -256,6 +257,15 @@ def acts(text: str, name: Name) -> bool:
     after = re.match(r"\s+(\w+)", text[name.span.end : name.span.end + 40])
     word = after[1].lower() if after else ""
     return word in _VERBS or (len(word) > _LONG and word.endswith("ed"))
+
+
+def capitalised(text: str) -> tuple[str, ...]:
+    """The runs of neighbouring words with a capital, whatever explains it: where a name is possible, not where one is.
+
+    >>> capitalised("The mayor met Mr. Tolvane and Oriel on Monday")
+    ('The', 'Mr. Tolvane', 'Oriel', 'Monday')
+    """
+    return tuple(_RUN.findall(text))
 
 
 class _Style(Enum):
