@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefer.language.lexicon import has, pattern
-from briefer.language.names import capitalised
+from briefer.language.names import capitalised_runs
 from briefer.language.words import unspaced
 
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 10, 160  # characters, in scripts that write no spaces
@@ -68,7 +68,7 @@ def is_vague(text: str, language: str | None = None) -> bool:
 
 def is_concrete(text: str) -> bool:
     """Whether a sentence has a name or a figure in it, beyond its first word."""
-    return any(map(str.isdigit, text[1:])) or bool(capitalised(text.partition(" ")[2]))
+    return any(map(str.isdigit, text[1:])) or bool(capitalised_runs(text.partition(" ")[2]))
 
 
 def _is_length_odd(text: str, _: str | None) -> bool:
@@ -112,10 +112,10 @@ def _refers_back(text: str, language: str | None) -> bool:
     before = before[lead_in.end() :] if lead_in else before
     if before.rstrip().endswith(",") and subject:
         # "As governor of Arkansas in 2002, he …", "The savings, she said, …": only a person's full name will do.
-        return not personal or not any(" " in name for name in capitalised(before))
+        return not personal or not any(" " in name for name in capitalised_runs(before))
     if personal:
         before = pattern(language, "antecedents", "article").sub("", before)
-    return not (capitalised(before) or pattern(language, "antecedents", kind).search(before))
+    return not (capitalised_runs(before) or pattern(language, "antecedents", kind).search(before))
 
 
 def _is_personal(text: str, language: str | None) -> bool:
