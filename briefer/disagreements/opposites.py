@@ -24,9 +24,7 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
     """Voices of different origins that match opposite descriptions of one thing."""
     languages = dict.fromkeys(voice.language for voice in heard.all)
     for question, least in dict.fromkeys(asked for language in languages for asked in _asked(language)):
-        one, other = (
-            {v for v in heard.all if v.matches("exclusive", f"{question} {side}")) for side in _SIDES
-        )
+        one, other = ({v for v in heard.all if v.matches("exclusive", f"{question} {side}")} for side in _SIDES)
         scored = [
             (-alike, a.ref, b.ref, a, b)
             for a in one - other

@@ -129,10 +129,12 @@ def voices(story: Story) -> Voices:
         all=found,
         idf=fit(voice.said.terms for voice in found),
         close=tuple((by_ref[a], by_ref[b], value) for (a, b), value in sorted(close.items())),
-        words={
-            id: frozenset(re.findall(r"\w+", "\n".join(s.text for s in said.values()))) for id, said in read.items()
-        },
+        words={article: _as_written(said.values()) for article, said in read.items()},
     )
+
+
+def _as_written(said: Iterable[Sentence]) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", "\n".join(one.text for one in said)))
 
 
 def _read(article: Article) -> dict[str, Sentence]:
