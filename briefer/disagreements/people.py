@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from briefer.disagreements.voices import Conflict, Voice, Voices
-from briefer.language.lexicon import pattern, words
+from briefer.language.lexicon import groups, pattern, words
 
 _ALIKE = 0.33
 _INITIALS = 3
@@ -41,7 +41,7 @@ def _question(a: Voice, name: str, b: Voice, other: str) -> str | None:
     """The question, where the two names stand in one place; None where they need not exclude each other."""
     first, second = name.split(), other.split()
     if first[-1] == second[-1]:
-        return None if _one_person(first[0].lower(), second[0].lower()) else "Who was it?"
+        return None if _one_person(first[0].lower(), second[0].lower(), a.language) else "Who was it?"
     post, another = (
         pattern(voice.language, "posts").search(voice.text[: voice.text.find(who)])
         for voice, who in ((a, name), (b, other))
@@ -53,10 +53,12 @@ def _question(a: Voice, name: str, b: Voice, other: str) -> str | None:
     return None
 
 
-def _one_person(first: str, second: str) -> bool:
-    """Whether two first names may be one: an initial, a short form or a misspelling."""
+def _one_person(first: str, second: str, language: str | None) -> bool:
+    """Whether two first names may be one: an initial, a short or familiar form or a misspelling."""
     if len(first.strip(".")) < _INITIALS or len(second.strip(".")) < _INITIALS:
         return True
     if first[:_INITIALS] in second or second[:_INITIALS] in first:
+        return True
+    if any({first, second} <= forms for forms in groups(language, "first_names")):
         return True
     return SequenceMatcher(None, first, second).ratio() >= _MISSPELT
