@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 #: What a text of unknown language is taken for.
 DEFAULT = "en"
+#: In place of one language: a list then has the entries of all. For what may stand in any text, whatever its language.
+EVERY = "*"
 
 
 def code(language: str | None) -> str:
@@ -43,9 +45,11 @@ def lines(language: str | None, name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, without comments; none where the language has no such list.
 
     Args:
-        language: ISO 639-1 code; English where None.
+        language: ISO 639-1 code, or `EVERY`; English where None.
         name: the file's name without its ending.
     """
+    if language == EVERY:
+        return tuple(entry for each in languages() for entry in lines(each, name))
     path = files("briefer").joinpath("data", code(language), f"{name}.txt")
     if not path.is_file():
         return ()
