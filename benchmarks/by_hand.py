@@ -21,7 +21,7 @@ import tinycss2
 from protego import Protego
 
 from briefer.formats import Unreadable
-from briefer.formats.html.page import parse
+from briefer.formats.html.markup import parse
 from briefer.formats.html.styles import RELEVANT, Styles
 from briefer.sources.web import politeness
 

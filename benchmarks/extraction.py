@@ -27,7 +27,7 @@ import trafilatura
 
 from briefer.formats import Unreadable, extract
 from briefer.formats.html.layout import lay_out
-from briefer.formats.html.page import parse
+from briefer.formats.html.markup import parse
 from briefer.formats.html.visibility import remove_hidden
 from briefer.records import RawArticle
 

@@ -6,7 +6,7 @@ import pytest
 
 from briefer.formats import Unreadable, extract
 from briefer.formats.html.layout import blocks
-from briefer.formats.html.page import parse
+from briefer.formats.html.markup import parse
 from briefer.formats.html.visibility import remove_hidden
 from briefer.records import RawArticle
 

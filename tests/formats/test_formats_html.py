@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefer.formats import Unreadable, extract
 from briefer.formats.html.layout import lay_out
-from briefer.formats.html.page import parse
+from briefer.formats.html.markup import parse
 from briefer.records import RawArticle
 
 

@@ -13,7 +13,7 @@ from briefer.formats.html.barriers import barrier
 from briefer.formats.html.facts import read_facts
 from briefer.formats.html.layout import Block, blocks, join
 from briefer.formats.html.main_text import main_blocks
-from briefer.formats.html.page import charset, parse
+from briefer.formats.html.markup import charset, parse
 from briefer.formats.html.visibility import remove_hidden
 from briefer.language.language import detect
 from briefer.records import RawArticle

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefer.formats.cutting import without
 from briefer.formats.extracted import Unreadable
+from briefer.formats.html.markup import without
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,4 +1,7 @@
-"""Markdown: the text is the decoded file; front matter and headings only say more about it."""
+"""Plain text and Markdown: the text is the decoded file, to the last character.
+
+Front matter and headings of Markdown only say more about it.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,11 @@ _LONGEST_HEADING: Final = 500  # code points; a longer line is no heading
 _PUBLISHED: Final = ("published", "date", "created")
 _PUBLISHER: Final = ("publisher", "source", "site", "outlet")
 _URL: Final = ("url", "link", "canonical", "permalink")
+
+
+def extract_plain(raw: RawArticle) -> Extracted:
+    """Read plain text. Its title is whatever the source gave; a first line is not taken for one here."""
+    return Extracted(text=decode(raw.body, declared=declared_charset(raw.media_type)))
 
 
 def extract_markdown(raw: RawArticle) -> Extracted:
