@@ -47,7 +47,10 @@ _CANDIDATES: Final = (
 #: The letters beyond ASCII that a language of windows-1252 has; a text with no others is in windows-1252.
 _WESTERN: Final = tuple(
     frozenset(letters)
-    for letters in "äöüß àâæçéèêëîïôœùûüÿ áéíñóúüªº àèéìîòóù ãõáéíóúâêôàçª åäöéü åæøéèôü áéíóúýþæöð áéíóúëïèêçü".split()
+    for letters in (
+        *("äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüªº", "àèéìîòóù", "ãõáéíóúâêôàçª"),
+        *("åäöéü", "åæøéèôü", "áéíóúýþæöð", "áéíóúëïèêçü"),
+    )
 )
 _PUNCTUATION: Final = frozenset("‘’‚“”„‹›«»–—…•·¿¡€£§°©®™½¼¾²³×\xa0")
 

@@ -7,6 +7,7 @@ matter for static hiding are classes, ids, attributes and descendants.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,25 +35,26 @@ _LONGEST_CHAIN: Final = 8  # compounds in one selector
 
 _TOO_LARGE: Final = "its style sheets are too large to tell what a reader of the page can see"
 
+#: Tag, mark and name, or attribute, operator and value.
 _SIMPLE = re.compile(
-    r"(?P<tag>^[a-zA-Z][\w-]*|^\*)|(?P<mark>[.#])(?P<name>[\w-]+)"
-    r"|\[\s*(?P<attribute>[\w-]+)\s*(?:(?P<operator>[~|^$*]?=)\s*[\"']?(?P<value>[^\]\"']*)[\"']?\s*)?\]"
+    r"(^[a-zA-Z][\w-]*|^\*)|([.#])([\w-]+)|\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\]\"']*)[\"']?\s*)?\]"
 )
 _TOKEN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[{};]")
 _SCREENS: Final = ("all", "screen", "only all", "only screen")  # media that every screen is, whatever its size
 
-#: What an attribute's value is held against a written one by. "#x" and ".x" are attribute selectors too, of more weight.
+#: How an attribute's value is held against a written one; "#x" and ".x" test attributes too, with weights of their own.
 _OPERATORS: Final[Mapping[str, Callable[[str, str], bool]]] = {
     "": lambda _, __: True,
-    "#": lambda actual, value: actual == value,
+    "#": operator.eq,
     ".": lambda actual, value: value in actual.split(),
-    "=": lambda actual, value: actual == value,
+    "=": operator.eq,
     "~=": lambda actual, value: value in actual.split(),
     "|=": lambda actual, value: actual == value or actual.startswith(f"{value}-"),
     "^=": lambda actual, value: bool(value) and actual.startswith(value),
     "$=": lambda actual, value: bool(value) and actual.endswith(value),
     "*=": lambda actual, value: bool(value) and value in actual,
 }
+_MARKED: Final = {"#": "id", ".": "class"}
 
 
 class Declaration(NamedTuple):
@@ -73,9 +75,9 @@ class Compound(NamedTuple):
         """Whether it speaks of *element*."""
         if self.tag and element.tag != self.tag:
             return False
-        for name, operator, value in self.tests:
+        for name, test, value in self.tests:
             actual = element.get(name)
-            if actual is None or not _OPERATORS[operator](actual, value):
+            if actual is None or not _OPERATORS[test](actual, value):
                 return False
         return True
 
@@ -210,20 +212,16 @@ def _chain(selector: str) -> tuple[tuple[Compound, str], ...]:
 
 def _compound(word: str) -> Compound | None:
     """One compound; None when anything in it is not understood."""
-    found = list(_SIMPLE.finditer(word))
-    if "".join(part.group() for part in found) != word:
+    if _SIMPLE.sub("", word):
         return None
-    tag = next((part["tag"].lower() for part in found if part["tag"]), "*")
-    marked = (
-        (
-            _MARKS.get(part["mark"]) or part["attribute"].lower(),
-            part["mark"] or part["operator"] or "",
-            part["name"] or part["value"] or "",
-        )
-        for part in found
-        if not part["tag"]
+    parts = _SIMPLE.findall(word)
+    tag = next((tag.lower() for tag, *_ in parts if tag), "*")
+    tests = tuple(
+        (_MARKED.get(mark) or attribute.lower(), mark or test, name or value)
+        for tag, mark, name, attribute, test, value in parts
+        if not tag
     )
-    return Compound(None if tag == "*" else tag, tuple(marked))
+    return Compound(None if tag == "*" else tag, tests)
 
 
 def _specificity(chain: tuple[tuple[Compound, str], ...]) -> tuple[int, int, int]:

@@ -30,9 +30,9 @@ _WORD = re.compile(r"[a-z]+")
 _LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|em|rem|ex|ch|vw|vh|vmin|vmax|pt|pc|cm|mm|in|%)?(?![\w.])")
 #: How many pixels a unit is, for an ordinary screen and letter size.
 _PIXELS: Final = {
-    **{"px": 1, "em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 14, "vh": 8, "vmin": 8, "vmax": 14},
-    **{"pt": 1.33, "pc": 16, "cm": 38, "mm": 3.8, "in": 96, "%": 14},
-}
+    "px": 1, "em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 14, "vh": 8, "vmin": 8, "vmax": 14,
+    "pt": 1.33, "pc": 16, "cm": 38, "mm": 3.8, "in": 96, "%": 14,
+}  # fmt: skip
 
 
 class Length(NamedTuple):
