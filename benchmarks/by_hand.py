@@ -55,6 +55,7 @@ class LibraryStyles:
                     self._matcher.add_selector(selector, kept)
 
     def of(self, element: Any) -> dict[str, str]:
+        """The declarations that win for an element, by property."""
         found = [
             ((important, False, specificity, order), name, value)
             for specificity, order, _, kept in self._matcher.match(self._wrapped[element])
@@ -75,8 +76,12 @@ def _declared(content: Any) -> list[tuple[str, str, bool]]:
 
 def sheet_pages() -> dict[str, str]:
     """Pages by name: those of the case files, a large news page, and sheets made to be slow."""
-    rules = "".join(f".c{n % 700} .d{n % 90} > p.e{n}, #i{n} a {{ color: #{n:03x}; margin: {n}px }}" for n in range(1_000))
-    body = "".join(f'<div class="c{n % 700}"><p class="d{n % 90} e{n % 1000}" id="i{n}">x <a>y</a></p></div>' for n in range(1_500))
+    rules = "".join(
+        f".c{n % 700} .d{n % 90} > p.e{n}, #i{n} a {{ color: #{n:03x}; margin: {n}px }}" for n in range(1_000)
+    )
+    body = "".join(
+        f'<div class="c{n % 700}"><p class="d{n % 90} e{n % 1000}" id="i{n}">x <a>y</a></p></div>' for n in range(1_500)
+    )
     styled = "<style>{}</style>" + "<p>x" * 2_000
     return {
         "the case pages": "".join(each.read_text(encoding="utf-8") for each in sorted(PAGES.glob("*.html"))),
@@ -128,12 +133,14 @@ def main() -> None:
         print(f"{name:32} {hand:8.3f}s {kept:9.3f}s  {said}")
     print(f"\n{'robots.txt':60} by hand  Protego")
     for text, target in ROBOTS:
-        ours = politeness.rules(text, "briefer").allows(target)
+        ours = politeness.robots(text, "briefer").allows(target)
         theirs = Protego.parse(text).can_fetch(f"https://a.example{target}", "briefer")
         print(f"{text!r:60} {ours!s:8} {theirs!s:8}{'' if ours == theirs else ' differs'}")
     long = "User-agent: *\n" + "".join(f"Disallow: /a{n}*b{n}$\n" for n in range(4_000))
-    hand, ours = timed(lambda: [politeness.rules(long, "briefer").allows(f"/a{n}/b{n}") for n in range(10)])
-    kept, theirs = timed(lambda: [Protego.parse(long).can_fetch(f"https://a.example/a{n}/b{n}", "briefer") for n in range(10)])
+    hand, ours = timed(lambda: [politeness.robots(long, "briefer").allows(f"/a{n}/b{n}") for n in range(10)])
+    kept, theirs = timed(
+        lambda: [Protego.parse(long).can_fetch(f"https://a.example/a{n}/b{n}", "briefer") for n in range(10)]
+    )
     print(f"4,000 rules, read and asked ten times: by hand {hand:.3f}s, Protego {kept:.3f}s, same {ours == theirs}")
 
 

@@ -26,7 +26,7 @@ from sources_server import Handler, Listener, Reply, Server, Site  # noqa: E402 
 
 from briefer.records import Failure  # noqa: E402
 from briefer.sources import FetchOptions  # noqa: E402
-from briefer.sources.options import WEB_PORTS  # noqa: E402
+from briefer.sources.items import WEB_PORTS  # noqa: E402
 from briefer.sources.web.addresses import refusal  # noqa: E402
 from briefer.sources.web.fetcher import Fetcher  # noqa: E402
 

@@ -55,9 +55,9 @@ def progress(source: str, words: str) -> None:
 @click.pass_obj
 def sources(settings: Callable[[], Any], /, names: tuple[str, ...], form: str, **options: Any) -> None:
     """Show what is read of each source, what is marked and why, and what fails."""
-    from briefer.sources import report  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.sources import survey  # noqa: PLC0415 - `--help` must not wait for it
 
-    found = report.survey(names, stdin=sys.stdin.buffer, options=fetch_options(settings(), options), progress=progress)
-    text = report.as_json(found) if form == "json" else report.as_text(found)
+    found = survey.survey(names, stdin=sys.stdin.buffer, options=fetch_options(settings(), options), progress=progress)
+    text = survey.as_json(found) if form == "json" else survey.as_text(found)
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.exit(0 if found.articles else 3)

@@ -11,9 +11,8 @@ from typing import Any
 from briefer.formats import Unreadable
 from briefer.formats.decoding import decode
 from briefer.records import Failure, RawArticle
-from briefer.sources.feeds.json_feed import is_json_feed, read_json_feed
-from briefer.sources.items import Document, Item
-from briefer.sources.options import FetchOptions
+from briefer.sources.feeds import is_json_feed, read_json_feed
+from briefer.sources.items import Document, FetchOptions, Item
 
 _MOST_FAILURES = 100
 _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")  # one for one, so offsets stay

@@ -15,8 +15,7 @@ from typing import BinaryIO
 
 from briefer.records import Failure
 from briefer.sources import media_types
-from briefer.sources.items import Document
-from briefer.sources.options import FetchOptions
+from briefer.sources.items import Document, FetchOptions
 
 STDIN = "-"
 _NAMED = "stdin"

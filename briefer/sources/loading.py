@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
@@ -18,10 +18,9 @@ from briefer.formats.decoding import declared_charset, transported, what_it_is
 from briefer.records import Failure, RawArticle
 from briefer.sources import files, media_types
 from briefer.sources.articles_json import read_json, read_lines
-from briefer.sources.feeds.opml import read_opml
-from briefer.sources.feeds.xml_feed import read_feed
-from briefer.sources.items import Document, Item, Link
-from briefer.sources.options import FetchOptions
+from briefer.sources.feeds import read_feed
+from briefer.sources.items import Document, FetchOptions, Item, Link
+from briefer.sources.opml import read_opml
 from briefer.sources.web.urls import is_url, without_tracking
 
 _MOST_ROUNDS: Final = 3  #: a list of feeds, a feed, an article
@@ -192,13 +191,9 @@ def _reader(run: Run) -> Callable[[list[Link]], list[list[Item]]]:
 def _opened(document: Document | Failure, link: Link, run: Run) -> list[Item]:
     """What stands at a link, with what its feed said of it."""
     return [
-        RawArticle(
-            source=item.source,
-            body=item.body,
-            media_type=item.media_type,
+        replace(
+            item,
             title=item.title or link.title,
-            url=item.url,
-            publisher=item.publisher,
             published=item.published or link.published,
             source_id=item.source_id or link.source_id,
         )

@@ -12,7 +12,7 @@ from sources_server import Reply
 from briefer.formats import extract
 from briefer.records import RawArticle
 from briefer.sources import FetchOptions, load
-from briefer.sources.feeds.xml_feed import read_feed
+from briefer.sources.feeds import read_feed
 from briefer.sources.items import Document, Link
 
 LONG = "The paper mill on the lower river opened again on Monday after four years, its owner said. " * 10

@@ -8,7 +8,7 @@ from sources_server import Listener, Reply
 
 from briefer.records import Failure
 from briefer.sources import FetchOptions, load
-from briefer.sources.options import WEB_PORTS
+from briefer.sources.items import WEB_PORTS
 from briefer.sources.web.addresses import refusal
 from briefer.sources.web.fetcher import Fetcher
 from briefer.sources.web.urls import Refused, address

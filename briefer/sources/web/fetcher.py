@@ -20,13 +20,11 @@ from briefer.formats.decoding import decode
 from briefer.formats.extracted import Unreadable
 from briefer.records import Failure
 from briefer.sources import media_types
-from briefer.sources.items import Document
-from briefer.sources.options import FetchOptions
-from briefer.sources.web import robots
+from briefer.sources.items import Document, FetchOptions
 from briefer.sources.web.addresses import refusal
 from briefer.sources.web.cache import HttpCache, Stored, fresh_until
 from briefer.sources.web.connection import Deadline, Refuse, Resolve, resolve
-from briefer.sources.web.politeness import Pace, RobotsFiles
+from briefer.sources.web.politeness import MOST_ROBOTS, Pace, Robots, RobotsFiles, robots
 from briefer.sources.web.requesting import Answer, anywhere, requested
 from briefer.sources.web.urls import Address, Refused, address, joined
 
@@ -150,7 +148,7 @@ class Fetcher:
         if not self._robots.of(origin).allows(place.target):
             raise Refused("the site's robots.txt keeps programs from it; save the page in a browser and give the file")
 
-    def _read_robots(self, origin: str) -> robots.Robots:
+    def _read_robots(self, origin: str) -> Robots:
         """A site's rules. No such file means no rules; a server that fails means that nothing may be read."""
         deadline = Deadline(min(_ROBOTS_TIME, self._options.timeout))
         url = f"{origin}/robots.txt"
@@ -162,9 +160,9 @@ class Fetcher:
                 if answer.status >= 500:  # noqa: PLR2004 - the server's own failures
                     raise Refused(f"the site's robots.txt cannot be read (it answers {answer.status})")
                 if answer.status != HTTPStatus.OK:
-                    return robots.Robots()
-                return robots.parse(_text(self._read(answer, robots.MOST_BYTES)), PRODUCT)
-        return robots.Robots()
+                    return Robots()
+                return robots(_text(self._read(answer, MOST_ROBOTS)), PRODUCT)
+        return Robots()
 
     def _request(
         self, place: Address, deadline: Deadline, headers: Mapping[str, str]

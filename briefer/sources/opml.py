@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from briefer.records import Failure
-from briefer.sources.items import Document, Item, Link
-from briefer.sources.options import FetchOptions
+from briefer.sources.items import Document, FetchOptions, Item, Link
 from briefer.sources.web.urls import joined
 
 if TYPE_CHECKING:
