@@ -15,7 +15,7 @@ from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitat
 from briefer.grounding.locate import locate
 from briefer.grounding.support import Source, evidence, source
 from briefer.language.characters import excerpt
-from briefer.language.language import detect
+from briefer.language.identify import detect
 from briefer.reading.passages import passages
 from briefer.records import Article, Citation, Match, Severity, Span
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefer.digest.values import Known
-from briefer.language.terms import terms
+from briefer.language.stems import terms
 from briefer.records import Article
 from briefer.stories.clusters import stories, text_of
 

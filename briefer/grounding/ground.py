@@ -9,15 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer import checks
-from briefer.grounding.deeds import tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
 from briefer.language.characters import excerpt
+from briefer.language.compare import differ
 from briefer.language.fold import clean
 from briefer.records import (
     Citation,
     Claim,
     DraftClaim,
+    Evidence,
     Finding,
     Kind,
     Match,
@@ -168,6 +169,16 @@ def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tup
             doubted.add(origin)
     sure = tuple(origin for origin in passing if origin not in doubted)
     return (sure, sure) if sure else (tuple(passing), tuple(passing[:1]))
+
+
+def tells_another_deed(text: str, said: Evidence) -> bool:
+    """Whether the cited sentence most like a claim has another verb in the place of one of the claim's.
+
+    It decides only whether an origin counts: a fair paraphrase changes verbs too, so as a finding it would be noise.
+    """
+    cited = checks.Cited(text, said)
+    sentences = [one for found in cited.sentences for one in found]
+    return bool(sentences) and cited.has_rules("auxiliaries", "irregular") and differ(cited.said, sentences)
 
 
 def _without_repeats(citations: list[Citation]) -> list[Citation]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 
-from briefer.language.terms import stem, terms
-from briefer.language.vectors import fit, vector
+from briefer.language.stems import stem, terms
+from briefer.language.weights import fit, vector
 from briefer.records import Article
 from briefer.stories.cosines import cosines
 from briefer.stories.groups import Groups

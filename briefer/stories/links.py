@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefer.language.terms import stem, surfaces
-from briefer.language.vectors import Idf, fit
+from briefer.language.stems import stem, surfaces
+from briefer.language.weights import Idf, fit
 from briefer.records import Article, Link
 from briefer.stories.clusters import NAME, READ, similarities, text_of
 from briefer.stories.groups import Groups

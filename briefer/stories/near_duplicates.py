@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.stories.groups import Groups
 from briefer.stories.postings import shared_counts
 from briefer.stories.shingles import TokenHashes, shared, shingle_arrays, shingles

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from briefer.language.common_words import COMMON_WORDS
-from briefer.language.terms import stem
+from briefer.language import lexicon
+from briefer.language.stems import stem
 
 Term = TypeVar("Term", bound=Hashable)
 
@@ -21,6 +21,15 @@ _COMMON_SHARE = 0.12  # of the imagined documents hold a common word
 _RARE = 0.5  # imagined documents hold any other word
 
 
+class Weighable(Hashable, Protocol):
+    """What has terms with shares: a sentence."""
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """How much of its weight each term counts."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Idf:
     """Inverse document frequency, fitted on a run and smoothed by a background."""
@@ -28,11 +37,24 @@ class Idf:
     documents: int
     frequency: Mapping[str, int]
     background: float = BACKGROUND
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _weighed: dict[Weighable, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, term: str) -> float:
         """The weight of a term: near 0 where all documents hold it, about 5.7 where one of few does."""
-        imagined = self.background * _COMMON_SHARE if term in _common_stems() else _RARE
-        return math.log((self.documents + self.background) / (self.frequency.get(term, 0) + imagined))
+        weight = self._known.get(term)
+        if weight is None:
+            imagined = self.background * _COMMON_SHARE if term in _common_stems() else _RARE
+            weight = math.log((self.documents + self.background) / (self.frequency.get(term, 0) + imagined))
+            self._known[term] = weight
+        return weight
+
+    def weighed(self, said: Weighable) -> tuple[tuple[str, float], ...]:
+        """The terms of a sentence, each with its weight there; reckoned once a sentence."""
+        found = self._weighed.get(said)
+        if found is None:
+            found = self._weighed[said] = tuple((term, share * self(term)) for term, share in said.shares.items())
+        return found
 
 
 def fit(documents: Iterable[Iterable[str]], background: float = BACKGROUND) -> Idf:
@@ -65,4 +87,4 @@ def cosine(a: Mapping[Term, float], b: Mapping[Term, float]) -> float:
 
 @lru_cache
 def _common_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in COMMON_WORDS)
+    return frozenset(stem(word) for word in lexicon.words(None, "common"))

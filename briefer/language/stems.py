@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from briefer.language.common_words import FUNCTION_WORDS
+from briefer.language import lexicon
 
 # Scripts that write no spaces between words: each character is a token, so that five of them make a shingle
 # and two of them a term. A dictionary-based segmenter for each would cost more than it gives here.
@@ -55,7 +56,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
         language: ISO 639-1 code that chooses the stemmer; English where unknown.
     """
     found: list[str] = []
-    small = FUNCTION_WORDS.get(language or "en", FUNCTION_WORDS["en"])
+    small = small_words(language)
     for word in _WORD.findall(normalise(text)):
         if _HAS_UNSPACED.match(word):
             found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
@@ -64,6 +65,12 @@ def terms(text: str, language: str | None = None) -> list[str]:
         if bare not in small:
             found.append(stem(bare, language))
     return found
+
+
+@lru_cache(maxsize=64)
+def small_words(language: str | None) -> frozenset[str]:
+    """The words of a language that carry no content of their own; those of English where none are known."""
+    return lexicon.words(language, "small") or lexicon.words(None, "small")
 
 
 def surfaces(text: str, language: str | None = None) -> dict[str, Counter[str]]:
@@ -77,13 +84,23 @@ def surfaces(text: str, language: str | None = None) -> dict[str, Counter[str]]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str | None = None) -> str:
-    """The stem of a lower-case word, by the Snowball algorithm of the language.
+    """The stem of a lower-case word: that of the verb it is an irregular form of, by the language's Snowball algorithm.
+
+    >>> stem("bought"), stem("policy"), stem("police")
+    ('buy', 'polici', 'polic')
 
     Args:
         word: one word in lower case.
         language: ISO 639-1 code; English where unknown or without an algorithm.
     """
-    return str(_stemmer(_STEMMERS.get(language or "en", "english")).stemWord(word))
+    return str(_stemmer(_STEMMERS.get(language or "en", "english")).stemWord(_bases(language).get(word, word)))
+
+
+@lru_cache(maxsize=64)
+def _bases(language: str | None) -> Mapping[str, str]:
+    """Irregular forms of a language, each with the word that it is a form of."""
+    rows = (line.split() for line in lexicon.lines(language, "irregular"))
+    return {form: base for base, *forms in rows for form in forms}
 
 
 @lru_cache
