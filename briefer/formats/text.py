@@ -13,12 +13,11 @@ from briefer.formats.decoding import declared_charset, decode
 from briefer.formats.extracted import Extracted
 from briefer.records import RawArticle, Span
 
-_FIELD = re.compile(r"^([A-Za-z_]{1,40})[ \t]{0,9}:[ \t]{0,9}([^\r\n]{0,1000})", re.MULTILINE)
+_FIELD: Final = r"(?m)^([A-Za-z_]{1,40})[ \t]{0,9}:[ \t]{0,9}([^\r\n]{0,1000})"
 _LINE = re.compile(r"[^\n]*\n?")
-_ATX = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
-_CLOSING = re.compile(r"[ \t]+#+$")
-_UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_ATX: Final = r" {0,3}#{1,6}[ \t]+(?=\S)"
+_UNDERLINE: Final = r" {0,3}(?:={2,}|-{2,})$"
+_FENCE: Final = r" {0,3}(`{3,}|~{3,})"
 _LONGEST_HEADING: Final = 500  # code points; a longer line is no heading
 
 _PUBLISHED: Final = ("published", "date", "created")
@@ -60,7 +59,7 @@ def _front_matter(text: str) -> Span | None:
 
 def _fields(front: str) -> dict[str, str]:
     """The `key: value` lines of front matter; nested YAML is no part of what we need, so no YAML parser."""
-    return {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(front)}
+    return {key.lower(): value.strip().strip("\"'") for key, value in re.findall(_FIELD, front)}
 
 
 def _first(fields: dict[str, str], keys: tuple[str, ...]) -> str | None:
@@ -73,14 +72,14 @@ def _headings(text: str, start: int) -> Iterator[Span]:
     above = Span(start, start)  # the line before, if it can be the words of an underlined heading
     for line in _LINE.finditer(text, start):
         words = line.group().rstrip()
-        found = _FENCE.match(words)
+        found = re.match(_FENCE, words)
         if found and (not fence or words.strip().startswith(fence)):
             fence = "" if fence else found.group(1)
         here = Span(line.start(), line.start())
         if not fence and not found and len(words) <= _LONGEST_HEADING:
-            if mark := _ATX.match(words):
-                yield Span(line.start() + mark.end(), line.start() + len(_CLOSING.sub("", words)))
-            elif _UNDERLINE.match(words) and above.of(text):
+            if mark := re.match(_ATX, words):
+                yield Span(line.start() + mark.end(), line.start() + len(re.sub(r"[ \t]+#+$", "", words)))
+            elif re.match(_UNDERLINE, words) and above.of(text):
                 yield above
             else:
                 here = Span(line.start() + len(words) - len(words.lstrip()), line.start() + len(words))

@@ -18,9 +18,8 @@ from briefer.formats.decoding import declared_charset, transported, what_it_is
 from briefer.records import Failure, RawArticle
 from briefer.sources import files, media_types
 from briefer.sources.articles_json import read_json, read_lines
-from briefer.sources.feeds import read_feed
+from briefer.sources.feeds import read_feed, read_opml
 from briefer.sources.items import Document, FetchOptions, Item, Link
-from briefer.sources.opml import read_opml
 from briefer.sources.web.urls import is_url, without_tracking
 
 _MOST_ROUNDS: Final = 3  #: a list of feeds, a feed, an article

@@ -25,7 +25,6 @@ _CELLS: Final = frozenset({"td", "th"})
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" *([\n\t]) *")
-_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 # Characters without a shape of their own: controls, soft hyphens, zero-width space and joiners that join nothing,
 # direction marks and overrides, tag characters (in which whole sentences are smuggled), variation selectors beyond
@@ -125,7 +124,7 @@ class _Page:
             whole = [line.strip("\n")]
         else:
             line = _AROUND_BREAK.sub(r"\1", re.sub(" {2,}", " ", line))
-            whole = _PARAGRAPH_BREAK.split(line)
+            whole = line.split("\n\n")
         self.blocks += (Block(text, self._headings > 0) for part in whole if (text := part.strip()))
 
     def _write(self, text: str | None) -> None:

@@ -43,7 +43,7 @@ _HIDDEN_CLASSES: Final = frozenset(
         *("d-none", "is-hidden", "u-hidden", "display-none"),
     )
 )
-_SHOWN_AT_SOME_SIZE = re.compile(r"d-\w+-(?!none)|:(?:block|flex|inline|grid)")
+_SHOWN_AT_SOME_SIZE: Final = r"d-\w+-(?!none)|:(?:block|flex|inline|grid)"
 _FAR: Final = 500.0  # pixels off the screen's edge; nothing is placed there to be seen
 _TINY: Final = 2.0  # pixels: of a letter's height, or of a clipped box
 _FAINT: Final = 0.05  # opacity
@@ -192,7 +192,7 @@ def _is_clipped(style: Mapping[str, str]) -> bool:
 def _named_hidden(classes: str, style: Mapping[str, str]) -> bool:
     """Whether the class names say "hidden" and neither the page's own sheet nor another class says otherwise."""
     return not _HIDDEN_CLASSES.isdisjoint(classes.split()) and not (
-        "display" in style or _SHOWN_AT_SOME_SIZE.search(classes)
+        "display" in style or re.search(_SHOWN_AT_SOME_SIZE, classes)
     )
 
 

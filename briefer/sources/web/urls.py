@@ -15,7 +15,9 @@ _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 4_000
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,252})", re.IGNORECASE)
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|ncid)$")
+_TRACKING: Final = frozenset(
+    ["fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid", "ocid", "ncid"]
+)
 _SAFE: Final = "/%:@!$&'()*+,;=~-._?"
 
 
@@ -120,6 +122,6 @@ def without_tracking(url: str) -> str:
         pairs = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         return url
-    kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
+    kept = [(name, value) for name, value in pairs if name not in _TRACKING and not name.startswith("utm_")]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
