@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs
 
-from briefer.sources.web.urls import Refused, address, is_url
+from briefer.sources.web.urls import NotFetched, address, is_url
 
 # As the database's client reads it: a password may hold anything but an @.
 _PASSWORD = re.compile(r"[^:]*://[^:/]*:[^@]*@")
@@ -31,7 +31,7 @@ def source_fault(source: str) -> str | None:
         return None
     try:
         address(source)
-    except Refused as refused:
+    except NotFetched as refused:
         if "@" in source:
             return "names an address with a user or a password, which does not belong into the configuration"
         return f"names {source!r}: {refused.reason}"

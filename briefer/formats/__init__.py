@@ -11,7 +11,7 @@ from briefer.formats.extracted import Extracted, Unreadable
 from briefer.formats.html import extract_html
 from briefer.formats.mail import extract_mail, extract_mhtml
 from briefer.formats.pdf import extract_pdf
-from briefer.formats.text import extract_markdown, extract_plain
+from briefer.formats.plain import extract_markdown, extract_plain
 from briefer.records import RawArticle
 
 __all__ = ["FORMATS", "Extracted", "Unreadable", "extract"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefer.language import lexicon
 from briefer.language.sentences import split, trim
 from briefer.reading.blocks import Block, blocks
-from briefer.reading.litter import TAIL_SHARE, TAIL_TRIGGERS, gives_orders, is_stub, litter
+from briefer.reading.page_litter import TAIL_SHARE, TAIL_TRIGGERS, gives_orders, is_stub, litter
 from briefer.records import Kind, Passage, Span
 
 _HEADING_WORDS = 20

@@ -15,7 +15,7 @@ WEB_PORTS: Final = frozenset((80, 443, 8000, 8008, 8080, 8443))
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class RawDocument:
     """The bytes of one file, of standard input or of one answer from the web."""
 
     source: str  #: path or URL, as a person would name it
@@ -25,7 +25,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PendingLink:
     """A web address still to be read, and what is known of what stands there."""
 
     url: str
@@ -36,7 +36,7 @@ class Link:
 
 
 #: What reading a source gives, in order.
-Item = RawArticle | Failure | Link
+Item = RawArticle | Failure | PendingLink
 
 
 @dataclass(frozen=True, slots=True)

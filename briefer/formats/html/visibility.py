@@ -11,8 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefer.formats.html.styles import Styles
-from briefer.formats.html.values import (
+from briefer.formats.html.css_values import (
     WHITE,
     Colour,
     colour,
@@ -23,6 +22,7 @@ from briefer.formats.html.values import (
     pixels,
     unreadable,
 )
+from briefer.formats.html.styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

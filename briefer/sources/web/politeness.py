@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
-from briefer.sources.web.urls import Refused
+from briefer.sources.web.urls import NotFetched
 
 MOST_ROBOTS: Final = 512_000  #: bytes of a robots.txt; RFC 9309 asks for at least 500 KiB
 _MOST_LINES: Final = 5_000
@@ -107,7 +107,7 @@ class RobotsFiles:
 
     def __init__(self, read: Callable[[str], Robots]) -> None:
         self._read = read
-        self._known: dict[str, Robots | Refused] = {}
+        self._known: dict[str, Robots | NotFetched] = {}
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._lock = threading.Lock()
 
@@ -115,7 +115,7 @@ class RobotsFiles:
         """The rules of a site.
 
         Raises:
-            Refused: when they cannot be read.
+            NotFetched: when they cannot be read.
         """
         with self._lock:
             lock = self._locks[origin]
@@ -123,9 +123,9 @@ class RobotsFiles:
             if origin not in self._known:
                 try:
                     self._known[origin] = self._read(origin)
-                except Refused as refused:
+                except NotFetched as refused:
                     self._known[origin] = refused
         known = self._known[origin]
-        if isinstance(known, Refused):
-            raise Refused(known.reason)
+        if isinstance(known, NotFetched):
+            raise NotFetched(known.reason)
         return known

@@ -18,7 +18,7 @@ from typing import Final
 import httpcore2
 
 from briefer.sources.web.connection import Deadline, GuardedBackend, Refuse, Resolve
-from briefer.sources.web.urls import Address, Refused
+from briefer.sources.web.urls import Address, NotFetched
 
 _INNER: Final = frozenset(("local", "localhost", "internal", "intranet", "lan", "home", "corp", "private"))
 _ACCEPT: Final = (
@@ -33,7 +33,7 @@ _EITHER: Final = 47  # zlib's window bits for "gzip or zlib, whichever it is"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """The head of a server's answer, and its decoded body as it comes in."""
 
     status: int
@@ -50,7 +50,7 @@ def requested(
     resolver: Resolve,
     refuse: Refuse,
     proxy: str | None = None,
-) -> Iterator[Answer]:
+) -> Iterator[Response]:
     """Send one GET.
 
     Args:
@@ -63,10 +63,10 @@ def requested(
             and numbers that can only mean something inside are refused before.
 
     Raises:
-        Refused: when the request is not made, or the answer does not come, with the reason in words.
+        NotFetched: when the request is not made, or the answer does not come, with the reason in words.
     """
     if proxy and (why := _named_inside(address.host, refuse)):
-        raise Refused(why)
+        raise NotFetched(why)
     backend = GuardedBackend(deadline, resolver, anywhere if proxy else refuse)
     tls = _tls() if "https" in (address.scheme, (proxy or "").partition(":")[0]) else None
     pool = (
@@ -85,12 +85,12 @@ def requested(
     try:
         with pool, pool.stream("GET", url, headers=list(sent.items())) as response:
             got = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-            yield Answer(response.status, got, _decompressed(response.iter_stream(), got.get("content-encoding", "")))
+            yield Response(response.status, got, _decompressed(response.iter_stream(), got.get("content-encoding", "")))
     except (
         *(httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError),
         *(httpcore2.UnsupportedProtocol, ssl.SSLError, OSError),
     ) as error:
-        raise Refused(in_words(error)) from error
+        raise NotFetched(in_words(error)) from error
 
 
 def anywhere(_: str) -> None:
@@ -143,7 +143,7 @@ def _decompressed(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         encoding: the Content-Encoding header, or an empty string.
 
     Raises:
-        Refused: when it is none of the encodings asked for, or broken.
+        NotFetched: when it is none of the encodings asked for, or broken.
     """
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
@@ -151,7 +151,7 @@ def _decompressed(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     elif encoding in ("gzip", "x-gzip", "deflate"):
         yield from _inflated(chunks)
     else:
-        raise Refused(f"it is compressed with {encoding[:40]}, which was not asked for")
+        raise NotFetched(f"it is compressed with {encoding[:40]}, which was not asked for")
 
 
 def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -163,7 +163,7 @@ def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
                 piece = inflate.decompress(rest, _PIECE)
             except zlib.error as error:
                 if not first:
-                    raise Refused("its compressed body is broken") from error
+                    raise NotFetched("its compressed body is broken") from error
                 inflate = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers mean raw deflate
                 first = False
                 continue

@@ -23,7 +23,7 @@ from briefer.formats.html.markup import without
 from briefer.language import lexicon
 from briefer.language.publishers import same_site
 from briefer.records import Failure, RawArticle
-from briefer.sources.items import Document, FetchOptions, Item, Link
+from briefer.sources.items import FetchOptions, Item, PendingLink, RawDocument
 from briefer.sources.web.urls import joined, without_tracking
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Feed:
     home: str = ""  #: the address of its site, to which links are relative when the feed came in a file
 
 
-def read_feed(document: Document, options: FetchOptions) -> Iterator[Item]:
+def read_feed(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """The articles of one feed, or why there are none."""
     try:
         feed = _parsed_xml(_trimmed(document))
@@ -75,7 +75,7 @@ def read_feed(document: Document, options: FetchOptions) -> Iterator[Item]:
     yield from _items(feed, document, options)
 
 
-def _trimmed(document: Document) -> str:
+def _trimmed(document: RawDocument) -> str:
     """The feed from its root element on, with no more entries than anybody reads."""
     charset = declared_charset(document.media_type) or xml_charset(document.body)
     text = decode(document.body, declared=charset)
@@ -125,7 +125,7 @@ def _xml_entry(each: Any) -> FeedEntry:
     )
 
 
-def read_opml(document: Document, options: FetchOptions) -> Iterator[Item]:
+def read_opml(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """The feeds of one list, in its order."""
     del options  # they apply to each of the feeds
     from lxml import etree  # noqa: PLC0415 - 30 ms that only pages and lists need
@@ -144,7 +144,7 @@ def read_opml(document: Document, options: FetchOptions) -> Iterator[Item]:
     if not found:
         yield Failure(document.source, "the list names no feeds")
     for url in found[:_MOST_FEEDS]:
-        yield Link(url, source=url)
+        yield PendingLink(url, source=url)
     if len(found) > _MOST_FEEDS:
         yield Failure(document.source, f"only the first {_MOST_FEEDS} of its {len(found)} feeds were read")
 
@@ -161,7 +161,7 @@ def is_json_feed(value: Any) -> bool:
     return isinstance(value, dict) and str(value.get("version")).startswith("https://jsonfeed.org/version/")
 
 
-def read_json_feed(feed: dict[str, Any], document: Document, options: FetchOptions) -> Iterator[Item]:
+def read_json_feed(feed: dict[str, Any], document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """The articles of one feed."""
     listed = feed.get("items")
     if not isinstance(listed, list):
@@ -187,7 +187,7 @@ def _json_entry(each: dict[str, Any]) -> FeedEntry:
     )
 
 
-def _items(feed: Feed, document: Document, options: FetchOptions) -> Iterator[Item]:
+def _items(feed: Feed, document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """What the entries of one feed give, in its order: articles where the text is there, else links to them.
 
     Args:
@@ -213,11 +213,11 @@ def _is_whole(entry: FeedEntry) -> bool:
     return len(text) >= _WHOLE and not lexicon.pattern(lexicon.EVERY, "teasers").search(text[-_LAST_PART:])
 
 
-def _item(entry: FeedEntry, source_id: str, document: Document, publisher: str) -> Item:
+def _item(entry: FeedEntry, source_id: str, document: RawDocument, publisher: str) -> Item:
     # Text is taken from the feed only for the feed's own site: a feed must not put words in another's mouth.
     own = document.url is None or not entry.link or same_site(entry.link, document.url)
     if entry.link and not (own and _is_whole(entry)):
-        return Link(entry.link, entry.link, entry.title or None, entry.published or None, source_id)
+        return PendingLink(entry.link, entry.link, entry.title or None, entry.published or None, source_id)
     name = entry.link or f"{document.source}#{source_id}"
     if not entry.html.strip():
         return Failure(name, "the feed gives neither its text nor a link to it")
