@@ -125,9 +125,5 @@ def _pieces(item: _Marked, text: str, language: str | None) -> list[tuple[Span, 
     if item.block.form == "text" and (dateline := datelines.match(text, span.start, span.end)):
         pieces.append((trim(text, Span(span.start, dateline.end())), Kind.BOILERPLATE, "dateline"))
         span = Span(dateline.end(), span.end)
-    for sentence in split(text, span, language):
-        if gives_orders(sentence.of(text)):
-            pieces.append((sentence, Kind.INSTRUCTION, "speaks to a machine reader"))
-        else:
-            pieces.append((sentence, Kind.CONTENT, ""))
-    return pieces
+    order, plain = (Kind.INSTRUCTION, "speaks to a machine reader"), (Kind.CONTENT, "")
+    return pieces + [(each, *(order if gives_orders(each.of(text)) else plain)) for each in split(text, span, language)]
