@@ -184,8 +184,8 @@ def _past_forms(language: str | None) -> frozenset[str]:
 
 def _clause(one: Sentence, span: Span) -> Clause:
     words = [word for word in one.words if span.start <= word.start < span.end]
-    verb = _verb(one, words)
-    before, after = (words, []) if verb is None else (words[:verb], words[verb + 1 :])
+    group, verb = _verb(one, words) or (len(words), None)
+    before, after = words[:group], words[verb + 1 :] if verb is not None else []
     who, whom = _terms(one, before), _terms(one, after)
     if verb is not None and _is_passive(one, words[: verb + 1]):
         by = next((at for at, word in enumerate(after[:_NEAR]) if word.low in _grammar(one, "by")), len(after))
@@ -203,17 +203,20 @@ def _clause(one: Sentence, span: Span) -> Clause:
     )
 
 
-def _verb(one: Sentence, words: Sequence[Word]) -> int | None:
-    """The index of the verb that says what is done: after auxiliaries, or the first past form that is no adjective."""
+def _verb(one: Sentence, words: Sequence[Word]) -> tuple[int, int] | None:
+    """Where the verb begins with its auxiliaries, and where the word stands that says what is done.
+
+    Without an auxiliary it is the first past form, or known verb, that is no adjective.
+    """
     auxiliaries, determiners = lexicon.listed(one.language, "auxiliaries"), lexicon.listed(one.language, "determiners")
     verbs = lexicon.words(one.language, "verbs")
     for at, word in enumerate(words):
         if word.low in auxiliaries:
             rest = enumerate(words[at + 1 : at + 1 + _NEAR], at + 1)
-            return next((i for i, w in rest if _may_be_verb(one, w) and w.low not in auxiliaries), at)
+            return at, next((i for i, w in rest if _may_be_verb(one, w) and w.low not in auxiliaries), at)
         is_form = is_past(word.low, one.language) or word.low in verbs
         if at and word.text.islower() and is_form and words[at - 1].low not in determiners:
-            return at
+            return at, at
     return None
 
 

@@ -18,7 +18,6 @@ _ASIDE_SHARE = 0.5
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 
 
-@lru_cache(maxsize=8192)
 def informative(text: str, language: str | None = None) -> tuple[tuple[str, float], ...]:
     """The stems of content words without accents, nations by their country, each with its share.
 
@@ -28,8 +27,13 @@ def informative(text: str, language: str | None = None) -> tuple[tuple[str, floa
         text: a sentence, or a part of one.
         language: ISO 639-1 code; English where unknown.
     """
-    if lexicon.code(language) != lexicon.DEFAULT:
-        return tuple((term, 1.0) for term in terms(text, language))
+    return _informative(text, lexicon.code(language))
+
+
+@lru_cache(maxsize=8192)
+def _informative(text: str, code: str) -> tuple[tuple[str, float], ...]:
+    if code != lexicon.DEFAULT:
+        return tuple((term, 1.0) for term in terms(text, code))
     return tuple(_weighed(unicodedata.normalize("NFKC", text)))
 
 

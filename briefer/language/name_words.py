@@ -14,8 +14,11 @@ FUNCTION = lexicon.listed(None, "openers", "function")
 OPENERS = lexicon.listed(None, "openers")
 #: Forms of address and offices before or after a name: "President", "Mr". They identify nobody.
 TITLES = lexicon.words(None, "titles")
-#: Common nouns that close the name of an institution or a place.
-GENERIC = lexicon.words(None, "institutions")
+#: What closes the name of a company, an institution or a place and may be left out; a company keeps the legal form of
+#: its own language in texts of every other.
+GENERIC = lexicon.words(None, "institutions").union(
+    *(lexicon.words(code, "legal_forms") for code in lexicon.languages())
+)
 #: Names that are written like common words: a small letter never stands for them.
 HOMOGRAPHS = lexicon.words(None, "homographs")
 #: Short form to what it stands for, in lower-case words; either may ground the other.

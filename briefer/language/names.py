@@ -30,6 +30,7 @@ _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
+_INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
 _TITLE_CASE = 0.6  # of the words
 _LONG = 4
 
@@ -253,6 +254,11 @@ def acts(text: str, name: Name) -> bool:
 def capitalised(text: str) -> list[str]:
     """The words of a text that have a capital anywhere, and its figures."""
     return _CAPITALISED.findall(text)
+
+
+def inner_capitals(text: str) -> list[str]:
+    """The words that are capitalised inside a sentence: what names share with nothing else, without further look."""
+    return _INNER.findall(text)
 
 
 def runs(text: str) -> list[tuple[int, int]]:

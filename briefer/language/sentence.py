@@ -141,7 +141,6 @@ class Sentence:
         return bool(self.supposing)
 
 
-@lru_cache(maxsize=8192)
 def sentence(text: str, language: str | None = None, published: str | None = None) -> Sentence:
     """A sentence, read once: the same words in the same language of the same day give the same value.
 
@@ -150,10 +149,14 @@ def sentence(text: str, language: str | None = None, published: str | None = Non
         language: ISO 639-1 code; English where unknown.
         published: ISO 8601 date of its article, for "on Tuesday".
     """
+    return _sentence(text, language, published)
+
+
+@lru_cache(maxsize=8192)
+def _sentence(text: str, language: str | None, published: str | None) -> Sentence:
     return Sentence(text, language, published)
 
 
-@lru_cache(maxsize=1024)
 def sentences(text: str, language: str | None = None, published: str | None = None) -> tuple[Sentence, ...]:
     """The sentences of a text.
 
@@ -162,7 +165,12 @@ def sentences(text: str, language: str | None = None, published: str | None = No
         language: ISO 639-1 code; English rules where unknown.
         published: ISO 8601 date of its article.
     """
-    return tuple(sentence(span.of(text), language, published) for span in split(text, language=language))
+    return _sentences(text, language, published)
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str, language: str | None, published: str | None) -> tuple[Sentence, ...]:
+    return tuple(_sentence(span.of(text), language, published) for span in split(text, language=language))
 
 
 def _bare(low: str) -> str:
