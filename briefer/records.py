@@ -5,9 +5,10 @@ All of them are frozen. Offsets are Unicode code points into `Article.text`, end
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -361,6 +362,8 @@ class Brief:
     failures: tuple[Failure, ...] = ()
     not_checked: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  #: the most widely told facts that are not in it
+    #: how a notebook shows it: set by `app`, since a value knows no channel
+    _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id, or None."""

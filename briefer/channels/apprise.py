@@ -8,17 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from briefer.channels import text
-from briefer.channels.delivery import LostReply, Outgoing, Part, Post, Refused, part_key
-from briefer.channels.document import Document, parse
+from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, part_key
+from briefer.channels.document import MasterDocument, parse
 from briefer.channels.literal import clean
-from briefer.channels.targets import AppriseTarget
+from briefer.channels.targets import ChannelTable, Secret, SecretKey, TargetKind
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
 _MENTION = re.compile(r"(?<=@)(?=\S)|(?<=<)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class AppriseTarget:
+    """Any service that Apprise knows (optional extra)."""
+
+    channel_name: ClassVar[str] = "apprise"
+    name: str
+    url: Secret
+
+
+class AppriseTable(ChannelTable):
+    """Any service that Apprise knows (optional extra)."""
+
+    made: ClassVar = AppriseTarget
+    type: Literal["apprise"]
+    url: SecretKey = Field(description="The service, as an address of Apprise.")
+
+
+KIND = TargetKind(AppriseTable, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
 
 
 def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:
@@ -27,7 +50,7 @@ def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:
     blocks = (
         replace(block, runs=tuple(replace(run, text=quiet(run.text)) for run in block.runs)) for block in doc.blocks
     )
-    body = text.from_document(Document(tuple(blocks))).encode()
+    body = text.from_document(MasterDocument(tuple(blocks))).encode()
     title = quiet(clean(outgoing.title or doc.title)) or "Brief"
     return (Part(part_key(outgoing, target.name, 1), body, "text/plain", title),)
 
@@ -60,6 +83,3 @@ def send(part: Part, target: AppriseTarget, environ: Mapping[str, str], _thread:
             hint="Look there before you send it again.",
         )
     return Receipt("apprise", target.name, None, "sent")
-
-
-POST = Post(send)

@@ -11,22 +11,49 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
+from typing import ClassVar, Literal
 
-from briefer.channels import feeds, html, words
-from briefer.channels.delivery import Outgoing, Part, Post, Refused, part_key
+from pydantic import Field
+
+from briefer.channels import captions, feeds, html
+from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
-from briefer.channels.feeds import Entry
+from briefer.channels.feeds import FeedEntry
 from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
-from briefer.channels.targets import FolderTarget
+from briefer.channels.targets import Address, ChannelTable, Line, TargetKind
 from briefer.language.words import counted
 from briefer.records import Receipt
 
 MOST_IN_FEED = 50
 _ITEM = ".item.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTarget:
+    """A folder that becomes an archive: a page for every brief, an index, feeds."""
+
+    channel_name: ClassVar[str] = "folder"
+    name: str
+    path: str
+    title: str = "Briefs"
+    url: str | None = None  #: where the folder is published, for the addresses in its feeds
+
+
+class FolderTable(ChannelTable):
+    """A folder that becomes an archive: a page for every brief, an index, feeds."""
+
+    made: ClassVar = FolderTarget
+    type: Literal["folder"]
+    path: Line = Field(description="The folder, relative to this file.")
+    title: Line = Field("Briefs", description="The heading of the archive.")
+    url: Address | None = Field(None, description="Where the folder is published, for the addresses in its feeds.")
+
+
+KIND = TargetKind(FolderTable, behind="path")
 
 
 def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:
@@ -55,12 +82,12 @@ def send(part: Part, target: FolderTarget, _environ: Mapping[str, str], _thread:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in json.loads(part.body).items():
-            _write(folder / name, content)
+            write_whole(folder / name, content)
         entries = _entries(folder)
-        _write(folder / "index.html", index(entries, target.title))
+        write_whole(folder / "index.html", index(entries, target.title))
         newest = entries[:MOST_IN_FEED]
-        _write(folder / "feed.atom", feeds.atom(newest, title=target.title, home=target.url))
-        _write(folder / "feed.json", feeds.json_feed(newest, title=target.title, home=target.url))
+        write_whole(folder / "feed.atom", feeds.atom(newest, title=target.title, home=target.url))
+        write_whole(folder / "feed.json", feeds.json_feed(newest, title=target.title, home=target.url))
     except OSError as error:
         raise Refused(
             f"The folder {target.path} cannot be written: {error.strerror or error}.", hint="Check its owner and space."
@@ -68,11 +95,11 @@ def send(part: Part, target: FolderTarget, _environ: Mapping[str, str], _thread:
     return Receipt("folder", target.name, part.summary, "sent")
 
 
-def index(entries: Sequence[Entry], title: str) -> str:
+def index(entries: Sequence[FeedEntry], title: str) -> str:
     """The page that lists all briefs, newest first, with a search over all their words."""
     items = "\n".join(
         f'<li><h2><a href="{escape(entry.url or "")}" dir="auto">{escape(entry.title)}</a></h2>\n'
-        f'<time datetime="{escape(entry.updated)}">{escape(words.date(entry.updated))}</time>\n'
+        f'<time datetime="{escape(entry.updated)}">{escape(captions.date(entry.updated))}</time>\n'
         f'<p dir="auto">{escape(entry.summary)}</p><span hidden>{escape(entry.text)}</span></li>'
         for entry in entries
     )
@@ -89,8 +116,8 @@ def index(entries: Sequence[Entry], title: str) -> str:
     return html.page(title, body, dress="index")
 
 
-def _entries(folder: Path) -> list[Entry]:
-    found = [Entry(**json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob(f"*{_ITEM}")]
+def _entries(folder: Path) -> list[FeedEntry]:
+    found = [FeedEntry(**json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob(f"*{_ITEM}")]
     return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)
 
 
@@ -101,17 +128,20 @@ def _name(title: str, created: str, key: str) -> str:
     return "-".join(part for part in (day, said, key[:6]) if part)
 
 
-def _write(path: Path, content: str) -> None:
-    """Write through a temporary file, so that a reader never sees half of it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+def write_whole(path: Path, content: str) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-POST = Post(send)

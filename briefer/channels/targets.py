@@ -1,12 +1,31 @@
-"""Where to deliver: a frozen value for every kind of target. A configuration table becomes one in `target_config`."""
+"""Where to deliver: what every kind of target has, and what its keys may hold. Each channel defines its own.
+
+Each type of a key says in words what a wrong value "must" be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from dataclasses import Field as DataclassField
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, Protocol
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from briefer.errors import UsageError
+from briefer.tables import Fault, Table, said, unless
+
+
+class Target(Protocol):
+    """Where to deliver: a frozen dataclass, whose other fields are the keys of its kind."""
+
+    channel_name: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
+
+    @property
+    def name(self) -> str:
+        """How a configuration or the command line calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,104 +50,92 @@ class Secret:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class SlackTarget:
-    """A Slack channel: an incoming webhook, or a bot token and a channel."""
+class ChannelTable(Table):
+    """What every target's table takes beside the keys of its channel."""
 
-    channel_name: ClassVar[str] = "slack"
-    name: str
-    webhook: Secret | None = None
-    token: Secret | None = None
-    channel: str | None = None  #: name or id; with a token
-    details: bool = False  #: with a webhook, send quotations and coverage as further messages
-    api: str = "https://slack.com/api"
-    timeout: float = 30.0  #: seconds to wait for an answer
+    type: str
+    on_unknown: Literal["resend", "hold"] = Field(
+        "resend",
+        description="What to do with a message of which nobody knows whether it arrived: send the same bytes again, or "
+        "hold them until a person decides (briefer digest outbox).",
+    )
 
-    def __post_init__(self) -> None:
-        """Raise ValueError unless there is exactly one way to post."""
-        if (self.webhook is None) == (self.token is None):
-            raise ValueError('needs either "webhook" or "token"')
-        if self.token and not self.channel:
-            raise ValueError('needs "channel" beside "token"')
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[Fault]:  # noqa: ARG003 - the channels have some
+        """What is wrong with keys together, by what stands in the table."""
+        yield from ()
 
 
 @dataclass(frozen=True, slots=True)
-class EmailTarget:
-    """Mailboxes, reached through one SMTP server."""
+class TargetKind:
+    """What a channel says of its targets."""
 
-    channel_name: ClassVar[str] = "email"
-    name: str
-    host: str
-    sender: str
-    to: tuple[str, ...]
-    port: int = 587
-    tls: str = "starttls"
-    user: str | None = None
-    password: Secret | None = None
-    reply_to: str | None = None
-    list_id: str | None = None  #: "briefs.example.org"; the sender's domain when missing
-    unsubscribe: str | None = None  #: a mailto: or https: address
-    attach: tuple[str, ...] = ()  #: channels whose form is attached: "html", "json", "markdown", "text"
-    timeout: float = 30.0  #: seconds to wait for an answer
-
-    def __post_init__(self) -> None:
-        """Raise ValueError where two keys contradict each other."""
-        if (self.user is None) != (self.password is None):
-            raise ValueError('needs "user" and "password" together')
-        if self.user and self.tls == "none" and self.host not in {"127.0.0.1", "::1", "localhost"}:
-            raise ValueError('would send the password in the clear: set tls = "starttls" or "tls"')
-        from email.utils import parseaddr  # noqa: PLC0415 - it costs 20 ms, and only mail needs it
-
-        for address in (self.sender, *self.to):
-            plain = parseaddr(address)[1]
-            if not plain.isascii() or plain.count("@") != 1 or plain.startswith("@") or plain.endswith("@"):
-                raise ValueError(f"has {address!r}, which is no mail address of plain letters")
+    table: type[ChannelTable]
+    variables: Mapping[str, str] = field(default_factory=dict)  #: by key, what `--to NAME` reads by itself
+    better: Mapping[str, str] = field(default_factory=dict)  #: by key, another that makes it needless
+    assumed: Mapping[str, str] = field(default_factory=dict)  #: by key, what a dry run takes where nothing is set
+    behind: str = ""  #: the key that `--to NAME:VALUE` gives
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookTarget:
-    """Any address that takes a JSON document."""
-
-    channel_name: ClassVar[str] = "webhook"
-    name: str
-    url: str | None = None
-    secret_url: Secret | None = None  #: instead of `url`, for an address that is itself a secret
-    secret: Secret | None = None  #: signs what is sent
-    timeout: float = 30.0  #: seconds to wait for an answer
-
-    def __post_init__(self) -> None:
-        """Raise ValueError unless there is exactly one address."""
-        if (self.url is None) == (self.secret_url is None):
-            raise ValueError('needs either "url" or "secret_url"')
+def _secret(value: Any) -> Secret:
+    name = value[4:] if isinstance(value, str) and value.startswith("env:") else ""
+    if not name.isidentifier() or not name.isascii():
+        raise ValueError('must be "env:NAME": a secret never stands in a file')
+    return Secret(name)
 
 
-@dataclass(frozen=True, slots=True)
-class FolderTarget:
-    """A folder that becomes an archive: a page for every brief, an index, feeds."""
-
-    channel_name: ClassVar[str] = "folder"
-    name: str
-    path: str
-    title: str = "Briefs"
-    url: str | None = None  #: where the folder is published, for the addresses in its feeds
+def _line(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError("must be a text on one line")
+    return value.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class StdoutTarget:
-    """Standard output, in any text form."""
-
-    channel_name: ClassVar[str] = "stdout"
-    name: str
-    format: str = "markdown"
+def _list(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError("must be a list of texts")
+    return tuple(value)
 
 
-@dataclass(frozen=True, slots=True)
-class AppriseTarget:
-    """Any service that Apprise knows (optional extra)."""
+def _address(address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise ValueError("must be an address that begins with https://")
+    try:
+        parts = urlsplit(address)
+        complete = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # whose words would repeat a part of the address, which may be a password
+        complete = False
+    if not complete:
+        raise ValueError("must be an address with a server's name, like https://example.org/")
+    if "@" in parts.netloc:
+        raise ValueError("must not hold a user or a password: a secret never stands in a file")
+    return address
 
-    channel_name: ClassVar[str] = "apprise"
-    name: str
-    url: Secret
+
+def _mailbox_fault(written: str) -> str | None:
+    from email.utils import parseaddr  # noqa: PLC0415 - it costs 20 ms, and only mail needs it
+
+    plain = parseaddr(written)[1]
+    right = plain.isascii() and plain.count("@") == 1 and not plain.startswith("@") and not plain.endswith("@")
+    return None if right else f"has {written!r}, which is no mail address of plain letters"
 
 
-Target = SlackTarget | EmailTarget | WebhookTarget | FolderTarget | StdoutTarget | AppriseTarget
+def _hook(address: str) -> str:
+    try:
+        return _address(address)
+    except ValueError as error:
+        instead = 'put the whole address into an environment variable and write secret_url = "env:NAME" instead'
+        raise ValueError(f"{error}; {instead}" if "password" in str(error) else str(error)) from None
+
+
+_URL = WithJsonSchema({"type": "string", "pattern": "^https?://[^/?#@]+([/?#]|$)"})
+
+SecretKey = Annotated[
+    Secret, PlainValidator(_secret), WithJsonSchema({"type": "string", "pattern": "^env:[A-Za-z_][A-Za-z0-9_]*$"})
+]
+Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+List = BeforeValidator(_list)  #: before a tuple, whose texts have words of their own
+Mailbox = Annotated[Line, unless(_mailbox_fault)]
+Port = Annotated[int, Field(ge=1, le=65_535), said("must be a whole number from 1 to 65535")]
+Seconds = Annotated[float, Field(gt=0, le=600), said("must be a number of seconds up to 600")]
+Address = Annotated[Line, AfterValidator(_address), _URL]
+Hook = Annotated[Line, AfterValidator(_hook), _URL]

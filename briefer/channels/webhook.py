@@ -11,19 +11,60 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
 
+from pydantic import Field
+
+from briefer import tables
 from briefer.channels import web
-from briefer.channels.delivery import LostReply, Outgoing, Part, Post, Refused, Unavailable, part_key
+from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable, part_key
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
 from briefer.channels.literal import clean, visible
-from briefer.channels.targets import WebhookTarget
+from briefer.channels.targets import ChannelTable, Hook, Seconds, Secret, SecretKey, TargetKind
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
 SCHEMA = "briefer/message/1"
 _SUCCESS = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookTarget:
+    """Any address that takes a JSON document."""
+
+    channel_name: ClassVar[str] = "webhook"
+    name: str
+    url: str | None = None
+    secret_url: Secret | None = None  #: instead of `url`, for an address that is itself a secret
+    secret: Secret | None = None  #: signs what is sent
+    timeout: float = 30.0  #: seconds to wait for an answer
+
+
+class WebhookTable(ChannelTable):
+    """Any address that takes a JSON document."""
+
+    made: ClassVar = WebhookTarget
+    type: Literal["webhook"]
+    url: Hook | None = Field(None, description="The address that gets the document; this or secret_url.")
+    secret_url: SecretKey | None = Field(None, description="The same, where the address itself is a secret.")
+    secret: SecretKey | None = Field(None, description="Signs what is sent.")
+    timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
+
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+        """There is exactly one address."""
+        if ("url" in given) == ("secret_url" in given):
+            yield None, 'needs either "url" or "secret_url"'
+
+
+KIND = TargetKind(
+    WebhookTable,
+    variables={"secret_url": "BRIEFER_WEBHOOK_URL", "secret": "BRIEFER_WEBHOOK_SECRET"},
+    assumed={"secret_url": "-"},
+)
 
 
 def parts(outgoing: Outgoing, target: WebhookTarget) -> tuple[Part, ...]:
@@ -96,6 +137,3 @@ def send(part: Part, target: WebhookTarget, environ: Mapping[str, str], _thread:
     if reply.status >= web.SERVER_ERROR:
         raise LostReply(said, hint="It may have taken the message: look there before you send it again.")
     raise Refused(said, hint="Check the address; redirections are not followed.")
-
-
-POST = Post(send)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefer import checks
-from briefer.grounding.ground import DOUBTS
+from briefer.grounding.corroboration import DOUBTS
 from briefer.language.quantities import Kind, Quantity, states
 from briefer.language.stances import supposes, turns
 from briefer.language.statements import Statement, at_odds, statement, states_numbers, support

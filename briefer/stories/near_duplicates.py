@@ -36,6 +36,9 @@ class Shared:
 def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
     """Groups of texts that are copies of one another; every index is in exactly one group.
 
+    >>> near_duplicates(["Oriel lost its contract.", "Bramwick owns Oriel.", "ORIEL LOST ITS CONTRACT"])
+    [[0, 2], [1]]
+
     Args:
         texts: any texts, in any order and script.
 

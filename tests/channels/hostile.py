@@ -19,11 +19,17 @@ from markdown_it import MarkdownIt
 
 from briefer import channels
 from briefer.channels import markdown
+from briefer.channels.apprise import AppriseTarget
 from briefer.channels.delivery import Outgoing
+from briefer.channels.email import EmailTarget
+from briefer.channels.folder import FolderTarget
 from briefer.channels.literal import clean, web_url
 from briefer.channels.numbering import claims_in_order
-from briefer.channels.targets import AppriseTarget, EmailTarget, FolderTarget, Secret, SlackTarget, WebhookTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.targets import Secret
+from briefer.channels.webhook import WebhookTarget
 from briefer.records import Brief, Coverage, Disagreement, Failure, Finding, Provenance, Rejected, Section, Severity
+from briefer.verifying.documents import from_markdown
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "channels" / "hostile.json").read_text(encoding="utf-8"))
 IN_A_BRIEF = 40  #: hostile strings, at least
@@ -115,7 +121,7 @@ def _markdown(text: str, _brief: Brief, known: set[str]) -> Iterator[str]:
 
 def _master(text: str, brief: Brief, known: set[str]) -> Iterator[str]:
     yield from _markdown(text, brief, known)
-    (back,) = markdown.parse(text)
+    (back,) = from_markdown(text)
     if [c.text for c in back.claims] != [clean(c.text) for c in claims_in_order(brief)]:
         yield f"claims changed: {[c.text for c in back.claims]}"
         return

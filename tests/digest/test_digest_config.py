@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import jsonschema
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 
 from briefer.channels.target_config import TARGETS, faults, from_table
 from briefer.digest import config
-from briefer.digest.schema import config_schema
-from briefer.digest.toml_lines import key_lines
+from briefer.digest.config import config_schema
 from briefer.errors import UsageError
+from briefer.tables import key_lines, keys
 
 GOOD = (CASES / "digest/config/good.toml").read_text(encoding="utf-8")
 HERE = Path("digest.toml")
@@ -177,10 +178,18 @@ def test_the_examples_are_right(name):
 def test_the_schema_explains_every_key_of_a_target(kind):
     """Each kind of target, and each of its keys, has a description and a type."""
     schema = schema_for(kind)
-    keys = {name: key for name, key in schema["properties"].items() if name != "type"}
-    assert schema["description"] == TARGETS[kind][0].__doc__
-    assert keys.keys() == {*TARGETS[kind][1], "on_unknown"}
-    assert all(key["description"] and ("type" in key or "enum" in key) for key in keys.values())
+    described = {name: key for name, key in schema["properties"].items() if name != "type"}
+    assert schema["description"] == TARGETS[kind].made.__doc__
+    assert described.keys() == keys(TARGETS[kind]).keys() - {"type"}
+    assert all(key["description"] and ("type" in key or "enum" in key) for key in described.values())
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_the_schema_names_the_defaults_that_a_target_has(kind):
+    """What is said of a key that is left out is what happens."""
+    told = {name: field.default for name, field in TARGETS[kind].model_fields.items() if not field.is_required()}
+    has = {field.name: field.default for field in fields(TARGETS[kind].made) if field.default is not MISSING}
+    assert told == {**has, "on_unknown": "resend"}
 
 
 _MAIL = {"type": "email", "host": "h.example.org", "from": "a@example.org", "to": ["b@example.org"]}
@@ -200,6 +209,13 @@ def test_the_schema_refuses_a_target_that_the_reader_refuses(table):
     value["targets"]["other"] = table
     assert not jsonschema.Draft202012Validator(json.loads(config_schema())).is_valid(value)
     assert told(f"{GOOD}\n[targets.other]\n" + "\n".join(f"{key} = {_toml(one)}" for key, one in table.items()))
+
+
+@pytest.mark.parametrize("table", ["[jobs.ai]", "[targets.desk-slack]"])
+def test_the_name_of_a_table_is_no_key_of_it(table):
+    """A job and a target are named by their header, and by nothing else."""
+    (fault,) = told(GOOD.replace(table, f'{table}\nname = "other"'))
+    assert f"{table.strip('[]')}.name is no key that is known here" in fault
 
 
 @pytest.mark.parametrize(
@@ -260,7 +276,7 @@ def test_any_values_give_a_configuration_or_words(table, values):
         assert "digest.toml" in error.message  # noqa: PT017 - either outcome is right
 
 
-_TARGET_KEYS = sorted({key for _, readers in TARGETS.values() for key in readers})
+_TARGET_KEYS = sorted({key for model in TARGETS.values() for key in keys(model)})
 _ALMOST = st.sampled_from(
     ["env:A", "a@example.org", ["a@example.org", "b"], 25, "https://example.org", "none", "text", ["html"], True]
 )
@@ -269,13 +285,14 @@ _ALMOST = st.sampled_from(
 @given(st.sampled_from(sorted(TARGETS)), st.dictionaries(st.sampled_from(_TARGET_KEYS), _ALMOST | _VALUES, max_size=6))
 def test_a_target_is_made_exactly_when_nothing_is_wrong_with_it(kind, table):
     """Whatever stands in a target's table, either it becomes a target or its faults are told, each once."""
-    found = list(faults(kind, table))
+    whole = {**table, "type": kind}
+    found = list(faults(whole))
     assert len(found) == len(set(found))
     if found:
         with pytest.raises(UsageError):
-            from_table("t", {"type": kind, **table})
+            from_table("t", whole)
     else:
-        assert from_table("t", {"type": kind, **table}).channel_name == kind
+        assert from_table("t", whole).channel_name == kind
 
 
 def _toml(value):

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefer.channels import email_html, readback
-from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import parse
+from briefer.channels.document import condense, parse
+from briefer.channels.email import page as email_html
 from briefer.digest import document
 from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, Edit, Fault, Known, News
@@ -28,6 +27,7 @@ from briefer.records import (
     Section,
     Span,
 )
+from briefer.verifying.documents import from_markdown
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest" / "tuesday.md"
 PROVENANCE = Provenance("extractive", "2026-11-24T07:05:00Z", "0.1.0")
@@ -118,7 +118,7 @@ def test_what_readers_see():
 
 def test_only_claims_are_read_back_as_claims():
     """Reading the document back gives the claims with their citations, the earlier value among them, and no more."""
-    first, second = readback.from_markdown(document.document(DIGEST))
+    first, second = from_markdown(document.document(DIGEST))
     assert [c.text for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [c.citations[0].quote for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]

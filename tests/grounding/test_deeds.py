@@ -4,7 +4,8 @@ import pytest
 from casefile import cases
 
 from briefer.checks import CHECKS
-from briefer.grounding.ground import ground, grounds, tells_another_deed
+from briefer.grounding.corroboration import tells_another_deed
+from briefer.grounding.ground import ground, grounds
 from briefer.reading import read
 from briefer.records import DraftClaim, Evidence, EvidencePiece, Quote, RawArticle
 from briefer.stories import story

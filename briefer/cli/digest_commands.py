@@ -1,28 +1,27 @@
-"""The commands of the scheduled digest: parses arguments, calls `digest`, prints. No logic.
-
-`cli` registers the two groups; importing this module loads click alone.
-"""
+"""The commands of the scheduled digest."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefer import cli
+
 if TYPE_CHECKING:
     from briefer.digest.config import Config, Job
     from briefer.digest.job import Tools
+    from briefer.digest.plans import Plan
     from briefer.digest.schedule import Kind
     from briefer.digest.store import Store
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
 _job = click.option("--job", "names", multiple=True, metavar="NAME", help="Only this job (may be given repeatedly).")
-_form = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
 @click.group()
@@ -46,7 +45,7 @@ def run(
     Running a slot again sends nothing but what did not arrive. Ends with 4 when something did not, with 75 when another
     run is under way.
     """
-    from briefer.digest import running, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import running, views
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, patience, remember=not dry_run)
@@ -73,11 +72,11 @@ def run(
 @_job
 def check(config: Path, names: tuple[str, ...]) -> None:
     """Check a configuration: every fault with its line; the next slots; what is not set or not there."""
-    from briefer.digest import checking, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import checking, views
 
     read, jobs, environ = _opened(config, names)
     unset = checking.unset(read, jobs, environ)
-    click.echo(views.plan(read, jobs, _now(), unset, checking.warnings(read, jobs, environ)), nl=False)
+    click.echo(views.plan(read, jobs, datetime.now(UTC), unset, checking.warnings(read, jobs, environ)), nl=False)
     sys.exit(2 if unset else 0)
 
 
@@ -85,11 +84,11 @@ def check(config: Path, names: tuple[str, ...]) -> None:
 @_config
 @_job
 @click.option("-n", "--most", type=click.IntRange(min=1), default=20, show_default=True, help="The newest so many.")
-@_form
+@cli.text_or_json
 def listed(config: Path, names: tuple[str, ...], most: int, form: str) -> None:
     """Show the digests that were made, what they cost, what was sent, and sources that cannot be read."""
-    from briefer.digest import views  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.digest.store import outbox, runs  # noqa: PLC0415 - the same
+    from briefer.digest import views
+    from briefer.digest.store import outbox, runs
 
     read, jobs, environ = _opened(config, names)
     wanted = [job.name for job in jobs]
@@ -104,8 +103,8 @@ def listed(config: Path, names: tuple[str, ...], most: int, form: str) -> None:
 @click.option("--slot", metavar="TIME", help="The slot; the newest when missing.")
 def show(config: Path, name: str, slot: str | None) -> None:
     """Print a digest that was made, as Markdown."""
-    from briefer.digest.store import runs  # noqa: PLC0415 - `--help` must not wait for it
-    from briefer.errors import UsageError  # noqa: PLC0415 - the same
+    from briefer.digest.store import runs
+    from briefer.errors import UsageError
 
     read, _, environ = _opened(config, (name,))
     with _store(read, environ) as store, store.transaction() as db:
@@ -121,15 +120,15 @@ def show(config: Path, name: str, slot: str | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also what was sent or dropped.")
 @click.option("--retry", type=int, multiple=True, metavar="ID", help="Let this message go out again with the next run.")
 @click.option("--drop", type=int, multiple=True, metavar="ID", help="Never send this message.")
-@_form
+@cli.text_or_json
 def outbox(config: Path, names: tuple[str, ...], **options: Any) -> None:
     """Show what is still to be sent; retry or drop messages that were refused or are held."""
-    from briefer.digest import decisions, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import decisions, views
 
     read, jobs, environ = _opened(config, names)
     with _store(read, environ) as store:
         wanted = [job.name for job in jobs]
-        decisions.decide(store, wanted, retry=options["retry"], drop=options["drop"], now=_now())
+        decisions.decide(store, wanted, retry=options["retry"], drop=options["drop"], now=datetime.now(UTC))
         entries = decisions.listed(store, wanted, everything=options["everything"])
     click.echo((views.outbox_json if options["form"] == "json" else views.outbox)(entries), nl=False)
 
@@ -143,7 +142,7 @@ def outbox(config: Path, names: tuple[str, ...], **options: Any) -> None:
               help="How often to look what is due.")  # fmt: skip
 def serve(config: Path, names: tuple[str, ...], host: str, port: int, every: float) -> None:
     """Run what is due, again and again: for containers that have no timer. SIGTERM ends it after the current step."""
-    from briefer.digest import serving  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.digest import serving
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, 0)
@@ -175,9 +174,7 @@ def _kinds(command: Callable[..., None]) -> Callable[..., None]:
 @_kinds
 def show_schedule(config: Path, kind: Kind | None) -> None:
     """Print what `install` would write, and change nothing."""
-    from briefer.digest import schedule as schedules  # noqa: PLC0415 - `--help` must not wait for it
-
-    click.echo(schedules.plan(_read(config), _kind(kind), _program()).text(), nl=False)
+    click.echo(_plan(config, kind).text(), nl=False)
 
 
 @schedule.command("install")
@@ -186,13 +183,12 @@ def show_schedule(config: Path, kind: Kind | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def install_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
     """Print what will be written, ask, and write it."""
-    from briefer.digest import schedule as schedules  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.digest import scheduling  # noqa: PLC0415 - the same
+    from briefer.digest import scheduling
 
-    plan = schedules.plan(_read(config), _kind(kind), _program())
+    plan = _plan(config, kind)
     click.echo(plan.text(), nl=False)
     if yes or click.confirm("Install this?", err=True):
-        for line in scheduling.install(plan, _environ()):
+        for line in scheduling.install(plan, cli.environ()):
             click.echo(line, err=True)
 
 
@@ -202,41 +198,38 @@ def install_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def remove_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
     """Take away what `install` wrote."""
-    from briefer.digest import schedule as schedules  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.digest import scheduling  # noqa: PLC0415 - the same
+    from briefer.digest import scheduling
 
-    plan = schedules.plan(_read(config), _kind(kind), _program())
+    plan = _plan(config, kind)
     if yes or click.confirm(f"Remove the {plan.kind} schedule of {config}?", err=True):
-        for line in scheduling.remove(plan, _environ()):
+        for line in scheduling.remove(plan, cli.environ()):
             click.echo(line, err=True)
+
+
+def _plan(config: Path, kind: Kind | None) -> Plan:
+    """What would be written, for the briefer that runs now as a timer can find it."""
+    from briefer.digest import schedule as schedules
+
+    if kind is None:
+        raise click.UsageError("Say for what: --systemd, --cron, --launchd, --github or --k8s.")
+    beside = Path(sys.executable).with_name("briefer")
+    return schedules.plan(_read(config), kind, str(beside) if beside.is_file() else "briefer")
 
 
 # --- what the commands share ----------------------------------------------------------------------------------
 
 
-def _kind(kind: Kind | None) -> Kind:
-    if kind is None:
-        raise click.UsageError("Say for what: --systemd, --cron, --launchd, --github or --k8s.")
-    return kind
-
-
-def _program() -> str:
-    """The briefer that runs now, as a timer can find it."""
-    beside = Path(sys.executable).with_name("briefer")
-    return str(beside) if beside.is_file() else "briefer"
-
-
 def _read(path: Path) -> Config:
-    from briefer.digest import config  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.digest import config
 
     return config.load(path)
 
 
 def _opened(path: Path, names: tuple[str, ...]) -> tuple[Config, tuple[Job, ...], Mapping[str, str]]:
-    from briefer.digest import secrecy  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.digest import secrecy
 
     read = _read(path)
-    environ = _environ(read.folder)
+    environ = cli.environ(read.folder)
     secrecy.silence(secrecy.of_config(read, environ))
     jobs = tuple(read.job(name) for name in names) if names else tuple(read.jobs.values())
     return read, jobs, environ
@@ -244,37 +237,24 @@ def _opened(path: Path, names: tuple[str, ...]) -> tuple[Config, tuple[Job, ...]
 
 @contextmanager
 def _store(config: Config, environ: Mapping[str, str]) -> Iterator[Store]:
-    from briefer.digest.store import open_store  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.digest.store import open_store
 
     with open_store(config.store_url, config.folder, environ) as store:
         yield store
 
 
-def _environ(folder: Path = Path()) -> Mapping[str, str]:
-    """The environment, what `.env` in the working folder adds to it, then what one beside the configuration adds."""
-    from briefer.settings import environment  # noqa: PLC0415 - `--help` must not wait for it
-
-    return environment(environment(os.environ), folder)
-
-
-def _now() -> Any:
-    from datetime import UTC, datetime  # noqa: PLC0415 - `--help` must not wait for it
-
-    return datetime.now(UTC)
-
-
 def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remember: bool = True) -> Tools:
-    from briefer.app import digesting  # noqa: PLC0415 - `--help` must not wait for it
-    from briefer.digest.job import Tools  # noqa: PLC0415 - the same
-    from briefer.settings import Settings  # noqa: PLC0415 - the same
-    from briefer.sources import FetchOptions  # noqa: PLC0415 - the same
+    from briefer.app import digesting
+    from briefer.digest.job import Tools
+    from briefer.settings import Settings
+    from briefer.sources import FetchOptions
 
     settings = Settings.from_env(environ)
     cache = settings.cache_folder / "web" if settings.cache_folder and remember else None
     return Tools(
         press=lambda job, left: digesting.press(job, left, settings, config.folder),
         environ=environ,
-        tell=lambda words: click.echo(f"{words} …", err=True) if sys.stderr.isatty() else None,
+        tell=cli.tell,
         options=FetchOptions(cache=cache),
         patience=patience,
     )

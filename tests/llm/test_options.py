@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 import pytest
 
 from briefer.errors import UsageError
-from briefer.llm import Card, ModelOptions, option_table
-from briefer.llm.option_table import changes
+from briefer.llm import Card, ModelOptions
+from briefer.llm.options import changes
 
 
 def test_a_table_sets_options():
@@ -22,7 +22,11 @@ def test_a_table_sets_options():
 
 def test_every_key_is_an_option():
     """A table sets nothing that options do not have."""
-    assert set(option_table._KEYS) <= {field.name for field in fields(ModelOptions)}
+    with pytest.raises(UsageError) as caught:
+        changes({"colour": 1}, "x")
+    named = set(caught.value.hint.removeprefix("known: ").split(", "))
+    assert named < {field.name for field in fields(ModelOptions)}
+    assert not named & {"model", "base_url", "api_key", "store", "cards"}
 
 
 @pytest.mark.parametrize(

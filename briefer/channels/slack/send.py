@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefer.channels import web
-from briefer.channels.delivery import LostReply, Part, Post, Refused, TooLong, Unavailable
-from briefer.channels.slack import halve
-from briefer.channels.targets import SlackTarget
+from briefer.channels.delivery import LostReply, Part, Refused, TooLong, Unavailable
+from briefer.channels.slack import SlackTarget
 from briefer.errors import DeliveryError
 from briefer.records import Receipt
 
@@ -103,7 +102,7 @@ def _object(text: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _error(reply: web.Reply, word: str) -> DeliveryError:
+def _error(reply: web.HttpAnswer, word: str) -> DeliveryError:
     if word in _TOO_LONG:
         return TooLong(f"Slack found a message too long ({word}).", hint="Send a shorter brief: --max-claims N.")
     if reply.status not in {web.TOO_MANY, web.UNAVAILABLE} and (reply.status >= web.SERVER_ERROR or word in _IN_DOUBT):
@@ -116,6 +115,3 @@ def _error(reply: web.Reply, word: str) -> DeliveryError:
             f"Slack asks to wait ({word}).", hint="Nothing was posted; try again later.", wait=reply.retry_after
         )
     return Refused(f"Slack refused the message: {word}.", hint=_HINTS.get(word, ""))
-
-
-POST = Post(send, halve)

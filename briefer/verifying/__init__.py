@@ -1,6 +1,7 @@
 """A finished brief, grounded again without a model: what still holds, and what does not.
 
-written brief + texts | hashes | each quote located, at the offsets it names | reject checks, as on the first day
+written brief + texts | hashes | each quote located, at the offsets it names | reject checks and the count of origins,
+                      | as on the first day
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks, reading
-from briefer.briefing.words import PLAIN_QUESTION, unbacked
+from briefer.briefing.claims import PLAIN_QUESTION, unbacked
 from briefer.channels.json import SCHEMA
-from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
+from briefer.errors import UsageError
+from briefer.grounding.corroboration import corroboration
 from briefer.grounding.locate import locate
 from briefer.grounding.support import Source, evidence, source
 from briefer.language.characters import excerpt
 from briefer.language.identify import detect
 from briefer.reading.passages import passages
-from briefer.records import Article, Citation, Match, Severity, Span
+from briefer.records import Article, Brief, Citation, Match, Severity, Span
+from briefer.verifying import documents, written
+from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,28 @@ class Report:
         return not self.problems and all(v.holds for v in self.verdicts)
 
 
+def read(made: Brief | str) -> tuple[WrittenBrief, ...]:
+    """What a finished brief says and cites.
+
+    Args:
+        made: a brief, or the text of a JSON or Markdown file that holds some.
+
+    Raises:
+        UsageError: the text is no brief, or in a form that does not say what its claims cite.
+    """
+    if isinstance(made, Brief):
+        return (written.from_brief(made),)
+    if made.lstrip().startswith(("{", "[")):
+        return written.from_json(made)
+    found = documents.from_markdown(made)
+    if not any(citation.quote for one in found for claim in one.claims for citation in claim.citations):
+        raise UsageError(
+            "Nothing in this document cites a source in a form that can be read back.",
+            hint="Give the brief as --format json, md or github; other forms cannot be verified.",
+        )
+    return found
+
+
 def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[WrittenArticle] = ()) -> Report:
     """Ground a finished brief again.
 
@@ -61,7 +87,7 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
     """
     problems: list[str] = []
     library: dict[str, Source] = {}
-    articles = brief.articles or given or _unlisted(texts)
+    articles = brief.articles or given or [WrittenArticle(id=name, source=name) for name in texts]
     for article in articles:
         text, is_given = _text(article, texts)
         if text is None:
@@ -75,19 +101,14 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
     own = brief.schema == SCHEMA
     verdicts = tuple(_verdict(claim, library, names, counted=own) for claim in brief.claims)
     if own:
-        verdicts = tuple(
-            _recounted(verdict, claim, brief, library) for verdict, claim in zip(verdicts, brief.claims, strict=True)
-        )
+        origins = {article.id: article.origin or "" for article in brief.articles}
+        pairs = zip(verdicts, brief.claims, strict=True)
+        verdicts = tuple(_recounted(verdict, claim, origins, library) for verdict, claim in pairs)
     if not brief.claims:
         problems.append("the file holds no claim")
     elif all(claim.question is not None for claim in brief.claims):
         problems.append("the file holds disagreements and no claim")
     return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, library)))
-
-
-def _unlisted(texts: Mapping[str, str]) -> tuple[WrittenArticle, ...]:
-    """For a brief that lists no articles: the texts that were given."""
-    return tuple(WrittenArticle(id=name, source=name) for name in texts)
 
 
 def _text(article: WrittenArticle, texts: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -107,19 +128,19 @@ def _hash_fault(article: WrittenArticle, text: str, *, given: bool) -> str | Non
     return f"{_name(article)}: {which} is not the one the brief was made from (sha256 differs)"
 
 
-def _article(written: WrittenArticle, text: str) -> Article:
-    language = written.language or detect(text)
-    found = passages(text, written.id, title=written.title, language=language)
+def _article(listed: WrittenArticle, text: str) -> Article:
+    language = listed.language or detect(text)
+    found = passages(text, listed.id, title=listed.title, language=language)
     return Article(
-        written.id,
-        written.source or "",
-        written.title,
+        listed.id,
+        listed.source or "",
+        listed.title,
         text,
         reading.sha256(text),
         found,
-        published=written.published,
+        published=listed.published,
         language=language,
-        publisher=written.publisher,
+        publisher=listed.publisher,
     )
 
 
@@ -144,8 +165,8 @@ def _verdict(
         return Verdict(claim.id, claim.text, ("it cites nothing",))
     problems: list[str] = []
     citations: list[Citation] = []
-    for written in claim.citations:
-        found = _find(written, library, names, counted=counted)
+    for cited in claim.citations:
+        found = _find(cited, library, names, counted=counted)
         if isinstance(found, str):
             problems.append(found)
         else:
@@ -158,23 +179,30 @@ def _verdict(
     return Verdict(claim.id, claim.text, tuple(problems), notes, tuple(citations))
 
 
-def _recounted(verdict: Verdict, claim: WrittenClaim, brief: WrittenBrief, library: Mapping[str, Source]) -> Verdict:
-    """The verdict on a claim that briefer wrote, its origins counted again and its kinds of match looked at."""
-    origin_of = {article.id: article.origin for article in brief.articles}
-    backing = sum(
-        not checks.rejects(checks.run(claim.text, evidence(own, library)))
-        for origin in {origin_of.get(c.article) for c in verdict.citations}
-        if (own := [c for c in verdict.citations if origin_of.get(c.article) == origin])
+def _recounted(
+    verdict: Verdict, claim: WrittenClaim, origins: Mapping[str, str], library: Mapping[str, Source]
+) -> Verdict:
+    """The verdict on a claim that briefer wrote, its origins counted again and its kinds of match looked at.
+
+    Without the names of origins all that it cites counts as one: nobody says that any of it is independent.
+    """
+    said = claim.corroboration or 0
+    counted = len(corroboration(claim.text, verdict.citations, origins, library).counted)
+    problems, notes = verdict.problems, verdict.notes
+    if said > counted and len(verdict.citations) < len(claim.citations):
+        problems += (f"corroboration: it is said to be {said}, and not all that it cites is there to count it again",)
+    elif said > counted and not any(origins.values()):
+        problems += (f"corroboration: it is said to be {said}, and the file does not name the origins of its articles",)
+    elif said > counted:
+        problems += (f"corroboration: it is said to be {said}, and {counted} back it alone",)
+    elif said < counted:
+        notes += (f"corroboration: it is said to be {said}, and {counted} back it alone",)
+    notes += tuple(
+        f'match: "{cited.match or ""}" does not fit "{excerpt(cited.quote)}"'
+        for cited in claim.citations
+        if (cited.match == Match.ELIDED) != (len(cited.segments) > 1) or cited.match is None
     )
-    problems = list(verdict.problems)
-    if (claim.corroboration or 0) > backing:
-        problems.append(f"corroboration: it is said to be {claim.corroboration}, and {backing} back it alone")
-    notes = (
-        f'match: "{written.match or ""}" does not fit "{excerpt(written.quote)}"'
-        for written in claim.citations
-        if (written.match == Match.ELIDED) != (len(written.segments) > 1) or written.match is None
-    )
-    return replace(verdict, problems=tuple(problems), notes=(*verdict.notes, *notes))
+    return replace(verdict, problems=problems, notes=notes)
 
 
 def _unbacked(brief: WrittenBrief, verdicts: Sequence[Verdict], library: Mapping[str, Source]) -> Iterator[str]:
@@ -199,38 +227,38 @@ def _unbacked(brief: WrittenBrief, verdicts: Sequence[Verdict], library: Mapping
 
 
 def _find(
-    written: WrittenCitation, library: Mapping[str, Source], names: Mapping[str, tuple[str, ...]], *, counted: bool
+    cited: WrittenCitation, library: Mapping[str, Source], names: Mapping[str, tuple[str, ...]], *, counted: bool
 ) -> Citation | str:
     """Where a written citation stands now, or what is wrong with it; *counted*: its offsets are in code points."""
-    meant = names.get(written.article or "", ())
+    meant = names.get(cited.article or "", ())
     if len(meant) > 1:
-        return f'it cites {written.article}, which may be any of {", ".join(meant)}: "{excerpt(written.quote)}"'
+        return f'it cites {cited.article}, which may be any of {", ".join(meant)}: "{excerpt(cited.quote)}"'
     article = meant[0] if meant else None
-    if article is None and written.article is not None:
-        return f'it cites {written.article}, whose text is not at hand: "{excerpt(written.quote)}"'
-    if article is not None and written.span is not None and (counted or written.match is not None):
-        return _at(written, article, library[article].article.text, written.span)
+    if article is None and cited.article is not None:
+        return f'it cites {cited.article}, whose text is not at hand: "{excerpt(cited.quote)}"'
+    if article is not None and cited.span is not None and (counted or cited.match is not None):
+        return _at(cited, article, library[article].article.text, cited.span)
     for candidate in [article] if article is not None else library:
         text = library[candidate].article.text
-        if at := locate(text, written.quote):
+        if at := locate(text, cited.quote):
             return Citation(candidate, at.start, at.end, text[at.start : at.end], at.match, at.segments)
-    return f'"{excerpt(written.quote)}" is not in {article or "any source"}'
+    return f'"{excerpt(cited.quote)}" is not in {article or "any source"}'
 
 
-def _at(written: WrittenCitation, article: str, text: str, span: Span) -> Citation | str:
+def _at(cited: WrittenCitation, article: str, text: str, span: Span) -> Citation | str:
     """A citation that names its offsets, as only briefer does: the characters there must be the ones it quotes."""
     if not 0 <= span.start < span.end <= len(text):
         return f"it cites characters {span.start} to {span.end} of {article}, which has {len(text)}"
-    if span.of(text) != written.quote:
-        return f'{article} does not say "{excerpt(written.quote)}" at characters {span.start} to {span.end}'
-    segments = written.segments or (span,)
+    if span.of(text) != cited.quote:
+        return f'{article} does not say "{excerpt(cited.quote)}" at characters {span.start} to {span.end}'
+    segments = cited.segments or (span,)
     if any(not span.start <= s.start < s.end <= span.end for s in segments):
         return f"a part of a citation lies outside of it ({article}, characters {span.start} to {span.end})"
-    if written.match is None:
-        return Citation(article, span.start, span.end, written.quote, Match.EXACT, segments)
-    if written.match not in set(Match):
-        return f'"{excerpt(written.match or "")}" is no kind of match'
-    return Citation(article, span.start, span.end, written.quote, Match(written.match), segments)
+    if cited.match is None:
+        return Citation(article, span.start, span.end, cited.quote, Match.EXACT, segments)
+    if cited.match not in set(Match):
+        return f'"{excerpt(cited.match or "")}" is no kind of match'
+    return Citation(article, span.start, span.end, cited.quote, Match(cited.match), segments)
 
 
 def _is_cited(article: WrittenArticle, brief: WrittenBrief) -> bool:
