@@ -3,9 +3,9 @@
     pip install 'briefer[bench]'
     python benchmarks/by_hand.py
 
-Sheets: tinycss2 parses and cssselect2 matches, filling in for `briefer.formats.html.styles.Styles`. Shown are the CPU
-time for the whole page and how many of its elements get other winning declarations. The libraries have no bound on
-their work, so the sheets made to be slow are smaller than those of `hostile_bodies.py`. robots.txt: Protego beside
+Sheets: tinycss2 parses and cssselect2 matches, filling in for `briefer.formats.web_page.styles.Styles`. Shown
+are the CPU time for the whole page and how many of its elements get other winning declarations. The libraries have no
+bound on their work, so the sheets made to be slow are smaller than those of `hostile_bodies.py`. robots.txt: Protego beside
 `briefer.sources.web.politeness`, with the answers that differ.
 """
 
@@ -21,8 +21,8 @@ import tinycss2
 from protego import Protego
 
 from briefer.formats import Unreadable
-from briefer.formats.html.markup import parse
-from briefer.formats.html.styles import RELEVANT, Styles
+from briefer.formats.web_page.markup import parse
+from briefer.formats.web_page.styles import RELEVANT, Styles
 from briefer.sources.web import politeness
 
 PAGES = Path(__file__).parent.parent / "tests" / "cases" / "formats" / "pages"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefer.formats.decoding import decode
 from briefer.formats.extracted import Extracted, Unreadable
-from briefer.formats.html import extract_html
+from briefer.formats.web_page import extract_html
 from briefer.records import RawArticle
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefer.formats.decoding import declared_charset, decode, xml_charset
 from briefer.formats.extracted import Unreadable
-from briefer.formats.html.markup import without
+from briefer.formats.web_page.markup import without
 from briefer.language import lexicon
 from briefer.language.publishers import same_site
 from briefer.records import Failure, RawArticle
@@ -44,7 +44,7 @@ _LAST_PART: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
+class ListedArticle:
     """One article as a feed lists it; empty strings where it does not say."""
 
     title: str = ""
@@ -60,7 +60,7 @@ class FeedEntry:
 class Feed:
     """What a feed lists, and what it says of itself."""
 
-    entries: tuple[FeedEntry, ...]
+    entries: tuple[ListedArticle, ...]
     title: str = ""
     home: str = ""  #: the address of its site, to which links are relative when the feed came in a file
 
@@ -111,10 +111,10 @@ def _parsed_xml(text: str) -> Feed:
         raise Unreadable(f"the feed is too damaged to be read ({type(error).__name__})") from error
 
 
-def _xml_entry(each: Any) -> FeedEntry:
+def _xml_entry(each: Any) -> ListedArticle:
     contents = [*each.get("content", ()), each.get("summary_detail") or {}]
     best: Any = max(contents, key=lambda content: len(_text(content.get("value"))), default={})
-    return FeedEntry(
+    return ListedArticle(
         title=" ".join(_TAG.sub("", _text(each.get("title"))).split()),
         link=_text(each.get("link")),
         given_id=_text(each.get("id")),
@@ -172,11 +172,11 @@ def read_json_feed(feed: dict[str, Any], document: RawDocument, options: FetchOp
     yield from _items(Feed(entries, _text(feed.get("title")), home), document, options)
 
 
-def _json_entry(each: dict[str, Any]) -> FeedEntry:
+def _json_entry(each: dict[str, Any]) -> ListedArticle:
     html, plain = _text(each.get("content_html")), _text(each.get("content_text"))
     published = _text(each.get("date_published")) or _text(each.get("date_modified"))
     given_id = each.get("id")
-    return FeedEntry(
+    return ListedArticle(
         title=_text(each.get("title")),
         link=_text(each.get("url")) or _text(each.get("external_url")),
         given_id=str(given_id) if isinstance(given_id, (str, int)) else "",
@@ -207,13 +207,13 @@ def _items(feed: Feed, document: RawDocument, options: FetchOptions) -> Iterator
         yield _item(each, source_id, document, feed.title)
 
 
-def _is_whole(entry: FeedEntry) -> bool:
+def _is_whole(entry: ListedArticle) -> bool:
     """Whether an entry carries the article and no mere teaser."""
     text = " ".join(_TAG.sub(" ", entry.html).split())
     return len(text) >= _WHOLE and not lexicon.pattern(lexicon.EVERY, "teasers").search(text[-_LAST_PART:])
 
 
-def _item(entry: FeedEntry, source_id: str, document: RawDocument, publisher: str) -> Item:
+def _item(entry: ListedArticle, source_id: str, document: RawDocument, publisher: str) -> Item:
     # Text is taken from the feed only for the feed's own site: a feed must not put words in another's mouth.
     own = document.url is None or not entry.link or same_site(entry.link, document.url)
     if entry.link and not (own and _is_whole(entry)):
@@ -233,7 +233,7 @@ def _item(entry: FeedEntry, source_id: str, document: RawDocument, publisher: st
     )
 
 
-def _identified(entries: Sequence[FeedEntry]) -> Iterator[tuple[FeedEntry, str]]:
+def _identified(entries: Sequence[ListedArticle]) -> Iterator[tuple[ListedArticle, str]]:
     """Each entry with an id that stays the same from one reading to the next; entries listed twice once.
 
     The given id; where there is none, the link; where that is missing too, a digest of title and text. Feeds that
@@ -258,7 +258,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _too_old(entry: FeedEntry, since: datetime | None) -> bool:
+def _too_old(entry: ListedArticle, since: datetime | None) -> bool:
     """An entry without a date is never too old: better read once too often than missed."""
     if since is None or entry.when is None:
         return False

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefer.formats import Unreadable, extract
-from briefer.formats.html.layout import blocks
-from briefer.formats.html.markup import parse
-from briefer.formats.html.visibility import remove_hidden
+from briefer.formats.web_page.layout import blocks
+from briefer.formats.web_page.markup import parse
+from briefer.formats.web_page.visibility import remove_hidden
 from briefer.records import RawArticle
 
 CASES = Path(__file__).parent.parent / "cases" / "formats"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from briefer.formats.html.barriers import barrier
+from briefer.formats.web_page.barriers import barrier
 from briefer.language import lexicon
 from briefer.reading import iso_date
 from briefer.reading.page_litter import TAIL_TRIGGERS, gives_orders, litter

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefer.formats.extracted import Unreadable
-from briefer.formats.html.markup import without
+from briefer.formats.web_page.markup import without
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

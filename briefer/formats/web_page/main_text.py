@@ -10,7 +10,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefer.formats.html.layout import PageBlock, blocks
+from briefer.formats.web_page.layout import PageBlock, blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefer.formats.html.css_values import (
+from briefer.formats.web_page.css_values import (
     WHITE,
     Colour,
     colour,
@@ -22,7 +22,7 @@ from briefer.formats.html.css_values import (
     pixels,
     unreadable,
 )
-from briefer.formats.html.styles import Styles
+from briefer.formats.web_page.styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
