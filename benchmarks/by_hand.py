@@ -5,8 +5,8 @@
 
 Sheets: tinycss2 parses and cssselect2 matches, filling in for `briefer.formats.web_page.styles.Styles`. Shown
 are the CPU time for the whole page and how many of its elements get other winning declarations. The libraries have no
-bound on their work, so the sheets made to be slow are smaller than those of `hostile_bodies.py`. robots.txt: Protego beside
-`briefer.sources.web.politeness`, with the answers that differ.
+bound on their work, so the sheets made to be slow are smaller than those of `hostile_bodies.py`.
+robots.txt: Protego beside `briefer.sources.web.politeness`, with the answers that differ.
 """
 
 from __future__ import annotations
