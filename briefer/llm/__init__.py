@@ -4,21 +4,19 @@ model = OpenAIModel(ModelOptions(model="gpt-6-luna", api_key=key, max_cost=0.05)
 reply = model.complete(Request(system, user, schema, "brief"), meter := Meter())
 """
 
-from briefer.llm.chat import ChatModel, CutOff, Meter, Reply, Request, Usage
+from briefer.llm.chat import ChatModel, Completion, CutOff, Meter, Request, Usage
 from briefer.llm.openai_model import OpenAIModel
 from briefer.llm.options import ModelOptions
 from briefer.llm.prices import Card
-from briefer.llm.scripted import ScriptedModel
 
 __all__ = [
     "Card",
     "ChatModel",
+    "Completion",
     "CutOff",
     "Meter",
     "ModelOptions",
     "OpenAIModel",
-    "Reply",
     "Request",
-    "ScriptedModel",
     "Usage",
 ]
