@@ -10,8 +10,6 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
-Address = IPv4Address | IPv6Address
-
 _V4: Final = tuple(
     (IPv4Network(network), name)
     for network, name in (
@@ -66,7 +64,7 @@ def refusal(address: str) -> str | None:
 
 def _inside(address: str) -> str | None:
     try:
-        found: Address = ip_address(address.partition("%")[0])
+        found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
     except ValueError:
         return "no address at all"
     if isinstance(found, IPv6Address):

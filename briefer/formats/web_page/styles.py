@@ -7,14 +7,14 @@ matter for static hiding are classes, ids, attributes and descendants.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefer.formats.cutting import without
 from briefer.formats.extracted import Unreadable
+from briefer.formats.web_page.markup import without
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,10 +35,26 @@ _LONGEST_CHAIN: Final = 8  # compounds in one selector
 
 _TOO_LARGE: Final = "its style sheets are too large to tell what a reader of the page can see"
 
-_COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[[^\]\"']*(?:\"[^\"]*\"|'[^']*')?\s*\])*)")
-_SIMPLE = re.compile(r"([.#])([\w-]+)|\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\]\"']*)[\"']?\s*)?\]")
+#: Tag, mark and name, or attribute, operator and value.
+_SIMPLE = re.compile(
+    r"(^[a-zA-Z][\w-]*|^\*)|([.#])([\w-]+)|\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\]\"']*)[\"']?\s*)?\]"
+)
 _TOKEN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[{};]")
-_MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*$", re.IGNORECASE)
+_SCREENS: Final = ("all", "screen", "only all", "only screen")  # media that every screen is, whatever its size
+
+#: How an attribute's value is held against a written one; "#x" and ".x" test attributes too, with weights of their own.
+_OPERATORS: Final[Mapping[str, Callable[[str, str], bool]]] = {
+    "": lambda _, __: True,
+    "#": operator.eq,
+    ".": lambda actual, value: value in actual.split(),
+    "=": operator.eq,
+    "~=": lambda actual, value: value in actual.split(),
+    "|=": lambda actual, value: actual == value or actual.startswith(f"{value}-"),
+    "^=": lambda actual, value: bool(value) and actual.startswith(value),
+    "$=": lambda actual, value: bool(value) and actual.endswith(value),
+    "*=": lambda actual, value: bool(value) and value in actual,
+}
+_MARKED: Final = {"#": "id", ".": "class"}
 
 
 class Declaration(NamedTuple):
@@ -49,24 +65,25 @@ class Declaration(NamedTuple):
     important: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
+class Compound(NamedTuple):
     """The part of a selector that speaks of one element: `p.note#top[lang=en]`."""
 
     tag: str | None
-    id: str | None
-    classes: frozenset[str]
-    attributes: tuple[tuple[str, str | None, str], ...]
+    tests: tuple[tuple[str, str, str], ...]  #: attribute, operator, value
 
     def matches(self, element: _Element) -> bool:
         """Whether it speaks of *element*."""
         if self.tag and element.tag != self.tag:
             return False
-        if self.id and element.get("id") != self.id:
-            return False
-        if self.classes and not self.classes <= set((element.get("class") or "").split()):
-            return False
-        return all(_has(element.get(name), operator, value) for name, operator, value in self.attributes)
+        for name, test, value in self.tests:
+            actual = element.get(name)
+            if actual is None or not _OPERATORS[test](actual, value):
+                return False
+        return True
+
+    def values(self, operator: str) -> list[str]:
+        """What it asks for by one operator: its ids, or its classes."""
+        return [value for _, asked, value in self.tests if asked == operator]
 
 
 class Rule(NamedTuple):
@@ -171,7 +188,9 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
 
 
 def _applies_to_screens(head: str) -> bool:
-    return bool(_MEDIA.match(head)) or head.lower().startswith(("@supports", "@layer"))
+    """Whether the block of an at-rule holds for every screen; where a feature is asked for, browsers have it."""
+    name, _, condition = " ".join(head.lower().split()).partition(" ")
+    return name.startswith(("@supports", "@layer")) or (name == "@media" and condition in _SCREENS)
 
 
 def _chain(selector: str) -> tuple[tuple[Compound, str], ...]:
@@ -192,35 +211,34 @@ def _chain(selector: str) -> tuple[tuple[Compound, str], ...]:
 
 
 def _compound(word: str) -> Compound | None:
-    found = _COMPOUND.fullmatch(word)
-    if not found:
+    """One compound; None when anything in it is not understood."""
+    if _SIMPLE.sub("", word):
         return None
-    tag, element_id = found["tag"], None
-    classes, attributes = set(), []
-    for mark, name, attribute, operator, value in _SIMPLE.findall(found["rest"]):
-        if mark == ".":
-            classes.add(name)
-        elif mark == "#":
-            element_id = name
-        else:
-            attributes.append((attribute.lower(), operator or None, value))
-    return Compound(None if tag in (None, "*") else tag.lower(), element_id, frozenset(classes), tuple(attributes))
+    parts = _SIMPLE.findall(word)
+    tag = next((tag.lower() for tag, *_ in parts if tag), "*")
+    tests = tuple(
+        (_MARKED.get(mark) or attribute.lower(), mark or test, name or value)
+        for tag, mark, name, attribute, test, value in parts
+        if not tag
+    )
+    return Compound(None if tag == "*" else tag, tests)
 
 
 def _specificity(chain: tuple[tuple[Compound, str], ...]) -> tuple[int, int, int]:
+    ids = sum(len(compound.values("#")) for compound, _ in chain)
     return (
-        sum(c.id is not None for c, _ in chain),
-        sum(len(c.classes) + len(c.attributes) for c, _ in chain),
-        sum(c.tag is not None for c, _ in chain),
+        ids,
+        sum(len(compound.tests) for compound, _ in chain) - ids,
+        sum(compound.tag is not None for compound, _ in chain),
     )
 
 
 def _key(compound: Compound) -> str:
     """What a rule is filed under, as browsers do: the rarest thing that its element must have."""
-    if compound.id:
-        return f"#{compound.id}"
-    if compound.classes:
-        return f".{min(compound.classes)}"
+    if ids := compound.values("#"):
+        return f"#{ids[-1]}"
+    if classes := compound.values("."):
+        return f".{min(classes)}"
     return compound.tag or "*"
 
 
@@ -241,17 +259,3 @@ def _applies(chain: tuple[tuple[Compound, str], ...], element: _Element | None) 
         if element is None or not compound.matches(element):
             return False
     return True
-
-
-def _has(actual: str | None, operator: str | None, value: str) -> bool:
-    if actual is None or operator is None:
-        return actual is not None
-    tests = {
-        "=": actual == value,
-        "~=": value in actual.split(),
-        "|=": actual == value or actual.startswith(f"{value}-"),
-        "^=": bool(value) and actual.startswith(value),
-        "$=": bool(value) and actual.endswith(value),
-        "*=": bool(value) and value in actual,
-    }
-    return tests[operator]

@@ -10,7 +10,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefer.formats.html.layout import Block, blocks
+from briefer.formats.web_page.layout import PageBlock, blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +32,7 @@ _COLUMN: Final = 600  # code points: a cell of data is shorter
 _MOST_ELEMENTS: Final = 20_000  # trafilatura takes 2 s for as many; news pages have 1,000 to 5,000
 
 
-def main_blocks(tree: HtmlElement) -> list[Block]:
+def main_blocks(tree: HtmlElement) -> list[PageBlock]:
     """The article's paragraphs, headings, list items and table rows, in order.
 
     Args:
@@ -96,5 +96,5 @@ def _main_content(tree: HtmlElement) -> _Element | None:
     return body  # type: ignore[no-any-return]
 
 
-def _size(found: list[Block]) -> int:
+def _size(found: list[PageBlock]) -> int:
     return sum(len(block.text) for block in found)

@@ -1,9 +1,9 @@
-"""Colours as style sheets write them, and whether one can be read on another."""
+"""Values as style sheets write them: lengths, colours, and whether one colour can be read on another."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 Colour = tuple[int, int, int]
 
@@ -26,6 +26,48 @@ _NAMED: Final[dict[str, Colour]] = {
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})\b")
 _RGB = re.compile(r"rgba?\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)(?:[\s,/]+([\d.]+%?))?\s*\)")
 _WORD = re.compile(r"[a-z]+")
+
+_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|em|rem|ex|ch|vw|vh|vmin|vmax|pt|pc|cm|mm|in|%)?(?![\w.])")
+#: How many pixels a unit is, for an ordinary screen and letter size.
+_PIXELS: Final = {
+    "px": 1, "em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 14, "vh": 8, "vmin": 8, "vmax": 14,
+    "pt": 1.33, "pc": 16, "cm": 38, "mm": 3.8, "in": 96, "%": 14,
+}  # fmt: skip
+
+
+class Length(NamedTuple):
+    """A number with its unit, which is a pixel where none is written."""
+
+    number: float
+    unit: str
+
+    @property
+    def pixels(self) -> float:
+        """How long it is on an ordinary screen."""
+        return self.number * _PIXELS[self.unit]
+
+
+def length(value: str) -> Length | None:
+    """The first length in *value*, or None."""
+    found = _LENGTH.search(value)
+    return Length(float(found.group(1)), found.group(2) or "px") if found else None
+
+
+def numbers(value: str) -> list[float]:
+    """All lengths in *value*, their units left out."""
+    return [float(number) for number, _ in _LENGTH.findall(value)]
+
+
+def pixels(value: str | None) -> float:
+    """The first length in *value*, in pixels; 0 where there is none."""
+    found = length(value or "")
+    return found.pixels if found else 0.0
+
+
+def fraction(value: str | None, otherwise: float) -> float:
+    """The number or percentage that *value* begins with, 1 being the whole; or else *otherwise*."""
+    found = _LENGTH.match(value or "")
+    return float(found.group(1)) / (100 if found.group(2) == "%" else 1) if found else otherwise
 
 
 def colour(value: str) -> Colour | None:

@@ -25,7 +25,6 @@ _CELLS: Final = frozenset({"td", "th"})
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _AROUND_BREAK = re.compile(r" *([\n\t]) *")
-_PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 # Characters without a shape of their own: controls, soft hyphens, zero-width space and joiners that join nothing,
 # direction marks and overrides, tag characters (in which whole sentences are smuggled), variation selectors beyond
@@ -43,7 +42,7 @@ _NEVER_SEEN: Final = dict.fromkeys(
 )
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """One paragraph, heading, list item or table row."""
 
     text: str
@@ -62,7 +61,7 @@ def lay_out(tree: _Element) -> Laid:
     return join(blocks(tree))
 
 
-def join(found: Iterable[Block]) -> Laid:
+def join(found: Iterable[PageBlock]) -> Laid:
     """Put blocks together with an empty line between them."""
     parts: list[str] = []
     headings: list[Span] = []
@@ -75,7 +74,7 @@ def join(found: Iterable[Block]) -> Laid:
     return Laid("\n\n".join(parts), tuple(headings))
 
 
-def blocks(tree: _Element) -> list[Block]:
+def blocks(tree: _Element) -> list[PageBlock]:
     """The blocks of *tree* in reading order, white space collapsed as a browser does. Comments must be gone."""
     from lxml.etree import iterwalk  # noqa: PLC0415 - lxml costs 30 ms that plain text need not pay
 
@@ -93,7 +92,7 @@ class _Page:
     """The blocks so far, and the line being written."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[PageBlock] = []
         self._line: list[str] = []
         self._headings = 0
         self._preformatted = 0
@@ -125,8 +124,8 @@ class _Page:
             whole = [line.strip("\n")]
         else:
             line = _AROUND_BREAK.sub(r"\1", re.sub(" {2,}", " ", line))
-            whole = _PARAGRAPH_BREAK.split(line)
-        self.blocks += (Block(text, self._headings > 0) for part in whole if (text := part.strip()))
+            whole = line.split("\n\n")
+        self.blocks += (PageBlock(text, self._headings > 0) for part in whole if (text := part.strip()))
 
     def _write(self, text: str | None) -> None:
         if text:

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO, Final
 from briefer import formats, reading
 from briefer.language import publishers
 from briefer.language.words import counted
-from briefer.records import Article, Failure, Kind, RawArticle
+from briefer.records import Article, Failure, Kind
+from briefer.sources.items import FetchOptions
 from briefer.sources.loading import Progress, load
-from briefer.sources.options import FetchOptions
 
 _SCHEMA: Final = "briefer/sources/1"
 _SHOWN: Final = 100  # code points of a marked passage in the text form
@@ -55,7 +55,7 @@ def survey(
             unreadable.append(found)
         else:
             articles.append(found)
-            details.append(_details(raw))
+            details.append(formats.extract(raw))  # what `reading` does not keep
     return Survey(
         tuple(articles),
         tuple(each.hidden for each in details),
@@ -134,11 +134,6 @@ def _marked(article: Article, hidden: tuple[str, ...]) -> Iterator[dict[str, Any
             yield {"ref": passage.ref, "kind": passage.kind.value, "reason": passage.reason, "text": passage.text}
     for text in hidden:
         yield {"ref": None, "kind": Kind.HIDDEN.value, "reason": "no reader of the page sees it", "text": text}
-
-
-def _details(raw: RawArticle) -> formats.Extracted:
-    """What `reading` does not keep, of an article that it could read."""
-    return formats.extract(raw)
 
 
 def _one_line(text: str, longest: int = 500) -> str:

@@ -9,12 +9,12 @@ from typing import Final
 
 from briefer.formats.decoding import decode
 from briefer.formats.extracted import Extracted, Unreadable
-from briefer.formats.html.barriers import barrier
-from briefer.formats.html.facts import read_facts
-from briefer.formats.html.layout import Block, blocks, join
-from briefer.formats.html.main_text import main_blocks
-from briefer.formats.html.page import charset, parse
-from briefer.formats.html.visibility import remove_hidden
+from briefer.formats.web_page.barriers import barrier
+from briefer.formats.web_page.facts import read_facts
+from briefer.formats.web_page.layout import PageBlock, blocks, join
+from briefer.formats.web_page.main_text import main_blocks
+from briefer.formats.web_page.markup import charset, parse
+from briefer.formats.web_page.visibility import remove_hidden
 from briefer.language.identify import detect
 from briefer.records import RawArticle
 
@@ -51,7 +51,7 @@ def extract_html(raw: RawArticle) -> Extracted:
     )
 
 
-def _without_headline(found: list[Block], title: str | None) -> list[Block]:
+def _without_headline(found: list[PageBlock], title: str | None) -> list[PageBlock]:
     """The blocks without the headline: it is the title, and no sentence of the article."""
     top = next((n for n, block in enumerate(found[:_TOP]) if block.heading and block.text == title), None)
     return found if top is None or len(found) == 1 else found[:top] + found[top + 1 :]

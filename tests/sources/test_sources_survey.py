@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from briefer.sources.report import as_json, as_text, survey
+from briefer.sources.survey import as_json, as_text, survey
 
 PAGES = Path(__file__).parent.parent / "cases" / "formats" / "pages"
 

@@ -18,7 +18,7 @@ from briefer.language.publishers import honest_name, same_site
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|NewsItem)$")
+_ARTICLES: Final = ("Article", "Posting", "Report", "Review", "NewsItem")  #: how names of types of articles end
 _DATES: Final = (
     *("article:published_time", "og:published_time", "article:published", "datepublished", "parsely-pub-date"),
     *("sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "date", "pubdate"),
@@ -26,10 +26,10 @@ _DATES: Final = (
 )
 _AUTHORS: Final = ("article:author", "author", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _PUBLISHERS: Final = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_DATE_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
+_DATE_IN_PATH: Final = r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)"
 _LONGEST: Final = 500  # code points of a title or name
 _MOST_JSON: Final = 2_000_000  # code points of one JSON-LD element
-_SITE_SUFFIX = re.compile(r"\s+(?:[|–—·•»]|-{1,2})\s+(?=[^|–—·•»]{2,40}$)")
+_SITE_SUFFIX: Final = r"\s+(?:[|–—·•»]|-{1,2})\s+(?=[^|–—·•»]{2,40}$)"
 _SAME_WORDS: Final = 0.5
 
 
@@ -91,7 +91,7 @@ def _articles(values: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
             stack += reversed(value)
         elif isinstance(value, dict):
             types = value.get("@type")
-            if any(_ARTICLE.search(str(kind)) for kind in (types if isinstance(types, list) else [types])):
+            if any(str(kind).endswith(_ARTICLES) for kind in (types if isinstance(types, list) else [types])):
                 yield value
             stack += [value[key] for key in ("mainEntity", "mainEntityOfPage", "@graph") if key in value]
 
@@ -122,7 +122,7 @@ def _title(tree: HtmlElement, meta: Mapping[str, str], thing: Mapping[str, Any])
 
 def _without_site(title: str, site: str) -> str:
     """A title without its last part ("… | The Ledger"), when that is the site's name or reads like one."""
-    parts = _SITE_SUFFIX.split(title)
+    parts = re.split(_SITE_SUFFIX, title)
     if len(parts) < 2:  # noqa: PLR2004 - a title and a site
         return title
     last = parts[-1]
@@ -160,7 +160,7 @@ def _marked_time(tree: HtmlElement) -> str | None:
 
 
 def _in_path(url: str | None) -> str | None:
-    found = _DATE_IN_PATH.search(urlsplit(url).path) if url else None
+    found = re.search(_DATE_IN_PATH, urlsplit(url).path) if url else None
     return "{}-{:02}-{:02}".format(*map(int, found.groups())) if found else None
 
 

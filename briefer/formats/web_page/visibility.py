@@ -11,8 +11,18 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefer.formats.html.colors import WHITE, Colour, colour, is_transparent, unreadable
-from briefer.formats.html.styles import Styles
+from briefer.formats.web_page.css_values import (
+    WHITE,
+    Colour,
+    colour,
+    fraction,
+    is_transparent,
+    length,
+    numbers,
+    pixels,
+    unreadable,
+)
+from briefer.formats.web_page.styles import Styles
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,21 +43,15 @@ _HIDDEN_CLASSES: Final = frozenset(
         *("d-none", "is-hidden", "u-hidden", "display-none"),
     )
 )
-_SHOWN_AT_SOME_SIZE = re.compile(r"d-\w+-(?!none)|:(?:block|flex|inline|grid)")
+_SHOWN_AT_SOME_SIZE: Final = r"d-\w+-(?!none)|:(?:block|flex|inline|grid)"
 _FAR: Final = 500.0  # pixels off the screen's edge; nothing is placed there to be seen
 _TINY: Final = 2.0  # pixels: of a letter's height, or of a clipped box
 _FAINT: Final = 0.05  # opacity
 _KEPT: Final = 2_000  # code points of one hidden text, for the report
 
-_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|em|rem|ex|ch|vw|vh|vmin|vmax|pt|pc|cm|mm|in|%)?(?![\w.])")
-_PIXELS: Final = {"em": 16, "rem": 16, "ex": 8, "ch": 8, "vw": 14, "vh": 8, "vmin": 8, "vmax": 14, "pt": 1.33, "pc": 16}
-_FURTHER: Final = {"cm": 38, "mm": 3.8, "in": 96, "%": 14}
 _TRANSFORM = re.compile(r"(translate|scale)(?:3d|[xyz])?\(([^()]*)\)")
 _CLIPPED = re.compile(
     r"inset\(\s*(?:50|[6-9]\d|100)%|circle\(\s*0(?:px|%)?\s*[\s)a]|polygon\(\s*0[^,)]*(?:,\s*0[^,)]*)*\)"
-)
-_ZERO_RECT = re.compile(
-    r"rect\(\s*(-?[\d.]+)[a-z]*[\s,]+(-?[\d.]+)[a-z]*[\s,]+(-?[\d.]+)[a-z]*[\s,]+(-?[\d.]+)[a-z]*\s*\)"
 )
 
 
@@ -137,7 +141,7 @@ def hides(style: Mapping[str, str]) -> bool:
     return (
         style.get("display") == "none"
         or style.get("content-visibility") == "hidden"
-        or _fraction(style.get("opacity"), 1) <= _FAINT
+        or fraction(style.get("opacity"), 1) <= _FAINT
         or "opacity(0" in style.get("filter", "").replace("opacity(0.", "")
         or _is_off_screen(style)
         or _is_clipped(style)
@@ -146,20 +150,20 @@ def hides(style: Mapping[str, str]) -> bool:
 
 def _is_off_screen(style: Mapping[str, str]) -> bool:
     if style.get("position") in ("absolute", "fixed", "relative") and any(
-        _pixels(style.get(side)) <= -_FAR for side in ("left", "top", "right", "bottom")
+        pixels(style.get(side)) <= -_FAR for side in ("left", "top", "right", "bottom")
     ):
         return True
-    if style.get("position") in ("absolute", "fixed") and _pixels(style.get("left")) >= 10 * _FAR:
+    if style.get("position") in ("absolute", "fixed") and pixels(style.get("left")) >= 10 * _FAR:
         return True
-    if abs(_pixels(style.get("text-indent"))) >= _FAR:
+    if abs(pixels(style.get("text-indent"))) >= _FAR:
         return True
     margins = [style.get("margin-left"), style.get("margin-top"), *style.get("margin", "").split()]
-    if any(_pixels(margin) <= -2 * _FAR for margin in margins):
+    if any(pixels(margin) <= -2 * _FAR for margin in margins):
         return True
     moves = _TRANSFORM.findall(style.get("transform", ""))
     moves += [(name, style[name]) for name in ("scale", "translate") if name in style]
     return any(
-        _moved(part) >= _FAR if name == "translate" else _fraction(part, 1) == 0
+        _moved(part) >= _FAR if name == "translate" else fraction(part, 1) == 0
         for name, parts in moves
         for part in parts.replace(",", " ").split()[:2]
     )
@@ -167,13 +171,13 @@ def _is_off_screen(style: Mapping[str, str]) -> bool:
 
 def _moved(part: str) -> float:
     """How far a translation goes; a percentage is of the element's own size: -50 % centres it."""
-    return 3 * abs(_fraction(part, 0)) * 100 if part.endswith("%") else abs(_pixels(part))
+    return 3 * abs(fraction(part, 0)) * 100 if part.endswith("%") else abs(pixels(part))
 
 
 def _is_clipped(style: Mapping[str, str]) -> bool:
-    rect = _ZERO_RECT.search(style.get("clip", ""))
-    if rect and style.get("position") in ("absolute", "fixed"):
-        top, right, bottom, left = map(float, rect.groups())
+    sides = numbers(style.get("clip", "").partition("rect(")[2])
+    if len(sides) == len(("top", "right", "bottom", "left")) and style.get("position") in ("absolute", "fixed"):
+        top, right, bottom, left = sides
         if right - left <= _TINY or bottom - top <= _TINY:
             return True
     if _CLIPPED.search(style.get("clip-path", "")[:500]):
@@ -181,16 +185,14 @@ def _is_clipped(style: Mapping[str, str]) -> bool:
     overflow = " ".join(style.get(name, "") for name in ("overflow", "overflow-x", "overflow-y"))
     if not re.search(r"hidden|clip|scroll|auto", overflow):
         return False
-    sizes = ("width", "height", "max-width", "max-height")
-    return _fraction(style.get("line-height"), 1) == 0 or any(
-        name in style and 0 <= _pixels(style[name], otherwise=99) <= _TINY for name in sizes
-    )
+    sizes = (length(style.get(name, "")) for name in ("width", "height", "max-width", "max-height"))
+    return fraction(style.get("line-height"), 1) == 0 or any(size and 0 <= size.pixels <= _TINY for size in sizes)
 
 
 def _named_hidden(classes: str, style: Mapping[str, str]) -> bool:
     """Whether the class names say "hidden" and neither the page's own sheet nor another class says otherwise."""
     return not _HIDDEN_CLASSES.isdisjoint(classes.split()) and not (
-        "display" in style or _SHOWN_AT_SOME_SIZE.search(classes)
+        "display" in style or re.search(_SHOWN_AT_SOME_SIZE, classes)
     )
 
 
@@ -210,30 +212,13 @@ def _inherit(element: _Element, style: Mapping[str, str], above: _Inherited) -> 
 
 
 def _is_tiny(style: Mapping[str, str], *, inherited: bool) -> bool:
-    size = style.get("font-size") or style.get("font", "").partition("/")[0]
-    found = _LENGTH.search(size)
-    if not found:
+    size = length(style.get("font-size") or style.get("font", "").partition("/")[0])
+    if not size:
         return inherited
-    relative = found.group(2) in ("em", "%", "ex", "ch")
-    if found.group(2) == "%":
-        return inherited or float(found.group(1)) <= 100 * _TINY / 16
-    return (relative and inherited) or _pixels(size) <= _TINY
+    if size.unit == "%":
+        return inherited or size.number <= 100 * _TINY / 16
+    return (inherited and size.unit in ("em", "ex", "ch")) or size.pixels <= _TINY
 
 
 def _same(ink: Colour | None, paper: Colour | None) -> bool:
     return ink is not None and paper is not None and unreadable(ink, paper)
-
-
-def _pixels(value: str | None, otherwise: float = 0.0) -> float:
-    """A length in pixels, for an ordinary screen and letter size."""
-    found = _LENGTH.search(value or "")
-    if not found:
-        return otherwise
-    return float(found.group(1)) * {**_PIXELS, **_FURTHER}.get(found.group(2) or "px", 1)
-
-
-def _fraction(value: str | None, otherwise: float) -> float:
-    found = _LENGTH.match(value or "")
-    if not found:
-        return otherwise
-    return float(found.group(1)) / (100 if found.group(2) == "%" else 1)
