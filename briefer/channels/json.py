@@ -9,6 +9,7 @@ from dataclasses import fields
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from briefer.channels import words
 from briefer.channels.literal import clean
 from briefer.channels.readback import from_json as parse
 from briefer.errors import UsageError
@@ -26,6 +27,7 @@ from briefer.records import (
     Match,
     Provenance,
     Rejected,
+    Revision,
     Section,
     Severity,
     Span,
@@ -72,6 +74,7 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
             {"question": clean(d.question), "latest": d.latest, "positions": [_claim(c, texts) for c in d.positions]}
             for d in brief.disagreements
         ],
+        **({"revisions": [_revision(one, texts) for one in brief.revisions]} if brief.revisions else {}),
         "rejected": [
             {
                 "text": clean(r.text),
@@ -99,6 +102,16 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
             "briefer": made.briefer,
             "note": made.note and clean(made.note),
         },
+    }
+
+
+def _revision(revision: Revision, texts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "said": f"{words.changed(revision)}: {words.revised(revision)}",
+        "since": revision.since,
+        "values": revision.values and [clean(value) for value in revision.values],
+        "now": _claim(revision.now, texts),
+        "before": _claim(revision.before, texts),
     }
 
 
@@ -203,12 +216,19 @@ def _brief(given: dict[str, Any]) -> Brief:
         left_out=tuple(
             LeftOut(one["passage"], one["text"], one["origins"], one["reason"]) for one in given.get("left_out", ())
         ),
+        revisions=tuple(_revision_of(one) for one in given.get("revisions", ())),
     )
 
 
 def _known(kind: type[T], given: dict[str, Any]) -> T:
     """A value from those of its fields that we know: later versions may add some."""
     return kind(**{field.name: given[field.name] for field in fields(kind) if field.name in given})
+
+
+def _revision_of(given: dict[str, Any]) -> Revision:
+    old, new = given["values"] or (None, None)
+    values = (old, new) if old and new else None
+    return Revision(_claim_of(given["now"]), _claim_of(given["before"]), given["since"], values)
 
 
 def _claim_of(given: dict[str, Any]) -> Claim:

@@ -19,7 +19,7 @@ from briefer.channels.readback import from_markdown as parse
 from briefer.errors import UsageError
 from briefer.records import Article, Brief, Claim, Disagreement
 
-__all__ = ["body", "definitions", "fill", "parse", "pieces", "render", "render_all"]
+__all__ = ["body", "definitions", "fill", "parse", "pieces", "render", "render_all", "texts"]
 
 _TITLE_LIMIT = 200  # a title that is a whole paragraph is a page's mistake
 
@@ -107,16 +107,23 @@ def pieces(brief: Brief, numbering: Numbering, *, level: int = 1, dialect: Diale
     for section, title in words.SECTIONS.items():
         listed = claims(claim for claim in brief.claims if claim.section is section)
         named[section.value] = f"{heading}{title}\n\n{listed}" if listed else ""
+    changed = [f"**{say(words.revised(r))}**\n\n" + claims((r.now, r.before), speaking=True) for r in brief.revisions]
+    named["revisions"] = "\n\n".join([heading + say(words.changed(brief.revisions[0])), *changed]) if changed else ""
     asked = [_question(one, brief, say) + claims(one.positions, speaking=True) for one in brief.disagreements]
     named["disagreements"] = "\n\n".join([heading + words.DISAGREEMENTS, *asked]) if asked else ""
     cited = list(_cited(numbering, dialect))
     named["sources"] = "\n\n".join([heading + words.SOURCES, *cited]) if cited else ""
     named["withheld"] = _withheld(brief, heading, dialect)
     named["coverage"] = _coverage(brief, heading, dialect)
-    texts = ", ".join(f"{say(a.id)} {a.sha256[:12]}" for a in brief.articles)
-    digests = f"\n\n*Texts as read (sha256): {texts}*" if texts else ""
-    named["provenance"] = f"---\n\n*{say(words.provenance(brief))}*{digests}"
+    made = ("---", f"*{say(words.provenance(brief))}*", texts(brief, dialect=dialect))
+    named["provenance"] = "\n\n".join(part for part in made if part)
     return named
+
+
+def texts(brief: Brief, *, dialect: Dialect = COMMONMARK) -> str:
+    """The line by which `verify` knows the articles' texts again; empty where there is no article."""
+    listed = ", ".join(f"{dialect.escape(a.id)} {a.sha256[:12]}" for a in brief.articles)
+    return f"*Texts as read (sha256): {listed}*" if listed else ""
 
 
 def _document(parts: Sequence[str]) -> str:

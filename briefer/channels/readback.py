@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urldefrag
@@ -98,6 +97,9 @@ def _json_brief(value: Any, where: str) -> WrittenBrief:
     if not isinstance(given.get("claims"), list):
         raise UsageError(f'There is no list "claims" in {where}.', hint="Give a brief made with --format json.")
     claims = [_json_claim(one, f"claims[{i}]", i) for i, one in enumerate(given["claims"])]
+    for i, one in enumerate(_list(given, "revisions", where)):
+        sides = _object(one, f"revisions[{i}]")
+        claims += [_json_claim(sides.get(side), f"revisions[{i}].{side}", len(claims)) for side in ("now", "before")]
     questions: list[str] = []
     for i, one in enumerate(_list(given, "disagreements", where)):
         disagreement = _object(one, f"disagreements[{i}]")
@@ -287,14 +289,8 @@ def _noted(note: Footnote, articles: list[WrittenArticle]) -> WrittenCitation:
 
 
 def _read_digests(listed: str, brief: _Open) -> None:
-    digests = dict(_pairs(listed))
+    pairs = (pair.rpartition(" ") for pair in listed.split(", "))
+    digests = {name: sha256 for name, _, sha256 in pairs if name}
     known = {article.id for article in brief.articles}
     brief.articles = [replace(article, sha256=digests.get(article.id)) for article in brief.articles]
     brief.articles += [WrittenArticle(name, sha256=sha) for name, sha in digests.items() if name not in known]
-
-
-def _pairs(listed: str) -> Iterator[tuple[str, str]]:
-    for pair in listed.split(", "):
-        name, _, sha256 = pair.rpartition(" ")
-        if name:
-            yield name, sha256

@@ -109,7 +109,7 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
             markdown,
             key,
             moment(tools.clock()),
-            tuple(document.told(news) for news in making.digest.news),
+            tuple(document.shown(news) for news in making.digest.news),
             document.title(making.digest),
             document.named(making.digest),
             is_digest=True,

@@ -1,14 +1,17 @@
 """A digest as its master document: what its readers see, letter by letter, and that it can be read back."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefer.channels import email_html, readback
+from briefer.channels import email_html, html, markdown, readback
+from briefer.channels import json as as_json
 from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import parse
@@ -28,6 +31,7 @@ from briefer.records import (
     Section,
     Span,
 )
+from briefer.verifying import verify
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest" / "tuesday.md"
 PROVENANCE = Provenance("extractive", "2026-11-24T07:05:00Z", "0.1.0")
@@ -123,6 +127,28 @@ def test_only_claims_are_read_back_as_claims():
     assert [c.citations[0].quote for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
     assert [c.text for c in second.claims] == [PANELS.text]
+
+
+def test_what_changed_is_no_disagreement_in_json_either():
+    """As JSON a change is a value of its own, which comes back whole, keeps to the schema and is verified."""
+    told = document.shown(RUNNING)
+    written = as_json.render(told)
+    jsonschema.validate(json.loads(written), json.loads(as_json.schema()))
+    (again,) = as_json.load(written)
+    assert (again.revisions, again.disagreements) == (told.revisions, ())
+    (back,) = as_json.parse(written)
+    assert [c.text for c in back.claims] == [MAYOR.text, FIVE.text, THREE.text]
+    assert verify(back, {}).problems == ()
+
+
+def test_what_changed_stands_on_the_evidence_page_and_in_one_brief():
+    """Every form of a brief tells what changed under its own heading, and counts the new articles alone."""
+    told = document.shown(RUNNING)
+    for made in (html.render(told), markdown.render(told)):
+        assert "Changed since 23 November 2026" in made
+        assert "three → five workers" in made
+        assert "Where sources disagree" not in made
+    assert "*1 article · 2 claims, none with more than one source" in markdown.render(told)
 
 
 def test_links_lead_to_sources_alone():
