@@ -17,7 +17,7 @@ import click
 if TYPE_CHECKING:
     from briefer.digest.config import Config, Job
     from briefer.digest.job import Tools
-    from briefer.digest.schedule import Kind
+    from briefer.digest.schedule.plans import System
     from briefer.digest.store import Store
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
@@ -173,26 +173,25 @@ def _kinds(command: Callable[..., None]) -> Callable[..., None]:
 @schedule.command("show")
 @_config
 @_kinds
-def show_schedule(config: Path, kind: Kind | None) -> None:
+def show_schedule(config: Path, kind: System | None) -> None:
     """Print what `install` would write, and change nothing."""
-    from briefer.digest import schedule as schedules  # noqa: PLC0415 - `--help` must not wait for it
+    from briefer.digest.schedule import systems  # noqa: PLC0415 - `--help` must not wait for it
 
-    click.echo(schedules.plan(_read(config), _kind(kind), _program()).text(), nl=False)
+    click.echo(systems.plan(_read(config), _kind(kind), _program()).text(), nl=False)
 
 
 @schedule.command("install")
 @_config
 @_kinds
 @click.option("--yes", is_flag=True, help="Do not ask first.")
-def install_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
+def install_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Print what will be written, ask, and write it."""
-    from briefer.digest import schedule as schedules  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.digest import scheduling  # noqa: PLC0415 - the same
+    from briefer.digest.schedule import plans, systems  # noqa: PLC0415 - `--help` must not wait for them
 
-    plan = schedules.plan(_read(config), _kind(kind), _program())
+    plan = systems.plan(_read(config), _kind(kind), _program())
     click.echo(plan.text(), nl=False)
     if yes or click.confirm("Install this?", err=True):
-        for line in scheduling.install(plan, _environ()):
+        for line in plans.install(plan, _environ()):
             click.echo(line, err=True)
 
 
@@ -200,21 +199,20 @@ def install_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
 @_config
 @_kinds
 @click.option("--yes", is_flag=True, help="Do not ask first.")
-def remove_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
+def remove_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Take away what `install` wrote."""
-    from briefer.digest import schedule as schedules  # noqa: PLC0415 - `--help` must not wait for them
-    from briefer.digest import scheduling  # noqa: PLC0415 - the same
+    from briefer.digest.schedule import plans, systems  # noqa: PLC0415 - `--help` must not wait for them
 
-    plan = schedules.plan(_read(config), _kind(kind), _program())
-    if yes or click.confirm(f"Remove the {plan.kind} schedule of {config}?", err=True):
-        for line in scheduling.remove(plan, _environ()):
+    plan = systems.plan(_read(config), _kind(kind), _program())
+    if yes or click.confirm(f"Remove the {plan.system} schedule of {config}?", err=True):
+        for line in plans.remove(plan, _environ()):
             click.echo(line, err=True)
 
 
 # --- what the commands share ----------------------------------------------------------------------------------
 
 
-def _kind(kind: Kind | None) -> Kind:
+def _kind(kind: System | None) -> System:
     if kind is None:
         raise click.UsageError("Say for what: --systemd, --cron, --launchd, --github or --k8s.")
     return kind

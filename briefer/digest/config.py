@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefer.channels import target_config
-from briefer.digest import addresses, slots
+from briefer.digest import addresses
 from briefer.digest.keys import JOB, STORE, TARGET, Key
+from briefer.digest.schedule import slots
 from briefer.digest.toml_lines import key_lines, line_of, syntax_line, syntax_words
 from briefer.errors import UsageError
 

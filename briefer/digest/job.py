@@ -21,10 +21,11 @@ from sqlalchemy import Connection
 from briefer import reading, sources
 from briefer.channels import parts
 from briefer.channels.delivery import Outgoing, Part
-from briefer.digest import document, grouping, litter, ranking, sifting, slots
+from briefer.digest import document, grouping, litter, ranking, sifting
 from briefer.digest.config import Config, Job
 from briefer.digest.delta import Earlier
 from briefer.digest.remembering import Making, remember
+from briefer.digest.schedule import slots
 from briefer.digest.sending import Sending, Tally, target_of
 from briefer.digest.store import Store, articles, briefs, retention, runs
 from briefer.digest.telling import Press, tell

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from briefer.digest import slots, views
+from briefer.digest import views
 from briefer.digest.config import Config, Job
 from briefer.digest.job import Tools
 from briefer.digest.running import Stopped, run_jobs
+from briefer.digest.schedule import slots
 from briefer.digest.store import Store
 from briefer.digest.values import Outcome, moment
 from briefer.errors import BrieferError, Locked, UsageError

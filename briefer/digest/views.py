@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from briefer.channels.literal import clean, shorten
-from briefer.digest import slots
 from briefer.digest.config import Config, Job
 from briefer.digest.running import Stopped
+from briefer.digest.schedule import slots
 from briefer.digest.store.outbox import Counts, Entry, State
 from briefer.digest.store.runs import Run
 from briefer.digest.values import Fault, Outcome

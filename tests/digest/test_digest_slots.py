@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefer.digest import slots
+from briefer.digest.schedule import slots
 from briefer.errors import UsageError
 
 LONDON, NEW_YORK, LORD_HOWE = (slots.zone(z) for z in ("Europe/London", "America/New_York", "Australia/Lord_Howe"))
