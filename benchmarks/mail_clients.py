@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "channels"))
 
 from briefs import large, sample
 
-from briefer.channels import email as mail
+from briefer.channels.email import message as mail
 
 HERE = Path(__file__).parent
 CHECKER = "caniemail@2.0.2"

@@ -17,8 +17,12 @@ from briefs import large
 
 from briefer import channels
 from briefer.channels import markdown
+from briefer.channels.apprise import AppriseTarget
 from briefer.channels.delivery import Outgoing
-from briefer.channels.targets import AppriseTarget, FolderTarget, Secret, StdoutTarget, Target, WebhookTarget
+from briefer.channels.folder import FolderTarget
+from briefer.channels.stdout import StdoutTarget
+from briefer.channels.targets import Secret, Target
+from briefer.channels.webhook import WebhookTarget
 
 ROUNDS = 15
 MOST_MILLISECONDS = 50

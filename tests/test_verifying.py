@@ -14,8 +14,8 @@ import briefer
 from briefer import briefing, channels, verifying
 from briefer.app.checking import verify_file
 from briefer.briefing.words import PLAIN_QUESTION
-from briefer.channels import github, markdown
 from briefer.channels import json as as_json
+from briefer.channels import markdown
 from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.errors import UsageError
 from briefer.records import Disagreement, Span, Wishes
@@ -106,7 +106,7 @@ def test_a_form_that_cannot_be_verified_is_said_to_be_none(form):
 
 def test_footnotes_are_read_as_citations():
     """The Markdown for GitHub is verified like any: its footnotes hold the quotations."""
-    text = github.render(BRIEF)
+    text = markdown.render_github(BRIEF)
     report = briefer.verify(text, TEXTS)
     assert report.holds
     assert all(verdict.citations for verdict in report.verdicts)

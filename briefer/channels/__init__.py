@@ -1,8 +1,8 @@
 """Where a brief goes: every channel, by name.
 
-A channel is a module with `render(brief) -> str`. One that delivers also has `parts(outgoing, target)`, which renders
-what will go out, and names a module with `POST`, which sends one part. The table says where they are, so that importing
-this package costs nothing and a new channel is one file and one line.
+A form is a module with `render(brief) -> str`. A channel that delivers is a module, or a folder where that is much,
+with a target; `parts(outgoing, target)`, which renders what will go out; `send`, which sends one part; and `halve` if
+a part may be found too long. The table says where they are, so that importing this package costs nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from briefer.channels.delivery import Outgoing, Part, Post, deliver
+from briefer.channels.delivery import InHand, Outgoing, Part, Post
 from briefer.channels.targets import Target
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
@@ -21,10 +21,10 @@ from briefer.records import Brief, Receipt
 class Channel:
     """A way to write a brief down, to deliver it, or both."""
 
-    module: str  #: imported when the channel is used
+    module: str  #: imported when the channel is used; behind a colon the function that renders, if it is not `render`
     extension: str = ""  #: of a file in this form; empty for a channel that only delivers
     media_type: str = ""
-    post: str = ""  #: the module whose POST sends; empty for a mere form
+    post: str = ""  #: the module that sends; empty for a mere form
 
     def render(self, brief: Brief) -> str:
         """The brief in this channel's form.
@@ -36,27 +36,23 @@ class Channel:
             raise UsageError(
                 "This channel delivers and is no form to write.", hint=f"Write one of: {', '.join(FORMS)}."
             )
-        rendered: str = import_module(self.module).render(brief)
+        module, _, function = self.module.partition(":")
+        rendered: str = getattr(import_module(module), function or "render")(brief)
         return rendered
-
-    def parts(self, outgoing: Outgoing, target: Target) -> tuple[Part, ...]:
-        """What would be sent to *target*, byte by byte."""
-        made: tuple[Part, ...] = import_module(self.module).parts(outgoing, target)
-        return made
 
 
 _HERE = "briefer.channels"
 
 CHANNELS: dict[str, Channel] = {
     "markdown": Channel(f"{_HERE}.markdown", ".md", "text/markdown"),
-    "github": Channel(f"{_HERE}.github", ".github.md", "text/markdown"),
+    "github": Channel(f"{_HERE}.markdown:render_github", ".github.md", "text/markdown"),
     "json": Channel(f"{_HERE}.json", ".json", "application/json"),
     "text": Channel(f"{_HERE}.text", ".txt", "text/plain"),
     "html": Channel(f"{_HERE}.html", ".html", "text/html"),
-    "atom": Channel(f"{_HERE}.atom", ".atom", "application/atom+xml"),
-    "jsonfeed": Channel(f"{_HERE}.jsonfeed", ".feed.json", "application/feed+json"),
-    "slack": Channel(f"{_HERE}.slack", ".jsonl", "application/x-ndjson", f"{_HERE}.slack_api"),
-    "email": Channel(f"{_HERE}.email", ".eml", "message/rfc822", f"{_HERE}.smtp"),
+    "atom": Channel(f"{_HERE}.feeds:render_atom", ".atom", "application/atom+xml"),
+    "jsonfeed": Channel(f"{_HERE}.feeds:render_json", ".feed.json", "application/feed+json"),
+    "slack": Channel(f"{_HERE}.slack.render", ".jsonl", "application/x-ndjson", f"{_HERE}.slack.send"),
+    "email": Channel(f"{_HERE}.email.message", ".eml", "message/rfc822", f"{_HERE}.email.smtp"),
     "webhook": Channel(f"{_HERE}.webhook", post=f"{_HERE}.webhook"),
     "folder": Channel(f"{_HERE}.folder", post=f"{_HERE}.folder"),
     "stdout": Channel(f"{_HERE}.stdout", post=f"{_HERE}.stdout"),
@@ -83,14 +79,16 @@ def channel(name: str) -> Channel:
 
 
 def parts(outgoing: Outgoing, target: Target) -> tuple[Part, ...]:
-    """What would be sent to *target*: pure, and the same for the same arguments."""
-    return CHANNELS[target.channel_name].parts(outgoing, target)
+    """What would be sent to *target*, byte by byte: pure, and the same for the same arguments."""
+    made: tuple[Part, ...] = import_module(CHANNELS[target.channel_name].module).parts(outgoing, target)
+    return made
 
 
 def post(target: Target) -> Post:
     """How to send one part to *target*, and to cut one that is too long: for whoever keeps an outbox."""
-    found: Post = import_module(CHANNELS[target.channel_name].post).POST
-    return found
+    found = CHANNELS[target.channel_name]
+    sender, renderer = import_module(found.post), import_module(found.module)
+    return Post(sender.send, renderer.halve) if hasattr(renderer, "halve") else Post(sender.send)
 
 
 def send(sent: tuple[Part, ...], target: Target, environ: Mapping[str, str]) -> tuple[Receipt, ...]:
@@ -104,4 +102,4 @@ def send(sent: tuple[Part, ...], target: Target, environ: Mapping[str, str]) -> 
     Returns:
         A receipt for every part. Delivery is complete when each one's state is "sent".
     """
-    return deliver(post(target), sent, target, environ)
+    return tuple(InHand(post(target), sent, target, environ).receipts())

@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from briefer.channels import text
-from briefer.channels.delivery import LostReply, Outgoing, Part, Post, Refused, part_key
+from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, part_key
 from briefer.channels.document import Document, parse
 from briefer.channels.literal import clean
-from briefer.channels.targets import AppriseTarget
+from briefer.channels.targets import Secret
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
 _MENTION = re.compile(r"(?<=@)(?=\S)|(?<=<)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class AppriseTarget:
+    """Any service that Apprise knows (optional extra)."""
+
+    channel_name: ClassVar[str] = "apprise"
+    name: str
+    url: Secret
 
 
 def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:
@@ -60,6 +70,3 @@ def send(part: Part, target: AppriseTarget, environ: Mapping[str, str], _thread:
             hint="Look there before you send it again.",
         )
     return Receipt("apprise", target.name, None, "sent")
-
-
-POST = Post(send)

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefer.channels import words
+from briefer.channels import captions
 from briefer.channels.document import Block, Document, Run
 
 _NUMBER = re.compile(r"\[\d+\]")
-_PARTS = {*words.SECTIONS.values(), words.DISAGREEMENTS, words.SOURCES, words.WITHHELD, words.COVERAGE}
+_PARTS = {*captions.SECTIONS.values(), captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
 
 
 def condense(doc: Document, *, details_follow: bool = False) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -34,11 +34,11 @@ def condense(doc: Document, *, details_follow: bool = False) -> tuple[tuple[Bloc
     details: list[Block] = []
     for section in _sections(blocks[1:] if titled else blocks):
         name = section[0].text if section[0].kind == "heading" else ""
-        if name == words.SOURCES:
+        if name == captions.SOURCES:
             details += section
             listed, notes = _parted(section)
             main += [*listed[:1], *_articles(listed[1:], quoting=not details_follow), *notes]
-        elif name in {words.WITHHELD, words.COVERAGE}:
+        elif name in {captions.WITHHELD, captions.COVERAGE}:
             kept, rest = _sentence(section)
             main += kept
             details += rest

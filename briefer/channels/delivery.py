@@ -1,19 +1,23 @@
-"""Sending: what is sent, how it can go wrong, and one target served part by part.
+"""Sending: what is sent, how it can go wrong, and the one loop in which it happens.
 
 A channel renders a document once into parts, which are the very bytes that go out, and sends one part with one request.
 So whoever keeps an outbox can store the parts, send each by itself, and send the same bytes again. What must never
-happen is a second post after a lost reply: nobody knows whether the first arrived. That is `LostReply`, and it ends
-the delivery to that target.
+happen is a blind second post after a lost reply: nobody knows whether the first arrived. That is `LostReply`.
+
+`deliver` works off a queue. `InHand` is the queue of one command, in memory; a digest's is its outbox in the store.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from briefer.channels.literal import web_url
+from briefer.channels.targets import Target
 from briefer.errors import BrieferError, DeliveryError
 from briefer.records import Brief, Receipt
 
@@ -87,79 +91,127 @@ def part_key(outgoing: Outgoing, target: str, number: int | str) -> str:
     return hashlib.sha256(f"{outgoing.key}\n{target}\n{number}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def describe(part: Part, target: object) -> str:
+def describe(part: Part, target: Target) -> str:
     """What would go where, in one line: for a dry run."""
-    name = getattr(target, "name", "")
-    return f"{name}: {part.summary} ({len(part.body):,} bytes of {part.media_type})"
+    return f"{target.name}: {part.summary} ({len(part.body):,} bytes of {part.media_type})"
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """How a channel sends: one request a part.
+    """How a channel sends: one request a part."""
 
-    `send(part, target, environ, thread)` makes one request and raises a DeliveryError; `halve` cuts a part that was
-    refused as too long, or is None.
+    send: Callable[[Part, Target, Mapping[str, str], str | None], Receipt]  #: with the id of the message to answer
+    halve: Callable[[Part], tuple[Part, ...]] = lambda _part: ()  #: cuts a part that was refused as too long
+
+
+W = TypeVar("W")
+
+
+class Queue(Protocol[W]):
+    """Where parts wait to be sent."""
+
+    def next(self) -> W | None:
+        """What may go out now, marked as being sent; waits for what is due soon."""
+
+    def post(self, waiting: W) -> Receipt:
+        """Make one request; whatever goes wrong is raised."""
+
+    def cut(self, waiting: W) -> bool:
+        """Put pieces in the place of a part that is too long; whether it could be cut."""
+
+    def sent(self, waiting: W, receipt: Receipt) -> None:
+        """Write down that a part arrived."""
+
+    def failed(self, waiting: W, error: Exception) -> Receipt | None:
+        """Write down what went wrong, and decide what becomes of the part; None where it is tried again at once."""
+
+
+def deliver(queue: Queue[W]) -> Iterator[tuple[W, Receipt]]:
+    """Send what waits in a queue, one part and one request after the other, until nothing may go out any more.
+
+    Yields:
+        What was tried, and what became of it.
     """
+    while (waiting := queue.next()) is not None:
+        try:
+            receipt = queue.post(waiting)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the queue knows what to do about it
+            if isinstance(error, TooLong) and queue.cut(waiting):
+                continue
+            if failure := queue.failed(waiting, error):
+                yield waiting, failure
+        else:
+            queue.sent(waiting, receipt)
+            yield waiting, receipt
 
-    send: Callable[..., Receipt]
-    halve: Callable[[Part], tuple[Part, ...]] | None = None
-    wait: Callable[[float], None] = field(default=time.sleep)
 
-
-def deliver(post: Post, parts: tuple[Part, ...], target: object, environ: Mapping[str, str]) -> tuple[Receipt, ...]:
-    """Send all parts to one target, in order; after a failure the rest is not tried.
+class InHand:
+    """The queue of one command: parts for one target, in order; after a failure the rest is not tried.
 
     Args:
         post: how the channel sends.
         parts: what `parts` of the channel gave.
         target: where to.
         environ: the environment, for the secrets that the target names.
-
-    Returns:
-        A receipt for every part, halves counted as parts of their own.
     """
-    receipts: list[Receipt] = []
-    waiting = list(parts)
-    thread: str | None = None
-    while waiting:
-        part = waiting.pop(0)
-        try:
-            receipt = _patiently(post, part, target, environ, thread if part.reply else None)
-        except TooLong as error:
-            halves = post.halve(part) if post.halve else ()
-            if len(halves) > 1:
-                waiting[:0] = halves
-                continue
-            receipt = failure(error, target, part)
-        except BrieferError as error:
-            receipt = failure(error, target, part)
-        receipts.append(receipt)
-        if receipt.state != "sent" and not part.recipient:  # one refused mailbox does not concern the others
-            receipts += [_not_tried(target, rest) for rest in waiting]
-            break
-        thread = thread or receipt.id
-    return tuple(receipts)
+
+    def __init__(self, post: Post, parts: Sequence[Part], target: Target, environ: Mapping[str, str]) -> None:
+        self._post = post
+        self._target = target
+        self._environ = environ
+        self._waiting = deque(parts)
+        self._thread: str | None = None
+        self._tries = 0  # of the first that waits
+        self._stopped = False
+
+    def receipts(self) -> Iterator[Receipt]:
+        """Send all parts; gives a receipt for every one, halves counted as parts of their own."""
+        yield from (receipt for _, receipt in deliver(self))
+        yield from (self._failure(part, "not tried, since an earlier part failed") for part in self._waiting)
+
+    def next(self) -> Part | None:
+        """The part that is first in line."""
+        return self._waiting[0] if self._waiting and not self._stopped else None
+
+    def post(self, part: Part) -> Receipt:
+        """Make one request."""
+        self._tries += 1
+        return self._post.send(part, self._target, self._environ, self._thread if part.reply else None)
+
+    def cut(self, part: Part) -> bool:
+        """Put halves in the place of a part, if it has any."""
+        halves = self._post.halve(part)
+        if len(halves) > 1:
+            self._done()
+            self._waiting.extendleft(reversed(halves))
+        return len(halves) > 1
+
+    def sent(self, _part: Part, receipt: Receipt) -> None:
+        """Go on to the next part; the first that arrived is what the others answer."""
+        self._done()
+        self._thread = self._thread or receipt.id
+
+    def failed(self, part: Part, error: Exception) -> Receipt | None:
+        """Try again where the server asks for a little patience; else "unknown" after a lost reply, or "failed"."""
+        if not isinstance(error, BrieferError):
+            raise error
+        wait = error.wait if isinstance(error, Unavailable) and self._tries < MOST_TRIES else None
+        if wait is not None and wait <= LONGEST_WAIT:
+            time.sleep(wait)
+            return None
+        self._done()
+        self._stopped = not part.recipient  # one refused mailbox does not concern the others
+        return self._failure(part, in_words(error), lost=isinstance(error, LostReply))
+
+    def _done(self) -> None:
+        self._waiting.popleft()
+        self._tries = 0
+
+    def _failure(self, part: Part, detail: str, *, lost: bool = False) -> Receipt:
+        where = f"{self._target.name} {part.recipient}".strip()
+        return Receipt(self._target.channel_name, where, None, "unknown" if lost else "failed", detail)
 
 
-def failure(error: BrieferError, target: object, part: Part) -> Receipt:
-    """The receipt of a part that raised *error*: "unknown" after a lost reply, else "failed"."""
-    said = error.message + (f" {error.hint}" if error.hint else "")
-    receipt = replace(_not_tried(target, part), detail=said)
-    return replace(receipt, state="unknown") if isinstance(error, LostReply) else receipt
-
-
-def _patiently(post: Post, part: Part, target: object, environ: Mapping[str, str], thread: str | None) -> Receipt:
-    for _ in range(MOST_TRIES - 1):
-        try:
-            return post.send(part, target, environ, thread)
-        except Unavailable as error:
-            if error.wait is None or error.wait > LONGEST_WAIT:
-                raise
-            post.wait(error.wait)
-    return post.send(part, target, environ, thread)
-
-
-def _not_tried(target: object, part: Part) -> Receipt:
-    channel, name = getattr(target, "channel_name", ""), getattr(target, "name", "")
-    where = f"{name} {part.recipient}".strip()
-    return Receipt(channel, where, None, "failed", "not tried, since an earlier part failed")
+def in_words(error: BrieferError) -> str:
+    """What happened and what to do about it, on one line."""
+    return f"{error.message} {error.hint}".strip()

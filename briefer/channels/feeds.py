@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from briefer.channels import text
-from briefer.channels.document import Document, sentence_and_tail
-from briefer.channels.html.fragment import fragment
+from briefer.channels import markdown, text
+from briefer.channels.document import Document, parse, sentence_and_tail
+from briefer.channels.html import fragment
 from briefer.channels.literal import clean
+from briefer.records import Brief
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One brief in a feed."""
 
     id: str  #: the same for the same delivery, whenever it is written
@@ -29,7 +30,22 @@ class Entry:
     url: str | None = None  #: where the page is
 
 
-def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> Entry:
+def render_atom(brief: Brief) -> str:
+    """One brief as an Atom feed of one entry; an archive folder keeps a longer one."""
+    return atom([_only(brief)], title=brief.headline or "Brief")
+
+
+def render_json(brief: Brief) -> str:
+    """One brief as a JSON Feed of one item."""
+    return json_feed([_only(brief)], title=brief.headline or "Brief")
+
+
+def _only(brief: Brief) -> FeedEntry:
+    created = brief.provenance.created
+    return entry(parse(markdown.render(brief)), key=created + brief.headline, created=created)
+
+
+def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> FeedEntry:
     """A document as an entry.
 
     Args:
@@ -40,7 +56,7 @@ def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> E
     """
     blocks = doc.blocks[1:] if doc.blocks and doc.blocks[0].kind == "heading" else doc.blocks
     first = next((sentence_and_tail(block.runs)[0] for block in blocks if block.kind == "item"), "")
-    return Entry(
+    return FeedEntry(
         id=_urn(key),
         title=clean(doc.title) or "Brief",
         updated=created,
@@ -51,7 +67,7 @@ def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> E
     )
 
 
-def atom(entries: Sequence[Entry], *, title: str, home: str | None = None) -> str:
+def atom(entries: Sequence[FeedEntry], *, title: str, home: str | None = None) -> str:
     """Entries, newest first, as an Atom feed.
 
     Args:
@@ -80,7 +96,7 @@ def atom(entries: Sequence[Entry], *, title: str, home: str | None = None) -> st
     return "<?xml version='1.0' encoding='utf-8'?>\n" + ET.tostring(feed, encoding="unicode") + "\n"
 
 
-def json_feed(entries: Sequence[Entry], *, title: str, home: str | None = None) -> str:
+def json_feed(entries: Sequence[FeedEntry], *, title: str, home: str | None = None) -> str:
     """Entries, newest first, as a JSON Feed.
 
     Args:

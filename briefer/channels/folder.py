@@ -11,22 +11,33 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
+from typing import ClassVar
 
-from briefer.channels import feeds, html, words
-from briefer.channels.delivery import Outgoing, Part, Post, Refused, part_key
+from briefer.channels import captions, feeds, html
+from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
-from briefer.channels.feeds import Entry
+from briefer.channels.feeds import FeedEntry
 from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
-from briefer.channels.targets import FolderTarget
 from briefer.language.words import counted
 from briefer.records import Receipt
 
 MOST_IN_FEED = 50
 _ITEM = ".item.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTarget:
+    """A folder that becomes an archive: a page for every brief, an index, feeds."""
+
+    channel_name: ClassVar[str] = "folder"
+    name: str
+    path: str
+    title: str = "Briefs"
+    url: str | None = None  #: where the folder is published, for the addresses in its feeds
 
 
 def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:
@@ -68,11 +79,11 @@ def send(part: Part, target: FolderTarget, _environ: Mapping[str, str], _thread:
     return Receipt("folder", target.name, part.summary, "sent")
 
 
-def index(entries: Sequence[Entry], title: str) -> str:
+def index(entries: Sequence[FeedEntry], title: str) -> str:
     """The page that lists all briefs, newest first, with a search over all their words."""
     items = "\n".join(
         f'<li><h2><a href="{escape(entry.url or "")}" dir="auto">{escape(entry.title)}</a></h2>\n'
-        f'<time datetime="{escape(entry.updated)}">{escape(words.date(entry.updated))}</time>\n'
+        f'<time datetime="{escape(entry.updated)}">{escape(captions.date(entry.updated))}</time>\n'
         f'<p dir="auto">{escape(entry.summary)}</p><span hidden>{escape(entry.text)}</span></li>'
         for entry in entries
     )
@@ -89,8 +100,8 @@ def index(entries: Sequence[Entry], title: str) -> str:
     return html.page(title, body, dress="index")
 
 
-def _entries(folder: Path) -> list[Entry]:
-    found = [Entry(**json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob(f"*{_ITEM}")]
+def _entries(folder: Path) -> list[FeedEntry]:
+    found = [FeedEntry(**json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob(f"*{_ITEM}")]
     return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)
 
 
@@ -112,6 +123,3 @@ def _write(path: Path, content: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-POST = Post(send)

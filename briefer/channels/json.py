@@ -9,7 +9,7 @@ from dataclasses import fields
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from briefer.channels import words
+from briefer.channels import captions
 from briefer.channels.literal import clean
 from briefer.channels.readback import from_json as parse
 from briefer.errors import UsageError
@@ -107,7 +107,7 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
 
 def _revision(revision: Revision, texts: dict[str, str]) -> dict[str, Any]:
     return {
-        "said": f"{words.changed(revision)}: {words.revised(revision)}",
+        "said": f"{captions.changed(revision)}: {captions.revised(revision)}",
         "since": revision.since,
         "values": revision.values and [clean(value) for value in revision.values],
         "now": _claim(revision.now, texts),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urldefrag
 
-from briefer.channels import document, footnotes, words
+from briefer.channels import captions, document, footnotes
 from briefer.channels.document import Block, Run
 from briefer.channels.footnotes import Footnote
 from briefer.errors import UsageError
@@ -183,8 +183,8 @@ def _span(value: Any) -> Span | None:
 
 # --- Markdown -----------------------------------------------------------------------------------------------
 
-_SECTIONS = {title: section.value for section, title in words.SECTIONS.items()}
-_FURNITURE = {*_SECTIONS, words.DISAGREEMENTS, words.SOURCES, words.WITHHELD, words.COVERAGE}
+_SECTIONS = {title: section.value for section, title in captions.SECTIONS.items()}
+_FURNITURE = {*_SECTIONS, captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
 _NUMBER = re.compile(r"\[\^?(\d+)\]")
 _NUMBERS = re.compile(r"(?:\s*\[\^?\d+\])+")
 _TEXTS = re.compile(r"Texts as read \(sha256\): (.*)")
@@ -242,16 +242,16 @@ def _read(block: Block, brief: _Open) -> None:
         brief.section, brief.question = block.text, None
     elif block.kind == "paragraph" and (texts := _TEXTS.fullmatch(block.text)):
         _read_digests(texts[1], brief)
-    elif brief.section == words.SOURCES:
+    elif brief.section == captions.SOURCES:
         _read_source(block, brief)
-    elif brief.section in {words.WITHHELD, words.COVERAGE}:
+    elif brief.section in {captions.WITHHELD, captions.COVERAGE}:
         return
     elif block.kind == "item":
         said, numbers = _split(block.runs)
         section = _SECTIONS.get(brief.section)
         claim = WrittenClaim(f"C{len(brief.claims) + 1}", said, (), section, brief.question)
         brief.claims.append((claim, numbers))
-    elif brief.section == words.DISAGREEMENTS:
+    elif brief.section == captions.DISAGREEMENTS:
         brief.question = document.sentence_and_tail(block.runs)[0]
         brief.questions.append(brief.question)
 

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from briefer.channels import text
-from briefer.channels.delivery import Outgoing, Part, Post, Refused, part_key
+from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
 from briefer.channels.literal import visible
-from briefer.channels.targets import StdoutTarget
 from briefer.records import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class StdoutTarget:
+    """Standard output, in any text form."""
+
+    channel_name: ClassVar[str] = "stdout"
+    name: str
+    format: str = "markdown"
 
 
 def parts(outgoing: Outgoing, target: StdoutTarget) -> tuple[Part, ...]:
@@ -34,6 +44,3 @@ def send(part: Part, target: StdoutTarget, _environ: Mapping[str, str], _thread:
     except OSError as error:
         raise Refused(f"Standard output cannot be written: {error.strerror or error}.") from error
     return Receipt("stdout", target.name, part.key, "sent")
-
-
-POST = Post(send)

@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
+from briefer.channels.apprise import AppriseTarget
+from briefer.channels.email import EmailTarget
+from briefer.channels.folder import FolderTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.stdout import StdoutTarget
 from briefer.channels.target_values import (
     ADDRESS,
     FLAG,
@@ -19,15 +24,8 @@ from briefer.channels.target_values import (
     list_of,
     one_of,
 )
-from briefer.channels.targets import (
-    AppriseTarget,
-    EmailTarget,
-    FolderTarget,
-    SlackTarget,
-    StdoutTarget,
-    Target,
-    WebhookTarget,
-)
+from briefer.channels.targets import Target
+from briefer.channels.webhook import WebhookTarget
 from briefer.errors import UsageError
 
 #: Every kind of target: its value, and its keys in a configuration.

@@ -1,12 +1,26 @@
-"""Where to deliver: a frozen value for every kind of target. A configuration table becomes one in `target_config`."""
+"""Where to deliver: what every kind of target has. Each channel defines its own, `target_config` reads them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import Field, dataclass
+from typing import Any, ClassVar, Protocol
 
 from briefer.errors import UsageError
+
+
+class Target(Protocol):
+    """Where to deliver: a frozen dataclass, whose other fields are the keys of its kind."""
+
+    channel_name: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __init__(self, name: str, **keys: Any) -> None:
+        """Raise ValueError where keys contradict each other."""
+
+    @property
+    def name(self) -> str:
+        """How a configuration or the command line calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,106 +43,3 @@ class Secret:
                 f"The environment variable {self.variable} is not set.", hint="Set it, or put it into the file .env."
             )
         return value
-
-
-@dataclass(frozen=True, slots=True)
-class SlackTarget:
-    """A Slack channel: an incoming webhook, or a bot token and a channel."""
-
-    channel_name: ClassVar[str] = "slack"
-    name: str
-    webhook: Secret | None = None
-    token: Secret | None = None
-    channel: str | None = None  #: name or id; with a token
-    details: bool = False  #: with a webhook, send quotations and coverage as further messages
-    api: str = "https://slack.com/api"
-    timeout: float = 30.0  #: seconds to wait for an answer
-
-    def __post_init__(self) -> None:
-        """Raise ValueError unless there is exactly one way to post."""
-        if (self.webhook is None) == (self.token is None):
-            raise ValueError('needs either "webhook" or "token"')
-        if self.token and not self.channel:
-            raise ValueError('needs "channel" beside "token"')
-
-
-@dataclass(frozen=True, slots=True)
-class EmailTarget:
-    """Mailboxes, reached through one SMTP server."""
-
-    channel_name: ClassVar[str] = "email"
-    name: str
-    host: str
-    sender: str
-    to: tuple[str, ...]
-    port: int = 587
-    tls: str = "starttls"
-    user: str | None = None
-    password: Secret | None = None
-    reply_to: str | None = None
-    list_id: str | None = None  #: "briefs.example.org"; the sender's domain when missing
-    unsubscribe: str | None = None  #: a mailto: or https: address
-    attach: tuple[str, ...] = ()  #: channels whose form is attached: "html", "json", "markdown", "text"
-    timeout: float = 30.0  #: seconds to wait for an answer
-
-    def __post_init__(self) -> None:
-        """Raise ValueError where two keys contradict each other."""
-        if (self.user is None) != (self.password is None):
-            raise ValueError('needs "user" and "password" together')
-        if self.user and self.tls == "none" and self.host not in {"127.0.0.1", "::1", "localhost"}:
-            raise ValueError('would send the password in the clear: set tls = "starttls" or "tls"')
-        from email.utils import parseaddr  # noqa: PLC0415 - it costs 20 ms, and only mail needs it
-
-        for address in (self.sender, *self.to):
-            plain = parseaddr(address)[1]
-            if not plain.isascii() or plain.count("@") != 1 or plain.startswith("@") or plain.endswith("@"):
-                raise ValueError(f"has {address!r}, which is no mail address of plain letters")
-
-
-@dataclass(frozen=True, slots=True)
-class WebhookTarget:
-    """Any address that takes a JSON document."""
-
-    channel_name: ClassVar[str] = "webhook"
-    name: str
-    url: str | None = None
-    secret_url: Secret | None = None  #: instead of `url`, for an address that is itself a secret
-    secret: Secret | None = None  #: signs what is sent
-    timeout: float = 30.0  #: seconds to wait for an answer
-
-    def __post_init__(self) -> None:
-        """Raise ValueError unless there is exactly one address."""
-        if (self.url is None) == (self.secret_url is None):
-            raise ValueError('needs either "url" or "secret_url"')
-
-
-@dataclass(frozen=True, slots=True)
-class FolderTarget:
-    """A folder that becomes an archive: a page for every brief, an index, feeds."""
-
-    channel_name: ClassVar[str] = "folder"
-    name: str
-    path: str
-    title: str = "Briefs"
-    url: str | None = None  #: where the folder is published, for the addresses in its feeds
-
-
-@dataclass(frozen=True, slots=True)
-class StdoutTarget:
-    """Standard output, in any text form."""
-
-    channel_name: ClassVar[str] = "stdout"
-    name: str
-    format: str = "markdown"
-
-
-@dataclass(frozen=True, slots=True)
-class AppriseTarget:
-    """Any service that Apprise knows (optional extra)."""
-
-    channel_name: ClassVar[str] = "apprise"
-    name: str
-    url: Secret
-
-
-Target = SlackTarget | EmailTarget | WebhookTarget | FolderTarget | StdoutTarget | AppriseTarget

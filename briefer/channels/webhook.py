@@ -12,18 +12,37 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
 from briefer.channels import web
-from briefer.channels.delivery import LostReply, Outgoing, Part, Post, Refused, Unavailable, part_key
+from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable, part_key
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
 from briefer.channels.literal import clean, visible
-from briefer.channels.targets import WebhookTarget
+from briefer.channels.targets import Secret
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
 SCHEMA = "briefer/message/1"
 _SUCCESS = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookTarget:
+    """Any address that takes a JSON document."""
+
+    channel_name: ClassVar[str] = "webhook"
+    name: str
+    url: str | None = None
+    secret_url: Secret | None = None  #: instead of `url`, for an address that is itself a secret
+    secret: Secret | None = None  #: signs what is sent
+    timeout: float = 30.0  #: seconds to wait for an answer
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless there is exactly one address."""
+        if (self.url is None) == (self.secret_url is None):
+            raise ValueError('needs either "url" or "secret_url"')
 
 
 def parts(outgoing: Outgoing, target: WebhookTarget) -> tuple[Part, ...]:
@@ -96,6 +115,3 @@ def send(part: Part, target: WebhookTarget, environ: Mapping[str, str], _thread:
     if reply.status >= web.SERVER_ERROR:
         raise LostReply(said, hint="It may have taken the message: look there before you send it again.")
     raise Refused(said, hint="Check the address; redirections are not followed.")
-
-
-POST = Post(send)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefer.channels import markdown, words
+from briefer.channels import captions, markdown
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
 from briefer.digest.delta import Earlier
@@ -38,12 +38,12 @@ def document(digest: Digest) -> str:
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
     ends: list[str] = []
     first = 1
-    following = [words.provenance(news.brief) for news in digest.news[1:]]
+    following = [captions.provenance(news.brief) for news in digest.news[1:]]
     for news, after in zip_longest(digest.news, following):
         brief = shown(news)
         numbering = Numbering(brief, first)
         first = numbering.next
-        parts += _story(news, brief, numbering, by_the_way=words.provenance(news.brief) == after)
+        parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
         ends += markdown.definitions(numbering.all, brief)
     parts += [*_further(digest.further), *_edits(digest.edits), *_about(digest), "\n".join(ends)]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -51,7 +51,7 @@ def document(digest: Digest) -> str:
 
 def lead(digest: Digest) -> str:
     """One sentence on what the digest is made of."""
-    since = f" since {words.date(digest.since)}" if digest.since else ""
+    since = f" since {captions.date(digest.since)}" if digest.since else ""
     if digest.is_unread:
         return f"No source could be read{since}."
     if digest.is_empty:
@@ -84,7 +84,7 @@ def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> C
     """The earlier claim, its citations leading to the articles under their new ids."""
     named = {old: articles[article.sha256].id for old, article in earlier.articles.items()}
     citations = tuple(replace(c, article=named[c.article]) for c in earlier.claim.citations if c.article in named)
-    flag = Finding(CHECK, Severity.FLAG, f"told on {words.date(earlier.at)}")
+    flag = Finding(CHECK, Severity.FLAG, f"told on {captions.date(earlier.at)}")
     return replace(earlier.claim, id=f"B{number}", citations=citations, findings=(flag,))
 
 
@@ -118,7 +118,7 @@ def _running(news: News) -> str:
     said = [f"{kinds.count(kind)} {word}" for kind, word in named if kind in kinds]
     known = f"{counted(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
     left = f"; {known}" if news.known else ""
-    return f"*Goes on; last told on {escape(words.date(news.since))}: {', '.join(said)}{left}.*"
+    return f"*Goes on; last told on {escape(captions.date(news.since))}: {', '.join(said)}{left}.*"
 
 
 def _further(articles: Iterable[Article]) -> Iterator[str]:
@@ -133,7 +133,7 @@ def _further(articles: Iterable[Article]) -> Iterator[str]:
 
 def _named(article: Article) -> str:
     title, url = escape(shorten(article.title, _TITLE)) or "Untitled", web_url(article.url)
-    rest = (clean(article.publisher or ""), words.date(article.published))
+    rest = (clean(article.publisher or ""), captions.date(article.published))
     return " · ".join((f"[{title}](<{url}>)" if url else title, *(escape(part) for part in rest if part)))
 
 
@@ -147,7 +147,7 @@ def _edits(edits: Iterable[Edit]) -> Iterator[str]:
     if listed:
         yield f"## {EDITED}"
     for edit in listed[:_MOST_LISTED]:
-        yield f"**{_named(edit.after)}**, read on {escape(words.date(edit.before.at))}"
+        yield f"**{_named(edit.after)}**, read on {escape(captions.date(edit.before.at))}"
         for name, sentences in (("No longer there", edit.removed), ("Now there", edit.added)):
             if sentences:
                 quoted = " ".join(f"“{escape(sentence)}”" for sentence in sentences[:_MOST_SENTENCES])
@@ -181,5 +181,5 @@ def _notes(digest: Digest) -> Iterator[str]:
 
 
 def _fault(fault: Fault) -> str:
-    lasting = f" for {fault.times} digests, since {escape(words.date(fault.since))}" if fault.times > 1 else ""
+    lasting = f" for {fault.times} digests, since {escape(captions.date(fault.since))}" if fault.times > 1 else ""
     return f"Not read{lasting}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"

@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from typing import Any
 
-from briefer.channels import CHANNELS
-from briefer.channels.delivery import LostReply, Post, Refused, TooLong, Unavailable
+from briefer import channels
+from briefer.channels.delivery import LostReply, Refused, TooLong, Unavailable, deliver, in_words
 from briefer.channels.target_config import from_table
 from briefer.channels.targets import Target
 from briefer.digest import arrivals, secrecy
@@ -60,6 +59,7 @@ class Sending:
         self._config = config
         self._environ = environ
         self._end = time.monotonic() + patience
+        self._job = ""
         self._in_a_row: Counter[str] = Counter()  # targets that cannot be reached
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
@@ -72,15 +72,15 @@ class Sending:
         Raises:
             StoreError: the store did not take a state; what was sent by then is not sent again.
         """
+        self._job = job
         doubts = self._recover(job)
         receipts: list[Receipt] = []
         troubles: dict[str, str] = {}
-        while entry := self._next(job):
-            receipt = self._send(entry)
-            if receipt and receipt.state == "sent":
+        for entry, receipt in deliver(self):
+            if receipt.state == "sent":
                 receipts.append(receipt)
                 troubles.pop(entry.target, None)
-            elif receipt:
+            else:
                 troubles[entry.target] = f"{entry.target}, {entry.part.summary}: {receipt.detail}"
         with self._store.transaction() as db:
             left = outbox.rows(db, [job], states=outbox.OPEN)
@@ -103,11 +103,11 @@ class Sending:
         table = self._table(entry)
         return table.on_unknown == "hold" and not arrivals.can_tell(target_of(self._config, table))
 
-    def _next(self, job: str) -> Entry | None:
+    def next(self) -> Entry | None:
         """The next part that may be sent now, marked as being sent; waits for one that is due soon."""
         while True:
             with self._store.transaction() as db:
-                heads = _heads(outbox.rows(db, [job], states=outbox.OPEN))
+                heads = _heads(outbox.rows(db, [self._job], states=outbox.OPEN))
                 entry = min(heads, key=lambda e: (e.next, e.id), default=None)
                 if entry is None:
                     return None
@@ -119,21 +119,25 @@ class Sending:
                 return None
             time.sleep(wait)
 
-    def _send(self, entry: Entry) -> Receipt | None:
-        """One request, and its answer in the store; None when the part was cut in two instead."""
-        table = self._table(entry)
-        try:
-            target = target_of(self._config, table)
-            receipt = self._found(entry, target) if entry.doubt and arrivals.can_tell(target) else None
-            receipt = receipt or self._posted(entry, target)
-        except Exception as error:  # noqa: BLE001 - whatever it is: told, written down, and no other target suffers
-            return self._failed(entry, table, error)
-        if receipt is None:
-            return None
+    def post(self, entry: Entry) -> Receipt:
+        """One request, unless a message in doubt is found to have arrived."""
+        target = target_of(self._config, self._table(entry))
+        found = self._found(entry, target) if entry.doubt and arrivals.can_tell(target) else None
+        return found or channels.post(target).send(entry.part, target, self._environ, self._thread(entry))
+
+    def cut(self, entry: Entry) -> bool:
+        """Put pieces in the place of a part that is too long, if it has any."""
+        pieces = channels.post(target_of(self._config, self._table(entry))).halve(entry.part)
+        if len(pieces) > 1:
+            with self._store.transaction() as db:
+                outbox.replace(db, entry, pieces, self._now())
+        return len(pieces) > 1
+
+    def sent(self, entry: Entry, receipt: Receipt) -> None:
+        """Write down that a part arrived."""
         self._in_a_row[entry.target] = 0
         with self._store.transaction() as db:
             outbox.mark(db, entry, State.SENT, self._now(), detail=receipt.detail, receipt=receipt.id)
-        return receipt
 
     def _thread(self, entry: Entry) -> str | None:
         with self._store.transaction() as db:
@@ -149,25 +153,15 @@ class Sending:
             return None
         return Receipt(target.channel_name, target.name, found, "sent", "it had arrived") if found else None
 
-    def _posted(self, entry: Entry, target: Target) -> Receipt | None:
-        post: Post = import_module(str(CHANNELS[target.channel_name].post)).POST
-        try:
-            return post.send(entry.part, target, self._environ, self._thread(entry))
-        except TooLong:
-            pieces = post.halve(entry.part) if post.halve else ()
-            if len(pieces) < 2:  # noqa: PLR2004 - it cannot be cut
-                raise
-            with self._store.transaction() as db:
-                outbox.replace(db, entry, pieces, self._now())
-            return None
-
-    def _failed(self, entry: Entry, table: TargetTable, error: Exception) -> Receipt:
+    def failed(self, entry: Entry, error: Exception) -> Receipt:
+        """Write down what went wrong, and when the part is tried again, if it is by itself."""
+        table = self._table(entry)
         # A fault of our own, in the middle of sending, leaves as much in doubt as a lost reply.
         lost = isinstance(error, LostReply) or not isinstance(error, BrieferError)
         held = lost and table.on_unknown == "hold" and (entry.doubt or self._holds(entry))
         state, pause = _after(error, entry.attempts + 1, hold=held)
         next_at = moment(self.clock() + timedelta(seconds=pause)) if pause else None
-        detail = secrecy.without(_in_words(error), secrecy.of_target(table, self._environ))
+        detail = secrecy.without(_told(error), secrecy.of_target(table, self._environ))
         detail += f" ({_IN_DOUBT})" if lost else ""
         self._in_a_row[entry.target] += isinstance(error, Unavailable)
         with self._store.transaction() as db:
@@ -234,5 +228,5 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, Refused | TooLong) and not full
 
 
-def _in_words(error: Exception) -> str:
-    return f"{error.message} {error.hint}".strip() if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"
+def _told(error: Exception) -> str:
+    return in_words(error) if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefer.briefing.coverage import coverage
-from briefer.channels import words
+from briefer.channels import captions
 from briefer.digest.delta import Change, Earlier, delta
 from briefer.digest.grouping import Cluster, renumbered
 from briefer.digest.values import Known, News
@@ -89,7 +89,7 @@ def _flagged(claim: Claim, change: Change) -> Claim:
     if change.kind != "confirmed" or not change.earlier:
         return claim
     before = change.earlier.claim.corroboration
-    names = dict.fromkeys(words.name(article) for article in change.earlier.articles.values())
+    names = dict.fromkeys(captions.name(article) for article in change.earlier.articles.values())
     whose = f"{before} independent sources" if before > 1 else next(iter(names), "one source")
-    message = f"told on {words.date(change.earlier.at)} from {whose}; now from a further source too"
+    message = f"told on {captions.date(change.earlier.at)} from {whose}; now from a further source too"
     return replace(claim, findings=(*claim.findings, Finding(CHECK, Severity.FLAG, message)))

@@ -19,10 +19,15 @@ from markdown_it import MarkdownIt
 
 from briefer import channels
 from briefer.channels import markdown
+from briefer.channels.apprise import AppriseTarget
 from briefer.channels.delivery import Outgoing
+from briefer.channels.email import EmailTarget
+from briefer.channels.folder import FolderTarget
 from briefer.channels.literal import clean, web_url
 from briefer.channels.numbering import claims_in_order
-from briefer.channels.targets import AppriseTarget, EmailTarget, FolderTarget, Secret, SlackTarget, WebhookTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.targets import Secret
+from briefer.channels.webhook import WebhookTarget
 from briefer.records import Brief, Coverage, Disagreement, Failure, Finding, Provenance, Rejected, Section, Severity
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "channels" / "hostile.json").read_text(encoding="utf-8"))

@@ -15,10 +15,10 @@ from pathlib import Path
 from browser import Browser
 
 import briefer
-from briefer.channels import email as mail
 from briefer.channels import html, parts, send
 from briefer.channels import outgoing as out
-from briefer.channels.targets import FolderTarget
+from briefer.channels.email import message as mail
+from briefer.channels.folder import FolderTarget
 from briefer.records import Brief
 
 SEEDS = Path(__file__).parents[2] / "seeds"

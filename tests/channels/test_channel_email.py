@@ -15,11 +15,12 @@ from briefs import large
 from servers import http_server, mail_server
 
 from briefer import channels
-from briefer.channels import email as mail
 from briefer.channels import markdown
 from briefer.channels.delivery import Outgoing
+from briefer.channels.email import EmailTarget
+from briefer.channels.email import message as mail
 from briefer.channels.numbering import claims_in_order
-from briefer.channels.targets import EmailTarget, Secret
+from briefer.channels.targets import Secret
 
 DESK = EmailTarget(
     "desk", host="127.0.0.1", sender="Brief Desk <briefer@desk.example>", to=("a@x.example",), tls="none", timeout=2.0

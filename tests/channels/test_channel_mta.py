@@ -16,9 +16,9 @@ import pytest
 from briefs import sample
 
 from briefer import channels
-from briefer.channels import email as mail
 from briefer.channels import outgoing
-from briefer.channels.targets import EmailTarget
+from briefer.channels.email import EmailTarget
+from briefer.channels.email import message as mail
 
 SMTPD = shutil.which("smtpd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 

@@ -16,12 +16,14 @@ from browser import browser  # noqa: F401 - a fixture
 from servers import http_server
 
 from briefer import channels
-from briefer.channels import github, markdown
-from briefer.channels.apprise import quiet
+from briefer.channels import markdown
+from briefer.channels.apprise import AppriseTarget, quiet
 from briefer.channels.delivery import Outgoing
+from briefer.channels.folder import FolderTarget
 from briefer.channels.json import load
-from briefer.channels.targets import AppriseTarget, FolderTarget, Secret, StdoutTarget, WebhookTarget
-from briefer.channels.webhook import sign
+from briefer.channels.stdout import StdoutTarget
+from briefer.channels.targets import Secret
+from briefer.channels.webhook import WebhookTarget, sign
 from briefer.errors import UsageError
 
 
@@ -233,7 +235,7 @@ def test_github_gets_footnotes_and_nothing_that_it_would_link(brief):
     loud = dataclasses.replace(
         brief, headline="@octocat fixed #12 and GH-7, see www.evil.example and https://evil.example"
     )
-    shown = github.render(loud)
+    shown = markdown.render_github(loud)
     assert "[^1]: “" in shown
     assert not [
         bad
@@ -244,6 +246,6 @@ def test_github_gets_footnotes_and_nothing_that_it_would_link(brief):
 
 def test_several_briefs_share_a_document_in_every_form(brief):
     """Two briefs in one Markdown document keep their citations apart, for GitHub too."""
-    whole = github.render_all([brief, brief], title="Two")
+    whole = markdown.render_all([brief, brief], title="Two", flavour=markdown.GITHUB)
     assert "[^18]:" in whole
     assert whole.count("\n## Crane") == 2

@@ -8,9 +8,11 @@ import json
 import pytest
 
 from briefer.channels import json as as_json
-from briefer.channels import markdown, outgoing, parts, slack
+from briefer.channels import markdown, outgoing, parts
 from briefer.channels.delivery import describe
-from briefer.channels.targets import Secret, SlackTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.slack import render as slack
+from briefer.channels.targets import Secret
 from briefer.errors import UsageError
 
 NOW = "2026-03-12T08:00:00Z"

@@ -12,10 +12,12 @@ from servers import http_server, shown
 from slack_sdk.models.blocks import Block
 
 from briefer import channels
-from briefer.channels import literal, markdown, slack
+from briefer.channels import literal, markdown
 from briefer.channels.delivery import Outgoing
 from briefer.channels.numbering import claims_in_order
-from briefer.channels.targets import Secret, SlackTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.slack import render as slack
+from briefer.channels.targets import Secret
 
 CASES = Path(__file__).parents[1] / "cases" / "channels"
 WEBHOOK = SlackTarget("desk", webhook=Secret("HOOK"), timeout=2.0)

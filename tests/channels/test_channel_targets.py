@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from briefer.channels import CHANNELS
+from briefer.channels.email import EmailTarget
+from briefer.channels.folder import FolderTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.stdout import StdoutTarget
 from briefer.channels.target_config import TARGETS, VARIABLES, from_name, from_table
-from briefer.channels.targets import EmailTarget, FolderTarget, Secret, SlackTarget, StdoutTarget
+from briefer.channels.targets import Secret
 from briefer.errors import UsageError
 
 CASES = Path(__file__).parents[1] / "cases" / "channels" / "wrong-targets.jsonl"

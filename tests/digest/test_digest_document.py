@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefer.channels import email_html, html, markdown, readback
+from briefer.channels import html, markdown, readback
 from briefer.channels import json as as_json
 from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import parse
+from briefer.channels.email import page as email_html
 from briefer.digest import document
 from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, Edit, Fault, Known, News

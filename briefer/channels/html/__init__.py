@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from html import escape
 from importlib.resources import files
 from string import Template
 
-from briefer.channels import words
+from briefer.channels import captions
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import Document
+from briefer.channels.document import Block, Document, Run
 from briefer.channels.html.claims import literal, sections
-from briefer.channels.html.fragment import fragment
 from briefer.channels.html.sources import origins
 from briefer.channels.numbering import Numbering
 from briefer.records import Brief
+
+_TAGS = {"quote": "blockquote", "item": "li"}
+_OUTWARD = ' rel="noopener noreferrer"'
 
 
 def render(brief: Brief) -> str:
@@ -71,6 +74,50 @@ def page(title: str, body: str, *, dress: str = "page") -> str:
     return Template(_resource("page.html")).substitute(fields)
 
 
+def fragment(blocks: Sequence[Block]) -> str:
+    """HTML of a document's blocks without style: paragraphs, headings, nested lists, links, emphasis; nothing else."""
+    lines: list[str] = []
+    open_lists: list[str] = []
+    for block in blocks:
+        wanted = block.level + 1 if block.kind == "item" else 0
+        while len(open_lists) > wanted:
+            lines.append(f"</{open_lists.pop()}>")
+        while len(open_lists) < wanted:
+            tag = "ul" if block.number is None else "ol"
+            open_lists.append(tag)
+            lines.append(f'<ol start="{block.number}">' if tag == "ol" else "<ul>")
+        lines.append(_block(block))
+    lines += [f"</{tag}>" for tag in reversed(open_lists)]
+    return "\n".join(lines)
+
+
+def _block(block: Block) -> str:
+    if block.kind == "rule":
+        return "<hr>"
+    if block.kind == "code":
+        return f"<pre>{escape(block.text)}</pre>"
+    tag = f"h{block.level}" if block.kind == "heading" else _TAGS.get(block.kind, "p")
+    return f"<{tag}>{inline(block.runs, about_links=_OUTWARD)}</{tag}>"
+
+
+def inline(runs: Iterable[Run], *, plain: bool = False, about_links: str = "") -> str:
+    """HTML of some runs.
+
+    Args:
+        runs: foreign text and addresses.
+        plain: whether their style is left out.
+        about_links: attributes of every link, as HTML.
+    """
+    made = []
+    for run in runs:
+        shown = escape(run.text).replace("\n", "<br>")
+        styles = () if plain else ((run.code, "code"), (run.em, "em"), (run.strong, "strong"))
+        for on, tag in styles:
+            shown = f"<{tag}>{shown}</{tag}>" if on else shown
+        made.append(f'<a href="{escape(run.href)}"{about_links}>{shown}</a>' if run.href else shown)
+    return "".join(made)
+
+
 @cache
 def _resource(name: str) -> str:
     return (files("briefer.channels.html") / name).read_text(encoding="utf-8")
@@ -85,10 +132,10 @@ def _story(brief: Brief, numbering: Numbering, prefix: str) -> str:
 <a class="skip" href="#{prefix}-sources">Skip to the sources</a>
 <div class="brief">
 <h1 dir="auto">{literal(brief.headline) or "Brief"}</h1>
-<p class="masthead">{" · ".join(f"<span>{literal(fact)}</span>" for fact in words.masthead(brief).split(" · "))}</p>
+<p class="masthead">{" · ".join(f"<span>{literal(fact)}</span>" for fact in captions.masthead(brief).split(" · "))}</p>
 {"".join(sections(brief, numbering, prefix))}</div>
 <aside class="sources" id="{prefix}-sources" aria-label="Sources">
-<h2>{words.SOURCES}</h2>
+<h2>{captions.SOURCES}</h2>
 <div class="chosen" role="status"><p></p><button type="button">Back to the claim</button>\
 <a rel="noopener noreferrer" hidden>Open the original</a></div>
 {"".join(origins(brief, numbering, prefix))}</aside>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from briefer.channels import words
+from briefer.channels import captions
 from briefer.channels.literal import clean
 from briefer.channels.numbering import Evidence, Numbering
 from briefer.records import Brief, Claim, Disagreement, Match
@@ -34,24 +34,24 @@ def sections(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
     """
     if brief.provenance.note:
         yield f'<p class="stand-in">{literal(brief.provenance.note)}</p>\n'
-    for section, title in words.SECTIONS.items():
+    for section, title in captions.SECTIONS.items():
         claims = [claim for claim in brief.claims if claim.section is section]
         if claims:
             items = "".join(f"<li>{_claim(claim, brief, numbering, prefix)}</li>\n" for claim in claims)
             yield f'<section class="{section.value}"><h2>{title}</h2>\n<ul class="claims">\n{items}</ul></section>\n'
     if brief.revisions:
         changed = "".join(
-            _sides(literal(words.revised(one)), (one.now, one.before), brief, numbering, prefix)
+            _sides(literal(captions.revised(one)), (one.now, one.before), brief, numbering, prefix)
             for one in brief.revisions
         )
-        yield f"<section><h2>{literal(words.changed(brief.revisions[0]))}</h2>\n{changed}</section>\n"
+        yield f"<section><h2>{literal(captions.changed(brief.revisions[0]))}</h2>\n{changed}</section>\n"
     if brief.disagreements:
         shown = "".join(_disagreement(one, brief, numbering, prefix) for one in brief.disagreements)
-        yield f"<section><h2>{words.DISAGREEMENTS}</h2>\n{shown}</section>\n"
+        yield f"<section><h2>{captions.DISAGREEMENTS}</h2>\n{shown}</section>\n"
     yield from _withheld(brief)
     yield _coverage(brief)
     digests = ", ".join(f"{literal(a.id)} <code>{literal(a.sha256[:12])}</code>" for a in brief.articles)
-    yield f"<footer><p>{literal(words.provenance(brief))}</p>\n<p>Texts as read (sha256): {digests}</p></footer>\n"
+    yield f"<footer><p>{literal(captions.provenance(brief))}</p>\n<p>Texts as read (sha256): {digests}</p></footer>\n"
 
 
 def _claim(claim: Claim, brief: Brief, numbering: Numbering, prefix: str) -> str:
@@ -60,14 +60,14 @@ def _claim(claim: Claim, brief: Brief, numbering: Numbering, prefix: str) -> str
     notes = "".join(f'<span class="note">Note: {literal(finding.message)}</span>' for finding in claim.findings)
     return (
         f'<div class="claim" id="{prefix}-{literal(claim.id)}"><p dir="auto">{literal(claim.text)}</p>'
-        f'<div class="about">{cites} <span class="{backing}">{words.corroboration(claim, brief)}</span>{notes}</div>'
+        f'<div class="about">{cites} <span class="{backing}">{captions.corroboration(claim, brief)}</span>{notes}</div>'
         "</div>"
     )
 
 
 def _cite(evidence: Evidence, brief: Brief) -> str:
     article = brief.article(evidence.citation.article)
-    who = words.name(article) if article else evidence.citation.article
+    who = captions.name(article) if article else evidence.citation.article
     title = literal(f"{evidence.label} {who}, {MATCHES[evidence.citation.match]}")
     href = f' data-href="{escape(evidence.href)}"' if evidence.href else ""
     return (
@@ -77,7 +77,7 @@ def _cite(evidence: Evidence, brief: Brief) -> str:
 
 
 def _disagreement(one: Disagreement, brief: Brief, numbering: Numbering, prefix: str) -> str:
-    latest = words.latest(one, brief)
+    latest = captions.latest(one, brief)
     when = f' <span class="latest">{literal(latest)}</span>' if latest else ""
     return _sides(literal(one.question) + when, one.positions, brief, numbering, prefix)
 
@@ -85,7 +85,7 @@ def _disagreement(one: Disagreement, brief: Brief, numbering: Numbering, prefix:
 def _sides(heading: str, claims: Sequence[Claim], brief: Brief, numbering: Numbering, prefix: str) -> str:
     """Claims that differ, each with who says so, under a heading in HTML."""
     listed = "".join(
-        f'<li><p class="who">{literal(words.speakers(claim, brief))}</p>\n'
+        f'<li><p class="who">{literal(captions.speakers(claim, brief))}</p>\n'
         f"{_claim(claim, brief, numbering, prefix)}</li>\n"
         for claim in claims
     )
@@ -101,14 +101,16 @@ def _withheld(brief: Brief) -> Iterator[str]:
         items.append(f'<li><q dir="auto">{literal(rejected.text)}</q><span class="why">{literal(why)}</span></li>\n')
     listed = "".join(items)
     yield (
-        f'<section class="withheld small"><h2>{words.WITHHELD}</h2>\n<p>{words.withheld(brief)}</p>\n'
+        f'<section class="withheld small"><h2>{captions.WITHHELD}</h2>\n<p>{captions.withheld(brief)}</p>\n'
         f"<ul>\n{listed}</ul></section>\n"
     )
 
 
 def _coverage(brief: Brief) -> str:
     items = [f'{literal(f.source)} <span class="why">not read: {literal(f.reason)}</span>' for f in brief.failures]
-    items += [f'<span class="why">{literal(words.left_out(fact))}</span>' for fact in brief.left_out]
+    items += [f'<span class="why">{literal(captions.left_out(fact))}</span>' for fact in brief.left_out]
     items += [f'<span class="why">Not checked: {literal(what)}</span>' for what in brief.not_checked]
     listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>\n" if items else ""
-    return f'<section class="small"><h2>{words.COVERAGE}</h2>\n<p>{words.coverage(brief)}</p>\n{listed}</section>\n'
+    return (
+        f'<section class="small"><h2>{captions.COVERAGE}</h2>\n<p>{captions.coverage(brief)}</p>\n{listed}</section>\n'
+    )

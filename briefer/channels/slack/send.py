@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefer.channels import web
-from briefer.channels.delivery import LostReply, Part, Post, Refused, TooLong, Unavailable
-from briefer.channels.slack import halve
-from briefer.channels.targets import SlackTarget
+from briefer.channels.delivery import LostReply, Part, Refused, TooLong, Unavailable
+from briefer.channels.slack import SlackTarget
 from briefer.errors import DeliveryError
 from briefer.records import Receipt
 
@@ -116,6 +115,3 @@ def _error(reply: web.Reply, word: str) -> DeliveryError:
             f"Slack asks to wait ({word}).", hint="Nothing was posted; try again later.", wait=reply.retry_after
         )
     return Refused(f"Slack refused the message: {word}.", hint=_HINTS.get(word, ""))
-
-
-POST = Post(send, halve)

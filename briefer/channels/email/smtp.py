@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parseaddr
 
-from briefer.channels.delivery import LostReply, Part, Post, Refused, Unavailable
+from briefer.channels.delivery import LostReply, Part, Refused, Unavailable
+from briefer.channels.email import EmailTarget
 from briefer.channels.literal import clean
-from briefer.channels.targets import EmailTarget
 from briefer.errors import DeliveryError
 from briefer.records import Receipt
 
@@ -146,6 +146,3 @@ def _quit(server: smtplib.SMTP) -> None:
         server.quit()
     except (smtplib.SMTPException, OSError):
         return  # the server has taken the message and said so
-
-
-POST = Post(send)

@@ -20,7 +20,8 @@ from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing, Part, part_key
 from briefer.channels.document import Block, Run, parse
 from briefer.channels.literal import clean, shorten
-from briefer.channels.targets import Secret, SlackTarget
+from briefer.channels.slack import SlackTarget
+from briefer.channels.targets import Secret
 from briefer.records import Brief
 
 MOST_BLOCKS = 45

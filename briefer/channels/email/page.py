@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from briefer.channels import words
+from briefer.channels import captions
 from briefer.channels.document import Block, Run, sentence_and_tail
+from briefer.channels.html import inline
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -57,7 +58,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
             yield f'<ul style="margin:0 0 14px;padding:0 0 0 20px{";font-size:14px" if small else ""}">'
         depth = wanted
         if block.kind == "heading":
-            small = block.text in {words.SOURCES, words.WITHHELD, words.COVERAGE}
+            small = block.text in {captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
         yield _block(block, small=small)
     for _ in range(depth):
         yield "</ul>"
@@ -68,36 +69,25 @@ def _block(block: Block, *, small: bool) -> str:
         case "heading":
             level = min(block.level, 3)
             style = _HEADINGS.get(level, f"margin:18px 0 8px;{_SANS};font-size:14px")
-            return f'<h{level} style="{style}">{_runs(block.runs)}</h{level}>'
+            return f'<h{level} style="{style}">{inline(block.runs)}</h{level}>'
         case "item":
             return _item(block, small=small)
         case "rule":
             return '<hr style="border:0;border-top:1px solid #ccc;margin:24px 0 12px">'
         case "quote":
-            return f'<p style="margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #ccc">{_runs(block.runs)}</p>'
+            return f'<p style="margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #ccc">{inline(block.runs)}</p>'
         case "code":
             return f'<pre style="font-size:13px">{escape(block.text)}</pre>'
     if all(run.em for run in block.runs):
-        return f'<p {_SMALL[:-1]};margin:0 0 10px">{_runs(block.runs, plain=True)}</p>'
-    return f'<p style="margin:0 0 8px{";font-size:14px" if small else ""}">{_runs(block.runs)}</p>'
+        return f'<p {_SMALL[:-1]};margin:0 0 10px">{inline(block.runs, plain=True)}</p>'
+    return f'<p style="margin:0 0 8px{";font-size:14px" if small else ""}">{inline(block.runs)}</p>'
 
 
 def _item(block: Block, *, small: bool) -> str:
     """A claim, what stands behind it on a line of its own; under Sources a number is not linked a second time."""
     if small:
         unlinked = (Run(block.runs[0].text), *block.runs[1:]) if block.runs[0].text.startswith("[") else block.runs
-        return f'<li style="margin:0 0 5px">{_runs(unlinked)}</li>'
+        return f'<li style="margin:0 0 5px">{inline(unlinked)}</li>'
     _, end = sentence_and_tail(block.runs)
-    said, tail = _runs(block.runs[:end]).rstrip(), _runs(block.runs[end:], plain=True).strip()
+    said, tail = inline(block.runs[:end]).rstrip(), inline(block.runs[end:], plain=True).strip()
     return f'<li style="margin:0 0 12px">{said}{f"<br><span {_SMALL}>{tail}</span>" if tail else ""}</li>'
-
-
-def _runs(runs: Sequence[Run], *, plain: bool = False) -> str:
-    made = []
-    for run in runs:
-        text = escape(run.text).replace("\n", "<br>")
-        styles = () if plain else ((run.code, "code"), (run.em, "em"), (run.strong, "strong"))
-        for on, tag in styles:
-            text = f"<{tag}>{text}</{tag}>" if on else text
-        made.append(f'<a href="{escape(run.href)}">{text}</a>' if run.href else text)
-    return "".join(made)

@@ -15,9 +15,9 @@ from briefer.channels import markdown, text
 from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing, Part, part_key
 from briefer.channels.document import Block, Document, Run, parse
-from briefer.channels.email_html import page
+from briefer.channels.email import EmailTarget
+from briefer.channels.email.page import page
 from briefer.channels.literal import shorten
-from briefer.channels.targets import EmailTarget
 from briefer.records import Brief
 
 MOST_HTML = 80_000  #: bytes; Gmail hides what follows about 102,000
