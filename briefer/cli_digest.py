@@ -46,7 +46,7 @@ def run(
     Running a slot again sends nothing but what did not arrive. Ends with 4 when something did not, with 75 when another
     run is under way.
     """
-    from briefer.digest import running, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import printing, running  # noqa: PLC0415 - `--help` must not wait for them
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, patience, remember=not dry_run)
@@ -62,7 +62,7 @@ def run(
     with _store(read, environ) as store:
         for result in running.run_jobs(read, jobs, store, tools, slot=slot, if_due=if_due):
             results.append(result)
-            if said := views.outcome(result):
+            if said := printing.outcome(result):
                 # Standard output is a target's where a job has one there.
                 click.echo(said, err=isinstance(result, running.Stopped) or running.prints(read, result.job))
     sys.exit(running.exit_code(results))
@@ -73,11 +73,11 @@ def run(
 @_job
 def check(config: Path, names: tuple[str, ...]) -> None:
     """Check a configuration: every fault with its line; the next slots; what is not set or not there."""
-    from briefer.digest import checking, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import checking, printing  # noqa: PLC0415 - `--help` must not wait for them
 
     read, jobs, environ = _opened(config, names)
     unset = checking.unset(read, jobs, environ)
-    click.echo(views.plan(read, jobs, _now(), unset, checking.warnings(read, jobs, environ)), nl=False)
+    click.echo(printing.plan(read, jobs, _now(), unset, checking.warnings(read, jobs, environ)), nl=False)
     sys.exit(2 if unset else 0)
 
 
@@ -88,14 +88,14 @@ def check(config: Path, names: tuple[str, ...]) -> None:
 @_form
 def listed(config: Path, names: tuple[str, ...], most: int, form: str) -> None:
     """Show the digests that were made, what they cost, what was sent, and sources that cannot be read."""
-    from briefer.digest import views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import printing  # noqa: PLC0415 - `--help` must not wait for them
     from briefer.digest.store import outbox, runs  # noqa: PLC0415 - the same
 
     read, jobs, environ = _opened(config, names)
     wanted = [job.name for job in jobs]
     with _store(read, environ) as store, store.transaction() as db:
         found = runs.listed(db, wanted, most), outbox.counts(db, wanted), runs.failing(db, wanted)
-    click.echo((views.runs_json if form == "json" else views.runs)(*found), nl=False)
+    click.echo((printing.runs_json if form == "json" else printing.runs)(*found), nl=False)
 
 
 @digest.command()
@@ -124,14 +124,16 @@ def show(config: Path, name: str, slot: str | None) -> None:
 @_form
 def outbox(config: Path, names: tuple[str, ...], **options: Any) -> None:
     """Show what is still to be sent; retry or drop messages that were refused or are held."""
-    from briefer.digest import decisions, views  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest import printing  # noqa: PLC0415 - `--help` must not wait for them
+    from briefer.digest.store import outbox as messages  # noqa: PLC0415 - the same
+    from briefer.digest.values import moment  # noqa: PLC0415 - the same
 
     read, jobs, environ = _opened(config, names)
-    with _store(read, environ) as store:
-        wanted = [job.name for job in jobs]
-        decisions.decide(store, wanted, retry=options["retry"], drop=options["drop"], now=_now())
-        entries = decisions.listed(store, wanted, everything=options["everything"])
-    click.echo((views.outbox_json if options["form"] == "json" else views.outbox)(entries), nl=False)
+    wanted = [job.name for job in jobs]
+    with _store(read, environ) as store, store.transaction() as db:
+        messages.decide(db, wanted, retry=options["retry"], drop=options["drop"], at=moment(_now()))
+        entries = messages.rows(db, wanted, states=tuple(messages.State) if options["everything"] else messages.OPEN)
+    click.echo((printing.outbox_json if options["form"] == "json" else printing.outbox)(entries), nl=False)
 
 
 @digest.command()

@@ -21,13 +21,13 @@ from sqlalchemy import Connection
 from briefer import reading, sources
 from briefer.channels import parts
 from briefer.channels.delivery import Outgoing, Part
-from briefer.digest import document, grouping, litter, ranking, sifting
+from briefer.digest import grouping, litter, sifting, writing
 from briefer.digest.config import Config, Job
 from briefer.digest.delta import Earlier
 from briefer.digest.remembering import Making, remember
 from briefer.digest.schedule import slots
 from briefer.digest.sending import Sending, Tally, target_of
-from briefer.digest.store import Store, articles, briefs, retention, runs
+from briefer.digest.store import Store, articles, briefs, runs
 from briefer.digest.telling import Press, tell
 from briefer.digest.values import Digest, Gathered, Known, News, Outcome, Sifted, moment
 from briefer.errors import BrieferError, NoReadableSource
@@ -80,7 +80,7 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
             outcome = _make(config, job, slot, store, tools)
         tally = deliver(config, job, store, tools)
         with store.transaction() as db:
-            retention.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
+            runs.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
     return replace(outcome, sent=len(tally.sent), open=tally.open, notes=(*outcome.notes, *tally.troubles))
 
 
@@ -93,12 +93,12 @@ def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
 
 def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
     """The digest as Markdown, made but neither remembered nor sent."""
-    return document.document(_compose(config, job, slot, store, tools).digest)
+    return writing.markdown(_compose(config, job, slot, store, tools).digest)
 
 
 def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Outcome:
     making = _compose(config, job, slot, store, tools)
-    markdown = document.document(making.digest)
+    markdown = writing.markdown(making.digest)
     complaint = making.digest.is_unread or any(fault.times == job.complain_after for fault in making.digest.faults)
     send = not making.digest.is_empty or job.when_empty == "send" or complaint
     made: dict[str, Sequence[Part]] = {}
@@ -110,9 +110,9 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
             markdown,
             key,
             moment(tools.clock()),
-            tuple(document.shown(news) for news in making.digest.news),
-            document.title(making.digest),
-            document.named(making.digest),
+            tuple(writing.shown(news) for news in making.digest.news),
+            writing.title(making.digest),
+            writing.named(making.digest),
             is_digest=True,
         )
         targets = [target_of(config, config.targets[name]) for name in job.targets]
@@ -143,7 +143,7 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
     press = tools.press(_with_length(job, len(chosen)), left)
     told, notes = _told(job, chosen, earlier, originals, press)
-    news = ranking.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
+    news = grouping.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
     bare = [group for group, one in told if one.is_bare]
     digest = Digest(
         title=job.title,
@@ -154,7 +154,7 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
         news=tuple(news),
         articles=len(sifted.fresh),
         quiet=tuple(one.brief.headline for _, one in told if one.is_quiet),
-        further=tuple(max(g.articles, key=lambda a: ranking.newest([a])) for g in (*bare, *further)),
+        further=tuple(max(g.articles, key=lambda a: grouping.newest([a])) for g in (*bare, *further)),
         edits=sifted.edits,
         reprints=len(sifted.reprints),
         faults=tuple(faults),
@@ -208,7 +208,7 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
         for found in grouping.group(litter.suspected(sifted.fresh), known, edited)
     ]
     hosts = {at for article in sifted.fresh if (at := litter.host(article))}
-    return ranking.by_promise(litter.marked(groups, articles.litter(db, job.name, hosts)))
+    return grouping.by_promise(litter.marked(groups, articles.litter(db, job.name, hosts)))
 
 
 def _with_length(job: Job, stories: int) -> Job:

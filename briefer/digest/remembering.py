@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from briefer.channels.delivery import Part
 from briefer.digest import litter, sifting
 from briefer.digest.config import Job
-from briefer.digest.document import title
 from briefer.digest.grouping import Cluster
 from briefer.digest.store import articles, briefs, outbox, runs
 from briefer.digest.values import Digest, Gathered, News, Sifted
+from briefer.digest.writing import title
 from briefer.records import Article, Provenance
 
 

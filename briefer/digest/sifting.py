@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from briefer.digest.config import Job
 from briefer.digest.store import articles as memory
-from briefer.digest.values import Edit, Known, Reprint, Sifted
+from briefer.digest.values import Edit, Known, Reprint, Sifted, published
 from briefer.language.terms import tokens
 from briefer.records import Article
 from briefer.sources.web.urls import without_tracking
@@ -87,9 +87,8 @@ def _sentences(article: Article) -> dict[str, str]:
 def _is_wanted(article: Article, job: Job, now: datetime) -> bool:
     if job.languages and article.language and article.language not in job.languages:
         return False
-    published = _published(article)
-    limit = timedelta(days=job.max_age_days) if job.max_age_days else None
-    return not (limit and published and now - published > limit)
+    at, limit = published(article), timedelta(days=job.max_age_days) if job.max_age_days else None
+    return not (limit and at and now - at > limit)
 
 
 def _without_reprints(db: Connection, job: str, found: Sequence[Article]) -> tuple[list[Reprint], list[Article]]:
@@ -131,13 +130,5 @@ def _signed(value: int) -> int:
 
 
 def _newest_first(article: Article) -> tuple[float, str]:
-    published = _published(article)
-    return (-published.timestamp() if published else 0.0, article.id)
-
-
-def _published(article: Article) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(article.published or "")
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    at = published(article)
+    return (-at.timestamp() if at else 0.0, article.id)

@@ -21,6 +21,15 @@ def instant(written: str) -> datetime:
     return datetime.fromisoformat(written)
 
 
+def published(article: Article) -> datetime | None:
+    """When an article was published, aware; None where it does not say."""
+    try:
+        found = datetime.fromisoformat(article.published or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 # --- what came in and what was known ------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import parse
 from briefer.channels.email import page as email_html
-from briefer.digest import document
+from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, Edit, Fault, Known, News
 from briefer.reading import article
@@ -115,7 +115,7 @@ DIGEST = Digest(
 
 def test_what_readers_see():
     """The digest, letter by letter (write it anew: BRIEFER_GOLDEN=1)."""
-    written = document.document(DIGEST)
+    written = writing.markdown(DIGEST)
     if os.environ.get("BRIEFER_GOLDEN"):
         GOLDEN.write_text(written, encoding="utf-8")
     assert written == GOLDEN.read_text(encoding="utf-8")
@@ -123,7 +123,7 @@ def test_what_readers_see():
 
 def test_only_claims_are_read_back_as_claims():
     """Reading the document back gives the claims with their citations, the earlier value among them, and no more."""
-    first, second = readback.from_markdown(document.document(DIGEST))
+    first, second = readback.from_markdown(writing.markdown(DIGEST))
     assert [c.text for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [c.citations[0].quote for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
@@ -132,7 +132,7 @@ def test_only_claims_are_read_back_as_claims():
 
 def test_what_changed_is_no_disagreement_in_json_either():
     """As JSON a change is a value of its own, which comes back whole, keeps to the schema and is verified."""
-    told = document.shown(RUNNING)
+    told = writing.shown(RUNNING)
     written = as_json.render(told)
     jsonschema.validate(json.loads(written), json.loads(as_json.schema()))
     (again,) = as_json.load(written)
@@ -144,7 +144,7 @@ def test_what_changed_is_no_disagreement_in_json_either():
 
 def test_what_changed_stands_on_the_evidence_page_and_in_one_brief():
     """Every form of a brief tells what changed under its own heading, and counts the new articles alone."""
-    told = document.shown(RUNNING)
+    told = writing.shown(RUNNING)
     for made in (html.render(told), markdown.render(told)):
         assert "Changed since 23 November 2026" in made
         assert "three → five workers" in made
@@ -154,7 +154,7 @@ def test_what_changed_stands_on_the_evidence_page_and_in_one_brief():
 
 def test_links_lead_to_sources_alone():
     """Whatever a digest says, its links lead to the addresses of articles."""
-    html = MarkdownIt().render(document.document(DIGEST))
+    html = MarkdownIt().render(writing.markdown(DIGEST))
     links = {part.split('"')[0].split("#")[0] for part in html.split('href="')[1:]}
     assert links == {
         "https://courier.example/crane",
@@ -165,8 +165,8 @@ def test_links_lead_to_sources_alone():
 
 def test_articles_without_a_claim_may_be_linked_too():
     """A channel links the articles that are named only, and no other address."""
-    shown = tuple(document.shown(news) for news in DIGEST.news)
-    outgoing = Outgoing(document.document(DIGEST), "key", DIGEST.at, shown, named=document.named(DIGEST))
+    shown = tuple(writing.shown(news) for news in DIGEST.news)
+    outgoing = Outgoing(writing.markdown(DIGEST), "key", DIGEST.at, shown, named=writing.named(DIGEST))
     assert links_of(outgoing) == {*links_of(replace(outgoing, named=())), "https://museum.example/a_%28b%29"}
 
 
@@ -178,7 +178,7 @@ def links_of(outgoing):
 
 def test_who_wrote_it_is_said_once():
     """However many stories, one line says who wrote them; the digests of texts are for `verify` alone."""
-    main, _details = condense(parse(document.document(DIGEST)))
+    main, _details = condense(parse(writing.markdown(DIGEST)))
     (made,) = [block for block in main if block.text.startswith("Made by")]
     assert made.kind == "paragraph"
     assert not [block for block in main if block.text.startswith("Texts as read")]
@@ -188,7 +188,7 @@ def test_nothing_new_in_words():
     """A digest without news says so."""
     empty = replace(DIGEST, news=(), further=(), edits=(), quiet=(), faults=(), notes=(), reprints=0)
     assert (
-        document.document(empty) == "# Ports & power: Tuesday 24 November 2026\n\nNothing new since 23 November 2026.\n"
+        writing.markdown(empty) == "# Ports & power: Tuesday 24 November 2026\n\nNothing new since 23 November 2026.\n"
     )
 
 
@@ -204,7 +204,7 @@ def test_foreign_text_stays_text(words):
         further=(replace(PANELS, title=words, publisher=words),),
         edits=(Edit(Known(7, "x", 1, "", MONDAY), replace(MONDAY, title=words), (words,), (words,)),),
     )
-    tokens = MarkdownIt("commonmark").parse(document.document(hostile))
+    tokens = MarkdownIt("commonmark").parse(writing.markdown(hostile))
     assert not any(token.type in {"html_block", "image"} for token in tokens)
     inner = [child.type for token in tokens for child in token.children or ()]
     assert not {"html_inline", "image"} & set(inner)

@@ -12,9 +12,8 @@ from sqlalchemy import Column, Integer, MetaData, Table, insert, select, update
 
 from briefer.channels.delivery import Part
 from briefer.digest.store import StoreError, existing_store, open_store, outbox, runs
-from briefer.digest.store.migrations import STEPS, migrate
 from briefer.digest.store.outbox import State
-from briefer.digest.store.tables import meta
+from briefer.digest.store.tables import STEPS, meta, migrate
 from briefer.digest.values import moment
 from briefer.errors import Locked, UsageError
 from briefer.records import Failure

@@ -1,4 +1,4 @@
-"""The digests that were made, and the sources that could not be read."""
+"""The digests that were made, the sources that could not be read, and what is forgotten after a while."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from briefer.digest.store.tables import meta, runs, sources
+from briefer.digest.store.outbox import State
+from briefer.digest.store.tables import articles, briefs, lines, meta, outbox, runs, shingles, sources, stories
 from briefer.digest.values import Fault
 from briefer.records import Failure
 
@@ -109,6 +110,28 @@ def failing(db: Connection, jobs: Collection[str]) -> list[tuple[str, Fault]]:
     query = select(sources).where(sources.c.job.in_(list(jobs)), sources.c.failures > 0)
     rows = db.execute(query.order_by(sources.c.failures.desc(), sources.c.source))
     return [(row.job, Fault(Failure(row.source, row.reason), row.failures, row.since)) for row in rows]
+
+
+def forget(db: Connection, job: str, before: str) -> None:
+    """Forget all of a job that is older than a moment; what is still to be sent stays, however old.
+
+    Args:
+        db: in a transaction.
+        job: the job's name.
+        before: the moment.
+    """
+    done = [State.SENT.value, State.DROPPED.value]
+    db.execute(delete(outbox).where(outbox.c.job == job, outbox.c.updated < before, outbox.c.state.in_(done)))
+    db.execute(delete(runs).where(runs.c.job == job, runs.c.at < before))
+    db.execute(delete(briefs).where(briefs.c.job == job, briefs.c.at < before))
+    old_articles = select(articles.c.id).where(articles.c.job == job, articles.c.seen < before)
+    db.execute(delete(shingles).where(shingles.c.article.in_(old_articles)))
+    db.execute(delete(articles).where(articles.c.job == job, articles.c.seen < before))
+    remembered = select(articles.c.story).where(articles.c.job == job, articles.c.story.is_not(None))
+    is_old = (stories.c.job == job) & (stories.c.last < before) & stories.c.id.not_in(remembered)
+    old_stories = select(stories.c.id).where(is_old)
+    db.execute(delete(lines).where(lines.c.story.in_(old_stories)))
+    db.execute(delete(stories).where(is_old))
 
 
 def _run(row: Row[tuple[object, ...]]) -> Run:

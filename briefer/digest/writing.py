@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefer.channels import captions, markdown
+from briefer.channels import captions
+from briefer.channels import markdown as channel
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
 from briefer.digest.delta import Earlier
@@ -33,7 +34,7 @@ def title(digest: Digest) -> str:
     return f"{digest.title}: {digest.day}"
 
 
-def document(digest: Digest) -> str:
+def markdown(digest: Digest) -> str:
     """The whole digest as Markdown."""
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
     ends: list[str] = []
@@ -44,7 +45,7 @@ def document(digest: Digest) -> str:
         numbering = Numbering(brief, first)
         first = numbering.next
         parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
-        ends += markdown.definitions(numbering.all, brief)
+        ends += channel.definitions(numbering.all, brief)
     parts += [*_further(digest.further), *_edits(digest.edits), *_about(digest), "\n".join(ends)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -98,11 +99,11 @@ def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) 
         by_the_way: whether the next story says who wrote it, in the same words.
     """
     # What no check has rules for is told once, below.
-    pieces = markdown.pieces(replace(brief, not_checked=()), numbering, level=2)
+    pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)
     if not (brief.failures or brief.left_out or any(cover.use != "cited" for cover in brief.coverage)):
         pieces["coverage"] = ""
     if by_the_way:
-        pieces["provenance"] = markdown.texts(brief)
+        pieces["provenance"] = channel.texts(brief)
     for name, piece in pieces.items():
         yield piece
         if name == "masthead":
