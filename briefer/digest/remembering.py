@@ -62,7 +62,7 @@ def remember(
     for group in making.further:
         _story(db, job.name, group, group.articles[0].title, when)
     for reprint in making.sifted.reprints:
-        _article(db, job.name, reprint.article, when, None)
+        _article(db, job.name, reprint, when, None)
     articles.touch(db, job.name, ended, identities=making.sifted.seen, raws=making.gathered.known)
     runs.add(db, _run(job, making, markdown, ended, sent=bool(made)))
     runs.note_sources(db, job.name, digest.faults)

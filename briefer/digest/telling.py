@@ -51,11 +51,11 @@ def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Ma
     since = earlier[-1].at if earlier else None
     new = _new_origins(brief, names, earlier)
     if not earlier:
-        return News(brief, story=group.story, origin_names=names, new_origins=new)
+        return News(brief, origin_names=names, new_origins=new)
     by_id = {article.id: article for article in story.articles}
     positions = [position for disagreement in brief.disagreements for position in disagreement.positions]
     changes = delta([*brief.claims, *positions], by_id, names, earlier)
-    return News(_only_new(brief, story, changes), changes, group.story, since, names, new)
+    return News(_only_new(brief, story, changes), changes, since, names, new)
 
 
 def _new_origins(brief: Brief, names: Mapping[str, frozenset[str]], earlier: Sequence[Earlier]) -> int:

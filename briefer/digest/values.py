@@ -72,22 +72,13 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reprint:
-    """An article at a new address of which nearly every word was read before."""
-
-    article: Article
-    original: Known
-
-
-@dataclass(frozen=True, slots=True)
 class Sifted:
     """What of the articles that were read is new."""
 
     fresh: tuple[Article, ...]
     edits: tuple[Edit, ...] = ()
-    reprints: tuple[Reprint, ...] = ()
+    reprints: tuple[Article, ...] = ()  #: at new addresses; nearly every word of them was read before
     seen: tuple[str, ...] = ()  #: identities of those that were read before
-    aside: int = 0  #: in another language, too old, or over the job's limit
 
 
 # --- what is told -------------------------------------------------------------------------------------------
@@ -99,7 +90,6 @@ class News:
 
     brief: Brief  #: of a story that ran before: only what is new in it
     changes: tuple[Change, ...] = ()  #: claim by claim against the earlier briefs
-    story: int | None = None  #: the number in the store; None for a story that comes up now
     since: str | None = None  #: moment of the story's last brief
     origin_names: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: by origin id
     new_origins: int = 0  #: origins that it uses, and that had told nothing of the story before

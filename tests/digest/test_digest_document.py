@@ -80,7 +80,6 @@ RUNNING = News(
         Change("new", MAYOR),
         Change("known", claim(3, "Loading has stopped.", TUESDAY), EARLIER),
     ),
-    story=1,
     since="2026-11-23T07:00:00Z",
 )
 PANELS = article(
