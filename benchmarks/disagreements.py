@@ -21,7 +21,7 @@ from itertools import combinations
 from pathlib import Path
 
 from briefer.disagreements import find
-from briefer.language.terms import terms
+from briefer.language.stems import terms
 from briefer.reading import read
 from briefer.records import DraftClaim, DraftDisagreement, Quote, RawArticle, Story
 from briefer.stories import story

@@ -22,7 +22,7 @@ from data import folder
 
 from briefer.errors import UsageError
 from briefer.language.statements import contradict, likeness, statement
-from briefer.language.vectors import fit
+from briefer.language.weights import fit
 from briefer.stories.encoder import Encoder, lift
 from briefer.stories.minilm import minilm
 

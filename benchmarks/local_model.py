@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from briefer import __version__, briefing, reading, sources, stories
-from briefer.app.checking import verify
+from briefer.app import verify
 from briefer.channels import json
 from briefer.errors import ModelError
 from briefer.llm import ModelOptions, OpenAIModel

@@ -24,7 +24,7 @@ from agreement import adjusted_rand, labels
 from data import folder
 from edit_suite import KINDS, Suite, documents, sentences, suite
 
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.stories import near_duplicates as group
 from briefer.stories.groups import Groups
 from briefer.stories.minhash import WITH_NUMPY, Method, with_rensa

@@ -62,7 +62,7 @@ def read(number: int, text: Sequence[str]) -> Article:
 
 def with_store(store: Store, known: Sequence[Article], new: Sequence[Article]) -> tuple[list[bool], float, float]:
     """The store as a digest uses it: whether each new text's source is found, rows a known text, seconds a text."""
-    job = Job("j", "j", "0 7 * * *", "UTC", (), ())
+    job = Job(name="j", schedule="0 7 * * *", sources=("in",), targets=("out",))
     rows = 0
     with store.transaction() as db:
         story = articles.add_story(db, job.name, "", MOMENT)

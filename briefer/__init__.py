@@ -11,29 +11,63 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefer.app.checking import verify
-    from briefer.app.library import brief
+    from briefer.app import Brief, brief, verify
     from briefer.checks import check
+    from briefer.errors import (
+        BrieferError,
+        BudgetExceeded,
+        ModelError,
+        ModelUnavailable,
+        NoBrief,
+        NoReadableSource,
+        ReplyError,
+        UsageError,
+    )
     from briefer.grounding.locate import locate
+    from briefer.records import Finding, Located
     from briefer.stories import near_duplicates
+    from briefer.verifying import Report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "brief", "check", "locate", "near_duplicates", "verify"]
+__all__ = [
+    "Brief",
+    "BrieferError",
+    "BudgetExceeded",
+    "Finding",
+    "Located",
+    "ModelError",
+    "ModelUnavailable",
+    "NoBrief",
+    "NoReadableSource",
+    "ReplyError",
+    "Report",
+    "UsageError",
+    "__version__",
+    "brief",
+    "check",
+    "locate",
+    "near_duplicates",
+    "verify",
+]
 
-#: Where each public name lives; imported at first use, so that `import briefer` costs nothing.
+#: Where each public name lives, unless it is an error; imported at first use, so that `import briefer` costs nothing.
 _HOMES = {
-    "brief": "briefer.app.library",
-    "verify": "briefer.app.checking",
+    "Brief": "briefer.app",
+    "brief": "briefer.app",
+    "verify": "briefer.app",
     "check": "briefer.checks",
     "locate": "briefer.grounding.locate",
+    "Finding": "briefer.records",
+    "Located": "briefer.records",
     "near_duplicates": "briefer.stories",
+    "Report": "briefer.verifying",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'briefer' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_HOMES.get(name, "briefer.errors")), name)
 
 
 def __dir__() -> list[str]:

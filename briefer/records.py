@@ -5,9 +5,10 @@ All of them are frozen. Offsets are Unicode code points into `Article.text`, end
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 
 class Span(NamedTuple):
@@ -381,6 +382,7 @@ class Brief:
     not_checked: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  #: the most widely told facts that are not in it
     revisions: tuple[Revision, ...] = ()  #: what it tells otherwise than an earlier brief did
+    _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None  #: for notebooks; `app` sets it, knowing channels
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id, or None."""

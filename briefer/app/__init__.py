@@ -1,21 +1,25 @@
-"""The only module that knows both the edges and the core: it gathers, asks for a brief, and hands it on."""
+"""The only room that knows both the edges and the core: it gathers, asks for a brief, verifies one, and hands it on."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from briefer import reading, sources, stories
 from briefer.app.press import Order, Press, Tell, silent
-from briefer.errors import NoReadableSource
-from briefer.records import Article, Brief, Failure, Story
+from briefer.errors import NoReadableSource, UsageError
+from briefer.records import Article, Brief, Failure, Story, Wishes
 
 if TYPE_CHECKING:
     from briefer.sources import FetchOptions, Progress
+    from briefer.verifying import Report
+    from briefer.verifying.written import WrittenArticle
 
-__all__ = ["Gathered", "Order", "Press", "cluster", "gather", "make", "plan"]
+__all__ = ["Brief", "Gathered", "Order", "Press", "brief", "cluster", "gather", "make", "plan", "verify", "verify_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,57 @@ def gather(
     return Gathered(articles, failures)
 
 
+# --- a brief ------------------------------------------------------------------------------------------------
+
+
+def brief(  # noqa: PLR0913 - the public call: every wish has its name and a default
+    names: str | Path | Iterable[str | Path],
+    *,
+    writer: str = "extractive",
+    max_claims: int | None = None,
+    length: Literal["short", "standard", "long"] = "standard",
+    focus: str | None = None,
+    language: str | None = None,
+    base_url: str | None = None,
+    api_key: str | None = None,
+    max_cost: float | None = None,
+    fallback: Literal["extractive", "none"] = "extractive",
+    judge: Literal["off", "flagged", "all"] = "flagged",
+) -> Brief:
+    """One brief of some sources.
+
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> article = Path(mkdtemp(), "article.txt")
+    >>> _ = article.write_text("Tolvane ended its contract with Oriel on Monday. Oriel has 300 workers in Harle.")
+    >>> claim = brief(article).claims[0]
+    >>> claim.text, claim.citations[0].start, claim.citations[0].end
+    ('Tolvane ended its contract with Oriel on Monday.', 0, 48)
+
+    Args:
+        names: files, folders, globs or URLs.
+        writer: "extractive" or a model's name.
+        max_claims: the largest number of claims; None for what `length` aims at.
+        length: how much the writer should say.
+        focus: what the reader cares about most, for a model.
+        language: ISO 639-1 code of the brief, for a model.
+        base_url: of an OpenAI-compatible server; None for OpenAI itself.
+        api_key: for that server.
+        max_cost: US dollars that the model may cost at most.
+        judge: about which claims the model is asked a second time.
+        fallback: whether the built-in writer stands in for a model that fails.
+
+    Raises:
+        NoReadableSource: no source could be read.
+        ModelError: the model failed and `fallback` is "none".
+        UsageError: the model is named in a way that makes no sense.
+    """
+    listed = [names] if isinstance(names, str | Path) else list(names)
+    wishes = Wishes(length=length, language=language, focus=focus, max_claims=max_claims)
+    order = Order(wishes, writer, base_url, api_key, max_cost, fallback, judge)
+    return make(gather([str(n) for n in listed]), order)[0]
+
+
 def make(gathered: Gathered, order: Order, *, tell: Tell = silent, warn: Tell = silent) -> tuple[Brief, ...]:
     """One brief of everything that was gathered, or one a story.
 
@@ -68,14 +123,22 @@ def make(gathered: Gathered, order: Order, *, tell: Tell = silent, warn: Tell = 
         UsageError: the order makes no sense.
     """
     tell(f"Comparing {len(gathered.articles)} articles")
-    found = stories.cluster(gathered.articles)
+    found = cluster(gathered)
     if len(found) > 1 and not order.per_story:
         warn(f"these look like {len(found)} different stories; --per-story makes a brief of each")
-        found = (stories.story(gathered.articles),)
     if order.uses_model:
         tell(f"Asking {order.writer} about {len(gathered.articles)} articles")
-    press = Press(order, warn=warn)
-    return press.briefs(found, gathered.failures)
+    return Press(order, warn=warn).briefs(_asked(found, gathered, order), gathered.failures)
+
+
+def plan(gathered: Gathered, order: Order) -> tuple[tuple[Story, ...], tuple[str, ...]]:
+    """What a run would do: the stories, and what the writer would take, a line each; nothing is asked of anybody.
+
+    Raises:
+        ModelError: the model has no room for a story.
+    """
+    found = cluster(gathered)
+    return found, Press(order).plan(_asked(found, gathered, order))
 
 
 def cluster(gathered: Gathered) -> tuple[Story, ...]:
@@ -83,14 +146,106 @@ def cluster(gathered: Gathered) -> tuple[Story, ...]:
     return stories.cluster(gathered.articles)
 
 
-def plan(gathered: Gathered, order: Order) -> str:
-    """What a run would do, in words; nothing is asked of anybody.
+def _asked(found: tuple[Story, ...], gathered: Gathered, order: Order) -> tuple[Story, ...]:
+    """The stories that get a brief each: those found, or all of them taken for one."""
+    return found if order.per_story or len(found) == 1 else (stories.story(gathered.articles),)
+
+
+def _as_markdown(made: Brief) -> str:
+    """A brief as a notebook shows it."""
+    from briefer.channels import markdown  # noqa: PLC0415 - no command needs it here
+
+    return markdown.render(made)
+
+
+# A value knows no channel, so the room that knows both gives it its face.
+Brief._repr_markdown_ = _as_markdown
+
+
+# --- a brief, verified --------------------------------------------------------------------------------------
+
+
+def verify(made: Brief | str, texts: Mapping[str, str], given: Sequence[WrittenArticle] = ()) -> Report:
+    """Ground a finished brief again, without a model.
+
+    >>> import json
+    >>> text = "Tolvane ended its contract with Oriel on Monday. Oriel has 300 workers in Harle."
+    >>> claim = {"text": "Oriel has 300 workers.", "citations": [{"article": "A1", "quote": "Oriel has 300 workers"}]}
+    >>> verify(json.dumps({"claims": [claim]}), {"A1": text}).holds
+    True
+    >>> report = verify(json.dumps({"claims": [{**claim, "text": "Oriel has 900 workers."}]}), {"A1": text})
+    >>> report.verdicts[0].problems[0]
+    'numbers: "900" is not in the evidence; it says "300"'
+
+    Args:
+        made: a brief, or the text of a JSON or Markdown file that holds one.
+        texts: article id (or source, or URL) to article text; they come before embedded texts.
+        given: what the texts are, in order, for a brief that lists no articles.
 
     Raises:
-        ModelError: the model has no room for a story.
+        UsageError: the text is no brief, or in a form that does not say what its claims cite.
     """
-    from briefer import views  # noqa: PLC0415 - a brief does not need them
+    from briefer import verifying  # noqa: PLC0415 - a brief does not need it
 
-    found = cluster(gathered)
-    asked = found if order.per_story or len(found) == 1 else (stories.story(gathered.articles),)
-    return views.plan(found, Press(order).plan(asked), per_story=order.per_story)
+    return verifying.joined([verifying.verify(one, texts, given) for one in verifying.read(made)])
+
+
+def verify_file(name: str, names: Sequence[str]) -> Report:
+    """Ground the brief in a file again.
+
+    Args:
+        name: the file, or "-" for standard input.
+        names: sources of the articles' texts, where the file does not carry them.
+
+    Raises:
+        UsageError: the file cannot be read, or holds no brief.
+    """
+    try:
+        content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        text = content.decode("utf-8-sig", "surrogateescape")
+    except OSError as error:
+        raise UsageError(f"Cannot read {name}: {error.strerror or error}.") from error
+    articles = gather(names).articles if names else ()
+    given = _given(articles)
+    texts: dict[str, str] = {}
+    for article in given:  # a name of several articles names none
+        shared = {name for other in given if other is not article for name in _called(other)}
+        texts |= {name: article.text or "" for name in _called(article) if name not in shared}
+    for one in articles:
+        texts |= {name: one.text for name in (one.source, one.url, one.source_id, one.sha256) if name}
+    return verify(text, texts, given)
+
+
+def _called(article: WrittenArticle) -> tuple[str, ...]:
+    """What a brief that lists its articles may call a given one; "A1" would be its own first, not the first given."""
+    return tuple(name for name in (article.title, *article.names[:-1]) if name)
+
+
+def _given(articles: Sequence[Article]) -> tuple[WrittenArticle, ...]:
+    """The sources that a person gave, with all that another tool may call them."""
+    from briefer.verifying.written import WrittenArticle  # noqa: PLC0415 - a brief does not need it
+
+    own = [article.source_id for article in articles]
+    named = None not in own and len({*own}) == len(own)
+    return tuple(
+        WrittenArticle(
+            id=(article.source_id if named else None) or article.id,
+            title=article.title,
+            source=article.source,
+            url=article.url,
+            text=article.text,
+            published=article.published,
+            language=article.language,
+            publisher=article.publisher,
+            names=(*_paths(article.source), *((article.source_id,) if article.source_id else ()), article.id),
+        )
+        for article in articles
+    )
+
+
+def _paths(source: str) -> tuple[str, ...]:
+    """Other names of a file: its absolute path, the one from the working folder, and what it is called there."""
+    if not Path(source).is_file():
+        return ()
+    here = os.path.relpath(source)
+    return (str(Path.cwd() / here), str(Path(source).resolve()), here, f"./{here}", Path(source).name)

@@ -14,20 +14,12 @@ from briefer.channels import delivery, outgoing, target_config
 from briefer.channels.delivery import Outgoing
 from briefer.channels.targets import Target
 from briefer.digest import secrecy
-from briefer.digest.keys import TARGET
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
+from briefer.verifying import written
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|feed|rss|!--)\b", re.IGNORECASE)
 _TAKES = "Give the brief as JSON (--format json) or Markdown (--format md), in UTF-8."
-
-#: What a target must know to be reached, though not to say what would go there: assumed in a dry run.
-_ASSUMED = {
-    "slack": {"SLACK_WEBHOOK_URL": "-"},
-    "webhook": {"BRIEFER_WEBHOOK_URL": "-"},
-    "apprise": {"APPRISE_URL": "-"},
-    "email": {"SMTP_HOST": "localhost", "BRIEFER_MAIL_FROM": "briefer@localhost"},
-}
 
 
 def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
@@ -43,7 +35,27 @@ def outgoing_of(name: str, template: Path | None = None) -> Outgoing:
     text = _decoded(sys.stdin.buffer.read(), "standard input") if name == "-" else _read(Path(name))
     if _MARKUP.match(text):
         raise UsageError(f"{name} is HTML or XML, and a brief is sent from JSON or Markdown.", hint=_TAKES)
-    return outgoing.from_file(text, created=now(), template=_read(template) if template else None)
+    return outgoing_text(text, created=now(), template=_read(template) if template else None)
+
+
+def outgoing_text(text: str, *, created: str, template: str | None = None) -> Outgoing:
+    """A finished brief: JSON that briefer wrote, or Markdown, which a person may have written or edited.
+
+    Args:
+        text: of the file.
+        created: ISO 8601; for JSON the brief's own moment is used instead.
+        template: a person's own Markdown template; for JSON alone, since Markdown is finished already.
+
+    Raises:
+        UsageError: it is JSON and no brief, it is empty, or there is a template and no brief.
+    """
+    if not text.strip():
+        raise UsageError("There is nothing in this document.", hint="Give a brief as JSON or Markdown.")
+    if text.lstrip().startswith("{"):
+        return outgoing.from_briefs(written.load(text), template=template)
+    if template is not None:
+        raise UsageError("A template is filled with a brief, and this is Markdown.", hint="Give the brief as JSON.")
+    return outgoing.from_markdown(text, created=created)
 
 
 def outgoing_briefs(briefs: Sequence[Brief], template: Path | None = None) -> Outgoing:
@@ -80,12 +92,11 @@ def deliver(
     if not names:
         raise UsageError("No target is named.", hint="Name one with --to, like --to slack or --to folder:briefs.")
     lines: list[str] = []
-    missing: list[tuple[str, str]] = []
     tables = _tables(config)
+    missing: dict[str, Mapping[str, str]] = {}
     if dry_run:
-        bare = [name for name in names if name not in tables]
-        missing = [(name, key) for name in bare for key in _ASSUMED.get(name, ()) if not _is_set(key, environ)]
-        environ = {**dict(environ), **{key: _ASSUMED[name][key] for name, key in missing}}
+        missing = {name: target_config.assumed(name, environ) for name in names if name not in tables}
+        environ = {**environ, **{key: value for unset in missing.values() for key, value in unset.items()}}
     targets = _targets(names, tables, environ)
     secrets = secrecy.of_targets(targets, environ)
     secrecy.silence(secrets)
@@ -94,19 +105,13 @@ def deliver(
         parts = channels.parts(what, target)
         if dry_run:
             lines += [delivery.describe(part, target) for part in parts]
-            unset = ", ".join(key for name, key in missing if name == target.name)
+            unset = ", ".join(missing.get(target.name, ()))
             lines += [f"{target.name}: {unset} must be set before it can be sent"] if unset else []
             continue
         receipts = channels.send(parts, target, environ)
         lines += [secrecy.without(_line(receipt), secrets) for receipt in receipts]
         complete = complete and all(receipt.state == "sent" for receipt in receipts)
     return tuple(lines), complete
-
-
-def _is_set(variable: str, environ: Mapping[str, str]) -> bool:
-    """Whether a variable, or the bot token that does for a Slack webhook, is set."""
-    instead = {"SLACK_WEBHOOK_URL": "SLACK_BOT_TOKEN"}.get(variable, "")
-    return bool(environ.get(variable, "").strip() or environ.get(instead, "").strip())
 
 
 def _tables(config: Path | None) -> Mapping[str, object]:
@@ -127,8 +132,7 @@ def _targets(names: Sequence[str], tables: Mapping[str, object], environ: Mappin
             raise UsageError("No folder is named.", hint="Name it, like --to folder:briefs.")
         table = tables.get(name)
         if isinstance(table, dict):
-            # A digest's own keys say how its outbox treats the target; nothing is kept in an outbox here.
-            found.append(target_config.from_table(name, {k: v for k, v in table.items() if k not in TARGET}))
+            found.append(target_config.from_table(name, table))
         else:
             found.append(target_config.from_name(name, environ))
     return found

@@ -59,7 +59,7 @@ def form_of(output: Path | None) -> str | None:
 
 def schema(which: str) -> str:
     """A JSON Schema: of a brief as JSON, of the answer that a model is asked for, or of a digest's configuration."""
-    from briefer.digest.schema import config_schema  # noqa: PLC0415 - only this needs it
+    from briefer.digest.config import config_schema  # noqa: PLC0415 - only this needs it
     from briefer.writers import replies  # noqa: PLC0415 - the same
 
     if which == "config":

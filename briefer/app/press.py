@@ -223,10 +223,10 @@ def model_options(file: str | None) -> dict[str, Any]:
     """
     if file is None:
         return {}
-    from briefer.llm import option_table  # noqa: PLC0415 - only a configured model needs it
+    from briefer.llm import options  # noqa: PLC0415 - only a configured model needs it
 
     try:
         table = tomllib.loads(Path(file).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"Cannot read {file}: {error}.", hint="It is named by BRIEFER_MODEL_OPTIONS.") from error
-    return option_table.changes(table.get("model", {}), f"{file} [model]")
+    return options.changes(table.get("model", {}), f"{file} [model]")

@@ -12,11 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks
-from briefer.briefing.audit import audited, once, withheld
-from briefer.briefing.claims import ground_claims
+from briefer.briefing.claims import audited, ground_claims, ground_disagreements, headline, once, sifted, withheld
 from briefer.briefing.coverage import coverage, left_out
-from briefer.briefing.disputes import ground_disagreements
-from briefer.briefing.words import headline
 from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
@@ -39,7 +36,7 @@ from briefer.writers import Metered, Writer
 
 MOST_ORIGINS = 100
 
-#: Gets a claim and its evidence, gives back findings that reject or flag it; see `judging`.
+#: Gets a claim and its evidence, gives back findings that reject or flag it; see `writers.judge`.
 Judge = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
 
@@ -84,7 +81,8 @@ def brief(
     )
     claims = _limited(once(_uncontested([*claims, *lone], disputes)), wishes.max_claims)
     rejected = [*making.rejected, *rejected, *rejected_positions]
-    claims, disputes, rejected = _judged(claims, disputes, rejected, judge, on)
+    if judge:
+        claims, disputes, rejected = sifted(claims, disputes, rejected, _asking(judge, on))
     claims, disputes, rejected = audited(claims, disputes, rejected, on)
     claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)
@@ -133,29 +131,14 @@ def _limited(claims: list[Claim], most: int | None) -> list[Claim]:
     return sorted(claims[:most] if most else claims, key=lambda c: order.index(c.section))
 
 
-def _judged(
-    claims: list[Claim],
-    disputes: list[Disagreement],
-    rejected: list[Rejected],
-    judge: Judge | None,
-    on: Grounds,
-) -> tuple[list[Claim], list[Disagreement], list[Rejected]]:
-    """The claims with what a judge says of them; those that it rejects are withheld."""
-    if judge is None:
-        return claims, disputes, rejected
-    refused: list[Rejected] = []
+def _asking(judge: Judge, on: Grounds) -> Callable[[Claim], Claim | Rejected]:
+    """What a judge makes of a claim: it stands with the judge's findings, or is withheld for them."""
 
-    def ask(claim: Claim) -> Claim | None:
+    def ask(claim: Claim) -> Claim | Rejected:
         findings = judge(claim, evidence(claim.citations, on.library))
-        if checks.rejects(findings):
-            refused.append(withheld(claim, *findings))
-            return None
-        return replace(claim, findings=findings)
+        return withheld(claim, *findings) if checks.rejects(findings) else replace(claim, findings=findings)
 
-    kept = [c for claim in claims if (c := ask(claim))]
-    asked = [replace(d, positions=tuple(c for p in d.positions if (c := ask(p)))) for d in disputes]
-    lone = [p for d in asked if len(d.positions) == 1 for p in d.positions]
-    return [*kept, *lone], [d for d in asked if len(d.positions) > 1], [*rejected, *refused]
+    return ask
 
 
 def _numbered(claims: Sequence[Claim], disputes: Sequence[Disagreement]) -> tuple[list[Claim], list[Disagreement]]:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from briefer.channels.delivery import InHand, Outgoing, Part, Post
-from briefer.channels.targets import Target
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
+
+if TYPE_CHECKING:  # it needs pydantic, and only who delivers needs that
+    from briefer.channels.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Channel:
     extension: str = ""  #: of a file in this form; empty for a channel that only delivers
     media_type: str = ""
     post: str = ""  #: the module that sends; empty for a mere form
+    target: str = ""  #: the module whose KIND says what a target is
 
     def render(self, brief: Brief) -> str:
         """The brief in this channel's form.
@@ -41,7 +45,13 @@ class Channel:
         return rendered
 
 
+def _only_delivering(module: str) -> Channel:
+    """A channel that is no form, in one module."""
+    return Channel(module, post=module, target=module)
+
+
 _HERE = "briefer.channels"
+_SLACK, _EMAIL = f"{_HERE}.slack", f"{_HERE}.email"
 
 CHANNELS: dict[str, Channel] = {
     "markdown": Channel(f"{_HERE}.markdown", ".md", "text/markdown"),
@@ -51,12 +61,14 @@ CHANNELS: dict[str, Channel] = {
     "html": Channel(f"{_HERE}.html", ".html", "text/html"),
     "atom": Channel(f"{_HERE}.feeds:render_atom", ".atom", "application/atom+xml"),
     "jsonfeed": Channel(f"{_HERE}.feeds:render_json", ".feed.json", "application/feed+json"),
-    "slack": Channel(f"{_HERE}.slack.render", ".jsonl", "application/x-ndjson", f"{_HERE}.slack.send"),
-    "email": Channel(f"{_HERE}.email.message", ".eml", "message/rfc822", f"{_HERE}.email.smtp"),
-    "webhook": Channel(f"{_HERE}.webhook", post=f"{_HERE}.webhook"),
-    "folder": Channel(f"{_HERE}.folder", post=f"{_HERE}.folder"),
-    "stdout": Channel(f"{_HERE}.stdout", post=f"{_HERE}.stdout"),
-    "apprise": Channel(f"{_HERE}.apprise", post=f"{_HERE}.apprise"),
+    "slack": Channel(
+        f"{_HERE}.slack.render", ".jsonl", "application/x-ndjson", f"{_HERE}.slack.send", f"{_HERE}.slack"
+    ),
+    "email": Channel(f"{_EMAIL}.message", ".eml", "message/rfc822", f"{_EMAIL}.smtp", _EMAIL),
+    "webhook": _only_delivering(f"{_HERE}.webhook"),
+    "folder": _only_delivering(f"{_HERE}.folder"),
+    "stdout": _only_delivering(f"{_HERE}.stdout"),
+    "apprise": _only_delivering(f"{_HERE}.apprise"),
 }
 
 #: The channels that are forms of a brief: what `--format` takes.

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from briefer.channels import text
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, part_key
 from briefer.channels.document import Document, parse
 from briefer.channels.literal import clean
-from briefer.channels.targets import Secret
+from briefer.channels.targets import ChannelTable, Kind, Secret, SecretKey
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -29,6 +31,17 @@ class AppriseTarget:
     channel_name: ClassVar[str] = "apprise"
     name: str
     url: Secret
+
+
+class AppriseTable(ChannelTable):
+    """Any service that Apprise knows (optional extra)."""
+
+    made: ClassVar = AppriseTarget
+    type: Literal["apprise"]
+    url: SecretKey = Field(description="The service, as an address of Apprise.")
+
+
+KIND = Kind(AppriseTable, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
 
 
 def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:

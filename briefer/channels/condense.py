@@ -7,14 +7,12 @@ became of the articles keeps its one sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefer.channels import captions
 from briefer.channels.document import Block, Document, Run
 
-_NUMBER = re.compile(r"\[\d+\]")
 _PARTS = {*captions.SECTIONS.values(), captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
 
 
@@ -66,7 +64,7 @@ def _articles(blocks: Sequence[Block], *, quoting: bool) -> Iterator[Block]:
     for block in [*blocks, None]:
         if block is not None and block.kind == "item" and article:
             number = block.runs[0]
-            if number.href and _NUMBER.fullmatch(number.text):
+            if number.href and number.is_number:
                 article = replace(article, runs=(*article.runs, Run(" "), number))
             elif quoting:
                 quotations.append(replace(block, level=1))

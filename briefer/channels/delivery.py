@@ -14,12 +14,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefer.channels.literal import web_url
-from briefer.channels.targets import Target
 from briefer.errors import BrieferError, DeliveryError
 from briefer.records import Brief, Receipt
+
+if TYPE_CHECKING:
+    from briefer.channels.targets import Target
 
 MOST_TRIES = 3  #: of one part, when the server asks for patience
 LONGEST_WAIT = 60.0  #: seconds; a server that asks for more is left to the next run

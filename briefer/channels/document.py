@@ -30,6 +30,11 @@ class Run:
     em: bool = False
     code: bool = False
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a citation's mark, like "[3]"."""
+        return self.text.startswith("[") and self.text.endswith("]") and self.text[1:-1].isdecimal()
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -14,7 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from briefer.channels import captions, feeds, html
 from briefer.channels.delivery import Outgoing, Part, Refused, part_key
@@ -22,6 +24,7 @@ from briefer.channels.document import parse
 from briefer.channels.feeds import FeedEntry
 from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
+from briefer.channels.targets import Address, ChannelTable, Kind, Line
 from briefer.language.words import counted
 from briefer.records import Receipt
 
@@ -38,6 +41,19 @@ class FolderTarget:
     path: str
     title: str = "Briefs"
     url: str | None = None  #: where the folder is published, for the addresses in its feeds
+
+
+class FolderTable(ChannelTable):
+    """A folder that becomes an archive: a page for every brief, an index, feeds."""
+
+    made: ClassVar = FolderTarget
+    type: Literal["folder"]
+    path: Line = Field(description="The folder, relative to this file.")
+    title: Line = Field("Briefs", description="The heading of the archive.")
+    url: Address | None = Field(None, description="Where the folder is published, for the addresses in its feeds.")
+
+
+KIND = Kind(FolderTable, behind="path")
 
 
 def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:

@@ -1,18 +1,14 @@
-"""A brief as JSON, the form that other tools rely on, and its way back."""
+"""A brief as JSON, the form that other tools rely on; `verifying.written` reads it."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import fields
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
 from briefer.channels import captions
 from briefer.channels.literal import clean
-from briefer.channels.readback import from_json as parse
-from briefer.errors import UsageError
 from briefer.grounding.selectors import selectors
 from briefer.records import (
     Article,
@@ -20,25 +16,16 @@ from briefer.records import (
     Citation,
     Claim,
     Coverage,
-    Disagreement,
-    Failure,
     Finding,
     LeftOut,
-    Match,
-    Provenance,
-    Rejected,
     Revision,
-    Section,
-    Severity,
     Span,
 )
 
-__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "load", "parse", "render", "render_all", "schema"]
+__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "render", "render_all", "schema"]
 
-T = TypeVar("T", Provenance, Failure)
 SCHEMA = "briefer/brief/1"
 SCHEMA_MANY = "briefer/briefs/1"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render(brief: Brief, *, embed_sources: bool = True) -> str:
@@ -172,108 +159,6 @@ def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[
     }
 
 
-# --- and back -----------------------------------------------------------------------------------------------
-
-
-def load(text: str) -> tuple[Brief, ...]:
-    """The briefs of a JSON file that briefer wrote, as values again.
-
-    Passages are not in the file, so the articles have none; without embedded texts an article's text is empty.
-
-    Raises:
-        UsageError: it is not such a file.
-    """
-    parse(text)  # says in words what is wrong with a file that is no brief
-    value = json.loads(text)
-    found = value["briefs"] if value.get("schema") == SCHEMA_MANY else [value]
-    try:
-        return tuple(_brief(one) for one in found)
-    except (KeyError, TypeError, ValueError) as error:
-        raise UsageError(
-            f"This JSON is not a whole brief of the form {SCHEMA}: {error!r}.",
-            hint="Give a file made by `briefer brief --format json`.",
-        ) from error
-
-
-def _brief(given: dict[str, Any]) -> Brief:
-    articles = given["articles"]
-    return Brief(
-        headline=given["headline"],
-        claims=tuple(_claim_of(one) for one in given["claims"]),
-        articles=tuple(_article_of(one) for one in articles),
-        coverage=tuple(Coverage(one["id"], one["origin"], one["use"], one.get("reason")) for one in articles),
-        provenance=_known(Provenance, given["provenance"]),
-        disagreements=tuple(
-            Disagreement(one["question"], tuple(_claim_of(p) for p in one["positions"]), one.get("latest"))
-            for one in given["disagreements"]
-        ),
-        rejected=tuple(
-            Rejected(one["text"], tuple(one["quotes"]), _findings_of(one["findings"], Severity.REJECT))
-            for one in given["rejected"]
-        ),
-        failures=tuple(_known(Failure, one) for one in given["failures"]),
-        not_checked=tuple(given["not_checked"]),
-        left_out=tuple(
-            LeftOut(one["passage"], one["text"], one["origins"], one["reason"]) for one in given.get("left_out", ())
-        ),
-        revisions=tuple(_revision_of(one) for one in given.get("revisions", ())),
-    )
-
-
-def _known(kind: type[T], given: dict[str, Any]) -> T:
-    """A value from those of its fields that we know: later versions may add some."""
-    return kind(**{field.name: given[field.name] for field in fields(kind) if field.name in given})
-
-
-def _revision_of(given: dict[str, Any]) -> Revision:
-    old, new = given["values"] or (None, None)
-    values = (old, new) if old and new else None
-    return Revision(_claim_of(given["now"]), _claim_of(given["before"]), given["since"], values)
-
-
-def _claim_of(given: dict[str, Any]) -> Claim:
-    origins = given.get("origins", [f"O{i + 1}" for i in range(given["corroboration"])])
-    return Claim(
-        id=given["id"],
-        text=given["text"],
-        section=Section(given["section"]),
-        citations=tuple(_citation_of(one) for one in given["citations"]),
-        findings=_findings_of(given["flags"], Severity.FLAG),
-        origins=tuple(origins),
-    )
-
-
-def _citation_of(given: dict[str, Any]) -> Citation:
-    return Citation(
-        article=given["article"],
-        start=given["start"],
-        end=given["end"],
-        text=given["text"],
-        match=Match(given["match"]),
-        segments=tuple(Span(start, end) for start, end in given["segments"]),
-    )
-
-
-def _findings_of(given: list[dict[str, Any]], severity: Severity) -> tuple[Finding, ...]:
-    return tuple(Finding(one["check"], severity, one["message"]) for one in given)
-
-
-def _article_of(given: dict[str, Any]) -> Article:
-    return Article(
-        id=given["id"],
-        source=given["source"],
-        title=given["title"],
-        text=given.get("text", ""),
-        sha256=given["sha256"],
-        url=given.get("url"),
-        publisher=given.get("publisher"),
-        published=given.get("published"),
-        language=given.get("language"),
-        source_id=given.get("source_id"),
-    )
-
-
 def _dump(value: object) -> str:
     """JSON a person can read; a lone surrogate, which no UTF-8 file can hold, stays an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode() + "\n"

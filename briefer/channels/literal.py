@@ -7,8 +7,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from briefer.language import characters
 
-_WHITE = re.compile(r"\s+")
-
 # Always special in a line of CommonMark, plus GFM's strikethrough. An underscore inside a word is left alone.
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 # What would make a viewer with autolinks turn bare text into a link.
@@ -31,7 +29,7 @@ def clean(text: str) -> str:
     Args:
         text: anything an article or a model wrote.
     """
-    return _WHITE.sub(" ", visible(text)).strip()
+    return " ".join(visible(text).split())
 
 
 def escape(text: str) -> str:
@@ -64,7 +62,7 @@ def web_url(url: str | None) -> str | None:
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname, parts.port
-        if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc or _WHITE.search(parts.netloc):
+        if parts.scheme not in {"http", "https"} or not host or "@" in parts.netloc or len(parts.netloc.split()) > 1:
             return None
         netloc = host.encode("idna").decode() if ":" not in host else f"[{host}]"
     except ValueError:  # a malformed port, IPv6 address or host name

@@ -1,8 +1,8 @@
 """The master document: a brief as CommonMark that a person reads, edits and sends on.
 
 One list item is one claim. Behind it, in italics, stand its citations, its corroboration and what the checks flagged;
-nothing foreign can be in italics, since all of it is escaped, so a reader (and `parse`) can tell the two apart. The
-number in brackets belongs to a quotation, which stands with its article under "Sources".
+nothing foreign can be in italics, since all of it is escaped, so a reader (and `verifying.documents`) can tell the two
+apart. The number in brackets belongs to a quotation, which stands with its article under "Sources".
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from string import Template
 from briefer.channels import captions
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Evidence, Numbering
-from briefer.channels.readback import from_markdown as parse
 from briefer.errors import UsageError
 from briefer.records import Article, Brief, Claim, Disagreement
 
-__all__ = ["body", "definitions", "fill", "parse", "pieces", "render", "render_all", "texts"]
+__all__ = ["body", "definitions", "fill", "pieces", "render", "render_all", "texts"]
 
 _TITLE_LIMIT = 200  # a title that is a whole paragraph is a page's mistake
 # GitHub turns @name, #12 and bare addresses into links after it has read the Markdown, so a backslash does not help

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
+
+from pydantic import Field
 
 from briefer.channels import text
 from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
 from briefer.channels.literal import visible
+from briefer.channels.targets import ChannelTable, Kind
 from briefer.records import Receipt
 
 
@@ -21,6 +24,17 @@ class StdoutTarget:
     channel_name: ClassVar[str] = "stdout"
     name: str
     format: str = "markdown"
+
+
+class StdoutTable(ChannelTable):
+    """Standard output, in any text form."""
+
+    made: ClassVar = StdoutTarget
+    type: Literal["stdout"]
+    format: Literal["markdown", "text"] = Field("markdown", description="The form that is printed.")
+
+
+KIND = Kind(StdoutTable)
 
 
 def parts(outgoing: Outgoing, target: StdoutTarget) -> tuple[Part, ...]:

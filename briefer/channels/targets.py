@@ -1,22 +1,27 @@
-"""Where to deliver: what every kind of target has. Each channel defines its own, `target_config` reads them."""
+"""Where to deliver: what every kind of target has, and what its keys may hold. Each channel defines its own.
+
+Each type of a key says in words what a wrong value "must" be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import Field, dataclass
-from typing import Any, ClassVar, Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import Field as DataclassField
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, Protocol
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from briefer.errors import UsageError
+from briefer.tables import Fault, Table, said, unless
 
 
 class Target(Protocol):
     """Where to deliver: a frozen dataclass, whose other fields are the keys of its kind."""
 
     channel_name: ClassVar[str]
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-    def __init__(self, name: str, **keys: Any) -> None:
-        """Raise ValueError where keys contradict each other."""
+    __dataclass_fields__: ClassVar[dict[str, DataclassField[Any]]]
 
     @property
     def name(self) -> str:
@@ -43,3 +48,94 @@ class Secret:
                 f"The environment variable {self.variable} is not set.", hint="Set it, or put it into the file .env."
             )
         return value
+
+
+class ChannelTable(Table):
+    """What every target's table takes beside the keys of its channel."""
+
+    type: str
+    on_unknown: Literal["resend", "hold"] = Field(
+        "resend",
+        description="What to do with a message of which nobody knows whether it arrived: send the same bytes again, or "
+        "hold them until a person decides (briefer digest outbox).",
+    )
+
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[Fault]:  # noqa: ARG003 - the channels have some
+        """What is wrong with keys together, by what stands in the table."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a channel says of its targets."""
+
+    table: type[ChannelTable]
+    variables: Mapping[str, str] = field(default_factory=dict)  #: by key, what `--to NAME` reads by itself
+    better: Mapping[str, str] = field(default_factory=dict)  #: by key, another that makes it needless
+    assumed: Mapping[str, str] = field(default_factory=dict)  #: by key, what a dry run takes where nothing is set
+    behind: str = ""  #: the key that `--to NAME:VALUE` gives
+
+
+def _secret(value: Any) -> Secret:
+    name = value[4:] if isinstance(value, str) and value.startswith("env:") else ""
+    if not name.isidentifier() or not name.isascii():
+        raise ValueError('must be "env:NAME": a secret never stands in a file')
+    return Secret(name)
+
+
+def _line(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise ValueError("must be a text on one line")
+    return value.strip()
+
+
+def _list(value: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError("must be a list of texts")
+    return tuple(value)
+
+
+def _address(address: str) -> str:
+    if not address.startswith(("http://", "https://")):
+        raise ValueError("must be an address that begins with https://")
+    try:
+        parts = urlsplit(address)
+        complete = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # whose words would repeat a part of the address, which may be a password
+        complete = False
+    if not complete:
+        raise ValueError("must be an address with a server's name, like https://example.org/")
+    if "@" in parts.netloc:
+        raise ValueError("must not hold a user or a password: a secret never stands in a file")
+    return address
+
+
+def _mailbox_fault(written: str) -> str | None:
+    from email.utils import parseaddr  # noqa: PLC0415 - it costs 20 ms, and only mail needs it
+
+    plain = parseaddr(written)[1]
+    right = plain.isascii() and plain.count("@") == 1 and not plain.startswith("@") and not plain.endswith("@")
+    return None if right else f"has {written!r}, which is no mail address of plain letters"
+
+
+def _hook(address: str) -> str:
+    try:
+        return _address(address)
+    except ValueError as error:
+        instead = 'put the whole address into an environment variable and write secret_url = "env:NAME" instead'
+        raise ValueError(f"{error}; {instead}" if "password" in str(error) else str(error)) from None
+
+
+_URL = WithJsonSchema({"type": "string", "pattern": "^https?://[^/?#@]+([/?#]|$)"})
+
+SecretKey = Annotated[
+    Secret, PlainValidator(_secret), WithJsonSchema({"type": "string", "pattern": "^env:[A-Za-z_][A-Za-z0-9_]*$"})
+]
+Line = Annotated[str, Field(min_length=1), BeforeValidator(_line)]
+List = BeforeValidator(_list)  #: before a tuple, whose texts have words of their own
+Mailbox = Annotated[Line, unless(_mailbox_fault)]
+Port = Annotated[int, Field(ge=1, le=65_535), said("must be a whole number from 1 to 65535")]
+Seconds = Annotated[float, Field(gt=0, le=600), said("must be a number of seconds up to 600")]
+Address = Annotated[Line, AfterValidator(_address), _URL]
+Hook = Annotated[Line, AfterValidator(_hook), _URL]

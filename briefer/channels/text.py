@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable
 
@@ -11,7 +10,6 @@ from briefer.channels.document import Block, Document, Run
 from briefer.records import Brief
 
 _WIDTH = 78
-_NUMBER = re.compile(r"\[\d+\]")
 
 
 def render(brief: Brief) -> str:
@@ -52,7 +50,7 @@ def _plain(runs: Iterable[Run]) -> str:
     said = []
     for run in runs:
         said.append(run.text)
-        if run.href and run.href != run.text and not _NUMBER.fullmatch(run.text):
+        if run.href and run.href != run.text and not run.is_number:
             said.append(f" <{run.href}>")
     return "".join(said)
 

@@ -11,16 +11,19 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
+from pydantic import Field
+
+from briefer import tables
 from briefer.channels import web
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable, part_key
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
 from briefer.channels.literal import clean, visible
-from briefer.channels.targets import Secret
+from briefer.channels.targets import ChannelTable, Hook, Kind, Seconds, Secret, SecretKey
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -39,10 +42,29 @@ class WebhookTarget:
     secret: Secret | None = None  #: signs what is sent
     timeout: float = 30.0  #: seconds to wait for an answer
 
-    def __post_init__(self) -> None:
-        """Raise ValueError unless there is exactly one address."""
-        if (self.url is None) == (self.secret_url is None):
-            raise ValueError('needs either "url" or "secret_url"')
+
+class WebhookTable(ChannelTable):
+    """Any address that takes a JSON document."""
+
+    made: ClassVar = WebhookTarget
+    type: Literal["webhook"]
+    url: Hook | None = Field(None, description="The address that gets the document; this or secret_url.")
+    secret_url: SecretKey | None = Field(None, description="The same, where the address itself is a secret.")
+    secret: SecretKey | None = Field(None, description="Signs what is sent.")
+    timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
+
+    @classmethod
+    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+        """There is exactly one address."""
+        if ("url" in given) == ("secret_url" in given):
+            yield None, 'needs either "url" or "secret_url"'
+
+
+KIND = Kind(
+    WebhookTable,
+    variables={"secret_url": "BRIEFER_WEBHOOK_URL", "secret": "BRIEFER_WEBHOOK_SECRET"},
+    assumed={"secret_url": "-"},
+)
 
 
 def parts(outgoing: Outgoing, target: WebhookTarget) -> tuple[Part, ...]:

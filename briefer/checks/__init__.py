@@ -1,7 +1,8 @@
 """What can be said against a claim without a model: one check a file, and the table that orders them.
 
-A check is a function of the claim's text and its evidence. It rejects what the evidence contradicts or does not
-contain, and flags what a person or a judge should look at. No finding means only that: the checks found nothing.
+A check is a function of the claim and of what it cites, both read once. It rejects what the evidence contradicts or
+does not contain, and flags what a person or a judge should look at. No finding means only that: the checks found
+nothing.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ from briefer.checks import (
     speaker,
     superlatives,
 )
-from briefer.checks.languages import not_checked
+from briefer.checks.cited import Cited
+from briefer.language import lexicon
+from briefer.language.names import covers
+from briefer.language.quantities.conventions import has_words
+from briefer.language.sentence import Sentence
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
 
-Check = Callable[[str, Evidence], Iterable[Finding]]
+Check = Callable[[Sentence, Cited], Iterable[Finding]]
 
 #: Every check by name, in the order in which findings are told: those that reject first.
 CHECKS: Mapping[str, Check] = MappingProxyType(
@@ -50,6 +55,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         )
     }
 )
+#: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
+_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives)}
+_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 
 def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
@@ -63,9 +71,10 @@ def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
         Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected.
     """
     verbatim = any(_same_words(claim, piece.sentences) for piece in evidence.pieces)
+    cited = Cited(claim, evidence)
     if len(claim) > length.LONGEST:
-        return () if verbatim else tuple(length.check(claim, evidence))
-    found = tuple(finding for check in CHECKS.values() for finding in check(claim, evidence))
+        return () if verbatim else tuple(length.check(Sentence(claim), cited))
+    found = tuple(finding for check in CHECKS.values() for finding in check(cited.said, cited))
     return tuple(finding for finding in found if finding.severity is not Severity.REJECT) if verbatim else found
 
 
@@ -98,8 +107,26 @@ def check(claim: str, evidence: str | Evidence, *, context: str = "") -> list[Fi
     return list(run(claim, evidence))
 
 
+def not_checked(language: str | None) -> tuple[str, ...]:
+    """What is not checked in a language, in words for a person; empty for English.
+
+    Args:
+        language: ISO 639-1 code of the brief; None is read as English.
+
+    >>> not_checked("en"), not_checked("ja")[0]
+    ((), 'names: no rules for language ja')
+    """
+    code = lexicon.code(language)
+    missing = [] if covers(code) else [names.NAME]
+    if not has_words(code):
+        missing.append("numbers in words")
+    missing += [name for name, lists in _NEEDS.items() if not lexicon.has(code, *lists)]
+    missing += [name for name, lists in _NEEDS_NAMES.items() if not (covers(code) and lexicon.has(code, *lists))]
+    return tuple(f"{name}: no rules for language {code}" for name in missing)
+
+
 def _same_words(claim: str, sentence: str) -> bool:
     return claim.split() == sentence.split()
 
 
-__all__ = ["CHECKS", "Check", "check", "not_checked", "rejects", "run"]
+__all__ = ["CHECKS", "Check", "Cited", "check", "not_checked", "rejects", "run"]

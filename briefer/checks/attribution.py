@@ -4,35 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefer.checks import languages
-from briefer.language.word_sets import word_set
-from briefer.language.wording import nearest, words
-from briefer.records import Evidence, Finding, Severity
+from briefer.checks.cited import Cited
+from briefer.language import lexicon
+from briefer.language.sentence import Sentence
+from briefer.records import Finding, Severity
 
-NAME = "attribution"
-_CUES = word_set("""
-said says say saying told tells according claimed claims claim claiming alleged alleges allege alleging argued argues
-argue accused accuses accuse accusing asserted asserts insisted insists suggested suggests believes believe believed
-contends contended maintains maintained estimates estimated reported reportedly reports allegedly sources
-stated states stating wrote writes warned warns acknowledged acknowledges testified denied denies
-""")
-#: What a claim may use instead: any verb of saying or showing.
-_ATTRIBUTES = _CUES | word_set("""
-announced announces confirmed confirms confirm described describes called calls noted notes added adds explained
-explains predicted predicts expects expected thinks think sees find finds found shows showed show reveals revealed
-indicates indicated hints hinted cites cited citing calling urging urged urges criticised criticized criticises
-criticizes condemned condemns condemn praised praises blamed blames demanded demands question questioned admits admitted
-pleaded agrees agreed says-so views view opinion report statement point suggest hint
-""")
+NAME, NEEDS = "attribution", ("saying",)
 
 
-def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
+def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Flag a claim that states as a fact what every cited sentence attributes to somebody."""
-    if not languages.is_english(claim, evidence) or any(word.low in _ATTRIBUTES for word in words(claim)):
+    if not cited.has_rules(*NEEDS) or _said(claim, *lexicon.table(claim.language, "saying")):
         return
-    cited = nearest(claim, evidence)
-    cues = [found for sentence in cited if (found := [word.low for word in words(sentence) if word.low in _CUES])]
-    if cues and len(cues) == len(cited):
+    cues = [found for one in cited.nearest if (found := _said(one, "say", "claim", "deny"))]
+    if cues and len(cues) == len(cited.nearest):
         yield Finding(
             NAME, Severity.FLAG, f'the evidence gives it as somebody\'s words ("{cues[0][0]}"); the claim as a fact'
         )
+
+
+def _said(one: Sentence, *keys: str) -> list[str]:
+    """The words of a sentence that stand under some keys of the list of saying."""
+    listed = lexicon.listed(one.language, "saying", *keys)
+    return [word.low for word in one.words if word.low in listed]

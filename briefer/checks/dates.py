@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefer.checks import languages
+from briefer.checks.cited import Cited
 from briefer.checks.numbers import MOST, nearby, says, stated
-from briefer.language.quantities import Kind, Quantity, extract, states
-from briefer.records import Evidence, Finding, Severity
+from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.sentence import Sentence
+from briefer.records import Finding, Severity
 
 NAME = "dates"
 
 
-def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
+def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Reject a day, month, quarter, year or decade that neither the cited sentences nor their neighbours state.
 
     "On Thursday" is reckoned from the day on which that article was published, and from nothing else. A relative day
     in the claim itself ("yesterday") has no such day to start from, so it is flagged unless the evidence says it too.
     """
-    found = [q for q in extract(claim, language=languages.of_claim(claim, evidence)) if q.kind is Kind.DATE]
+    found = [q for q in claim.quantities if q.kind is Kind.DATE]
     if len(found) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(found)} dates are more than a sentence has")
         return
-    pieces = [(*stated(piece, piece.sentences), *stated(piece, piece.around)) for piece in evidence.pieces]
+    pieces = [(*stated(piece, piece.sentences), *stated(piece, piece.around)) for piece in cited.evidence.pieces]
     for quantity in found:
         if any(states(piece, quantity) for piece in pieces):
             continue
         level = Severity.REJECT if quantity.when else Severity.FLAG
-        yield Finding(NAME, level, _message(quantity, evidence))
+        yield Finding(NAME, level, _message(quantity, cited))
 
 
-def _message(quantity: Quantity, evidence: Evidence) -> str:
-    others = [q for q in nearby(evidence) if q.kind is Kind.DATE]
+def _message(quantity: Quantity, cited: Cited) -> str:
+    others = [q for q in nearby(cited) if q.kind is Kind.DATE]
     others.sort(key=lambda q: -_alike(q, quantity))
     return f'"{quantity.text}" is not in the evidence{says(others, quantity.text)}'
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from briefer.checks import languages
-from briefer.language.word_sets import word_set
-from briefer.language.wording import SMALL_WORDS, nearest, words
-from briefer.records import Evidence, Finding, Severity
+from briefer.checks.cited import Cited
+from briefer.language import lexicon
+from briefer.language.sentence import Sentence, Word
+from briefer.language.stems import small_words
+from briefer.records import Finding, Severity
 
-NAME = "negation"
-_CUES = word_set("""
-not no never none nobody nothing nor neither without cannot can't won't don't doesn't didn't isn't aren't wasn't weren't
-hasn't haven't hadn't wouldn't couldn't shouldn't ain't mustn't needn't fail fails failed failing refuse refuses refused
-refusing decline declines declined deny denies denied denying unable unlikely hardly barely stop stopped prevent
-prevents prevented avoid avoided lack lacks lacked reject rejects rejected
-""")
-_REACH = 3
+NAME, NEEDS = "negation", ("negation",)
+_REACH = 3  # words of content that a denial covers
 
 
-def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
+def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Flag a claim whose words are negated in the evidence but not in the claim, or the other way round."""
-    if not languages.is_english(claim, evidence):
+    if not cited.has_rules(*NEEDS):
         return
-    against = [conflict for sentence in nearest(claim, evidence) if (conflict := _conflict(claim, sentence))]
-    if against and len(against) == len(nearest(claim, evidence)):
+    against = [conflict for one in cited.nearest if (conflict := _conflict(claim, one))]
+    if against and len(against) == len(cited.nearest):
         yield Finding(NAME, Severity.FLAG, against[0])
 
 
-def _conflict(claim: str, sentence: str) -> str:
+def _conflict(claim: Sentence, cited: Sentence) -> str:
     mine_not, mine = _split(claim)
-    theirs_not, theirs = _split(sentence)
+    theirs_not, theirs = _split(cited)
+    behind = lexicon.listed(claim.language, "negation", "behind")
+    if behind and not mine_not.keys().isdisjoint(theirs_not):
+        return ""  # both deny it, and where a denial stands behind, how far it reaches back cannot be told
     dropped = [word for word in theirs_not if word in mine and word not in mine_not and word not in theirs]
     if dropped:
         return f'the evidence says "{theirs_not[dropped[0]]}"; the claim does not'
@@ -38,23 +37,37 @@ def _conflict(claim: str, sentence: str) -> str:
     return f'the claim says "{mine_not[added[0]]}"; the evidence does not' if added else ""
 
 
-def _split(text: str) -> tuple[dict[str, str], frozenset[str]]:
+def _split(one: Sentence) -> tuple[dict[str, str], frozenset[str]]:
     """The stems under a negation, each with the words from the cue to it, and the stems that stand free."""
     negated: dict[str, str] = {}
-    free = set()
-    left, since, clause = 0, [], -1
-    for word in words(text):
-        if word.clause != clause:
-            left, clause = 0, word.clause
-        if word.low in _CUES or word.low.endswith("n't"):
+    free: set[str] = set()
+    for _, words in groupby(one.words, key=lambda word: word.part):
+        under, rest = _parted(one, tuple(words))
+        negated = {**under, **negated}
+        free.update(rest)
+    return negated, frozenset(free)
+
+
+def _parted(one: Sentence, words: Sequence[Word]) -> tuple[dict[str, str], list[str]]:
+    """The same of one part of a sentence: what a cue denies follows it, or stands before it where nothing follows."""
+    small, stops = small_words(one.language), lexicon.listed(one.language, "negation", "stop")
+    denying = {word.start for word in one.denials}
+    negated: dict[str, str] = {}
+    free: list[str] = []
+    left, since = 0, [""]
+    for word in words:
+        if word.start in denying or word.low in stops:
             left, since = _REACH, [word.low]
             continue
         since.append(word.low)
-        if word.low in SMALL_WORDS:
-            continue
+        if word.low in small or word.low[0].isdigit():
+            continue  # a figure is neither denied nor not: `numbers` and `dates` look at it
         if left:
             negated.setdefault(word.stem, " ".join(since))
             left -= 1
         else:
-            free.add(word.stem)
-    return negated, frozenset(free)
+            free.append(word.stem)
+    if left == _REACH and since[0] in lexicon.listed(one.language, "negation", "behind"):
+        negated |= dict.fromkeys(free[-_REACH:], since[0])
+        free = free[:-_REACH]
+    return negated, free

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefer.checks import languages, rates
+from briefer.checks import rates
+from briefer.checks.cited import Cited, language_of
 from briefer.language.quantities import Bound, Kind, Quantity, extract, states
-from briefer.language.wording import stem
-from briefer.records import Evidence, EvidencePiece, Finding, Severity
+from briefer.language.sentence import Sentence
+from briefer.language.stems import stem
+from briefer.records import EvidencePiece, Finding, Severity
 
 NAME = "numbers"
 #: Figures of one sentence, dates apart: the bound keeps the comparison fast on any input.
@@ -16,37 +18,38 @@ _SENTENCE = 100  #: code points
 _OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
 
 
-def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
+def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Reject a number, amount or share that neither the cited sentences nor their neighbours state.
 
     A bare count up to twelve is only flagged: such counts are in every text and are often the writer's own
     ("two reasons"). A number that is there, but counts something else or is bounded the other way, is flagged.
     """
-    quantities = [q for q in extract(claim, language=languages.of_claim(claim, evidence)) if q.kind is not Kind.DATE]
+    quantities = [q for q in claim.quantities if q.kind is not Kind.DATE]
     if len(quantities) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(quantities)} figures are more than a sentence has")
         return
-    near = nearby(evidence)
+    near = nearby(cited)
     for quantity in quantities:
         same = [found for found in near if states((found,), quantity)]
         if same:
-            yield from _differences(quantity, same, evidence)
+            yield from _differences(quantity, same, cited)
         elif not states(near, quantity):  # the ends of a range may stand apart
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
-    yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, evidence))
+    yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, cited))
 
 
 def stated(piece: EvidencePiece, text: str) -> tuple[Quantity, ...]:
     """What a text of a cited article states, its days reckoned from when the article was published."""
-    return extract(text, published=piece.published, language=languages.of_piece(piece))
+    return extract(text, published=piece.published, language=language_of(piece))
 
 
-def nearby(evidence: Evidence) -> list[Quantity]:
+def nearby(cited: Cited) -> list[Quantity]:
     """What the cited sentences state, then what their neighbours do."""
-    cited = [quantity for piece in evidence.pieces for quantity in stated(piece, piece.sentences)]
-    around = [q for piece in evidence.pieces if piece.around != piece.sentences for q in stated(piece, piece.around)]
-    return cited + around
+    pieces = cited.evidence.pieces
+    own = [quantity for piece in pieces for quantity in stated(piece, piece.sentences)]
+    around = [q for piece in pieces if piece.around != piece.sentences for q in stated(piece, piece.around)]
+    return own + around
 
 
 def says(candidates: Iterable[Quantity], text: str) -> str:
@@ -55,7 +58,7 @@ def says(candidates: Iterable[Quantity], text: str) -> str:
     return f'; it says "{nearest.text}"' if nearest is not None and nearest.text != text else ""
 
 
-def _differences(quantity: Quantity, same: list[Quantity], evidence: Evidence) -> Iterator[Finding]:
+def _differences(quantity: Quantity, same: list[Quantity], cited: Cited) -> Iterator[Finding]:
     """What may be wrong with a number that the evidence does state."""
     if all(found.bound is _OPPOSITE.get(quantity.bound) for found in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is a limit the other way round in the evidence')
@@ -64,9 +67,9 @@ def _differences(quantity: Quantity, same: list[Quantity], evidence: Evidence) -
     counted = stem(quantity.noun)
     if quantity.kind is not Kind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
         return
-    cited = [stated(piece, piece.sentences) for piece in evidence.pieces]
+    texts = [stated(piece, piece.sentences) for piece in cited.evidence.pieces]
     beside = [
-        other for found in same[:MOST] for text in cited if found in text for other in text if _is_beside(found, other)
+        other for found in same[:MOST] for text in texts if found in text for other in text if _is_beside(found, other)
     ]
     swapped = next((other for other in beside if other.kind is Kind.COUNT and stem(other.noun) == counted), None)
     if swapped is not None:

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from briefer.checks.cited import Cited
+from briefer.language import lexicon
 from briefer.language.names import Name, fold, names
-from briefer.records import Evidence
+from briefer.language.sentence import Sentence
 
-_OFFICES = {
-    "chief executive": "ceo|chief executive(?: officer)?", "chief financial officer": "cfo|chief financial officer",
-    "chief operating officer": "coo|chief operating officer",
-    "chief technology officer": "cto|chief technology officer",
-    "chief information officer": "cio|chief information officer", "chair": "chair(?:man|woman|person)?",
-    "vice president": "vice[ -]president", "president": "(?<!vice )(?<!vice-)president",
-    "prime minister": "prime minister|premier", "chancellor": "chancellor", "governor": "governor|gov\\.",
-    "mayor": "mayor", "senator": "senator|sen\\.", "judge": "judge|justice", "general": "general|gen\\.",
-    "treasurer": "treasurer", "spokesperson": "spokes(?:man|woman|person)",
-}  # fmt: skip
-_ANY = "|".join(f"(?P<o{number}>{words})" for number, words in enumerate(_OFFICES.values()))
-_BEFORE = re.compile(rf"(?<!\w)(?:{_ANY})\s+$", re.IGNORECASE)
-_AFTER = re.compile(rf",\s+(?:(?:the|its|their|former|then|a)\s+){{0,3}}(?:{_ANY})(?!\w)", re.IGNORECASE)
 _REACH = 40
 
 
-def differences(claim: str, evidence: Evidence) -> Iterator[str]:
+def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
     """Offices of people in a claim that the sources give them not, though they give another; one message each."""
-    for name in names(claim):
-        mine = _offices(claim, name)
+    if not lexicon.has(lexicon.code(claim.language), "offices"):
+        return
+    for name in claim.names:
+        mine = _offices(claim.text, name)
         if not mine:
             continue
-        theirs = {office for piece in evidence.pieces for office in _offices_in(piece.source, name)}
+        theirs = {office for piece in cited.evidence.pieces for office in _offices_in(piece.source, name)}
         if theirs and not mine & theirs:
             yield f'the claim makes "{name.text}" {min(mine)}; the cited sources say {min(theirs)}'
 
@@ -44,9 +36,23 @@ def _offices_in(text: str, wanted: Name) -> Iterator[str]:
 
 def _offices(text: str, name: Name) -> set[str]:
     """The offices that stand right before a name, or after a comma behind it."""
+    written, before, after = _patterns()
     found = (
-        _BEFORE.search(text[max(0, name.span.start - _REACH) : name.span.start]),
-        _AFTER.match(text[name.span.end : name.span.end + _REACH]),
+        before.search(text[max(0, name.span.start - _REACH) : name.span.start]),
+        after.match(text[name.span.end : name.span.end + _REACH]),
     )
-    kinds = tuple(_OFFICES)
-    return {kinds[int(group[1:])] for match in found if match for group, word in match.groupdict().items() if word}
+    groups = (key for match in found if match for key, word in match.groupdict().items() if word)
+    return {written[int(key[1:])] for key in groups}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+    """The offices, and the patterns of what names one right before a name or behind it."""
+    rows = [line.partition(":") for line in lexicon.lines(None, "offices")]
+    any_office = "|".join(f"(?P<o{at}>{written.strip()})" for at, (_, _, written) in enumerate(rows))
+    between = lexicon.any_of(lexicon.listed(None, "grammar", "apposition"))
+    return (
+        tuple(office.replace("_", " ") for office, _, _ in rows),
+        re.compile(rf"(?<!\w)(?:{any_office})\s+$", re.IGNORECASE),
+        re.compile(rf",\s+(?:{between}\s+){{0,3}}(?:{any_office})(?!\w)", re.IGNORECASE),
+    )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from briefer.checks.cited import Cited
+from briefer.language import lexicon
 from briefer.language.name_words import OUTLETS
 from briefer.language.names import Name, fold, names
 from briefer.records import Evidence
 
-_BEFORE = (
-    "according to ", "told ", "citing ", "reported by ", "seen by ", "obtained by ", "reviewed by ", "published by ",
-    "cited by ", "speaking to ", "interview with ", "statement to ", "wrote in ", "writing in ", "published in ",
-    "reports in ", "reported in ",
-)  # fmt: skip
-_AFTER = (" reported", " reports", " said", " says", " writes", " wrote", " noted", " cited", ", citing", " adds")
+_BEFORE, _AFTER = (
+    tuple(words.replace("_", " ") for words in lexicon.listed(None, "credits", key)) for key in ("before", "after")
+)
 _NEAR = 20
 
 
@@ -42,11 +41,12 @@ def is_attributed(claim: str, name: Name) -> bool:
         return False
     before = claim[max(0, name.span.start - _NEAR) : name.span.start].casefold().removesuffix("the ")
     after = claim[name.span.end : name.span.end + _NEAR].casefold()
-    return before.endswith(_BEFORE) or after.startswith(_AFTER)
+    return before.rstrip().endswith(_BEFORE) or after.startswith(_AFTER)
 
 
-def others_are_known(evidence: Evidence) -> bool:
+def others_are_known(cited: Cited) -> bool:
     """Whether it is known who said it: every article has a publisher, or the cited words name an organisation."""
-    if evidence.pieces and all(piece.publisher for piece in evidence.pieces):
+    pieces = cited.evidence.pieces
+    if pieces and all(piece.publisher for piece in pieces):
         return True
-    return any(is_attributed(piece.around, name) for piece in evidence.pieces for name in names(piece.around))
+    return any(is_attributed(piece.around, name) for piece in pieces for name in names(piece.around))

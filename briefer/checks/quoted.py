@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefer.checks import languages
+from briefer.checks.cited import Cited
+from briefer.language.quotations import quotations
+from briefer.language.sentence import Sentence
 from briefer.language.tokens import TYPOGRAPHIC
-from briefer.records import Evidence, Finding, Severity, Span
+from briefer.records import Finding, Severity
 
 NAME = "quoted"
-_QUOTED = re.compile(r'"([^"\n]{1,2000})"|(?<![\w\'])\'([^\'"\n]{3,2000}?(?:\'\w[^\'"\n]{0,2000}?){0,20})\'(?!\w)')
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
 _BRACKET = re.compile(r"\[(\w)\]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 
-def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
+def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Reject quoted words that no cited article has; flag those that stand only far from the cited sentences."""
-    found = spans(claim)
+    found = quotations(claim.text)
     if not found:
         return
-    hard = languages.severity(claim, evidence)
-    around = [_plain(piece.around) for piece in evidence.pieces]
-    sources = [_plain(piece.source) for piece in evidence.pieces]
+    around = [_plain(piece.around) for piece in cited.evidence.pieces]
+    sources = [_plain(piece.source) for piece in cited.evidence.pieces]
     for span in found:
-        words = span.of(claim)
+        words = span.of(claim.text)
         fragments = [_plain(part) for part in _ELISION.split(words)]
         fragments = [fragment for fragment in fragments if fragment.strip()]
         if any(_in_order(fragments, text) for text in around):
@@ -36,13 +36,7 @@ def check(claim: str, evidence: Evidence) -> Iterator[Finding]:
                 NAME, Severity.FLAG, f'the quoted words "{words}" stand in the source, but not near the cited words'
             )
         else:
-            yield Finding(NAME, hard, f'the quoted words "{words}" are not in the evidence')
-
-
-def spans(claim: str) -> tuple[Span, ...]:
-    """The stretches of a claim inside quotation marks, without the marks."""
-    matches = _QUOTED.finditer(claim.translate(TYPOGRAPHIC))
-    return tuple(Span(*match.span(1 if match[1] else 2)) for match in matches)
+            yield Finding(NAME, cited.hard, f'the quoted words "{words}" are not in the evidence')
 
 
 def _plain(text: str) -> str:

@@ -2,52 +2,151 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qs
 
+from pydantic import AfterValidator, Field, ValidationInfo
+
+from briefer import tables
 from briefer.channels import target_config
-from briefer.digest import addresses
-from briefer.digest.keys import JOB, STORE, TARGET, Key
 from briefer.digest.schedule import slots
-from briefer.digest.toml_lines import key_lines, line_of, syntax_line, syntax_words
 from briefer.errors import UsageError
+from briefer.sources.web.urls import Refused, address, is_url
+from briefer.tables import Listed, Model, Table, Text, meant, said, unless
 
-_TABLES = ("store", "jobs", "targets")
+_TABLES = {"store", "jobs", "targets"}
+_NAME = re.compile("^[A-Za-z0-9_-]+$")
+
+# As the database's client reads it: a password may hold anything but an @.
+_PASSWORD = re.compile(r"[^:]*://[^:/]*:[^@]*@")
+_SECRETS = {"password", "sslpassword"}
+_STORE = r"^(?:sqlite:///[^?]+|postgresql\+psycopg://.+|env:[A-Za-z_][A-Za-z0-9_]*)$"
+_CODE = Annotated[str, Field(pattern="^[a-z]{2,3}$")]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One digest: when, from what, written how, sent where. The keys are explained in `keys.JOB`."""
+def _store_fault(url: str) -> str | None:
+    """What is wrong with the address of a store that stands in a file; a password is not repeated."""
+    if _PASSWORD.match(url) or _SECRETS & parse_qs(url.partition("?")[2], keep_blank_values=True).keys():
+        return 'holds a password: put the whole address into an environment variable and write url = "env:NAME"'
+    possible = "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME, or env:NAME for a variable that holds one"
+    return None if re.fullmatch(_STORE, url) else f"must be {possible}"
+
+
+def _source_fault(source: str) -> str | None:
+    """What is wrong with a source that can never be read, or None; a file may come, a wrong address stays wrong."""
+    if source == "-":
+        return "names standard input, which a scheduled job does not have"
+    if not is_url(source):
+        return None
+    try:
+        address(source)
+    except Refused as refused:
+        if "@" in source:
+            return "names an address with a user or a password, which does not belong into the configuration"
+        return f"names {source!r}: {refused.reason}"
+    return None
+
+
+def _there(target: str, info: ValidationInfo) -> str:
+    known = info.context["targets"] if info.context else (target,)
+    if target not in known:
+        raise ValueError(f"names {target!r}, but there is no [targets.{target}]{meant(target, known)}")
+    return target
+
+
+def _once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"names {', '.join(map(repr, twice))} twice")
+    return names
+
+
+def _folder(name: str, info: ValidationInfo) -> str:
+    try:
+        there = not info.context or (info.context["folder"] / name).is_dir()
+    except OSError:  # a name that no folder can have
+        there = False
+    if not there:
+        raise ValueError(f"names {name!r}, and there is no such folder")
+    return name
+
+
+class StoreTable(Table):
+    """Where the digest remembers what it read and sent, and for how long."""
+
+    url: Annotated[Text, unless(_store_fault)] = Field(
+        "sqlite:///briefer.db",
+        description="Where the digest remembers what it read and sent: sqlite:///file (relative to this file) or "
+        "postgresql+psycopg://user@host/name; env:NAME reads the whole address from the environment.",
+        json_schema_extra={"pattern": _STORE},
+    )
+    retention_days: int = Field(90, ge=1, description="Articles, briefs and receipts that are older are forgotten.")
+
+
+class Job(Table):
+    """One digest: when, from what, written how, sent where."""
 
     name: str
-    title: str
-    schedule: str
-    timezone: str
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
-    writer: str = "extractive"
-    focus: str | None = None
-    audience: str | None = None
-    language: str | None = None
-    languages: tuple[str, ...] = ()
-    length: Literal["auto", "short", "standard", "long"] = "auto"
-    fallback: Literal["extractive", "none"] = "extractive"
-    judge: Literal["off", "flagged", "all"] = "flagged"
-    prompts: str | None = None
-    max_stories: int = 20
-    max_articles: int = 2000
-    max_claims: int | None = None
-    max_cost: float | None = None
-    max_cost_month: float | None = None
-    max_age_days: int | None = None
-    catch_up: Literal["latest", "all", "none"] = "latest"
-    when_empty: Literal["skip", "send"] = "skip"
-    complain_after: int = 3
-    allow_private: bool = False
+    title: Text = Field("", description="The digest's heading; the job's name when missing.")
+    schedule: Annotated[Text, unless(slots.schedule_fault)] = Field(
+        description='When: five cron fields, like "0 7 * * 1-5".'
+    )
+    timezone: Annotated[Text, unless(slots.zone_fault)] = Field(
+        "UTC", description="The zone of the schedule, like Europe/London."
+    )
+    sources: Annotated[tuple[Annotated[Text, unless(_source_fault)], ...], Listed] = Field(
+        min_length=1, description="Files, folders, globs, URLs and feeds."
+    )
+    targets: Annotated[tuple[Annotated[Text, AfterValidator(_there)], ...], Listed, AfterValidator(_once)] = Field(
+        min_length=1,
+        description="Names of [targets.…] that get the digest.",
+        json_schema_extra={"uniqueItems": True},
+    )
+    writer: Text = Field("extractive", description="extractive (built in, no model) or a model's name.")
+    focus: Text | None = Field(None, description="What the readers care about most, for a model.")
+    audience: Text | None = Field(None, description="For whom it is written, for a model.")
+    language: Annotated[_CODE, said("must be an ISO 639 code of two or three lower-case letters, like en")] | None = (
+        Field(None, description="Language of the briefs, like en or de, for a model.")
+    )
+    languages: Annotated[
+        tuple[_CODE, ...],
+        Listed,
+        said('must be ISO 639 codes of two or three lower-case letters, like ["en", "de"]'),
+    ] = Field((), description="Only articles in these languages are used; all when missing.")
+    length: Literal["auto", "short", "standard", "long"] = Field(
+        "auto",
+        description="How much a writer should say of a story; auto: standard, and short in a digest of more than five.",
+    )
+    fallback: Literal["extractive", "none"] = Field(
+        "extractive", description="Whether the built-in writer stands in for a model that fails."
+    )
+    judge: Literal["off", "flagged", "all"] = Field(
+        "flagged", description="About which claims a model is asked a second time."
+    )
+    prompts: Annotated[Text, AfterValidator(_folder)] | None = Field(
+        None, description="A folder with prompts of your own."
+    )
+    max_stories: int = Field(20, ge=1, description="At most so many stories in a digest; the rest is counted.")
+    max_articles: int = Field(2000, ge=1, description="At most so many new articles a digest, the newest first.")
+    max_claims: int | None = Field(None, ge=1, description="At most so many claims a story.")
+    max_cost: float | None = Field(None, ge=0, description="US dollars that a model may cost for one digest.")
+    max_cost_month: float | None = Field(
+        None, ge=0, description="US dollars that a model may cost this job in a calendar month."
+    )
+    max_age_days: int | None = Field(
+        None, ge=1, description="Articles published longer ago are not news; no limit when missing."
+    )
+    catch_up: Literal["latest", "all", "none"] = Field(
+        "latest", description="Which slots that were missed (the machine was off) are made up for."
+    )
+    when_empty: Literal["skip", "send"] = Field("skip", description="Whether a digest with nothing new is sent.")
+    complain_after: int = Field(3, ge=1, description="A source that failed in so many runs in a row is named first.")
+    allow_private: bool = Field(default=False, description="Whether sources may be in a private network.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +167,6 @@ class Config:
     retention_days: int
     jobs: Mapping[str, Job]
     targets: Mapping[str, TargetTable]
-    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict, repr=False)
 
     @property
     def folder(self) -> Path:
@@ -84,10 +182,6 @@ class Config:
         if name not in self.jobs:
             raise UsageError(f"{self.path} has no job {name!r}.", hint=f"It has: {', '.join(self.jobs)}.")
         return self.jobs[name]
-
-    def where(self, *path: str) -> str:
-        """A place in the file, as an editor can jump to it: "digest.toml:12: jobs.ai.schedule"."""
-        return _place(self.path, self.lines, path)
 
 
 def load(path: Path) -> Config:
@@ -121,132 +215,82 @@ def parse(text: str, path: Path) -> Config:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = syntax_line(error)
-        raise UsageError(f"{path}{f':{line}' if line else ''}: {syntax_words(error)}.") from error
-    reader = _Reader(path, key_lines(text))
-    config = reader.config(values)
-    if reader.faults:
-        found = "\n".join(f"  {words}" for _, words in sorted(set(reader.faults)))
-        hint = "`briefer schema config` prints every key with what it is for."
-        raise UsageError(f"The configuration cannot be used.\n{found}", hint=hint)
-    return config
-
-
-def _place(path: Path, lines: Mapping[tuple[str, ...], int], keys: tuple[str, ...]) -> str:
-    line = line_of(lines, keys)
-    return f"{path}{f':{line}' if line else ''}: {'.'.join(keys)}"
+        raise UsageError(tables.syntax(error, path)) from error
+    reader = _Reader(path)
+    if config := reader.config(values):
+        return config
+    found = "\n  ".join(tables.told(reader.faults, text, path))
+    hint = "`briefer schema config` prints every key with what it is for."
+    raise UsageError(f"The configuration cannot be used.\n  {found}", hint=hint)
 
 
 class _Reader:
     """Reads the values of one file and collects what is wrong with them."""
 
-    def __init__(self, path: Path, lines: Mapping[tuple[str, ...], int]) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.lines = lines
-        self.faults: list[tuple[int, str]] = []  #: by line
+        self.faults: list[tuple[tables.Path, str]] = []
 
-    def config(self, values: Mapping[str, Any]) -> Config:
-        """The configuration, as far as it can be read."""
-        for name in values.keys() - set(_TABLES):
-            self._fault((name,), f"is no part of a configuration{_meant(name, _TABLES)}")
-        store = self._store(values.get("store", {}))
-        targets = {name: self._target(name, table) for name, table in self._tables(values, "targets").items()}
-        jobs = {name: self._job(name, table) for name, table in self._tables(values, "jobs").items()}
+    def config(self, values: Mapping[str, Any]) -> Config | None:
+        """The configuration; None where something is wrong with it."""
+        self._tell((name, f"is no part of a configuration{meant(name, _TABLES)}") for name in values.keys() - _TABLES)
         if values.get("jobs", {}) == {}:
-            self._fault(
-                ("jobs",), f"is {'empty' if 'jobs' in values else 'missing'}: describe at least one [jobs.NAME]"
-            )
-        for job in jobs.values():
-            for target in job.targets:
-                if target not in targets:
-                    hint = _meant(target, targets)
-                    self._fault(
-                        ("jobs", job.name, "targets"), f"names {target!r}, but there is no [targets.{target}]{hint}"
-                    )
-        return Config(self.path, store["url"], store["retention_days"], jobs, targets, self.lines)
+            missing = "empty" if "jobs" in values else "missing"
+            self._tell([("jobs", f"is {missing}: describe at least one [jobs.NAME]")])
+        targets = {name: self._target(name, table) for name, table in self._named(values, "targets")}
+        around = {"folder": self.path.parent, "targets": targets}
+        store = self._read(StoreTable, values.get("store", {}), around, "store")
+        jobs = {
+            name: self._read(Job, {"title": name, **table}, around, "jobs", name, name=name)
+            for name, table in self._named(values, "jobs")
+        }
+        if self.faults or store is None:
+            return None
+        return Config(self.path, store.url, store.retention_days, {n: job for n, job in jobs.items() if job}, targets)
 
-    def _tables(self, values: Mapping[str, Any], name: str) -> dict[str, Mapping[str, Any]]:
+    def _named(self, values: Mapping[str, Any], name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """The named tables within a table; whatever else stands there is a fault."""
         outer = values.get(name, {})
         if not isinstance(outer, dict):
-            self._fault((name,), f"must hold tables, like [{name}.NAME]")
-            return {}
-        found: dict[str, Mapping[str, Any]] = {}
+            self._tell([(None, f"must hold tables, like [{name}.NAME]")], name)
+            return
         for key, inner in outer.items():
             if not isinstance(inner, dict):
-                self._fault((name, key), f"must be a table, like [{name}.NAME]")
-            elif not key.replace("-", "").replace("_", "").isalnum() or not key.isascii():
-                self._fault((name, key), "may have letters, digits, - and _ in its name only")
+                self._tell([(key, f"must be a table, like [{name}.NAME]")], name)
+            elif not _NAME.fullmatch(key):
+                self._tell([(key, "may have letters, digits, - and _ in its name only")], name)
             else:
-                found[key] = inner
-        return found
+                yield key, inner
 
-    def _table(self, values: Any, path: tuple[str, ...], keys: Mapping[str, Key]) -> dict[str, Any]:
-        """The values of one table, those left out by their defaults; lists become tuples."""
-        if not isinstance(values, dict):
-            self._fault(path, "must be a table")
-            values = {}
-        for name in values:
-            if name not in keys:
-                self._fault((*path, name), f"is no key that is known here{_meant(name, keys)}")
-        found: dict[str, Any] = {}
-        for name, key in keys.items():
-            given = values.get(name)
-            fault = key.fault(given) if name in values else "is missing" if key.required else None
-            if fault:
-                self._fault((*path, name), fault)
-                given = None
-            given = key.default if given is None else given
-            found[name] = tuple(given) if isinstance(given, list) else given
-        return found
+    def _read(self, model: type[Model], table: Any, around: Mapping[str, Any], *path: str, **own: str) -> Model | None:
+        value, faults = tables.read(model, table, around, **own)
+        self._tell(faults, *path)
+        return value
 
-    def _store(self, values: Any) -> dict[str, Any]:
-        url = values.get("url") if isinstance(values, dict) else None
-        self._look(("store", "url"), addresses.store_fault(url) if isinstance(url, str) else None)
-        return self._table(values, ("store",), STORE)
+    def _target(self, name: str, table: Mapping[str, Any]) -> TargetTable:
+        """A target; its channel says what is wrong with its keys."""
+        self._tell(target_config.faults(table), "targets", name)
+        values = {key: value for key, value in table.items() if key != "on_unknown"}
+        return TargetTable(name, values, table.get("on_unknown", "resend"))
 
-    def _job(self, name: str, values: Mapping[str, Any]) -> Job:
-        path = ("jobs", name)
-        found = self._table(values, path, JOB)
-        found["title"] = found["title"] or name
-        found["sources"], found["targets"] = found["sources"] or (), found["targets"] or ()
-        for source in found["sources"]:
-            self._look((*path, "sources"), addresses.source_fault(source))
-        checks = {"timezone": slots.zone_fault, "schedule": slots.schedule_fault, "prompts": self._folder_fault}
-        for key, fault in checks.items():
-            if found[key]:
-                self._look((*path, key), fault(found[key]))
-        return Job(name=name, **found)
-
-    def _folder_fault(self, folder: str) -> str | None:
-        try:
-            there = (self.path.parent / folder).is_dir()
-        except OSError:  # a name that no folder can have
-            there = False
-        return None if there else f"names {folder!r}, and there is no such folder"
-
-    def _target(self, name: str, values: Mapping[str, Any]) -> TargetTable:
-        """A target; its channel says what is wrong with its own keys."""
-        path = ("targets", name)
-        own = self._table({k: v for k, v in values.items() if k in TARGET}, path, TARGET)
-        rest = {k: v for k, v in values.items() if k not in TARGET}
-        kind, kinds = rest.get("type"), target_config.TARGETS
-        if not isinstance(kind, str) or kind not in kinds:
-            self._fault((*path, "type"), f"must be one of: {', '.join(sorted(kinds))}")
-            return TargetTable(name, rest)
-        for key, words in target_config.faults(kind, rest):
-            meant = _meant(str(key), [*kinds[kind][1], *TARGET]) if words == target_config.UNKNOWN else ""
-            self._fault((*path, key) if key else path, f"{words}{meant}")
-        return TargetTable(name, rest, own["on_unknown"])
-
-    def _look(self, path: tuple[str, ...], fault: str | None) -> None:
-        if fault:
-            self._fault(path, fault)
-
-    def _fault(self, path: tuple[str, ...], words: str) -> None:
-        self.faults.append((line_of(self.lines, path) or 0, f"{_place(self.path, self.lines, path)} {words}"))
+    def _tell(self, faults: Iterable[tables.Fault], *path: str) -> None:
+        self.faults += [((*path, key) if key else path, words) for key, words in faults]
 
 
-def _meant(name: str, known: Any) -> str:
-    close = get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+def config_schema() -> str:
+    """The JSON schema of a configuration, made from the very models that read it, for editors that complete TOML."""
+    named = {"type": "object", "propertyNames": {"pattern": _NAME.pattern}}
+    targets = [tables.schema(model) for model in target_config.TARGETS.values()]
+    found = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "briefer digest",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["jobs", "targets"],
+        "properties": {
+            "store": tables.schema(StoreTable),
+            "jobs": {**named, "minProperties": 1, "additionalProperties": tables.schema(Job, "name")},
+            "targets": {**named, "additionalProperties": {"oneOf": targets}},
+        },
+    }
+    return json.dumps(found, indent=2) + "\n"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefer import checks
-from briefer.grounding.ground import DOUBTS
+from briefer.grounding.corroboration import DOUBTS
 from briefer.language.quantities import Kind, Quantity, states
 from briefer.language.stances import supposes, turns
 from briefer.language.statements import Statement, at_odds, statement, states_numbers, support
-from briefer.language.vectors import Idf, fit
+from briefer.language.weights import Idf, fit
 from briefer.records import Article, Claim, Evidence, EvidencePiece
 
 #: A claim was told when a told sentence says at least this much of it. Less than corroboration asks for, since here the

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from briefer.digest.values import Known, News, published
 from briefer.language.publishers import family
-from briefer.language.terms import terms
+from briefer.language.stems import terms
 from briefer.records import Article
 from briefer.stories.clusters import stories, text_of
 

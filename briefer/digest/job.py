@@ -213,7 +213,8 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
 
 def _with_length(job: Job, stories: int) -> Job:
     """The job as its writer gets it: how much to say of each story is settled."""
-    return job if job.length != "auto" else replace(job, length="short" if stories > _FEW else "standard")
+    length = "short" if stories > _FEW else "standard"
+    return job if job.length != "auto" else job.model_copy(update={"length": length})
 
 
 def _left(db: Connection, job: Job, began: str) -> float | None:

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from briefer.digest.grouping import Cluster
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.records import Article, Kind, Passage
 
 #: Under so many stories of one host a sentence is litter.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefer.digest.config import Config, Job
 from briefer.digest.job import Tools, deliver, preview, run
@@ -98,7 +98,7 @@ def previews(
                 with store.transaction() as db:
                     made = runs.find(db, job.name, one.key)
                 note = f"{job.name} {one.key} has its digest already; this is what came since." if made else ""
-                yield note, preview(config, replace(job, writer="extractive"), one, store, tools)
+                yield note, preview(config, job.model_copy(update={"writer": "extractive"}), one, store, tools)
 
 
 def prints(config: Config, job: str) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from briefer.digest.config import Job
 from briefer.digest.store import articles as memory
 from briefer.digest.values import Edit, Known, Sifted, published
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.records import Article
 from briefer.sources.web.urls import without_tracking
 from briefer.stories.clusters import text_of

@@ -10,7 +10,7 @@ from functools import cache
 from briefer.disagreements.voices import Voice
 from briefer.language.quantities import Kind, Quantity, states
 from briefer.language.statements import Statement, senses_of, statement
-from briefer.language.terms import stem
+from briefer.language.stems import stem
 
 KINDS = (Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.MEASURE, Kind.POINTS)
 _BREAK = re.compile(r"[;,—–()]|\band\b|\bwhile\b|\bbut\b|\bof whom\b")

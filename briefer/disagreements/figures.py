@@ -13,7 +13,7 @@ from briefer.disagreements.questions import question, subject
 from briefer.disagreements.voices import Voice, Voices, different_time
 from briefer.language.quantities import Bound, Kind, Quantity, states
 from briefer.language.statements import senses_of, support
-from briefer.language.terms import stem
+from briefer.language.stems import stem
 
 _ALIKE = 0.26  # what the words around two figures must say of each other
 _SAME_THING = 0.2  # added where both say what is done, or name what the figure is of: "killed 11", "11 died"

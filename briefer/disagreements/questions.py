@@ -6,10 +6,10 @@ import re
 
 from briefer.disagreements.figure import Figure
 from briefer.disagreements.voices import Voice
-from briefer.language.common_words import COMMON_WORDS
+from briefer.language import lexicon
 from briefer.language.quantities import Kind
 from briefer.language.statements import statement
-from briefer.language.terms import stem
+from briefer.language.stems import stem
 
 _NAME = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)*")
 _WORD = re.compile(r"\w+")
@@ -29,7 +29,7 @@ def subject(a: Voice, b: Voice, default: str) -> str:
     theirs = set(_WORD.findall(b.text))
     for match in _NAME.finditer(a.text):
         words = [word for word in match.group().split() if statement(word).terms]
-        if words and words[0] in theirs and words[0].lower() not in COMMON_WORDS:
+        if words and words[0] in theirs and words[0].lower() not in lexicon.words(None, "common"):
             return " ".join(words)
     return default
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefer.language.quantities import Kind, Quantity, states
 from briefer.language.statements import Statement, at_odds, senses_of, statement, support
-from briefer.language.vectors import Idf, fit
+from briefer.language.weights import Idf, fit
 from briefer.language.word_sets import word_set
 from briefer.records import Article, Passage, Story
 from briefer.stories.overlaps import LONGEST, compared

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer import checks
-from briefer.grounding.deeds import tells_another_deed
+from briefer.grounding.corroboration import corroboration
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
 from briefer.language.characters import excerpt
@@ -29,9 +29,6 @@ from briefer.records import (
 )
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
-#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
-#: the parts swapped.
-DOUBTS = frozenset({"content", "negation", "antonyms", "order"})
 _UNCITABLE = {
     Kind.BOILERPLATE: "page litter, not the article",
     Kind.HIDDEN: "text that a reader of the page cannot see",
@@ -96,11 +93,11 @@ def ground(draft: DraftClaim, on: Grounds, claim_id: str = "C1") -> Grounded:
     findings += checks.run(text, evidence(citations, on.library))
     if checks.rejects(findings):
         return _reject(draft, findings, hint)
-    backing, counted = _origins_that_pass(text, citations, on)
-    if backing:
-        citations = [c for c in citations if on.origins[c.article] in backing]
-        findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(citations, on.library)))
-    return Grounded(draft, Claim(claim_id, text, draft.section, tuple(citations), tuple(findings), counted))
+    backing = corroboration(text, citations, on.origins, on.library)
+    kept = [c for c in citations if on.origins[c.article] in backing.cited] or citations
+    if len(kept) < len(citations):
+        findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(kept, on.library)))
+    return Grounded(draft, Claim(claim_id, text, draft.section, tuple(kept), tuple(findings), backing.counted))
 
 
 def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], str | None]:
@@ -148,26 +145,6 @@ def _uncitable(citation: Citation, on: Grounds) -> list[Finding]:
         if passage.kind in _UNCITABLE:
             return [_finding("quote", f'"{excerpt(citation.text)}" is {_UNCITABLE[passage.kind]} ({passage.ref})')]
     return []
-
-
-def _origins_that_pass(text: str, citations: list[Citation], on: Grounds) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The origins each of which alone passes every reject check for a claim, and those of them that count.
-
-    An origin that tells of something else passes checks that only look for what is wrong, and one that says the
-    opposite is only flagged. So an origin with such a doubt counts only where no other one does, and then as one.
-    """
-    passing: list[str] = []
-    doubted: set[str] = set()
-    for origin in dict.fromkeys(on.origins[c.article] for c in citations):
-        own = [c for c in citations if on.origins[c.article] == origin]
-        said = evidence(own, on.library)
-        findings = checks.run(text, said)
-        if not checks.rejects(findings):
-            passing.append(origin)
-        if any(f.check in DOUBTS for f in findings) or tells_another_deed(text, said):
-            doubted.add(origin)
-    sure = tuple(origin for origin in passing if origin not in doubted)
-    return (sure, sure) if sure else (tuple(passing), tuple(passing[:1]))
 
 
 def _without_repeats(citations: list[Citation]) -> list[Citation]:

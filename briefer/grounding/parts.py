@@ -6,25 +6,19 @@ sentence adds may stand in one origin only. The count stays, since the fact itse
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence
-from briefer.language.statements import canonical, holds, statement
+from briefer.language import lexicon
+from briefer.language.compare import held
+from briefer.language.informative import informative_terms
+from briefer.language.quotations import quotations
+from briefer.language.sentence import sentence
 from briefer.records import Claim, Finding, Severity
 
 NAME = "part"
 
-# Where a reason, a circumstance or a further deed begins. What only describes ("the largest maker of …", "who leads …")
-# is no part: it would be named in every second claim, and no reader takes it for the news.
-_JOINT = re.compile(
-    r",?\s+(?=(?:since|because|after|before|while|although|though|whereas|but|citing|considering|adding|leaving|making|"
-    r"responding|and (?:\w+ly )?\w{2,}(?:ed|es))\b)"
-)
-_OPENING = re.compile(r"^((?:After|Before|Since|While|Although|Responding|Citing|Because)\b[^,]{10,}),\s+")
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
-_ATTRIBUTION = re.compile(r"\b(?:said|says|told|according to|reported|reports)\b")
 _LEAST = 4  # content words of a part
 _HELD = 0.4  # of them
 
@@ -42,23 +36,33 @@ def told_by_one(claim: Claim, on: Grounds) -> tuple[Finding, ...]:
     for origin in claim.origins:
         cited = [c for c in claim.citations if on.origins[c.article] == origin]
         pieces = evidence(cited, on.library).pieces
-        tellers[origin] = statement("\n".join(piece.around for piece in pieces), pieces[0].language if pieces else None)
+        tellers[origin] = sentence("\n".join(piece.around for piece in pieces), pieces[0].language if pieces else None)
     found = []
     for part in _parts(claim.text):
-        terms = frozenset(term for term, _ in canonical(part, None))
+        terms = informative_terms(part)
         if len(terms) < _LEAST:
             continue
-        holding = [o for o, told in tellers.items() if sum(holds(told, t) for t in terms) >= _HELD * len(terms)]
-        if len(holding) == 1:
+        if sum(len(held(told, terms)) >= _HELD * len(terms) for told in tellers.values()) == 1:
             words = part.strip(" ,.;")
             found.append(Finding(NAME, Severity.FLAG, f"only one of the sources was found to say “{words}”"))
     return tuple(found)
 
 
 def _parts(text: str) -> list[str]:
-    """The reasons, circumstances and further deeds of a sentence; quoted words are left alone."""
-    whole = _QUOTED.sub(lambda quoted: "\N{NO-BREAK SPACE}" * len(quoted[0]), text)
-    spans = [m.span(1) for m in [_OPENING.match(whole)] if m]
-    starts = [m.end() for m in _JOINT.finditer(whole)]
-    spans += list(pairwise([*starts, len(whole)]))
-    return [text[a:b] for a, b in spans if not _ATTRIBUTION.search(text[a:b])]
+    """The reasons, circumstances and further deeds of a sentence; quoted words and who says so are left alone.
+
+    What only describes ("the largest maker of …", "who leads …") is no part: it would be named in every second claim,
+    and no reader takes it for the news.
+    """
+    whole = text
+    for span in quotations(text):
+        whole = whole[: span.start] + "\N{NO-BREAK SPACE}" * (span.end - span.start) + whole[span.end :]
+    opening = lexicon.pattern(None, "openings", case=True).match(whole)
+    starts = [match.end() for match in lexicon.pattern(None, "parts", case=True).finditer(whole)]
+    spans = [*([opening.span()] if opening else []), *pairwise([*starts, len(whole)])]
+    return [text[a:b] for a, b in spans if not _is_attribution(text[a:b])]
+
+
+def _is_attribution(part: str) -> bool:
+    cues = lexicon.listed(None, "saying", "say", "claim")
+    return any(word.low in cues for word in sentence(part).words)

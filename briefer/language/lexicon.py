@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 #: What a text of unknown language is taken for.
 DEFAULT = "en"
+#: In place of a language: the lists that hold whatever the language, which stand beside the folders.
+ANY = ""
 
 
 def code(language: str | None) -> str:
@@ -23,7 +25,7 @@ def code(language: str | None) -> str:
     >>> code("de-AT"), code(None)
     ('de', 'en')
     """
-    return (language or DEFAULT)[:2].lower()
+    return DEFAULT if language is None else language[:2].lower()
 
 
 def has(language: str | None, *names: str) -> bool:
@@ -43,10 +45,11 @@ def lines(language: str | None, name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, without comments; none where the language has no such list.
 
     Args:
-        language: ISO 639-1 code; English where None.
+        language: ISO 639-1 code; English where None; `ANY` for what holds in every language.
         name: the file's name without its ending.
     """
-    path = files("briefer").joinpath("data", code(language), f"{name}.txt")
+    folder = files("briefer").joinpath("data")
+    path = (folder.joinpath(code(language)) if language != ANY else folder).joinpath(f"{name}.txt")
     if not path.is_file():
         return ()
     entries = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
@@ -73,6 +76,13 @@ def table(language: str | None, name: str) -> Mapping[str, tuple[str, ...]]:
         key, _, rest = line.partition(":")
         found[key.strip()] = (*found.get(key.strip(), ()), *rest.split())
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=512)
+def listed(language: str | None, name: str, *keys: str) -> frozenset[str]:
+    """The words that stand under some keys of a list of "key: words" lines; under any where none is named."""
+    known = table(language, name)
+    return frozenset(word for key in keys or known for word in known.get(key, ()))
 
 
 @lru_cache(maxsize=256)

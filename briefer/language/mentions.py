@@ -9,10 +9,10 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from briefer.language.name_words import GENERIC, OPENERS, SHORT_FORMS
+from briefer.language.name_words import GENERIC, OPENERS, SHORT_FORMS, is_common
 from briefer.language.names import Name, Part, fold, is_capital, starts_sentence
 from briefer.language.nations import COUNTRY, RELATED
-from briefer.language.ordinary_words import is_common
+from briefer.language.stems import stem
 from briefer.language.tokens import Tokens, tokenise
 
 #: What is added to a whole name to make a people, a follower or a manner of it; "-a", "-s" and "-er" make other names.
@@ -106,6 +106,11 @@ class Mentions:
     def acronyms(self) -> frozenset[str]:
         """The folded words that are written in capitals: "WHO", "MoD"."""
         return frozenset(fold(t.text) for t in self.tokens if t.kind == "word" and t.text[-1:].isupper())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words."""
+        return frozenset(stem(word) for word in self.small | self.capitals)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

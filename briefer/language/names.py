@@ -14,31 +14,24 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from briefer.language import lexicon
 from briefer.language.name_words import FUNCTION, GENERIC, OPENERS, TITLES
 from briefer.language.quantities import Kind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
-from briefer.language.word_sets import word_set
 from briefer.records import Span
 
 #: Languages in which a capital inside a sentence marks a name, and names are not inflected.
-_COVERED = word_set("en fr es it pt nl sv da no nb ca ro id ms")
-_CONNECTORS = word_set(
-    "of de da do dos das du des di del della la le el van von der den ter bin ibn al abu y e & and's"
-)
+_COVERED = lexicon.words(lexicon.ANY, "capitals")
+_CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
 _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
-_SMALL_IN_TITLES = _CONNECTORS | word_set(
-    "a an and as at but by for from in into nor on or per the to up via vs with over s t"
-)
-_VERBS = word_set("""
-has have had is are was were will would may might can could should must did does do says said tells told to also
-became becomes began begins beat beats bought brings brought builds built buys came chose claims comes cut cuts drops
-fell finds found gave gets gives goes got grew grows held holds hopes keeps kept knew knows launches leads led left
-lost made makes met meets needs offers owns paid pays plans put puts ran rose runs sees seeks sells sent sets shows
-sold sought spent stood takes thinks threw took wants warns went wins won wrote
-""")
+_SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _MARKS = re.compile(r"[\u0300-\u036f]")
+_RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
+_CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
+_INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
+_TITLE_CASE = 0.6  # of the words
 _LONG = 4
 
 
@@ -255,7 +248,30 @@ def acts(text: str, name: Name) -> bool:
         return True
     after = re.match(r"\s+(\w+)", text[name.span.end : name.span.end + 40])
     word = after[1].lower() if after else ""
-    return word in _VERBS or (len(word) > _LONG and word.endswith("ed"))
+    return word in lexicon.words(None, "verbs") or (len(word) > _LONG and word.endswith("ed"))
+
+
+def capitalised(text: str) -> list[str]:
+    """The words of a text that have a capital anywhere, and its figures."""
+    return _CAPITALISED.findall(text)
+
+
+def inner_capitals(text: str) -> list[str]:
+    """The words that are capitalised inside a sentence: what names share with nothing else, without further look."""
+    return _INNER.findall(text)
+
+
+def runs(text: str) -> list[tuple[int, int]]:
+    """Where two or more capitalised words stand together; nowhere in a headline, whose capitals say nothing.
+
+    Args:
+        text: any text; the places are code points in it, end-exclusive.
+    """
+    words = [word for word in text.split() if word[0].isalpha()]
+    ends = text.rstrip('"”’)').endswith((".", "!", "?"))
+    if not ends and sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
+        return []
+    return [match.span() for match in _RUN.finditer(text)]
 
 
 class _Style(Enum):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_type_hints
 from urllib.parse import urlsplit
 
 from briefer.errors import UsageError
@@ -14,6 +15,8 @@ from briefer.llm.prices import Card
 OPENAI = "https://api.openai.com/v1"
 #: Taken for a model of which nothing is known: what most servers on a desk can hold.
 UNKNOWN_CONTEXT = 32_000
+#: What no table sets: it is named by the command line or the environment, is a secret, or has a table of its own.
+_NOT_IN_A_TABLE = {"model", "base_url", "api_key", "backoff", "store", "cards"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,63 @@ class ModelOptions:
                 raise UsageError(f"{name.replace('_', ' ')} of the model must be at least 1, not {value}")
         if self.max_cost_month is not None and self.store is None:
             raise UsageError("a cap for the month needs the request log", hint="leave it on, or drop the monthly cap")
+
+
+def changes(table: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The fields of `ModelOptions` that a configuration's table sets, for `dataclasses.replace`.
+
+    [model]
+    context_tokens = 8192
+    max_cost_month = 10.0
+    [model.prices."our-own-model"]
+    input = 0.2       # US dollars a million tokens
+    output = 0.8
+    context = 65536
+
+    Args:
+        table: of a TOML file.
+        where: the file and the table, for error messages.
+
+    Raises:
+        UsageError: a key is unknown or its value makes no sense; names both.
+    """
+    known = {name: kind for name, kind in get_type_hints(ModelOptions).items() if name not in _NOT_IN_A_TABLE}
+    found = _values({name: value for name, value in table.items() if name != "prices"}, known, where)
+    if prices := table.get("prices", {}):
+        found["cards"] = _cards(prices, f"{where}.prices")
+    return found
+
+
+def _cards(prices: Any, where: str) -> dict[str, Card]:
+    if not isinstance(prices, Mapping) or not all(isinstance(entry, Mapping) for entry in prices.values()):
+        raise UsageError(
+            f"{where} must be a table for each model", hint="input and output in US dollars a million tokens"
+        )
+    cards: dict[str, Card] = {}
+    for name, entry in prices.items():
+        values = _values(entry, get_type_hints(Card), f"{where}.{name}")
+        if missing := {"input", "output"} - set(values):
+            raise UsageError(f"{where}.{name} has no {min(missing)}")
+        cards[str(name)] = Card(**values)
+    return cards
+
+
+def _values(table: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """The values of a table, if each is of the kind that its key takes, and no amount is below nothing or endless."""
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - only a configured model needs it
+
+    from briefer.tables import Table, words  # noqa: PLC0415 - the same
+
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            raise UsageError(f"{where}: unknown key {key!r}", hint=f"known: {', '.join(sorted(known))}")
+        try:
+            found[key] = TypeAdapter[Any](known[key], config=Table.model_config).validate_python(value)
+        except ValidationError as error:
+            raise UsageError(
+                f"{where}: {key} is {value!r}, not {words(error.errors()[0]).removeprefix('must be ')}"
+            ) from error
+        if isinstance(found[key], int | float) and not 0 <= found[key] < inf:
+            raise UsageError(f"{where}: {key} is {value!r}, which makes no sense")
+    return found

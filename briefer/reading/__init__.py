@@ -14,7 +14,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
 from briefer import formats
-from briefer.language.language import detect
+from briefer.language.identify import detect
 from briefer.reading.blocks import blocks
 from briefer.reading.passages import passages
 from briefer.reading.titles import shorten, title_of

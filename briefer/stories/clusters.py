@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 
-from briefer.language.terms import stem, terms
-from briefer.language.vectors import fit, vector
+from briefer.language.names import inner_capitals
+from briefer.language.stems import stem, terms
+from briefer.language.weights import fit, vector
 from briefer.records import Article
 from briefer.stories.cosines import cosines
 from briefer.stories.groups import Groups
@@ -25,7 +26,6 @@ READ = 20_000  #: code points of an article that are looked at for what it is ab
 _LEAD = 400  # … and of its opening, where the event stands
 _SAME_DAYS, _FADE, _LEAST = 3.0, 7.0, 0.5  # up to three days apart nothing changes; a month apart halves it
 
-NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 Similarities = Mapping[tuple[int, int], float]
@@ -125,7 +125,7 @@ def _vectors(texts: Sequence[str], languages: Sequence[str | None]) -> list[dict
 
 def _names(text: str) -> list[str]:
     """The words that are capitalised inside a sentence, and the numbers."""
-    return [stem(name.lower()) for name in NAME.findall(text)] + _NUMBER.findall(text)
+    return [stem(name.lower()) for name in inner_capitals(text)] + _NUMBER.findall(text)
 
 
 def _day(published: str | None) -> float | None:

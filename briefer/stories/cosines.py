@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefer.language.vectors import Term, cosine
+from briefer.language.weights import Term, cosine
 
 if TYPE_CHECKING:
     import numpy as np

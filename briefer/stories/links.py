@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefer.language.terms import stem, surfaces
-from briefer.language.vectors import Idf, fit
+from briefer.language.names import inner_capitals
+from briefer.language.stems import stem, surfaces
+from briefer.language.weights import Idf, fit
 from briefer.records import Article, Link
-from briefer.stories.clusters import NAME, READ, similarities, text_of
+from briefer.stories.clusters import READ, similarities, text_of
 from briefer.stories.groups import Groups
 
 _TOLD = 3  # words that a reason names
@@ -50,7 +51,7 @@ def _reason(names: Words, other_names: Words, words: Words, other_words: Words, 
 
 def _names(article: Article) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
-    for name in NAME.findall(text_of(article)[:READ]):
+    for name in inner_capitals(text_of(article)[:READ]):
         bare = name.rstrip(".'’").removesuffix("'s").removesuffix("’s")
         if len(bare) > 1:
             found.setdefault(stem(bare.lower()), Counter())[bare] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.records import Article, Kind, Origin, Passage
 
 _WORDS = 12  # a longer line that three newsrooms share is a statement that they quote

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.stories.groups import Groups
 from briefer.stories.postings import shared_counts
 from briefer.stories.shingles import TokenHashes, shared, shingle_arrays, shingles
@@ -35,6 +35,9 @@ class Shared:
 
 def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
     """Groups of texts that are copies of one another; every index is in exactly one group.
+
+    >>> near_duplicates(["Oriel lost its contract.", "Bramwick owns Oriel.", "ORIEL LOST ITS CONTRACT"])
+    [[0, 2], [1]]
 
     Args:
         texts: any texts, in any order and script.

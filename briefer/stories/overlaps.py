@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from briefer.language.statements import Statement, contradict, statement, states_numbers, support
-from briefer.language.vectors import Idf, fit
+from briefer.language.compare import contradict, states_numbers, support
+from briefer.language.sentence import Sentence, sentence
+from briefer.language.weights import Idf, fit
 from briefer.records import Article, Origin
 from briefer.stories.encoder import EVIDENCE, Encoder, lift
 
@@ -29,7 +30,7 @@ class Said:
 
     ref: str
     origin: str
-    statement: Statement
+    sentence: Sentence
 
 
 def overlaps(
@@ -45,13 +46,13 @@ def overlaps(
     Returns:
         Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
-    said, directed = compared(tuple(articles), tuple(origins), encoder)
+    said, directed = compared(articles, origins, encoder)
     pairs = {}
     for (i, j), forth in directed.items():
         back = directed.get((j, i), 0.0)
         if i > j or max(forth, back) < STATED or min(forth, back) < RETURNED:
             continue
-        if not contradict(said[i].statement, said[j].statement):
+        if not contradict(said[i].sentence, said[j].sentence):
             pairs[i, j] = forth + back
     return tuple(tuple(said[i].ref for i in group) for group in _complete_link(pairs, said))
 
@@ -69,10 +70,10 @@ def stated_by(
         origins: their origins.
         encoder: as for `overlaps`.
     """
-    said, directed = compared(tuple(articles), tuple(origins), encoder)
+    said, directed = compared(articles, origins, encoder)
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
-        if value >= STATED and states_numbers(said[i].statement, said[j].statement):
+        if value >= STATED and states_numbers(said[i].sentence, said[j].sentence):
             per_origin = best.setdefault(said[i].ref, {})
             per_origin[said[j].origin] = max(per_origin.get(said[j].origin, (0.0, 0)), (value, -j))
     return {ref: tuple(said[i].ref for i in sorted(-j for _, j in found.values())) for ref, found in best.items()}
@@ -87,28 +88,34 @@ def states(claim: str, passage: str, idf: Idf | None = None, language: str | Non
         idf: the weights of terms, fitted on the story; the background's alone when None.
         language: ISO 639-1 code; English where unknown.
     """
-    said, other = statement(claim, language), statement(passage, language)
+    said, other = sentence(claim, language), sentence(passage, language)
     return support(said, other, idf or fit(())) if states_numbers(said, other) else 0.0
 
 
-@lru_cache(maxsize=4)
 def compared(
-    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None = None
+    articles: Sequence[Article], origins: Sequence[Origin], encoder: Encoder | None = None
 ) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     """The passages that may be compared, and by pairs of them how much of the first the second says, from RETURNED on.
 
     Numbers are not looked at: two sentences that differ in nothing else are what disagreements are made of.
     """
+    return _compared(tuple(articles), tuple(origins), encoder)  # a story is compared once, however it is asked for
+
+
+@lru_cache(maxsize=4)
+def _compared(
+    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None
+) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     said = list(_said(articles, origins))
-    idf = fit(one.statement.terms for one in said)
+    idf = fit(one.sentence.terms for one in said)
     values: dict[tuple[int, int], float] = {}
-    vectors = encoder.encode([one.statement.text for one in said]) if encoder and said else None
+    vectors = encoder.encode([one.sentence.text for one in said]) if encoder and said else None
     for i, j in _candidates(said):
         cosine = 0.0 if vectors is None else float(vectors[i] @ vectors[j])
         for a, b in ((i, j), (j, i)):
-            more = lift(said[a].statement, said[b].statement, cosine)
+            more = lift(said[a].sentence, said[b].sentence, cosine)
             least = max(EVIDENCE, RETURNED - more)
-            value = support(said[a].statement, said[b].statement, idf, least=least)
+            value = support(said[a].sentence, said[b].sentence, idf, least=least)
             if value >= least:
                 values[a, b] = min(1.0, value + more)
     return said, values
@@ -123,7 +130,7 @@ def _said(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[Sa
         for passage in article.content:
             if len(passage.text) > LONGEST:
                 continue
-            made = statement(passage.text, article.language, article.published)
+            made = sentence(passage.text, article.language, article.published)
             if len(made.shares) >= _MIN_TERMS and (origin, made.terms) not in seen:
                 seen.add((origin, made.terms))
                 yield Said(passage.ref, origin, made)
@@ -133,7 +140,7 @@ def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
     """Pairs of passages of different origins that share a few senses."""
     holders: dict[object, list[int]] = {}
     for i, one in enumerate(said):
-        for sense in one.statement.senses:
+        for sense in one.sentence.senses:
             holders.setdefault(sense, []).append(i)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():

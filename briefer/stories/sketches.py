@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.stories.minhash import Method, fastest
 from briefer.stories.postings import shared_counts
 from briefer.stories.shingles import shared, shingle_arrays

@@ -5,8 +5,7 @@ from dataclasses import replace
 import tolvane
 
 from briefer import briefing, disagreements, reading, stories
-from briefer.briefing.audit import audited
-from briefer.briefing.words import PLAIN_QUESTION
+from briefer.briefing.claims import PLAIN_QUESTION, audited
 from briefer.grounding.ground import grounds
 from briefer.records import (
     Draft,

@@ -29,6 +29,7 @@ from briefer.channels.slack import SlackTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget
 from briefer.records import Brief, Coverage, Disagreement, Failure, Finding, Provenance, Rejected, Section, Severity
+from briefer.verifying.documents import from_markdown
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "channels" / "hostile.json").read_text(encoding="utf-8"))
 IN_A_BRIEF = 40  #: hostile strings, at least
@@ -120,7 +121,7 @@ def _markdown(text: str, _brief: Brief, known: set[str]) -> Iterator[str]:
 
 def _master(text: str, brief: Brief, known: set[str]) -> Iterator[str]:
     yield from _markdown(text, brief, known)
-    (back,) = markdown.parse(text)
+    (back,) = from_markdown(text)
     if [c.text for c in back.claims] != [clean(c.text) for c in claims_in_order(brief)]:
         yield f"claims changed: {[c.text for c in back.claims]}"
         return

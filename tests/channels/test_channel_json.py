@@ -10,6 +10,7 @@ import pytest
 
 from briefer.channels import json as as_json
 from briefer.records import Citation, Match, Span
+from briefer.verifying.written import load
 
 
 def test_a_brief_keeps_to_its_published_schema(brief):
@@ -47,4 +48,4 @@ def test_a_lone_surrogate_survives_as_an_escape(brief):
     odd = dataclasses.replace(brief, claims=(claim,), disagreements=(), articles=(first,), coverage=brief.coverage[:1])
     written = as_json.render(odd)
     assert written.encode("utf-8")
-    assert as_json.load(written) == (odd,)
+    assert load(written) == (odd,)

@@ -20,11 +20,11 @@ from briefer.channels import markdown
 from briefer.channels.apprise import AppriseTarget, quiet
 from briefer.channels.delivery import Outgoing
 from briefer.channels.folder import FolderTarget
-from briefer.channels.json import load
 from briefer.channels.stdout import StdoutTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget, sign
 from briefer.errors import UsageError
+from briefer.verifying.written import load
 
 
 def outgoing(brief, **more):

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from briefer.app import delivering
 from briefer.channels import json as as_json
 from briefer.channels import markdown, outgoing, parts
 from briefer.channels.delivery import describe
@@ -21,7 +22,7 @@ DESK = SlackTarget("desk", webhook=Secret("HOOK"))
 
 def test_json_sends_as_the_brief_it_holds(brief):
     """From its JSON a brief goes out as it would have when it was made."""
-    sent = outgoing.from_file(as_json.render(brief), created=NOW)
+    sent = delivering.outgoing_text(as_json.render(brief), created=NOW)
     assert (sent.briefs, sent.markdown, sent.title) == ((brief,), markdown.render(brief), brief.headline)
     assert sent.created == brief.provenance.created
 
@@ -29,7 +30,7 @@ def test_json_sends_as_the_brief_it_holds(brief):
 def test_markdown_sends_as_it_is_written(brief):
     """What a person changed by hand is what arrives, in Slack as elsewhere."""
     edited = markdown.render(brief).replace("stays shut until Friday", "stays shut *at least* until Friday", 1)
-    sent = outgoing.from_file(edited, created=NOW)
+    sent = delivering.outgoing_text(edited, created=NOW)
     (payload,) = [json.loads(part.body) for part in parts(sent, DESK)]
     said = json.dumps(payload, ensure_ascii=False)
     assert "at least" in said
@@ -40,8 +41,13 @@ def test_markdown_sends_as_it_is_written(brief):
 def test_the_same_file_is_the_same_delivery(brief):
     """Whenever it is sent, its key is that of its content."""
     text = markdown.render(brief)
-    assert outgoing.from_file(text, created=NOW).key == outgoing.from_file(text, created="2027-01-01T00:00:00Z").key
-    assert outgoing.from_file(text + "\n- more", created=NOW).key != outgoing.from_file(text, created=NOW).key
+    assert (
+        delivering.outgoing_text(text, created=NOW).key
+        == delivering.outgoing_text(text, created="2027-01-01T00:00:00Z").key
+    )
+    assert (
+        delivering.outgoing_text(text + "\n- more", created=NOW).key != delivering.outgoing_text(text, created=NOW).key
+    )
 
 
 def test_several_briefs_go_out_as_one_document(brief):
@@ -70,13 +76,13 @@ def test_a_template_reaches_every_channel(brief):
 def test_what_is_no_brief_is_refused_in_words(content):
     """An empty file, broken JSON, JSON that is no whole brief."""
     with pytest.raises(UsageError):
-        outgoing.from_file(content, created=NOW)
+        delivering.outgoing_text(content, created=NOW)
 
 
 def test_a_template_needs_one_brief(brief):
     """Markdown is finished already, and two briefs do not fit one template."""
     with pytest.raises(UsageError):
-        outgoing.from_file("# x", created=NOW, template="$headline")
+        delivering.outgoing_text("# x", created=NOW, template="$headline")
     with pytest.raises(UsageError):
         outgoing.from_briefs([brief, brief], template="$headline")
 

@@ -14,6 +14,8 @@ from briefer.channels import markdown
 from briefer.channels.literal import clean
 from briefer.channels.numbering import claims_in_order
 from briefer.errors import UsageError
+from briefer.verifying.documents import from_markdown
+from briefer.verifying.written import from_json, load
 
 CASES = Path(__file__).parents[1] / "cases" / "channels"
 
@@ -26,7 +28,7 @@ def said(citation):
 
 def test_markdown_gives_back_every_claim_with_its_quotations(brief):
     """Whatever the Markdown says can be checked again: no claim, article or quotation is lost on the way."""
-    (back,) = markdown.parse(markdown.render(brief))
+    (back,) = from_markdown(markdown.render(brief))
     claims = list(claims_in_order(brief))
     assert back.headline == brief.headline
     assert [(c.text, c.section) for c in back.claims if not c.question] == [(c.text, c.section) for c in brief.claims]
@@ -37,7 +39,7 @@ def test_markdown_gives_back_every_claim_with_its_quotations(brief):
 
 def test_markdown_gives_back_where_the_articles_are_and_what_they_were(brief):
     """An article comes back with its address or path and the first digits of its digest."""
-    (back,) = markdown.parse(markdown.render(brief))
+    (back,) = from_markdown(markdown.render(brief))
     first = {article.id: article for article in back.articles}
     assert (first["A1"].url, first["A1"].source) == ("https://crier.example/crane", None)
     assert (first["A2"].url, first["A2"].source, first["A2"].title) == (
@@ -51,7 +53,7 @@ def test_markdown_gives_back_where_the_articles_are_and_what_they_were(brief):
 def test_several_briefs_in_one_markdown_document_come_back_apart(brief):
     """A document of two briefs numbers its citations throughout and still gives each brief its own."""
     other = dataclasses.replace(brief, headline="Another day, another crane")
-    back = markdown.parse(markdown.render_all([brief, other], title="Harbour news", lead="Two stories."))
+    back = from_markdown(markdown.render_all([brief, other], title="Harbour news", lead="Two stories."))
     assert [one.headline for one in back] == [brief.headline, other.headline]
     assert back[0].claims == back[1].claims
 
@@ -59,7 +61,7 @@ def test_several_briefs_in_one_markdown_document_come_back_apart(brief):
 def test_an_edited_document_is_read_as_it_stands():
     """A person may add a claim without italics and cite a number that does not exist."""
     text = (CASES / "edited.md").read_text(encoding="utf-8")
-    (back,) = markdown.parse(text)
+    (back,) = from_markdown(text)
     assert [(c.text, [(q.article, q.quote) for q in c.citations]) for c in back.claims] == [
         ("Added by hand.", [("A1", "words"), (None, "")]),
         ("No citation at all.", []),
@@ -68,8 +70,8 @@ def test_an_edited_document_is_read_as_it_stands():
 
 def test_json_gives_back_the_very_brief(brief):
     """Nothing that a channel shows is lost in JSON."""
-    assert as_json.load(as_json.render(brief)) == (brief,)
-    assert as_json.load(as_json.render_all([brief, brief])) == (brief, brief)
+    assert load(as_json.render(brief)) == (brief,)
+    assert load(as_json.render_all([brief, brief])) == (brief, brief)
 
 
 def test_json_keeps_the_sources_out_when_asked(brief):
@@ -79,7 +81,7 @@ def test_json_keeps_the_sources_out_when_asked(brief):
 
 def test_json_of_another_tool_is_read_too():
     """Claims with quotes are enough; what is not said comes back as None."""
-    (back,) = as_json.parse('{"claims": [{"text": "It rained.", "citations": [{"source": "a.txt", "quote": "rain"}]}]}')
+    (back,) = from_json('{"claims": [{"text": "It rained.", "citations": [{"source": "a.txt", "quote": "rain"}]}]}')
     assert (back.claims[0].id, back.claims[0].citations[0].article, back.claims[0].citations[0].quote) == (
         "C1",
         "a.txt",
@@ -93,7 +95,7 @@ def test_json_of_another_tool_is_read_too():
 def test_what_is_no_brief_is_refused_in_words(text):
     """A file that is no brief gives a usage error and never a traceback."""
     with pytest.raises(UsageError):
-        as_json.parse(text)
+        from_json(text)
 
 
 def test_json_that_lacks_a_part_is_no_whole_brief():
@@ -101,10 +103,10 @@ def test_json_that_lacks_a_part_is_no_whole_brief():
     value = as_json.as_dict(sample())
     del value["provenance"]
     with pytest.raises(UsageError, match="provenance"):
-        as_json.load(json.dumps(value))
+        load(json.dumps(value))
 
 
 def test_markdown_without_a_claim_is_refused_in_words():
     """A document without a list has no claims."""
     with pytest.raises(UsageError):
-        markdown.parse("# Title\n\nProse.\n")
+        from_markdown("# Title\n\nProse.\n")

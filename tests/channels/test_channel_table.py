@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +36,63 @@ def test_a_new_channel_is_one_file_and_one_line(brief, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setitem(CHANNELS, "shouting", Channel("shouting", ".loud", "text/plain"))
     assert channel("shouting").render(brief) == brief.headline.upper()
+
+
+PAPER = """
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Literal
+from briefer.channels.delivery import Part, part_key
+from briefer.channels.targets import ChannelTable, Kind, Line
+from briefer.records import Receipt
+
+@dataclass(frozen=True)
+class PaperTarget:
+    channel_name: ClassVar[str] = "paper"
+    name: str
+    tray: str
+
+class PaperTable(ChannelTable):
+    made: ClassVar = PaperTarget
+    type: Literal["paper"]
+    tray: Line
+
+KIND = Kind(PaperTable, behind="tray")
+
+def parts(outgoing, target):
+    return (Part(part_key(outgoing, target.name, 1), outgoing.markdown.encode(), "text/markdown", "a sheet"),)
+
+def send(part, target, environ, thread=None):
+    Path(target.tray).write_bytes(part.body)
+    return Receipt("paper", target.name, None, "sent")
+"""
+
+SENT = """
+from briefer.channels import CHANNELS, Channel
+CHANNELS["paper"] = Channel("paper", post="paper", target="paper")
+from briefer.app import delivering
+from briefer.channels.outgoing import Outgoing
+from briefer.channels.target_config import from_table
+print(from_table("desk", {"type": "paper", "tray": "a"}))
+print(delivering.deliver(Outgoing("# Quay shut", "key", "2026-03-11T07:00:00Z"), ["paper:sheet"], None, {}))
+"""
+
+
+def test_a_new_channel_that_delivers_is_one_module_and_one_line(tmp_path):
+    """Its target, keys, rendering and sending stand in one place; no other file has to know it."""
+    (tmp_path / "paper.py").write_text(PAPER, encoding="utf-8")
+    paths = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    done = subprocess.run(
+        [sys.executable, "-c", SENT],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == ["PaperTarget(name='desk', tray='a')", "(('briefer: paper:sheet: sent',), True)"]
+    assert (tmp_path / "sheet").read_text(encoding="utf-8") == "# Quay shut"
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones():

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer import checks
-from briefer.checks import CHECKS, check, not_checked, rejects, run
+from briefer.checks import CHECKS, Cited, check, not_checked, rejects, run
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
 
 TRAPS = [(path.stem, case) for path in sorted((CASES / "checks").glob("*.md")) for case in cases(f"checks/{path.stem}")]
@@ -58,8 +58,8 @@ def test_every_check_has_its_cases():
 
 @pytest.mark.parametrize(
     "name",
-    ["checks", "checks.languages", "language.lexicon", "language.wording", "language.names",
-     "language.mentions", "language.ordinary_words",
+    ["checks", "language.lexicon", "language.stems", "language.names",
+     "language.mentions", "language.name_words",
      "language.word_sets", "language.quantities.compare", "language.quantities.extracting"],
 )  # fmt: skip
 def test_the_examples_of_the_documentation_run(name):
@@ -74,7 +74,8 @@ def test_every_finding_carries_the_name_of_its_check():
     for name, one in CHECKS.items():
         for _, case in TRAPS:
             lines = [tuple(line.split(": ", 1)) for line in case.given.splitlines()]
-            assert all(finding.check == name for finding in one(dict(lines)["claim"], evidence_of(lines)))
+            cited = Cited(dict(lines)["claim"], evidence_of(lines))
+            assert all(finding.check == name for finding in one(cited.said, cited))
 
 
 def test_a_rejection_is_one_reject():
@@ -166,7 +167,8 @@ def test_a_sentence_of_the_source_is_never_rejected(words, after):
     evidence = Evidence(
         (EvidencePiece("A1", claim, claim + after, claim + after, language="en", published="2025-06-13"),)
     )
-    assert not rejects(finding for one in CHECKS.values() for finding in one(claim, evidence))
+    cited = Cited(claim, evidence)
+    assert not rejects(finding for one in CHECKS.values() for finding in one(cited.said, cited))
 
 
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from([None, "en", "de", "ja"]))

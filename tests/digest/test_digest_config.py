@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from briefer.channels.target_config import TARGETS, faults, from_table
 from briefer.digest import config
-from briefer.digest.schema import config_schema
-from briefer.digest.toml_lines import key_lines
+from briefer.digest.config import config_schema
 from briefer.errors import UsageError
+from briefer.tables import key_lines, keys
 
 GOOD = (CASES / "digest/config/good.toml").read_text(encoding="utf-8")
 HERE = Path("digest.toml")
@@ -177,10 +177,10 @@ def test_the_examples_are_right(name):
 def test_the_schema_explains_every_key_of_a_target(kind):
     """Each kind of target, and each of its keys, has a description and a type."""
     schema = schema_for(kind)
-    keys = {name: key for name, key in schema["properties"].items() if name != "type"}
-    assert schema["description"] == TARGETS[kind][0].__doc__
-    assert keys.keys() == {*TARGETS[kind][1], "on_unknown"}
-    assert all(key["description"] and ("type" in key or "enum" in key) for key in keys.values())
+    described = {name: key for name, key in schema["properties"].items() if name != "type"}
+    assert schema["description"] == TARGETS[kind].made.__doc__
+    assert described.keys() == keys(TARGETS[kind]).keys() - {"type"}
+    assert all(key["description"] and ("type" in key or "enum" in key) for key in described.values())
 
 
 _MAIL = {"type": "email", "host": "h.example.org", "from": "a@example.org", "to": ["b@example.org"]}
@@ -260,7 +260,7 @@ def test_any_values_give_a_configuration_or_words(table, values):
         assert "digest.toml" in error.message  # noqa: PT017 - either outcome is right
 
 
-_TARGET_KEYS = sorted({key for _, readers in TARGETS.values() for key in readers})
+_TARGET_KEYS = sorted({key for model in TARGETS.values() for key in keys(model)})
 _ALMOST = st.sampled_from(
     ["env:A", "a@example.org", ["a@example.org", "b"], 25, "https://example.org", "none", "text", ["html"], True]
 )
@@ -269,13 +269,14 @@ _ALMOST = st.sampled_from(
 @given(st.sampled_from(sorted(TARGETS)), st.dictionaries(st.sampled_from(_TARGET_KEYS), _ALMOST | _VALUES, max_size=6))
 def test_a_target_is_made_exactly_when_nothing_is_wrong_with_it(kind, table):
     """Whatever stands in a target's table, either it becomes a target or its faults are told, each once."""
-    found = list(faults(kind, table))
+    whole = {**table, "type": kind}
+    found = list(faults(whole))
     assert len(found) == len(set(found))
     if found:
         with pytest.raises(UsageError):
-            from_table("t", {"type": kind, **table})
+            from_table("t", whole)
     else:
-        assert from_table("t", {"type": kind, **table}).channel_name == kind
+        assert from_table("t", whole).channel_name == kind
 
 
 def _toml(value):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefer.channels import html, markdown, readback
+from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
@@ -32,7 +32,8 @@ from briefer.records import (
     Section,
     Span,
 )
-from briefer.verifying import verify
+from briefer.verifying import verify, written
+from briefer.verifying.documents import from_markdown
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest" / "tuesday.md"
 PROVENANCE = Provenance("extractive", "2026-11-24T07:05:00Z", "0.1.0")
@@ -122,7 +123,7 @@ def test_what_readers_see():
 
 def test_only_claims_are_read_back_as_claims():
     """Reading the document back gives the claims with their citations, the earlier value among them, and no more."""
-    first, second = readback.from_markdown(writing.markdown(DIGEST))
+    first, second = from_markdown(writing.markdown(DIGEST))
     assert [c.text for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [c.citations[0].quote for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
@@ -132,11 +133,11 @@ def test_only_claims_are_read_back_as_claims():
 def test_what_changed_is_no_disagreement_in_json_either():
     """As JSON a change is a value of its own, which comes back whole, keeps to the schema and is verified."""
     told = writing.shown(RUNNING)
-    written = as_json.render(told)
-    jsonschema.validate(json.loads(written), json.loads(as_json.schema()))
-    (again,) = as_json.load(written)
+    text = as_json.render(told)
+    jsonschema.validate(json.loads(text), json.loads(as_json.schema()))
+    (again,) = written.load(text)
     assert (again.revisions, again.disagreements) == (told.revisions, ())
-    (back,) = as_json.parse(written)
+    (back,) = written.from_json(text)
     assert [c.text for c in back.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert verify(back, {}).problems == ()
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from desk import MONDAY, TUESDAY
 
-from briefer.app.checking import verify
+from briefer.app import verify
 from briefer.digest import running
 from briefer.digest.store import StoreError, outbox, runs
 from briefer.errors import ModelUnavailable, NoReadableSource

@@ -186,7 +186,10 @@ def test_what_is_to_be_called_can_be_pasted():
 )
 def test_a_timer_comes_at_every_minute_that_can_be_due(schedules, expected):
     """Whatever the zones, a timer comes when a slot does, and every quarter of an hour for what is left over."""
-    jobs = [config.Job("j", "j", s, "Asia/Kathmandu", ("in",), ("out",)) for s in schedules]
+    jobs = [
+        config.Job(name="j", schedule=s, timezone="Asia/Kathmandu", sources=("in",), targets=("out",))
+        for s in schedules
+    ]
     assert slots.minutes(job.schedule for job in jobs) == expected
 
 

@@ -4,7 +4,7 @@ import pytest
 from casefile import cases
 
 from briefer.checks import CHECKS
-from briefer.grounding.deeds import tells_another_deed
+from briefer.grounding.corroboration import tells_another_deed
 from briefer.grounding.ground import ground, grounds
 from briefer.reading import read
 from briefer.records import DraftClaim, Evidence, EvidencePiece, Quote, RawArticle

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.language.language import detect
+from briefer.language.identify import detect
 
 
 @pytest.mark.parametrize(

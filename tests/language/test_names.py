@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.language.mentions import abbreviated, mentioned, mentions, together
+from briefer.language.name_words import is_ordinary
 from briefer.language.names import Name, Part, acts, covers, fold, names
-from briefer.language.ordinary_words import is_ordinary
 from briefer.records import Span
 
 

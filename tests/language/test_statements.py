@@ -3,7 +3,7 @@ from casefile import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.language.language import detect
+from briefer.language.identify import detect
 from briefer.stories.overlaps import STATED, states
 
 

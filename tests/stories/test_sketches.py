@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from newsroom import prose
 
-from briefer.language.terms import tokens
+from briefer.language.stems import tokens
 from briefer.stories.minhash import SIZE, WITH_NUMPY, fastest, with_rensa
 from briefer.stories.shingles import SCHEME, TokenHashes, shared, shingle_arrays, shingles
 from briefer.stories.sketches import Index, bands_for, candidates

@@ -6,7 +6,6 @@ lost reply. A mail that is sent again carries the same Message-ID, by which most
 
 from __future__ import annotations
 
-import re
 import smtplib
 import ssl
 from collections.abc import Iterator, Mapping
@@ -21,7 +20,6 @@ from briefer.records import Receipt
 
 _DATA = 354
 _TRANSIENT = range(400, 500)
-_LEADING_DOT = re.compile(rb"(?m)^\.")  # RFC 5321, 4.5.2: a line that begins with a dot gets another
 
 
 def send(part: Part, target: EmailTarget, environ: Mapping[str, str], _thread: str | None = None) -> Receipt:
@@ -105,7 +103,8 @@ def _data(server: smtplib.SMTP, target: EmailTarget, body: bytes) -> tuple[int, 
     if code != _DATA:
         return code, said
     try:
-        server.send(_LEADING_DOT.sub(b"..", body) + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n")
+        dotted = (b"\n" + body).replace(b"\n.", b"\n..")[1:]  # RFC 5321, 4.5.2: a dot that begins a line is doubled
+        server.send(dotted + (b"" if body.endswith(b"\r\n") else b"\r\n") + b".\r\n")
         return server.getreply()
     except (smtplib.SMTPException, OSError) as error:
         raise LostReply(

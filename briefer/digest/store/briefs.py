@@ -13,6 +13,7 @@ from briefer.digest.delta import Earlier
 from briefer.digest.store.articles import texts
 from briefer.digest.store.tables import briefs
 from briefer.records import Brief, Claim
+from briefer.verifying.written import load
 
 #: How many briefs of a story are compared with: what was told before that may be told again.
 _MOST = 30
@@ -45,7 +46,7 @@ def told(db: Connection, job: str, stories: Sequence[int]) -> list[Earlier]:
     """Every claim that was told of some stories, oldest first, the cited articles with their texts."""
     query = select(briefs).where(briefs.c.job == job, briefs.c.story.in_(list(stories)))
     rows = list(reversed(db.execute(query.order_by(briefs.c.id.desc()).limit(_MOST)).all()))
-    made = [(row.at, json.loads(row.origins), as_json.load(row.brief)[0]) for row in rows]
+    made = [(row.at, json.loads(row.origins), load(row.brief)[0]) for row in rows]
     known = texts(db, job, {article.sha256 for _, _, brief in made for article in brief.articles})
     return [earlier for at, names, brief in made for earlier in _earlier(brief, at, names, known)]
 

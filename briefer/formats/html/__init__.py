@@ -15,7 +15,7 @@ from briefer.formats.html.layout import Block, blocks, join
 from briefer.formats.html.main_text import main_blocks
 from briefer.formats.html.page import charset, parse
 from briefer.formats.html.visibility import remove_hidden
-from briefer.language.language import detect
+from briefer.language.identify import detect
 from briefer.records import RawArticle
 
 __all__ = ["extract_html"]

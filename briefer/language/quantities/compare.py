@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from briefer.language.quantities.quantity import Bound, Kind, Quantity, When
 from briefer.language.quantities.units import agree
-from briefer.language.word_sets import word_set
 
 #: Rounding may move a number that is given without "about" by this share of it at most: 14.3 to 14, not 2.4 to 2.
 _ROUNDING = Decimal("0.1")
-_PLURALS = word_set("people men women children police staff troops")
+_PLURALS = frozenset(("people", "men", "women", "children", "police", "staff", "troops"))
 
 
 def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:

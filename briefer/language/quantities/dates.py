@@ -6,31 +6,23 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.quantity import When
 from briefer.language.quantities.units import CURRENCIES, MEASURES, PERCENT
 from briefer.language.tokens import Token, Tokens
-from briefer.language.word_sets import word_set
 
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
 _DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "º", "."})
 _OF = frozenset({"of", "de", "del", "do"})
-#: English months and their short forms that are common words or names as well.
-_DOUBTFUL = frozenset({"may", "march", "mar", "august", "jan", "sat", "sun", "mon", "wed", "dec", "sep", "apr", "jun"})
-_BEFORE_MONTH = word_set(
-    "in on since by until till before after from during last this next late early mid of to through between and past "
-    "every each around for"
+_ENGLISH = lexicon.table(None, "dates")
+_DOUBTFUL, _BEFORE_MONTH, _BEFORE_MONTH_NAME, _NOT_A_MONTH, _COUNTED, _BOUND = (
+    frozenset(_ENGLISH[key]) for key in ("doubtful", "before", "owner", "not_after", "counted", "bound")
 )
-_BEFORE_MONTH_NAME = frozenset({"the", "a", "its", "his", "her", "their", "s", "'s"})
-_NOT_A_MONTH = word_set(
-    "on for of said says told was is has had s be have not also or as become get take well never still now then"
-)
-_ERAS = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
-         "eighties": 1980, "nineties": 1990}  # fmt: skip
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
-_COUNTED = word_set("people men women children workers jobs employees homes troops soldiers miles pages")
+_ERAS = {word: 1920 + 10 * place for place, word in enumerate(_ENGLISH["era"])}
+_QUARTERS = {word: place for place, words in enumerate(_ENGLISH["quarter"], 1) for word in words.split("/")}
 
 
 #: The words that a date may begin with, months apart.
@@ -244,7 +236,7 @@ def _year_alone(tokens: Tokens, index: int) -> Dated | None:
         return None
     if after.low in CURRENCIES or after.low in PERCENT or after.low in _COUNTED or after.low in MEASURES:
         return None
-    if before.low in ("than", "about", "over", "some", "nearly", "almost", "least", "approximately", "around"):
+    if before.low in _BOUND:
         return None
     return Dated((When(year=year),), index, index + 1)
 

@@ -46,7 +46,7 @@ def _extract(text: str, published: str | None, language: str | None) -> tuple[Qu
 def _starts(language: str | None) -> frozenset[str]:
     """The words at which a quantity may begin: most words of a text need no closer look."""
     conv = conventions(language)
-    own = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, conv.months, conv.weekdays)
+    own = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, conv.months, conv.weekdays, conv.days)
     first = frozenset(word.split("-")[0] for table in own for word in table)
     return first | numerals.STARTS | fractions.STARTS | dates.STARTS | relative.STARTS
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
 from briefer.language.quantities.quantity import Kind
 from briefer.language.tokens import Tokens
 
 _PARTS = {
-    "half": "50", "halves": "50", "third": "33.3", "thirds": "33.3", "quarter": "25", "quarters": "25", "fifth": "20",
-    "fifths": "20", "sixth": "16.7", "sixths": "16.7", "seventh": "14.3", "eighth": "12.5", "tenth": "10",
-    "tenths": "10",
-}  # fmt: skip
-_OF = frozenset({"of", "the", "its", "their", "his", "her", "all", "our"})
-_NEAR = frozenset({"nearly", "almost", "about", "around", "roughly", "over", "than", "just", "one"})
+    word: share for share, words in lexicon.table(None, "fractions").items() if share[0].isdigit() for word in words
+}
+_OF, _NEAR = lexicon.listed(None, "fractions", "of"), lexicon.listed(None, "fractions", "near")
 #: A fraction names a size, not a measurement: "a third" may stand for 32 to 34.7 percent.
 STEP = Decimal(3)
 

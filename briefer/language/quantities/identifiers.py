@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from briefer.language.name_words import FUNCTION
-from briefer.language.quantities.conventions import INTERNATIONAL
+from briefer.language import lexicon
+from briefer.language.quantities.conventions import INTERNATIONAL, conventions
 from briefer.language.quantities.numerals import VULGAR
 from briefer.language.quantities.units import CURRENCIES, MEASURES, PERCENT, POINTS
 from briefer.language.tokens import Tokens
-from briefer.language.word_sets import word_set
 
+#: Words that open sentences and no name.
+_FUNCTION = lexicon.listed(None, "openers", "function")
 #: Names that are always followed by a number of their own, also in a title-case headline.
-_NUMBERED = word_set("""
-article section chapter title proposition prop amendment highway interstate route motorway flight war boeing airbus
-iphone ipad galaxy pixel windows android ios macos playstation xbox gpt gemini claude llama python covid apollo
-artemis falcon starship voyager channel radio studio area district terminal gate pier room formula fortune ftse nikkei
-dax cac nasdaq russell stoxx euronext kospi csi asx tsx model type category tier phase stage resolution psalm verse
-figure table appendix annex league division catch no nos number
-""")
+_NUMBERED = lexicon.listed(None, "identifiers", "numbered")
 #: Whole names: the number says nothing even in "France 24 journalists".
-_BROADCASTERS = frozenset({("france", "24"), ("i", "24"), ("sky", "24"), ("euro", "24"), ("russia", "24"),
-                           ("rossiya", "24"), ("rossiya", "1"), ("channel", "4"), ("channel", "5")})  # fmt: skip
+_BROADCASTERS = lexicon.listed(None, "identifiers", "broadcaster")
 #: Lower-case words that a hyphen ties to an ordinary number: "mid-2024", "under-21".
-_PREFIXES = word_set(
-    "mid early late pre post sub non under over top ex circa plus about around nearly almost some up per by to"
-)
-_FOLLOWS_A_NAME = word_set(
-    "reported reports said says told has is was will would and or but to in on at of for with from by as "
-    "that which who than after before since until when while"
-)
+_PREFIXES = lexicon.listed(None, "identifiers", "prefix")
+_FOLLOWS_A_NAME = lexicon.listed(None, "identifiers", "after")
+_GLUED_SUFFIXES = lexicon.listed(None, "identifiers", "glued")
+_CALENDAR = frozenset(conventions(None).months) | {day for day in conventions(None).weekdays if day.endswith("day")}
 #: "Lakers 102, Celtics 99": what is longer is a score or a count unless the list above knows the name.
 _LONGEST_IN_NAME = 2
-_GLUED_SUFFIXES = word_set("k m b t mm cr st nd rd th s er e re nde ste am pm a.m. p.m. h º ª pc p x")
 
 
 def is_identifier(tokens: Tokens, index: int) -> bool:
@@ -61,17 +51,7 @@ def _hyphen_names(tokens: Tokens, index: int) -> bool:
         return False
     if word.low in CURRENCIES or word.low in ("covid", "sars", "cov"):
         return word.low not in CURRENCIES
-    return any(map(str.isupper, word.text)) and not _is_calendar(word.low)
-
-
-def _is_calendar(word: str) -> bool:
-    return word in _CALENDAR
-
-
-_CALENDAR = word_set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday"
-)
+    return any(map(str.isupper, word.text)) and word.low not in _CALENDAR
 
 
 def _tied_after(tokens: Tokens, index: int) -> bool:
@@ -96,10 +76,10 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
         return False
     if tokens.at(index - 2).text == "&":  # the S&P 500
         return True
-    if (name.low, token.text) in _BROADCASTERS and name.text[0].isupper():
+    if f"{name.low}_{token.text}" in _BROADCASTERS and name.text[0].isupper():
         return True
-    is_named = any(map(str.isupper, name.text)) and name.low not in FUNCTION and name.low not in CURRENCIES
-    if not is_named or _is_calendar(name.low) or (after.text == "-" and after.glued):  # "the Celtics 102-99"
+    is_named = any(map(str.isupper, name.text)) and name.low not in _FUNCTION and name.low not in CURRENCIES
+    if not is_named or name.low in _CALENDAR or (after.text == "-" and after.glued):  # "the Celtics 102-99"
         return False
     if after.text in ("%", "°", "$", "€", "£") or (after.kind == "word" and after.low not in _FOLLOWS_A_NAME):
         return name.low in _NUMBERED and len(token.text) < 4 and not after.low.endswith("s")  # noqa: PLR2004

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefer.language import lexicon
 from briefer.language.quantities.bounds import bound_of
 from briefer.language.quantities.conventions import Conventions
 from briefer.language.quantities.fractions import worded
@@ -15,16 +16,8 @@ from briefer.language.quantities.numerals import Numeral, read
 from briefer.language.quantities.quantity import Kind, Quantity
 from briefer.language.quantities.suffixes import Suffix, currency_before, suffix
 from briefer.language.tokens import Tokens
-from briefer.language.word_sets import word_set
 from briefer.records import Span
 
-#: Words that follow a number without being what it counts.
-_NOT_COUNTED = word_set(
-    "a an the and or but nor of in on at to for from by with as than that which who whom whose this these those is are "
-    "was were be been being has have had do does did will would can could may might must shall should not after before "
-    "since until when while where if so then there here into onto over under between during about against per his her "
-    "its their our my your it he she they we you i all both each more most less other another"
-)
 _RANGE = frozenset({"-", "to", "through", "à", "bis", "hasta", "tot", "until"})
 _ONE = Decimal(1)
 
@@ -58,10 +51,10 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
         resume = found.end
         second = _other_end(tokens, found, free, conv)
         if second is None:
-            yield _quantity(text, tokens, found)
+            yield _quantity(text, tokens, found, conv)
             continue
         resume = second.end
-        yield _range(text, tokens, found, second)
+        yield _range(text, tokens, found, second, conv)
 
 
 def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
@@ -103,13 +96,13 @@ def _other_end(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventi
     return high if high.numeral.value * high.factor > low.numeral.value or high.numeral.scaled else None
 
 
-def _range(text: str, tokens: Tokens, low: _Found, high: _Found) -> Quantity:
+def _range(text: str, tokens: Tokens, low: _Found, high: _Found, conv: Conventions) -> Quantity:
     shared = _ONE
     if high.numeral.scaled and not low.numeral.scaled and high.numeral.step:
         # "5 to 10 million" is five million to ten million
         scale = Decimal(10) ** (high.numeral.step.adjusted() // 3 * 3)
         shared = max(scale, _ONE)
-    whole = _quantity(text, tokens, high._replace(first=low.first))
+    whole = _quantity(text, tokens, high._replace(first=low.first), conv)
     unit, kind = (
         (low.unit, Kind.MONEY) if low.kind is Kind.MONEY and high.kind is Kind.COUNT else (whole.unit, whole.kind)
     )
@@ -124,7 +117,7 @@ def _range(text: str, tokens: Tokens, low: _Found, high: _Found) -> Quantity:
     )
 
 
-def _quantity(text: str, tokens: Tokens, found: _Found) -> Quantity:
+def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Quantity:
     numeral = found.numeral
     sign, first = _sign(tokens, found.first)
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
@@ -136,8 +129,8 @@ def _quantity(text: str, tokens: Tokens, found: _Found) -> Quantity:
         value=numeral.value * found.factor * sign,
         step=numeral.step * found.factor,
         unit=found.unit,
-        noun=_noun(tokens, found.end),
-        bound=bound_of(tokens, first, found.end),
+        noun=_noun(tokens, found.end, conv),
+        bound=bound_of(tokens, first, found.end, conv),
         other=other,
     )
 
@@ -151,6 +144,7 @@ def _sign(tokens: Tokens, first: int) -> tuple[int, int]:
     return 1, first
 
 
-def _noun(tokens: Tokens, index: int) -> str:
+def _noun(tokens: Tokens, index: int, conv: Conventions) -> str:
     token = tokens.at(index + 1) if tokens.at(index).text == "-" and tokens.at(index).glued else tokens.at(index)
-    return token.low if token.kind == "word" and token.low not in _NOT_COUNTED else ""
+    is_noun = token.kind == "word" and token.low not in lexicon.words(conv.language, "not_counted")
+    return token.low if is_noun else ""

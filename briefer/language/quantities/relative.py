@@ -11,15 +11,10 @@ from briefer.language.quantities.quantity import When
 from briefer.language.quantities.units import MEASURES
 from briefer.language.tokens import Tokens
 
-_DAYS = {
-    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1,
-    "heute": 0, "gestern": -1, "aujourd'hui": 0, "hier": -1, "demain": 1, "hoy": 0, "ayer": -1, "oggi": 0, "ieri": -1,
-    "domani": 1, "hoje": 0, "ontem": -1, "amanhã": 1, "vandaag": 0, "gisteren": -1,
-}  # fmt: skip
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 _NEAR = 7
 #: The words that a relative day may begin with, weekdays apart.
-STARTS = frozenset(_DAYS) | frozenset(_SHIFTS)
+STARTS = frozenset(_SHIFTS)
 _LONGEST_AGO = 3000
 
 
@@ -36,8 +31,8 @@ def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
     ago = _ago(tokens, index, published, conv)
     if ago is not None or token.kind != "word":
         return ago
-    if token.low in _DAYS and (token.low != "hier" or conv.months.get("janvier")):
-        return Dated(_shifted(published, _DAYS[token.low]), index, index + 1)
+    if token.low in conv.days:
+        return Dated(_shifted(published, conv.days[token.low]), index, index + 1)
     if token.low in _SHIFTS:
         return _period(tokens, index, published)
     return _weekday(tokens, index, published, conv)

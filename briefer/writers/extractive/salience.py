@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise
 
-from briefer.language.terms import terms
+from briefer.language.stems import terms
 from briefer.records import Article, Passage, Story
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.

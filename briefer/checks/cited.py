@@ -1,0 +1,105 @@
+"""What a claim cites, read once for all checks: sentences, their neighbours, whole articles, and their languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from briefer.language import lexicon
+from briefer.language.identify import detect
+from briefer.language.mentions import Mentions, mentions
+from briefer.language.names import covers, fold
+from briefer.language.sentence import Sentence, sentence, sentences
+from briefer.language.tokens import tokenise
+from briefer.records import Evidence, EvidencePiece, Severity
+
+
+@dataclass(frozen=True, eq=False)
+class Cited:
+    """The evidence of one claim, ready to be asked."""
+
+    claim: str
+    evidence: Evidence
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the claim; that of its evidence when the claim is too short to tell.
+
+        "Nine men died" has a Swedish small word in it. A claim that is written in its source's own words is in its
+        source's language, whatever it looks like by itself.
+        """
+        found = _detected(self.claim)
+        known = set(self.languages)
+        if found is None or (found not in known and self._shares_words()):
+            return known.pop() if len(known) == 1 else None
+        return found
+
+    @cached_property
+    def languages(self) -> tuple[str | None, ...]:
+        """The language of each cited article."""
+        return tuple(language_of(piece) for piece in self.evidence.pieces)
+
+    @cached_property
+    def hard(self) -> Severity:
+        """REJECT for a check that compares words, but FLAG where claim and sources are in different languages."""
+        others = set(self.languages) - {None}
+        return Severity.REJECT if self.language is None or others <= {self.language} else Severity.FLAG
+
+    def has_rules(self, *lists: str) -> bool:
+        """Whether rules about words apply: the claim's language has their lists, and a source is in that language."""
+        mine = lexicon.code(self.language)
+        return lexicon.has(mine, *lists) and any(lexicon.code(language) == mine for language in self.languages)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether there are rules for names in the claim's language."""
+        return covers(self.language)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The cited sentences of each article."""
+        return tuple(self._read(piece, piece.sentences) for piece in self.evidence.pieces)
+
+    @cached_property
+    def around(self) -> tuple[tuple[Sentence, ...], ...]:
+        """The cited sentences and their neighbours, of each article."""
+        return tuple(self._read(piece, piece.around) for piece in self.evidence.pieces)
+
+    @cached_property
+    def nearest(self) -> tuple[Sentence, ...]:
+        """For each cited article, the cited sentence that shares most words with the claim."""
+        mine = self.said.content
+        return tuple(max(found, key=lambda one: len(mine & one.content)) for found in self.sentences if found)
+
+    @cached_property
+    def said(self) -> Sentence:
+        """The claim, read."""
+        return sentence(self.claim, self.language)
+
+    @cached_property
+    def sources(self) -> tuple[Mentions, ...]:
+        """The names in the cited articles, whole."""
+        return tuple(mentions(piece.source) for piece in self.evidence.pieces)
+
+    @cached_property
+    def near(self) -> tuple[Mentions, ...]:
+        """The names in the cited sentences and their neighbours, of each article."""
+        return tuple(mentions(piece.around) for piece in self.evidence.pieces)
+
+    def _read(self, piece: EvidencePiece, text: str) -> tuple[Sentence, ...]:
+        return sentences(text, language_of(piece), piece.published)
+
+    def _shares_words(self) -> bool:
+        """Whether at least a third of the claim's words that are no names stand in a cited article."""
+        mine = [fold(token.text) for token in tokenise(self.claim) if token.kind == "word" and token.text.islower()]
+        return any(sum(word in known.small for word in mine) * 3 >= len(mine) for known in self.sources)
+
+
+@lru_cache(maxsize=1024)
+def _detected(text: str) -> str | None:
+    return detect(text)
+
+
+def language_of(piece: EvidencePiece) -> str | None:
+    """The language of a cited article: the one given, else the one it looks like."""
+    return piece.language[:2].lower() if piece.language else _detected(piece.source)

@@ -1,0 +1,294 @@
+"""The commands about sources, briefs and models."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefer import cli
+from briefer.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefer.app import Gathered, Order
+    from briefer.records import Brief
+    from briefer.sources import FetchOptions
+
+FORMATS = ("md", "html", "json", "text", "slack", "eml", "github", "atom", "jsonfeed")
+_FOR_MODELS = ("base_url", "focus", "language", "max_cost", "prompts", "no_cache")
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def _options(*options: Decorator) -> Decorator:
+    """Several options that commands share."""
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+_reading = _options(
+    click.option("--allow-private", is_flag=True, help="Read web addresses inside your own network too."),
+    click.option(
+        "--since", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"]), help="Feeds: leave out what is older."
+    ),
+    click.option(
+        "--max", "max_entries", type=click.IntRange(min=1), metavar="N", help="Feeds: so many entries of each."
+    ),
+    click.option("--max-bytes", type=click.IntRange(min=1), metavar="N", help="The largest document that is read."),
+)
+_targets = _options(
+    click.option(
+        "--to",
+        "targets",
+        multiple=True,
+        metavar="TARGET",
+        help="slack, email, webhook, apprise, stdout or folder:PATH, as the environment describes it, or a target of "
+        "--config. May be given repeatedly.",
+    ),
+    click.option(
+        "--config", type=click.Path(dir_okay=False, path_type=Path), help="A digest's configuration, for its [targets]."
+    ),
+)
+_sources = click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
+
+
+# --- briefs -------------------------------------------------------------------------------------------------
+
+
+@click.command()
+@_sources
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), help="Form of the output.  [default: md, or by -o]")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--writer", metavar="extractive|MODEL", help="Who writes: the built-in writer or a model's name.")
+@click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.")
+@click.option("--focus", metavar="TEXT", help="What you care about most (for a model).")
+@click.option("--length", type=click.Choice(["short", "standard", "long"]), default="standard", show_default=True)
+@click.option("--language", metavar="CODE", help="Language of the brief, like en or de (for a model).")
+@click.option("--max-cost", type=click.FloatRange(min=0), metavar="USD", help="What the model may cost at most.")
+@click.option("--max-claims", type=click.IntRange(min=1), metavar="N", help="At most so many claims.")
+@click.option("--per-story", is_flag=True, help="One brief for each story in the sources.")
+@click.option("--embed-sources/--no-embed-sources", default=True, help="JSON: whether it carries the article texts.")
+@click.option("--fallback", type=click.Choice(["extractive", "none"]), default="extractive", show_default=True)
+@click.option(
+    "--judge",
+    type=click.Choice(["off", "flagged", "all"]),
+    default="flagged",
+    show_default=True,
+    help="Which claims a model is asked about a second time.",
+)
+@click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own prompts.")
+@click.option("--no-cache", is_flag=True, help="Ask the model again, even for an answer that is remembered.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and what it might cost; ask nobody.")
+@_targets
+@_reading
+@click.option("--report", is_flag=True, help="Say on standard error what was withheld, and why.")
+def brief(names: tuple[str, ...], **options: Any) -> None:
+    """Make one brief of everything that is given.
+
+    SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
+    """
+    from briefer import app
+    from briefer.app import delivering, output
+    from briefer.cli import printed
+
+    fetching, order = _fetch_options(options), _order(options)
+    if not order.uses_model and (idle := [name for name in _FOR_MODELS if options[name]]):
+        cli.warn(f"no model is named, so this has no effect: {', '.join('--' + n.replace('_', '-') for n in idle)}")
+    gathered = app.gather(names, options=fetching, tell=cli.tell, progress=_progress)
+    if options["dry_run"]:
+        click.echo(printed.plan(*app.plan(gathered, order), per_story=order.per_story), nl=False)
+        return
+    briefs = app.make(gathered, order, tell=cli.tell, warn=cli.warn)
+    _warn_of_failures(gathered)
+    text = _rendered(briefs, options)
+    if options["report"]:
+        click.echo(printed.withheld(briefs), err=True, nl=False)
+    if options["output"]:
+        output.write_file(options["output"], text)
+    elif not options["targets"]:
+        cli.show(text)
+    if options["targets"]:
+        outgoing = delivering.outgoing_briefs(briefs, _own_template())
+        _finish(delivering.deliver(outgoing, options["targets"], options["config"], cli.environ()))
+
+
+def _order(options: dict[str, Any]) -> Order:
+    from briefer.app import Order, press
+    from briefer.records import Wishes
+
+    settings = cli.settings()
+    return Order(
+        wishes=Wishes(options["length"], options["language"], options["focus"], options["max_claims"]),
+        writer=options["writer"] or settings.model or "extractive",
+        base_url=options["base_url"] or settings.base_url,
+        api_key=settings.api_key,
+        max_cost=options["max_cost"] if options["max_cost"] is not None else settings.max_cost,
+        fallback=options["fallback"],
+        judge=options["judge"],
+        per_story=options["per_story"],
+        prompts=options["prompts"],
+        cache=settings.cache_folder,
+        use_cache=not options["no_cache"],
+        options=press.model_options(settings.model_options),
+    )
+
+
+def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
+    from briefer.app import output
+
+    form = options["form"] or output.form_of(options["output"]) or "md"
+    return output.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
+
+
+@click.command()
+@click.argument("file", metavar="BRIEF", type=click.Path(allow_dash=True))
+@click.argument("names", nargs=-1, metavar="[SOURCE...]")
+@cli.text_or_json
+def verify(file: str, names: tuple[str, ...], form: str) -> None:
+    """Ground a finished brief again, without a model.
+
+    BRIEF is JSON or Markdown that briefer wrote, or JSON of another tool with claims and quotes. Its articles' texts
+    come from the file itself or from each SOURCE. Ends with 1 when a citation, a hash or a check fails.
+    """
+    from briefer import app
+    from briefer.cli import printed
+
+    report = app.verify_file(file, names)
+    cli.show(printed.verdicts(report, form))
+    sys.exit(0 if report.holds else 1)
+
+
+@click.command()
+@click.argument("file", metavar="BRIEF", type=click.Path(allow_dash=True))
+@_targets
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your own Markdown template, for a brief as JSON.  [default: BRIEFER_TEMPLATE]",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would go where, and send nothing.")
+def send(file: str, targets: tuple[str, ...], config: Path | None, template: Path | None, *, dry_run: bool) -> None:
+    """Send a finished brief: JSON or Markdown, which may have been edited by hand."""
+    from briefer.app import delivering
+
+    chosen = template or (_own_template() if file.endswith(".json") else None)
+    outgoing = delivering.outgoing_of(file, chosen)
+    _finish(delivering.deliver(outgoing, targets, config, cli.environ(), dry_run=dry_run))
+
+
+def _own_template() -> Path | None:
+    """The template that the environment names."""
+    name = cli.settings().template
+    return Path(name) if name else None
+
+
+def _finish(told: tuple[tuple[str, ...], bool]) -> None:
+    """Print what became of each message, on standard error, and end with 4 unless all were delivered."""
+    lines, complete = told
+    for line in lines:
+        click.echo(line, err=True)
+    if not complete:
+        sys.exit(4)
+
+
+@click.command()
+@click.argument("which", type=click.Choice(["brief", "answer", "config"]))
+def schema(which: str) -> None:
+    """Print the JSON Schema of a brief, of a model's answer, or of a digest's configuration."""
+    from briefer.app import output
+
+    cli.show(output.schema(which))
+
+
+# --- sources ------------------------------------------------------------------------------------------------
+
+
+@click.command()
+@_sources
+@cli.text_or_json
+@_reading
+def stories(names: tuple[str, ...], form: str, **options: Any) -> None:
+    """Show what is one story, what is a reprint of what, and what overlaps."""
+    from briefer import app
+    from briefer.cli import printed
+
+    gathered = app.gather(names, options=_fetch_options(options), tell=cli.tell, progress=_progress)
+    _warn_of_failures(gathered)
+    cli.show(printed.stories(app.cluster(gathered), gathered.failures, form))
+
+
+@click.command()
+@_sources
+@cli.text_or_json
+@_reading
+def sources(names: tuple[str, ...], form: str, **options: Any) -> None:
+    """Show what is read of each source, what is marked and why, and what fails."""
+    from briefer.sources import report
+
+    found = report.survey(names, stdin=sys.stdin.buffer, options=_fetch_options(options), progress=_progress)
+    text = report.as_json(found) if form == "json" else report.as_text(found)
+    cli.show(text.encode("utf-8", "replace").decode())
+    sys.exit(0 if found.articles else 3)
+
+
+def _fetch_options(options: dict[str, Any]) -> FetchOptions:
+    """The wishes for reading that some options stand for; takes them out of *options*."""
+    from briefer.sources import FetchOptions
+
+    given = {name: options.pop(name) for name in ("allow_private", "since", "max_entries", "max_bytes")}
+    given["since"] = given["since"].astimezone() if given["since"] else None
+    folder = cli.settings().cache_folder
+    return FetchOptions(cache=folder / "web" if folder else None, **{k: v for k, v in given.items() if v is not None})
+
+
+def _progress(source: str, words: str) -> None:
+    """A line on standard error for each source, where a person is watching."""
+    if sys.stderr.isatty():
+        click.echo(f"  {source}: {words}", err=True)
+
+
+def _warn_of_failures(gathered: Gathered) -> None:
+    for failure in gathered.failures:
+        cli.warn(f"{failure.source}: {failure.reason}")
+
+
+# --- models -------------------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.option("--writer", metavar="MODEL", help="The model's name.  [default: BRIEFER_MODEL]")
+@click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.  [default: OPENAI_BASE_URL]")
+def doctor(writer: str | None, base_url: str | None) -> None:
+    """See whether a model is there and does what a brief needs. Sends a few small requests."""
+    from briefer.llm import doctor as looking
+    from briefer.llm.options import OPENAI, ModelOptions
+
+    settings = cli.settings()
+    name = writer or settings.model
+    if not name:
+        raise UsageError(
+            "No model is named, and the built-in writer needs no doctor.", hint="--writer or BRIEFER_MODEL"
+        )
+    failed = False
+    for probe in looking.doctor(ModelOptions(name, base_url or settings.base_url or OPENAI, settings.api_key)):
+        click.echo(looking.line(probe))
+        failed = failed or probe.state == "failed"
+    sys.exit(3 if failed else 0)
+
+
+@click.command()
+@click.option("--last", "most", type=click.IntRange(min=1), default=50, show_default=True, metavar="N")
+def logs(most: int) -> None:
+    """List the requests that were made of models, and what they cost."""
+    from briefer.llm import logs as log
+
+    folder = cli.settings().cache_folder
+    click.echo(log.table(log.entries(folder / "answers.db" if folder else None, most)), nl=False)

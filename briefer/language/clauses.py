@@ -1,0 +1,270 @@
+"""What a sentence says, clause by clause: who did what to whom, when, how surely, denied or not, and who says so.
+
+There is no grammar of the language here, only lists of its small words and of what verbs look like. What cannot be told
+is left empty, so whoever compares clauses compares what was found and keeps silent about the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefer.language import lexicon
+from briefer.language.informative import informative_terms
+from briefer.language.names import Name
+from briefer.language.quantities import Kind, Quantity
+from briefer.language.quotations import quotations
+from briefer.language.stems import small_words, stem
+from briefer.records import Span
+
+if TYPE_CHECKING:
+    from briefer.language.sentence import Sentence, Word
+
+_REACH = 40  # code points between a name and the verb of saying that stands beside it
+_NEAR = 4  # words between a verb and what denies or hedges it
+_LONG_PAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that a sentence says. What is not told, or was not found, is empty."""
+
+    span: Span  #: code points in the sentence
+    who: frozenset[str]  #: terms of who does it
+    did: str  #: the stem of the verb
+    whom: frozenset[str]  #: terms of whom or what it is done to, and of what else follows the verb
+    when: tuple[Quantity, ...]
+    denied: str  #: the word that denies it
+    unsure: str  #: the word that holds it possible or planned
+    said_by: frozenset[str]  #: terms of whoever the sentence has say so
+
+
+def parse(one: Sentence) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order: "Orr said Lind lied" are two, and Orr says the second one."""
+    found = [_clause(one, span) for span in spans(one) if one.text[span.start : span.end].strip()]
+    saying = lexicon.listed(one.language, "saying", "say", "announce")
+    says = [clause.did in _stems(saying, one.language) for clause in found]
+    told: list[Clause] = []
+    speaker: frozenset[str] = frozenset()
+    for clause, is_said in zip(found, says, strict=True):
+        if is_said and told and not speaker:  # "Lind lied, Orr said"
+            told = [replace(earlier, said_by=clause.who) for earlier in told]
+        speaker = clause.who if is_said else speaker
+        told.append(clause if is_said else replace(clause, said_by=speaker))
+    return tuple(told)
+
+
+@lru_cache(maxsize=64)
+def _stems(words: frozenset[str], language: str | None) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words)
+
+
+def spans(one: Sentence) -> tuple[Span, ...]:
+    """Where the clauses of a sentence stand: marks, words such as "because" and verbs of saying part them."""
+    joints, determiners = lexicon.words(one.language, "joints"), lexicon.listed(one.language, "determiners")
+    saying = lexicon.listed(one.language, "saying", "say", "announce")
+    found, start, before = [], 0, None
+    for word in one.words:
+        is_joint = before is not None and (word.part != before.part or word.low in joints or before.low in saying)
+        if is_joint and word.start > start:
+            found.append(Span(start, word.start))
+            start = word.start
+        before = word if before is None or before.low not in determiners else word._replace(low="")
+    return (*found, Span(start, len(one.text)))
+
+
+def denials(one: Sentence) -> tuple[Word, ...]:
+    """The words that deny something, without those after which something is only no more."""
+    listed, endings = lexicon.listed(one.language, "negation", "not", "refuse"), _grammar(one, "denies")
+    return tuple(word for word in one.words if word.low in listed or word.low.endswith(endings))
+
+
+def hedges(one: Sentence) -> tuple[Word, ...]:
+    """The words that hold something possible, planned, or as what somebody thinks.
+
+    "May" inside a sentence is the month, "a planned speech" is a speech, and ", considering his views" gives a reason.
+    """
+    listed = lexicon.listed(one.language, "hedges")
+    return tuple(word for at, word in enumerate(one.words) if word.low in listed and _hedges(one.words, at, one))
+
+
+def _hedges(words: Sequence[Word], at: int, one: Sentence) -> bool:
+    word, before = words[at], words[at - 1] if at else None
+    if before is None:
+        return True
+    if not word.text.islower() and lexicon.code(one.language) == lexicon.DEFAULT:
+        return False
+    is_planned = word.low in lexicon.listed(one.language, "hedges", "planned")
+    if not is_planned or not word.low.endswith(_grammar(one, "past", "during")):
+        return True
+    if before.part != word.part:
+        return word.low.endswith(_grammar(one, "past"))
+    owned = before.low.endswith(_grammar(one, "possessive"))
+    return not owned and before.low not in lexicon.listed(one.language, "determiners")
+
+
+def _grammar(one: Sentence, *keys: str) -> tuple[str, ...]:
+    """Some of the small words that the reading of clauses turns on."""
+    return tuple(lexicon.listed(one.language, "grammar", *keys))
+
+
+def predicate(one: Sentence) -> frozenset[str]:
+    """The terms after a sentence's first auxiliary verb, without whoever says so; empty where there is none."""
+    auxiliaries, short = lexicon.listed(one.language, "auxiliaries"), _grammar(one, "short")
+    text = one.text[: _said_from(one)]
+    for word in one.words:
+        if word.start < len(text) and (word.low in auxiliaries or word.low.endswith(short)):
+            return informative_terms(text[word.start + len(word.text) :], one.language)
+    return frozenset()
+
+
+def _said_from(one: Sentence) -> int:
+    """Where the words ", police said" begin that end a sentence; its length where they do not."""
+    last = one.text.rfind(", ")
+    if last < 0 or not one.words:
+        return len(one.text)
+    tail = [word.low for word in one.words if word.start > last]
+    say = {*lexicon.listed(one.language, "saying", "say"), *_grammar(one, "according")}
+    return len(one.text) if say.isdisjoint(tail) else last
+
+
+def intended(one: Sentence) -> frozenset[str]:
+    """The terms of the verbs after "will", "plans to" and the like."""
+    modal, intending = lexicon.listed(one.language, "auxiliaries", "modal"), lexicon.words(one.language, "intending")
+    to = _grammar(one, "to")
+    found: set[str] = set()
+    for at, (word, after) in enumerate(pairwise([*one.words, *one.words[-1:]])):
+        is_to = word.low in intending and after.low in to
+        if word.low in modal or is_to:
+            found |= _verb_after(one, at + (2 if is_to else 1), _grammar(one, "passed"), _grammar(one, "adverb"))
+    return frozenset(found)
+
+
+def deeds(one: Sentence) -> frozenset[str]:
+    """The terms of a sentence's verbs that tell of a deed: its past forms, and what follows "will", "to" and "not"."""
+    saying = lexicon.listed(one.language, "saying", "say", "announce")
+    before = {*lexicon.listed(one.language, "auxiliaries", "modal"), *_grammar(one, "to"), *_nots(one)}
+    found: set[str] = set()
+    for at, word in enumerate(one.words):
+        if word.text.islower() and is_past(word.low, one.language) and word.low not in saying:
+            found |= informative_terms(word.low, one.language)
+        if word.low in before:
+            found |= _verb_after(one, at + 1, (*_grammar(one, "passed"), *saying))
+    return frozenset(found)
+
+
+def _nots(one: Sentence) -> frozenset[str]:
+    return lexicon.listed(one.language, "negation", "not")
+
+
+def _verb_after(one: Sentence, at: int, passed: Collection[str], endings: tuple[str, ...] = ()) -> frozenset[str]:
+    """The terms of the first word from a place on that is neither passed over nor has one of some endings."""
+    rest = (word for word in one.words[at:] if word.low not in passed and not (endings and word.low.endswith(endings)))
+    verb = next(rest, None)
+    return informative_terms(verb.low, one.language) if verb and verb.text.islower() else frozenset()
+
+
+def is_past(low: str, language: str | None) -> bool:
+    """Whether a lower-case word looks like the past of a verb."""
+    if low in lexicon.words(language, "not_verbs"):
+        return False
+    endings = tuple(lexicon.listed(language, "grammar", "past"))
+    return (len(low) >= _LONG_PAST and low.endswith(endings)) or low in _past_forms(language)
+
+
+@lru_cache(maxsize=64)
+def _past_forms(language: str | None) -> frozenset[str]:
+    """Irregular forms; of a verb without any, the verb itself: "cut"."""
+    rows = (line.split() for line in lexicon.lines(language, "irregular"))
+    return frozenset(form for row in rows for form in (row[1:] or row))
+
+
+def _clause(one: Sentence, span: Span) -> Clause:
+    words = [word for word in one.words if span.start <= word.start < span.end]
+    group, verb = _verb(one, words) or (len(words), None)
+    before, after = words[:group], words[verb + 1 :] if verb is not None else []
+    who, whom = _terms(one, before), _terms(one, after)
+    if verb is not None and _is_passive(one, words[: verb + 1]):
+        by = next((at for at, word in enumerate(after[:_NEAR]) if word.low in _grammar(one, "by")), len(after))
+        who, whom = _terms(one, after[by:]), _terms(one, [*before, *after[:by]])
+    denied, hedged = {word.start for word in one.denials}, {word.start for word in one.hedges}
+    return Clause(
+        span,
+        who,
+        "" if verb is None else words[verb].stem,
+        whom,
+        tuple(q for q in one.quantities if q.kind is Kind.DATE and span.start <= q.span.start < span.end),
+        next((word.low for word in words if word.start in denied), ""),
+        next((word.low for word in words if word.start in hedged), ""),
+        frozenset(),
+    )
+
+
+def _verb(one: Sentence, words: Sequence[Word]) -> tuple[int, int] | None:
+    """Where the verb begins with its auxiliaries, and where the word stands that says what is done.
+
+    Without an auxiliary it is the first past form, or known verb, that is no adjective.
+    """
+    auxiliaries, determiners = lexicon.listed(one.language, "auxiliaries"), lexicon.listed(one.language, "determiners")
+    verbs = lexicon.words(one.language, "verbs")
+    for at, word in enumerate(words):
+        if word.low in auxiliaries:
+            rest = enumerate(words[at + 1 : at + 1 + _NEAR], at + 1)
+            return at, next((i for i, w in rest if _may_be_verb(one, w) and w.low not in auxiliaries), at)
+        is_form = is_past(word.low, one.language) or word.low in verbs
+        if at and word.text.islower() and is_form and words[at - 1].low not in determiners:
+            return at, at
+    return None
+
+
+def _may_be_verb(one: Sentence, word: Word) -> bool:
+    is_passed = word.low in _grammar(one, "passed") or word.low.endswith(_grammar(one, "adverb"))
+    return word.text.islower() and not is_passed and word.low not in _nots(one)
+
+
+def _is_passive(one: Sentence, words: Sequence[Word]) -> bool:
+    """Whether a form of "be" stands before the last of some words, and that is a past form: it was done to somebody."""
+    *before, verb = words
+    rest = [word.low for word in before if _may_be_verb(one, word)]
+    is_been = bool(rest) and rest[-1] in lexicon.listed(one.language, "auxiliaries", "be")
+    return is_been and is_past(verb.low, one.language)
+
+
+def _terms(one: Sentence, words: Sequence[Word]) -> frozenset[str]:
+    small = small_words(one.language)
+    text = " ".join(word.text for word in words if word.low not in small or not word.text.islower())
+    return informative_terms(text, one.language)
+
+
+def speakers(one: Sentence) -> tuple[Name, ...]:
+    """The names that a verb of saying or "according to" stands next to; one of judging where words are quoted."""
+    plain = lexicon.listed(one.language, "saying", "say", "announce", "commit", "deny")
+    judging = lexicon.listed(one.language, "saying", "judge") if quotations(one.text) else frozenset()
+    return tuple(name for name in one.names if _speaks(one, name, plain, judging))
+
+
+def _speaks(one: Sentence, name: Name, plain: frozenset[str], judging: frozenset[str]) -> bool:
+    before = [w.low for w in one.words if name.span.start - _REACH <= w.start < name.span.start]
+    after = [w.low for w in one.words if name.span.end <= w.start <= name.span.end + _REACH]
+    if not set(_grammar(one, "according")).isdisjoint(before[-3:]):
+        return True
+    if before and before[-1] in plain and before[-1] not in _grammar(one, "hearer"):
+        return True
+    if after and after[0] in _grammar(one, "between"):
+        after = after[1:]
+    return bool(after) and after[0] in plain | judging
+
+
+def marked(one: Sentence, words: Sequence[Word]) -> Iterator[frozenset[str]]:
+    """The terms of each clause in which one of some words stands, those words aside."""
+    starts = {word.start: word.start + len(word.text) for word in words}
+    for span in spans(one):
+        inside = sorted(start for start in starts if span.start <= start < span.end)
+        if inside:
+            text, at = "", span.start
+            for start in inside:
+                text, at = text + one.text[at:start] + " ", starts[start]
+            yield informative_terms(text + one.text[at : span.end], one.language)

@@ -1,0 +1,177 @@
+"""One sentence, read once: its words, names, figures and clauses, in the form in which all rooms share it.
+
+Whatever asks what a sentence says asks this value. Nothing is read before it is asked for, and what was read is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from briefer.language import lexicon
+from briefer.language.clauses import Clause, deeds, denials, hedges, intended, parse, predicate, speakers
+from briefer.language.informative import informative
+from briefer.language.names import Name, names
+from briefer.language.quantities import Quantity, extract
+from briefer.language.senses import senses_of
+from briefer.language.sentences import split
+from briefer.language.stems import small_words, stem
+from briefer.language.tokens import tokenise
+
+
+class Word(NamedTuple):
+    """A word of a sentence."""
+
+    text: str
+    low: str  #: lower-case
+    stem: str
+    part: int  #: number of the stretch between commas and other marks that it stands in
+    start: int  #: code points from the sentence's beginning
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence, or any other text that is read as one."""
+
+    text: str
+    language: str | None = None  #: ISO 639-1 code; read as English where unknown
+    published: str | None = None  #: ISO 8601 date of its article, for "on Tuesday"
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words and numbers in order, "can't" as one word."""
+        found, part = [], 0
+        for token in tokenise(self.text):
+            if token.kind in ("word", "number"):
+                found.append(Word(token.text, token.low, stem(_bare(token.low), self.language), part, token.start))
+            elif token.text in ",;:.?!()":
+                part += 1
+        return tuple(found)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(word.stem for word in self.words)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the words that carry content."""
+        small = small_words(self.language)
+        return frozenset(word.stem for word in self.words if word.low not in small)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Its informative words in the form by which they are known elsewhere, in order."""
+        return tuple(term for term, _ in informative(self.text, self.language))
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """How much of its weight each distinct term counts here, 0 to 1."""
+        shares: dict[str, float] = {}
+        for term, share in sorted(informative(self.text, self.language)):
+            shares[term] = max(share, shares.get(term, 0.0))
+        return shares
+
+    @cached_property
+    def senses(self) -> frozenset[object]:
+        """The roots of its terms, and the numbers of the lines of synonyms that they stand in."""
+        return frozenset(sense for term in self.shares for sense in senses_of(term))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers, amounts and dates."""
+        return extract(self.text, published=self.published, language=self.language)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Its names, by their capitals."""
+        return names(self.text)
+
+    @cached_property
+    def denials(self) -> tuple[Word, ...]:
+        """The words that deny something: "not", "refused"."""
+        return denials(self)
+
+    @cached_property
+    def hedges(self) -> tuple[Word, ...]:
+        """The words that hold something possible, planned, or as what somebody thinks."""
+        return hedges(self)
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What it says, one thing after another."""
+        return parse(self)
+
+    @cached_property
+    def predicate(self) -> frozenset[str]:
+        """The terms after its first auxiliary verb, without whoever says so; empty where there is none."""
+        return predicate(self)
+
+    @cached_property
+    def intended(self) -> frozenset[str]:
+        """The terms of the verbs after "will", "plans to" and the like."""
+        return intended(self)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """The terms of its verbs that tell of a deed."""
+        return deeds(self)
+
+    @cached_property
+    def speakers(self) -> tuple[Name, ...]:
+        """The names that a verb of saying or "according to" stands next to."""
+        return speakers(self)
+
+    @property
+    def negated(self) -> bool:
+        """Whether it denies something."""
+        return bool(self.denials)
+
+    @cached_property
+    def supposing(self) -> tuple[Word, ...]:
+        """Those of its hedges that say that something may be so, or is planned."""
+        listed = lexicon.listed(self.language, "hedges", "possible", "planned")
+        return tuple(word for word in self.hedges if word.low in listed)
+
+    @property
+    def tentative(self) -> bool:
+        """Whether it says that something may be so, or is planned."""
+        return bool(self.supposing)
+
+
+def sentence(text: str, language: str | None = None, published: str | None = None) -> Sentence:
+    """A sentence, read once: the same words in the same language of the same day give the same value.
+
+    Args:
+        text: the sentence.
+        language: ISO 639-1 code; English where unknown.
+        published: ISO 8601 date of its article, for "on Tuesday".
+    """
+    return _sentence(text, language, published)
+
+
+@lru_cache(maxsize=8192)
+def _sentence(text: str, language: str | None, published: str | None) -> Sentence:
+    return Sentence(text, language, published)
+
+
+def sentences(text: str, language: str | None = None, published: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences of a text.
+
+    Args:
+        text: any text.
+        language: ISO 639-1 code; English rules where unknown.
+        published: ISO 8601 date of its article.
+    """
+    return _sentences(text, language, published)
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str, language: str | None, published: str | None) -> tuple[Sentence, ...]:
+    return tuple(_sentence(span.of(text), language, published) for span in split(text, language=language))
+
+
+def _bare(low: str) -> str:
+    return low.removesuffix("'s")

@@ -1,0 +1,90 @@
+"""How much a term says, and how alike two texts are by the terms they share."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+from briefer.language import lexicon
+from briefer.language.stems import stem
+
+Term = TypeVar("Term", bound=Hashable)
+
+# The background: this many imagined documents are added to every run, so that five articles and a thousand give
+# about the same weights. Without it the cut between stories depends on how many articles there are.
+BACKGROUND = 150.0
+_COMMON_SHARE = 0.12  # of the imagined documents hold a common word
+_RARE = 0.5  # imagined documents hold any other word
+
+
+class Weighable(Hashable, Protocol):
+    """What has terms with shares: a sentence."""
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """How much of its weight each term counts."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Idf:
+    """Inverse document frequency, fitted on a run and smoothed by a background."""
+
+    documents: int
+    frequency: Mapping[str, int]
+    background: float = BACKGROUND
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _weighed: dict[Weighable, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __call__(self, term: str) -> float:
+        """The weight of a term: near 0 where all documents hold it, about 5.7 where one of few does."""
+        weight = self._known.get(term)
+        if weight is None:
+            imagined = self.background * _COMMON_SHARE if term in _common_stems() else _RARE
+            weight = math.log((self.documents + self.background) / (self.frequency.get(term, 0) + imagined))
+            self._known[term] = weight
+        return weight
+
+    def weighed(self, said: Weighable) -> tuple[tuple[str, float], ...]:
+        """The terms of a sentence, each with its weight there; reckoned once a sentence."""
+        found = self._weighed.get(said)
+        if found is None:
+            found = self._weighed[said] = tuple((term, share * self(term)) for term, share in said.shares.items())
+        return found
+
+
+def fit(documents: Iterable[Iterable[str]], background: float = BACKGROUND) -> Idf:
+    """The weights of the terms of some documents.
+
+    Args:
+        documents: the terms of each, repeated or not.
+        background: how many imagined documents smooth the weights.
+    """
+    frequency: Counter[str] = Counter()
+    count = 0
+    for terms in documents:
+        frequency.update(set(terms))
+        count += 1
+    return Idf(count, frequency, background)
+
+
+def vector(terms: Iterable[str], idf: Idf) -> dict[str, float]:
+    """The terms of a text weighted by (1 + log count) * idf and scaled to length 1; empty for no terms."""
+    weights = {term: (1 + math.log(count)) * idf(term) for term, count in Counter(terms).items()}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {term: weights[term] / length for term in sorted(weights)} if length else {}
+
+
+def cosine(a: Mapping[Term, float], b: Mapping[Term, float]) -> float:
+    """The cosine of two vectors of length 1."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    return sum(weight * large[term] for term, weight in small.items() if term in large)
+
+
+@lru_cache
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon.words(None, "common"))

@@ -1,0 +1,289 @@
+"""A finished brief as a file gives it, and the one reader of its JSON.
+
+Nothing here is believed: the written values are what `verify` grounds again, and their JSON may come from another tool.
+A file that briefer wrote whole can be had as the very `Brief` that it was made from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from briefer.channels.json import SCHEMA, as_dict
+from briefer.errors import UsageError
+from briefer.records import (
+    Article,
+    Brief,
+    Citation,
+    Claim,
+    Coverage,
+    Disagreement,
+    Failure,
+    Finding,
+    LeftOut,
+    Match,
+    Provenance,
+    Rejected,
+    Revision,
+    Section,
+    Severity,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCitation:
+    """A quotation as a file gives it."""
+
+    article: str | None  #: an article's id, path, URL or title; None when the file does not say
+    quote: str
+    span: Span | None = None  #: in the article's text, when the file says so
+    segments: tuple[Span, ...] = ()
+    match: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenClaim:
+    """A sentence as a file gives it."""
+
+    id: str
+    text: str
+    citations: tuple[WrittenCitation, ...] = ()
+    section: str | None = None
+    question: str | None = None  #: of the disagreement that it is a position in
+    corroboration: int | None = None  #: how many origins are said to back it; None when the file does not say
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenArticle:
+    """An article as a file names it."""
+
+    id: str
+    title: str = ""
+    source: str | None = None
+    url: str | None = None
+    sha256: str | None = None  #: hexadecimal: all 64 digits, or the first 12 in Markdown
+    text: str | None = None  #: when it is embedded
+    published: str | None = None  #: ISO 8601
+    language: str | None = None
+    publisher: str | None = None
+    origin: str | None = None  #: the unit of independence that it is said to belong to
+    names: tuple[str, ...] = ()  #: what else it may be called
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBrief:
+    """A brief as a file gives it: the claims in reading order, positions in disagreements last."""
+
+    headline: str
+    claims: tuple[WrittenClaim, ...]
+    articles: tuple[WrittenArticle, ...] = ()
+    schema: str | None = None  #: as the file names it; None for Markdown and for other tools' JSON
+    questions: tuple[str, ...] = ()  #: of the disagreements, in reading order
+
+
+_ARTICLE_KEYS = ("source", "url", "sha256", "text", "published", "language", "publisher", "origin")
+
+
+def from_brief(made: Brief) -> WrittenBrief:
+    """A brief as its JSON would give it."""
+    return _json_brief(as_dict(made), "the brief")
+
+
+def from_json(text: str) -> tuple[WrittenBrief, ...]:
+    """The briefs in a JSON file: briefer's own, or `{"claims": [{"text", "citations": [{"article", "quote"}]}]}`.
+
+    In foreign JSON a citation may name its article under "article" or "source" and its words under "quote" or "text",
+    and "articles" may be missing.
+
+    Raises:
+        UsageError: it is not JSON, or there are no claims where they should be.
+    """
+    return tuple(_json_brief(one, where) for one, where in _objects(text))
+
+
+def load(text: str) -> tuple[Brief, ...]:
+    """The briefs of a JSON file that briefer wrote, as values again.
+
+    Passages are not in the file, so the articles have none; without embedded texts an article's text is empty.
+
+    Raises:
+        UsageError: it is not such a file.
+    """
+    found = list(_objects(text))
+    for one, where in found:
+        _json_brief(one, where)  # says in words what is wrong with a file that is no brief
+    try:
+        return tuple(_brief(one) for one, _ in found)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UsageError(
+            f"This JSON is not a whole brief of the form {SCHEMA}: {error!r}.",
+            hint="Give a file made by `briefer brief --format json`.",
+        ) from error
+
+
+def _objects(text: str) -> Iterator[tuple[Any, str]]:
+    """What should be briefs in a JSON file, each with where it stands."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"This is not JSON: {error}.", hint="Give a brief made with --format json.") from error
+    if isinstance(value, dict) and isinstance(value.get("briefs"), list):
+        yield from ((one, f"briefs[{i}]") for i, one in enumerate(value["briefs"]))
+    else:
+        yield value, "the file"
+
+
+# --- what a file says ---------------------------------------------------------------------------------------
+
+
+def _json_brief(value: Any, where: str) -> WrittenBrief:
+    given = _object(value, where)
+    if not isinstance(given.get("claims"), list):
+        raise UsageError(f'There is no list "claims" in {where}.', hint="Give a brief made with --format json.")
+    claims = [_json_claim(one, f"claims[{i}]", i) for i, one in enumerate(given["claims"])]
+    for i, one in enumerate(_list(given, "revisions", where)):
+        sides = _object(one, f"revisions[{i}]")
+        claims += [_json_claim(sides.get(side), f"revisions[{i}].{side}", len(claims)) for side in ("now", "before")]
+    questions: list[str] = []
+    for i, one in enumerate(_list(given, "disagreements", where)):
+        disagreement = _object(one, f"disagreements[{i}]")
+        questions.append(_string(disagreement, "question") or "")
+        for j, position in enumerate(_list(disagreement, "positions", f"disagreements[{i}]")):
+            claim = _json_claim(position, f"disagreements[{i}].positions[{j}]", len(claims))
+            claims.append(replace(claim, question=questions[-1]))
+    articles = (_object(one, f"articles[{i}]") for i, one in enumerate(_list(given, "articles", where)))
+    return WrittenBrief(
+        headline=_string(given, "headline") or "",
+        claims=tuple(claims),
+        articles=tuple(_json_article(article, i) for i, article in enumerate(articles)),
+        schema=_string(given, "schema"),
+        questions=tuple(questions),
+    )
+
+
+def _json_claim(value: Any, where: str, index: int) -> WrittenClaim:
+    given = _object(value, where)
+    text = _string(given, "text")
+    if text is None:
+        raise UsageError(f'There is no "text" in {where}.')
+    citations = (_object(c, f"{where}.citations[{i}]") for i, c in enumerate(_list(given, "citations", where)))
+    return WrittenClaim(
+        id=_string(given, "id") or f"C{index + 1}",
+        text=text,
+        citations=tuple(_json_citation(citation, where) for citation in citations),
+        section=_string(given, "section"),
+        corroboration=given["corroboration"] if isinstance(given.get("corroboration"), int) else None,
+    )
+
+
+def _json_citation(given: dict[str, Any], where: str) -> WrittenCitation:
+    quote = _string(given, "quote", "text")
+    if quote is None:
+        raise UsageError(f'A citation of {where} has neither "quote" nor "text".')
+    span = _span([given.get("start"), given.get("end")])
+    segments = (_span(one) for one in given.get("segments") or [])
+    return WrittenCitation(
+        article=_string(given, "article", "source"),
+        quote=quote,
+        span=span,
+        segments=tuple(segment for segment in segments if segment),
+        match=_string(given, "match"),
+    )
+
+
+def _json_article(given: dict[str, Any], index: int) -> WrittenArticle:
+    return WrittenArticle(
+        id=_string(given, "id") or f"A{index + 1}",
+        title=_string(given, "title") or "",
+        **dict[str, Any]((key, _string(given, key)) for key in _ARTICLE_KEYS),
+    )
+
+
+def _object(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} should be a JSON object and is not.")
+    return value
+
+
+def _list(given: dict[str, Any], key: str, where: str) -> list[Any]:
+    value = given.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise UsageError(f'"{key}" of {where} should be a list and is not.')
+    return value
+
+
+def _string(given: dict[str, Any], *keys: str) -> str | None:
+    return next((given[key] for key in keys if isinstance(given.get(key), str)), None)
+
+
+def _span(value: Any) -> Span | None:
+    match value:
+        case [int(start), int(end)]:
+            return Span(start, end)
+    return None
+
+
+# --- the very brief -----------------------------------------------------------------------------------------
+
+
+def _brief(given: dict[str, Any]) -> Brief:
+    articles = given["articles"]
+    return Brief(
+        headline=given["headline"],
+        claims=tuple(map(_claim, given["claims"])),
+        articles=tuple(_known(Article, one, text=one.get("text", ""), passages=()) for one in articles),
+        coverage=tuple(_known(Coverage, one, article=one["id"]) for one in articles),
+        provenance=_known(Provenance, given["provenance"]),
+        disagreements=tuple(
+            _known(Disagreement, one, positions=tuple(map(_claim, one["positions"]))) for one in given["disagreements"]
+        ),
+        rejected=tuple(
+            Rejected(one["text"], tuple(one["quotes"]), _findings(one["findings"], Severity.REJECT))
+            for one in given["rejected"]
+        ),
+        failures=tuple(_known(Failure, one) for one in given["failures"]),
+        not_checked=tuple(given["not_checked"]),
+        left_out=tuple(_known(LeftOut, one) for one in given.get("left_out", ())),
+        revisions=tuple(map(_revision, given.get("revisions", ()))),
+    )
+
+
+def _revision(given: dict[str, Any]) -> Revision:
+    values = given["values"] and (given["values"][0], given["values"][1])
+    return _known(Revision, given, now=_claim(given["now"]), before=_claim(given["before"]), values=values)
+
+
+def _claim(given: dict[str, Any]) -> Claim:
+    origins = given.get("origins", [f"O{i + 1}" for i in range(given["corroboration"])])
+    return Claim(
+        id=given["id"],
+        text=given["text"],
+        section=Section(given["section"]),
+        citations=tuple(map(_citation, given["citations"])),
+        findings=_findings(given["flags"], Severity.FLAG),
+        origins=tuple(origins),
+    )
+
+
+def _citation(given: dict[str, Any]) -> Citation:
+    segments = tuple(Span(start, end) for start, end in given["segments"])
+    return _known(Citation, given, match=Match(given["match"]), segments=segments)
+
+
+def _findings(given: list[dict[str, Any]], severity: Severity) -> tuple[Finding, ...]:
+    return tuple(_known(Finding, one, severity=severity) for one in given)
+
+
+def _known(kind: type[T], given: dict[str, Any], **made: Any) -> T:
+    """A value from those of its fields that we know, since later versions may add some; what is *made* goes first."""
+    return kind(**{field.name: given[field.name] for field in fields(kind) if field.name in given} | made)
