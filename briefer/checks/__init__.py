@@ -8,6 +8,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from briefer.checks import (
@@ -60,6 +61,8 @@ _NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attributio
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 
+# A writer that backs its own sentences asks what grounding asks again.
+@lru_cache(maxsize=1024)
 def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
     """Every finding of every check against a claim.
 
