@@ -16,7 +16,7 @@ from briefer import cli
 if TYPE_CHECKING:
     from briefer.digest.config import Config, Job
     from briefer.digest.job import Tools
-    from briefer.digest.schedule.plans import Plan, System
+    from briefer.digest.schedule.installing import Installation, System
     from briefer.digest.store import Store
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
@@ -185,12 +185,12 @@ def show_schedule(config: Path, kind: System | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def install_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Print what will be written, ask, and write it."""
-    from briefer.digest.schedule import plans
+    from briefer.digest.schedule import installing
 
     plan = _plan(config, kind)
     click.echo(plan.text(), nl=False)
     if yes or click.confirm("Install this?", err=True):
-        for line in plans.install(plan, cli.environ()):
+        for line in installing.install(plan, cli.environ()):
             click.echo(line, err=True)
 
 
@@ -200,22 +200,22 @@ def install_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def remove_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Take away what `install` wrote."""
-    from briefer.digest.schedule import plans
+    from briefer.digest.schedule import installing
 
     plan = _plan(config, kind)
     if yes or click.confirm(f"Remove the {plan.system} schedule of {config}?", err=True):
-        for line in plans.remove(plan, cli.environ()):
+        for line in installing.remove(plan, cli.environ()):
             click.echo(line, err=True)
 
 
-def _plan(config: Path, kind: System | None) -> Plan:
+def _plan(config: Path, kind: System | None) -> Installation:
     """What would be written, for the briefer that runs now as a timer can find it."""
     from briefer.digest.schedule import systems
 
     if kind is None:
         raise click.UsageError("Say for what: --systemd, --cron, --launchd, --github or --k8s.")
     beside = Path(sys.executable).with_name("briefer")
-    return systems.plan(_read(config), kind, str(beside) if beside.is_file() else "briefer")
+    return systems.installation(_read(config), kind, str(beside) if beside.is_file() else "briefer")
 
 
 # --- what the commands share ----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from briefer.digest.config import Job
 from briefer.digest.store import articles as memory
-from briefer.digest.values import Edit, Known, Sifted, published
+from briefer.digest.values import EditedArticle, Known, Sifted, published
 from briefer.language.stems import tokens
 from briefer.records import Article
 from briefer.sources.web.urls import without_tracking
@@ -65,14 +65,14 @@ def sift(db: Connection, job: Job, read: Sequence[Article], now: datetime) -> Si
     return Sifted(tuple(sorted(fresh, key=lambda a: places[id(a)])), tuple(edits), tuple(reprints), tuple(known))
 
 
-def _edit(before: Known, after: Article) -> Edit | None:
+def _edit(before: Known, after: Article) -> EditedArticle | None:
     """What changed in an article, or None where its sentences are the same."""
     if before.article.sha256 == after.sha256:
         return None
     old, new = _sentences(before.article), _sentences(after)
     removed = tuple(text for key, text in old.items() if key not in new)
     added = tuple(text for key, text in new.items() if key not in old)
-    return Edit(before, after, removed, added) if removed or added else None
+    return EditedArticle(before, after, removed, added) if removed or added else None
 
 
 def _sentences(article: Article) -> dict[str, str]:

@@ -15,7 +15,7 @@ from briefer.records import Article, Brief, Claim, Finding, Severity, Story
 from briefer.stories import story as compare
 
 #: Makes the brief of a story for readers who were told some sentences; the clock and the writer are its own affair.
-Press = Callable[[Story, tuple[str, ...]], Brief]
+BriefMaker = Callable[[Story, tuple[str, ...]], Brief]
 
 #: How many earlier claims a writer is reminded of, the newest first.
 _MOST_TOLD = 60
@@ -24,7 +24,7 @@ _MOST_TOLD = 60
 CHECK = "delta"
 
 
-def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
+def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
     """The news of one group of articles.
 
     Args:

@@ -45,7 +45,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Intake:
     """What the sources of a job gave."""
 
     articles: tuple[Article, ...]  #: those that are not known to the letter
@@ -62,7 +62,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class EditedArticle:
     """An article whose text changed since it was read: same address, other words."""
 
     before: Known
@@ -76,7 +76,7 @@ class Sifted:
     """What of the articles that were read is new."""
 
     fresh: tuple[Article, ...]
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[EditedArticle, ...] = ()
     reprints: tuple[Article, ...] = ()  #: at new addresses; nearly every word of them was read before
     seen: tuple[str, ...] = ()  #: identities of those that were read before
 
@@ -111,7 +111,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Outage:
     """A source that could not be read, for how long."""
 
     failure: Failure
@@ -132,9 +132,9 @@ class Digest:
     articles: int = 0  #: new ones
     quiet: tuple[str, ...] = ()  #: headlines of stories with nothing new
     further: tuple[Article, ...] = ()  #: one article of each story that the job's limit leaves out
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[EditedArticle, ...] = ()
     reprints: int = 0
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Outage, ...] = ()
     notes: tuple[str, ...] = ()  #: stories that failed and the like, in words
     is_unread: bool = False  #: not one source could be read
 

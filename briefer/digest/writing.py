@@ -16,7 +16,7 @@ from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
 from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
-from briefer.digest.values import Digest, Edit, Fault, News
+from briefer.digest.values import Digest, EditedArticle, News, Outage
 from briefer.language.words import counted
 from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Severity
 
@@ -143,7 +143,7 @@ def named(digest: Digest) -> tuple[str, ...]:
     return tuple(a.url for a in (*digest.further, *(edit.after for edit in digest.edits)) if a.url)
 
 
-def _edits(edits: Iterable[Edit]) -> Iterator[str]:
+def _edits(edits: Iterable[EditedArticle]) -> Iterator[str]:
     listed = list(edits)
     if listed:
         yield f"## {EDITED}"
@@ -181,6 +181,6 @@ def _notes(digest: Digest) -> Iterator[str]:
         yield f"{len(faults) - _MOST_LISTED} further sources could not be read."
 
 
-def _fault(fault: Fault) -> str:
+def _fault(fault: Outage) -> str:
     lasting = f" for {fault.times} digests, since {escape(captions.date(fault.since))}" if fault.times > 1 else ""
     return f"Not read{lasting}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"

@@ -18,7 +18,7 @@ from briefer.channels.document import parse
 from briefer.channels.email import page as email_html
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
-from briefer.digest.values import Digest, Edit, Fault, Known, News
+from briefer.digest.values import Digest, EditedArticle, Known, News, Outage
 from briefer.reading import article
 from briefer.records import (
     Brief,
@@ -103,12 +103,12 @@ DIGEST = Digest(
     quiet=("Tug strike goes on",),
     further=(replace(PANELS, title="Museum buys telescope", url="https://museum.example/a_(b)"),),
     edits=(
-        Edit(
+        EditedArticle(
             Known(7, "x", 1, "2026-11-23T07:00:00Z", MONDAY), MONDAY, ("Loading goes on.",), ("Loading has stopped.",)
         ),
     ),
     reprints=2,
-    faults=(Fault(Failure("https://gone.example/feed", "there is no host"), 3, "2026-11-22T07:00:00Z"),),
+    faults=(Outage(Failure("https://gone.example/feed", "there is no host"), 3, "2026-11-22T07:00:00Z"),),
     notes=("The story “Strike” could not be briefed: the model is down",),
 )
 
@@ -200,9 +200,9 @@ def test_foreign_text_stays_text(words):
         title=words,
         quiet=(words,),
         notes=(words,),
-        faults=(Fault(Failure(words, words)),),
+        faults=(Outage(Failure(words, words)),),
         further=(replace(PANELS, title=words, publisher=words),),
-        edits=(Edit(Known(7, "x", 1, "", MONDAY), replace(MONDAY, title=words), (words,), (words,)),),
+        edits=(EditedArticle(Known(7, "x", 1, "", MONDAY), replace(MONDAY, title=words), (words,), (words,)),),
     )
     tokens = MarkdownIt("commonmark").parse(writing.markdown(hostile))
     assert not any(token.type in {"html_block", "image"} for token in tokens)

@@ -25,7 +25,7 @@ from briefer import __version__
 from briefer.digest import secrecy
 from briefer.digest.config import Config, Job
 from briefer.digest.schedule import slots
-from briefer.digest.schedule.plans import File, Plan, System
+from briefer.digest.schedule.installing import File, Installation, System
 
 # The name on the public index belongs to another project, so a plan never installs briefer by its name.
 _WHEEL = f"briefer-{__version__}-py3-none-any.whl"
@@ -33,7 +33,7 @@ _IMAGE = f"briefer:{__version__}"
 _LONGEST = 52  # characters of a CronJob's name: Kubernetes appends 11 for a job's, which may have 63
 
 
-def plan(config: Config, system: System, program: str) -> Plan:
+def installation(config: Config, system: System, program: str) -> Installation:
     """What is to be installed for a configuration.
 
     Args:
@@ -47,7 +47,7 @@ def plan(config: Config, system: System, program: str) -> Plan:
 # --- timers of the machine itself ---------------------------------------------------------------------------
 
 
-def _systemd(config: Config, program: str) -> Plan:
+def _systemd(config: Config, program: str) -> Installation:
     name, folder = _name(config), Path("~/.config/systemd/user")
     path = config.path.resolve()
     values = {
@@ -57,7 +57,7 @@ def _systemd(config: Config, program: str) -> Plan:
         "minutes": _every(config, "{:02}"),
     }
     units = (File(folder / f"{name}.{kind}", _filled(f"systemd.{kind}", values)) for kind in ("service", "timer"))
-    return Plan(
+    return Installation(
         "systemd",
         tuple(units),
         install=(("systemctl", "--user", "daemon-reload"), ("systemctl", "--user", "enable", "--now", f"{name}.timer")),
@@ -66,16 +66,16 @@ def _systemd(config: Config, program: str) -> Plan:
     )
 
 
-def _cron(config: Config, program: str) -> Plan:
+def _cron(config: Config, program: str) -> Installation:
     path = config.path.resolve()
     command = f"cd {shlex.quote(str(path.parent))} && {shlex.join(_command(config, program))}"
     mark = f"# briefer {path}"
     # A percent sign ends the command in a crontab.
     line = f"{_every(config, '{}')} * * * * {command.replace('%', chr(92) + '%')}"
-    return Plan("cron", (), crontab=f"{mark}\n{line}\n", mark=mark)
+    return Installation("cron", (), crontab=f"{mark}\n{line}\n", mark=mark)
 
 
-def _launchd(config: Config, program: str) -> Plan:
+def _launchd(config: Config, program: str) -> Installation:
     config_path = config.path.resolve()
     name = f"briefer.{_name(config).removeprefix('briefer-')}"
     agent = {
@@ -89,7 +89,7 @@ def _launchd(config: Config, program: str) -> Plan:
         "StandardOutPath": str(config_path.with_suffix(".log")),
     }
     path = Path("~/Library/LaunchAgents") / f"{name}.plist"
-    return Plan(
+    return Installation(
         "launchd",
         (File(path, plistlib.dumps(agent, sort_keys=False).decode()),),
         install=(("launchctl", "load", "-w", str(path)),),
@@ -129,7 +129,7 @@ def _unit_path(path: str | Path) -> str:
 # --- GitHub -------------------------------------------------------------------------------------------------
 
 
-def _github(config: Config, _program: str) -> Plan:
+def _github(config: Config, _program: str) -> Installation:
     name, extra = _slug(config.path), "" if config.store_url.startswith("sqlite") else "[postgres]"
     times = (
         f"    - cron: {json.dumps(slots.plain(job.schedule))}\n      timezone: {json.dumps(job.timezone)}"
@@ -150,7 +150,7 @@ def _github(config: Config, _program: str) -> Plan:
     }
     path = Path(f".github/workflows/{name}.yml")
     note = "\n".join(_github_note(config, path))
-    return Plan("github", (File(path, _filled("github.yml", values)),), note=note)
+    return Installation("github", (File(path, _filled("github.yml", values)),), note=note)
 
 
 def _cache_steps(config: Config) -> tuple[str, str]:
@@ -195,9 +195,9 @@ def _github_note(config: Config, path: Path) -> Iterable[str]:
 # --- Kubernetes ---------------------------------------------------------------------------------------------
 
 
-def _kubernetes(config: Config, _program: str) -> Plan:
+def _kubernetes(config: Config, _program: str) -> Installation:
     manifests = "---\n".join(_cron_job(config, job) for job in config.jobs.values())
-    return Plan("k8s", (File(Path("briefer.yaml"), manifests),), note="\n".join(_kubernetes_note(config)))
+    return Installation("k8s", (File(Path("briefer.yaml"), manifests),), note="\n".join(_kubernetes_note(config)))
 
 
 def _cron_job(config: Config, job: Job) -> str:
@@ -272,6 +272,6 @@ def _filled(template: str, values: dict[str, str]) -> str:
     return Template((files("briefer.digest.schedule") / template).read_text(encoding="utf-8")).substitute(values)
 
 
-_SYSTEMS: Final[MappingProxyType[System, Callable[[Config, str], Plan]]] = MappingProxyType(
+_SYSTEMS: Final[MappingProxyType[System, Callable[[Config, str], Installation]]] = MappingProxyType(
     {"systemd": _systemd, "cron": _cron, "launchd": _launchd, "github": _github, "k8s": _kubernetes}
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
-from briefer.digest.store.tables import articles, lines, shingles, stories
+from briefer.digest.store.schema import articles, lines, shingles, stories
 from briefer.digest.values import Known
 from briefer.records import Article, Kind, Passage, Span
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from briefer.digest.store.tables import migrate
+from briefer.digest.store.schema import migrate
 from briefer.errors import BrieferError, Locked, UsageError
 
 #: Seconds that a transaction waits for another process's; none of ours takes a tenth of that.

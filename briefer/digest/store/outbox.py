@@ -9,7 +9,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from briefer.channels.delivery import Part
-from briefer.digest.store.tables import outbox
+from briefer.digest.store.schema import outbox
 from briefer.errors import UsageError
 
 #: Parts are numbered with gaps, so that a part can be cut in two and stay in its place.

@@ -1,4 +1,4 @@
-"""What an installation of a schedule writes and calls: shown before anything is written, then done or undone."""
+"""Installing a schedule: what that writes and calls is shown before anything is written, then done or undone."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What an installation writes and calls."""
+class Installation:
+    """All that is written and called so that a system runs what is due."""
 
     system: System
     files: tuple[File, ...]
@@ -45,42 +45,42 @@ class Plan:
         return "\n".join(parts)
 
 
-def install(plan: Plan, environ: Mapping[str, str]) -> Iterator[str]:
+def install(made: Installation, environ: Mapping[str, str]) -> Iterator[str]:
     """Write and start a schedule; tells each step.
 
     Args:
-        plan: of `systems.plan`.
+        made: of `systems.installation`.
         environ: the environment, for HOME.
 
     Raises:
         UsageError: it is one that only a person can install, or the system's command failed.
     """
-    if plan.system in _BY_HAND:
+    if made.system in _BY_HAND:
         hint = "Do what stands at the end of what `briefer schedule show` prints."
-        raise UsageError(f"A schedule for {plan.system} is not installed from here.", hint=hint)
-    for file in plan.files:
+        raise UsageError(f"A schedule for {made.system} is not installed from here.", hint=hint)
+    for file in made.files:
         path = _at_home(file.path, environ)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.body, encoding="utf-8")
         yield f"wrote {path}"
-    if plan.crontab:
-        yield _write_crontab(plan.mark, plan.crontab)
-    for command in plan.install:
+    if made.crontab:
+        yield _write_crontab(made.mark, made.crontab)
+    for command in made.install:
         yield _called(_expanded(command, environ))
 
 
-def remove(plan: Plan, environ: Mapping[str, str]) -> Iterator[str]:
+def remove(made: Installation, environ: Mapping[str, str]) -> Iterator[str]:
     """Stop and delete a schedule; tells each step. What is not there is no error."""
-    if plan.system in _BY_HAND:
-        raise UsageError(f"A schedule for {plan.system} is not removed from here.", hint="Delete it where you put it.")
-    written = [path for file in plan.files if (path := _at_home(file.path, environ)).exists()]
-    for command in plan.remove if written else ():
+    if made.system in _BY_HAND:
+        raise UsageError(f"A schedule for {made.system} is not removed from here.", hint="Delete it where you put it.")
+    written = [path for file in made.files if (path := _at_home(file.path, environ)).exists()]
+    for command in made.remove if written else ():
         yield _called(_expanded(command, environ))
     for path in written:
         path.unlink()
         yield f"deleted {path}"
-    if plan.crontab:
-        yield _write_crontab(plan.mark, "")
+    if made.crontab:
+        yield _write_crontab(made.mark, "")
 
 
 def with_lines(crontab: str, mark: str, lines: str) -> str:

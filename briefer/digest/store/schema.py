@@ -171,7 +171,7 @@ sources = Table(
 
 # --- versions ---------------------------------------------------------------------------------------------------
 
-Step = Callable[[Connection], None]
+_Step = Callable[[Connection], None]
 
 
 def _first(db: Connection) -> None:
@@ -180,10 +180,10 @@ def _first(db: Connection) -> None:
 
 
 #: In order; a store's version is how many of them it has been through. Released steps are never changed.
-STEPS: tuple[Step, ...] = (_first,)
+STEPS: tuple[_Step, ...] = (_first,)
 
 
-def migrate(db: Connection, steps: Sequence[Step] = STEPS) -> None:
+def migrate(db: Connection, steps: Sequence[_Step] = STEPS) -> None:
     """Bring a store to the version that this briefer knows.
 
     Args:
