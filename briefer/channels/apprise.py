@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from briefer.channels import text
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, part_key
-from briefer.channels.document import Document, parse
+from briefer.channels.document import MasterDocument, parse
 from briefer.channels.literal import clean
-from briefer.channels.targets import ChannelTable, Kind, Secret, SecretKey
+from briefer.channels.targets import SecretKey, TargetKind
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -30,18 +30,10 @@ class AppriseTarget:
 
     channel_name: ClassVar[str] = "apprise"
     name: str
-    url: Secret
+    url: Annotated[SecretKey, Field(description="The service, as an address of Apprise.")]
 
 
-class AppriseTable(ChannelTable):
-    """Any service that Apprise knows (optional extra)."""
-
-    made: ClassVar = AppriseTarget
-    type: Literal["apprise"]
-    url: SecretKey = Field(description="The service, as an address of Apprise.")
-
-
-KIND = Kind(AppriseTable, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
+KIND = TargetKind(AppriseTarget, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
 
 
 def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:
@@ -50,7 +42,7 @@ def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:
     blocks = (
         replace(block, runs=tuple(replace(run, text=quiet(run.text)) for run in block.runs)) for block in doc.blocks
     )
-    body = text.from_document(Document(tuple(blocks))).encode()
+    body = text.from_document(MasterDocument(tuple(blocks))).encode()
     title = quiet(clean(outgoing.title or doc.title)) or "Brief"
     return (Part(part_key(outgoing, target.name, 1), body, "text/plain", title),)
 

@@ -2,6 +2,11 @@
 
 A list item is one block, whatever it holds, so no channel can split a claim. Raw HTML is literal text, an image is its
 description, and a link survives only if it is http(s) and, where the caller says so, leads to a known source.
+
+For a place where long messages are a nuisance a document is condensed: what must be read first, and the details apart.
+The claims, the disagreements and a line for every cited article stay. A quotation goes to the details when its number
+is a link, since that leads to the words themselves; where it is none, the quotation stays. What was withheld and what
+became of the articles keeps its one sentence.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag
 
+from briefer.channels import captions
 from briefer.channels.literal import visible
 
 if TYPE_CHECKING:
@@ -21,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """A stretch of text in one style."""
 
     text: str
@@ -37,11 +43,11 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MasterBlock:
     """A heading, paragraph, list item, quotation, code listing or rule."""
 
     kind: Literal["heading", "paragraph", "item", "quote", "code", "rule"]
-    runs: tuple[Run, ...] = ()
+    runs: tuple[Stretch, ...] = ()
     level: int = 0  #: of a heading from 1; of an item, how many lists it is nested in, from 0
     number: int | None = None  #: of an item of a numbered list
 
@@ -52,10 +58,10 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class MasterDocument:
     """A Markdown document, flat."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[MasterBlock, ...]
 
     @property
     def title(self) -> str:
@@ -63,7 +69,7 @@ class Document:
         return next((block.text for block in self.blocks if block.kind == "heading"), "")
 
 
-def parse(markdown: str, *, links: Iterable[str] | None = None) -> Document:
+def parse(markdown: str, *, links: Iterable[str] | None = None) -> MasterDocument:
     """Read *markdown* (CommonMark) into blocks.
 
     Args:
@@ -73,10 +79,10 @@ def parse(markdown: str, *, links: Iterable[str] | None = None) -> Document:
     known = None if links is None else frozenset(_address(link) for link in links)
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
 
-    return Document(tuple(_blocks(SyntaxTreeNode(_reader().parse(visible(markdown))), known)))
+    return MasterDocument(tuple(_blocks(SyntaxTreeNode(_reader().parse(visible(markdown))), known)))
 
 
-def sentence_and_tail(runs: Sequence[Run]) -> tuple[str, int]:
+def sentence_and_tail(runs: Sequence[Stretch]) -> tuple[str, int]:
     """A list item's sentence, and the index of the run where the italics begin that end the item.
 
     In a brief those italics hold the citations and what is said about them; an item wholly in italics has no tail.
@@ -100,7 +106,7 @@ def _address(href: str) -> str:
     return urldefrag(_reader().normalizeLink(href)).url
 
 
-def _blocks(node: SyntaxTreeNode, known: frozenset[str] | None, *, quoted: bool = False) -> Iterator[Block]:
+def _blocks(node: SyntaxTreeNode, known: frozenset[str] | None, *, quoted: bool = False) -> Iterator[MasterBlock]:
     for child in node.children:
         match child.type:
             case "bullet_list" | "ordered_list":
@@ -108,39 +114,39 @@ def _blocks(node: SyntaxTreeNode, known: frozenset[str] | None, *, quoted: bool 
             case "blockquote":
                 yield from _blocks(child, known, quoted=True)
             case "heading":
-                yield Block("heading", _content(child, known), int(child.tag[1:]))
+                yield MasterBlock("heading", _content(child, known), int(child.tag[1:]))
             case "fence" | "code_block":
-                yield Block("code", _content(child, known))
+                yield MasterBlock("code", _content(child, known))
             case "hr":
-                yield Block("rule")
+                yield MasterBlock("rule")
             case _:
-                yield Block("quote" if quoted else "paragraph", _content(child, known))
+                yield MasterBlock("quote" if quoted else "paragraph", _content(child, known))
 
 
-def _items(node: SyntaxTreeNode, known: frozenset[str] | None, level: int) -> Iterator[Block]:
+def _items(node: SyntaxTreeNode, known: frozenset[str] | None, level: int) -> Iterator[MasterBlock]:
     """The items of a list, each one block, followed by the items of the lists inside it."""
     first = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
     for index, item in enumerate(node.children):
         inner = [child for child in item.children if child.type.endswith("_list")]
         parts = [_content(child, known) for child in item.children if child not in inner]
-        runs = tuple(run for part in parts if part for run in (Run("\n"), *part))[1:]
+        runs = tuple(run for part in parts if part for run in (Stretch("\n"), *part))[1:]
         if runs:
-            yield Block("item", runs, level, None if first is None else first + index)
+            yield MasterBlock("item", runs, level, None if first is None else first + index)
         for child in inner:
             yield from _items(child, known, level + 1)
 
 
-def _content(node: SyntaxTreeNode, known: frozenset[str] | None) -> tuple[Run, ...]:
+def _content(node: SyntaxTreeNode, known: frozenset[str] | None) -> tuple[Stretch, ...]:
     """All runs under a block, a line break between the paragraphs of a nested one."""
     if node.type in {"fence", "code_block"}:
-        return (Run(node.content.rstrip("\n"), code=True),)
+        return (Stretch(node.content.rstrip("\n"), code=True),)
     if node.type == "inline":
         return _with_marks(tuple(_runs(node.token.children or [], known))) if node.token else ()
     parts = (_content(child, known) for child in node.children)
-    return tuple(run for part in parts if part for run in (Run("\n"), *part))[1:]
+    return tuple(run for part in parts if part for run in (Stretch("\n"), *part))[1:]
 
 
-def _with_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _with_marks(runs: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     """The runs with the brackets of a linked number inside its link: a mark is one thing to click."""
     marked = list(runs)
     for i in range(1, len(marked) - 1):
@@ -152,7 +158,7 @@ def _with_marks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(run for run in marked if run.text)
 
 
-def _runs(tokens: list[Token], known: frozenset[str] | None) -> Iterator[Run]:
+def _runs(tokens: list[Token], known: frozenset[str] | None) -> Iterator[Stretch]:
     href: str | None = None
     strong = em = 0
     text = ""
@@ -161,11 +167,11 @@ def _runs(tokens: list[Token], known: frozenset[str] | None) -> Iterator[Run]:
             text += {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
             continue
         if text:
-            yield Run(text, href, strong > 0, em > 0)
+            yield Stretch(text, href, strong > 0, em > 0)
             text = ""
         match token.type:
             case "code_inline":
-                yield Run(token.content, href, strong > 0, em > 0, code=True)
+                yield Stretch(token.content, href, strong > 0, em > 0, code=True)
             case "strong_open" | "strong_close":
                 strong += token.nesting
             case "em_open" | "em_close":
@@ -175,10 +181,96 @@ def _runs(tokens: list[Token], known: frozenset[str] | None) -> Iterator[Run]:
             case "link_close":
                 href = None
     if text:
-        yield Run(text, href, strong > 0, em > 0)
+        yield Stretch(text, href, strong > 0, em > 0)
 
 
 def _allowed(href: str, known: frozenset[str] | None) -> str | None:
     if not href.lower().startswith(("http://", "https://")):
         return None
     return href if known is None or urldefrag(href).url in known else None
+
+
+# --- condensed -----------------------------------------------------------------------------------------------
+
+_PARTS = {*captions.SECTIONS.values(), captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
+
+
+def condense(
+    doc: MasterDocument, *, details_follow: bool = False
+) -> tuple[tuple[MasterBlock, ...], tuple[MasterBlock, ...]]:
+    """The blocks to read first, without the document's title, and those with the details.
+
+    A document that is no brief, or an edited one, keeps every part that this does not know.
+
+    Args:
+        doc: the document.
+        details_follow: whether a reader gets the details too, so that no quotation need stay behind.
+    """
+    blocks = doc.blocks
+    titled = bool(blocks) and blocks[0].kind == "heading"
+    level = min((b.level for b in blocks if b.kind == "heading" and b.text in _PARTS), default=0)
+    main: list[MasterBlock] = []
+    details: list[MasterBlock] = []
+    for section in _sections(blocks[1:] if titled else blocks):
+        name = section[0].text if section[0].kind == "heading" else ""
+        if name == captions.SOURCES:
+            details += section
+            listed, notes = _parted(section)
+            main += [*listed[:1], *_articles(listed[1:], quoting=not details_follow), *notes]
+        elif name in {captions.WITHHELD, captions.COVERAGE}:
+            kept, rest = _sentence(section)
+            main += kept
+            details += rest
+        else:
+            main += section
+            details += [block for block in section[:1] if block.kind == "heading" and block.level < level]
+    return tuple(main), tuple(details) if any(block.kind != "heading" for block in details) else ()
+
+
+def _sections(blocks: Sequence[MasterBlock]) -> Iterator[list[MasterBlock]]:
+    section: list[MasterBlock] = []
+    for block in blocks:
+        if block.kind == "heading" and section:
+            yield section
+            section = []
+        section.append(block)
+    if section:
+        yield section
+
+
+def _articles(blocks: Sequence[MasterBlock], *, quoting: bool) -> Iterator[MasterBlock]:
+    """An item for every article, the numbers of its linked quotations behind it, the other quotations under it."""
+    article: MasterBlock | None = None
+    quotations: list[MasterBlock] = []
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "item" and article:
+            number = block.runs[0]
+            if number.href and number.is_number:
+                article = replace(article, runs=(*article.runs, Stretch(" "), number))
+            elif quoting:
+                quotations.append(replace(block, level=1))
+            continue
+        if article:
+            yield article
+            yield from quotations
+        article = replace(block, kind="item") if block is not None and block.kind == "paragraph" else None
+        quotations = []
+        if block is not None and article is None:
+            yield block
+
+
+def _sentence(section: Sequence[MasterBlock]) -> tuple[list[MasterBlock], list[MasterBlock]]:
+    """Of a section, its first paragraph and what stands behind its rule; and all but that end."""
+    listed, notes = _parted(section)
+    first = next((block for block in listed[1:] if block.kind == "paragraph"), None)
+    kept = (
+        [MasterBlock("paragraph", (Stretch(first.text.removesuffix(":").rstrip(".") + ".", em=True),))] if first else []
+    )
+    return [*kept, *notes], listed
+
+
+def _parted(section: Sequence[MasterBlock]) -> tuple[list[MasterBlock], list[MasterBlock]]:
+    """A section up to its rule, and what stands behind it, without the digests of texts that only `verify` reads."""
+    shown = [block for block in section if not block.text.startswith("Texts as read")]
+    end = next((i for i, block in enumerate(shown) if block.kind == "rule"), len(shown))
+    return shown[:end], shown[end:]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from briefer.channels import markdown, text
-from briefer.channels.document import Document, parse, sentence_and_tail
+from briefer.channels.document import MasterDocument, parse, sentence_and_tail
 from briefer.channels.html import fragment
 from briefer.channels.literal import clean
 from briefer.records import Brief
@@ -45,7 +45,7 @@ def _only(brief: Brief) -> FeedEntry:
     return entry(parse(markdown.render(brief)), key=created + brief.headline, created=created)
 
 
-def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> FeedEntry:
+def entry(doc: MasterDocument, *, key: str, created: str, url: str | None = None) -> FeedEntry:
     """A document as an entry.
 
     Args:
@@ -62,7 +62,7 @@ def entry(doc: Document, *, key: str, created: str, url: str | None = None) -> F
         updated=created,
         summary=clean(first),
         html=fragment(blocks),
-        text=text.from_document(Document(tuple(blocks))),
+        text=text.from_document(MasterDocument(tuple(blocks))),
         url=url,
     )
 

@@ -14,7 +14,7 @@ from string import Template
 
 from briefer.channels import captions
 from briefer.channels.literal import clean, escape, shorten, web_url
-from briefer.channels.numbering import Evidence, Numbering
+from briefer.channels.numbering import NumberedQuote, Numbering
 from briefer.errors import UsageError
 from briefer.records import Article, Brief, Claim, Disagreement
 
@@ -33,12 +33,12 @@ class Flavour:
     """A way to write Markdown."""
 
     escape: Callable[[str], str]  #: foreign text as literal characters
-    mark: Callable[[Evidence], str]  #: a citation in running text
-    define: Callable[[Evidence, Brief], str]  #: the line at the end that a mark needs, or an empty string
+    mark: Callable[[NumberedQuote], str]  #: a citation in running text
+    define: Callable[[NumberedQuote, Brief], str]  #: the line at the end that a mark needs, or an empty string
     footnotes: bool = False  #: whether those lines carry the quotations
 
 
-def _bracketed(evidence: Evidence) -> str:
+def _bracketed(evidence: NumberedQuote) -> str:
     """A citation's number in brackets: a link where the source can be opened.
 
     The brackets stay outside the link: `[[4]]` can be read as it is, with escaped ones it could not.
@@ -46,7 +46,7 @@ def _bracketed(evidence: Evidence) -> str:
     return f"[[{evidence.number}]]" if evidence.href else evidence.label
 
 
-def _address(evidence: Evidence, _brief: Brief) -> str:
+def _address(evidence: NumberedQuote, _brief: Brief) -> str:
     return f"[{evidence.number}]: <{evidence.href}>" if evidence.href else ""
 
 
@@ -54,7 +54,7 @@ def _github_escape(text: str) -> str:
     return _GITHUB_LINK.sub("\u2060", escape(text))
 
 
-def _footnote(evidence: Evidence, brief: Brief) -> str:
+def _footnote(evidence: NumberedQuote, brief: Brief) -> str:
     """A footnote: the quotation, and whose it is, linked to the words where they can be opened."""
     article = brief.article(evidence.citation.article)
     who = _github_escape(captions.name(article) if article else clean(evidence.citation.article))
@@ -124,7 +124,7 @@ def body(brief: Brief, numbering: Numbering, *, level: int = 1, flavour: Flavour
     return (piece for piece in pieces(brief, numbering, level=level, flavour=flavour).values() if piece)
 
 
-def definitions(evidence: Sequence[Evidence], brief: Brief, *, flavour: Flavour = COMMONMARK) -> Iterator[str]:
+def definitions(evidence: Sequence[NumberedQuote], brief: Brief, *, flavour: Flavour = COMMONMARK) -> Iterator[str]:
     """What ends a document: the addresses or the footnotes that its citations name."""
     lines = [line for one in evidence if (line := flavour.define(one, brief))]
     if lines:

@@ -11,7 +11,7 @@ from briefer.records import Article, Brief, Citation, Claim, Section, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class NumberedQuote:
     """A numbered quotation: the same characters of the same article have one number throughout a brief."""
 
     number: int
@@ -44,16 +44,16 @@ class Numbering:
     first: int = 1
 
     @cached_property
-    def _numbered(self) -> dict[tuple[str, int, int], Evidence]:
-        found: dict[tuple[str, int, int], Evidence] = {}
+    def _numbered(self) -> dict[tuple[str, int, int], NumberedQuote]:
+        found: dict[tuple[str, int, int], NumberedQuote] = {}
         for citation in (c for claim in claims_in_order(self.brief) for c in claim.citations):
             key = (citation.article, citation.start, citation.end)
             if key not in found:
-                found[key] = Evidence(self.first + len(found), citation, _href(self.brief, citation))
+                found[key] = NumberedQuote(self.first + len(found), citation, _href(self.brief, citation))
         return found
 
     @property
-    def all(self) -> tuple[Evidence, ...]:
+    def all(self) -> tuple[NumberedQuote, ...]:
         """Every piece of evidence, by number."""
         return tuple(self._numbered.values())
 
@@ -62,14 +62,14 @@ class Numbering:
         """The number after the last."""
         return self.first + len(self._numbered)
 
-    def of(self, claim: Claim) -> tuple[Evidence, ...]:
+    def of(self, claim: Claim) -> tuple[NumberedQuote, ...]:
         """The evidence of one claim of the brief, by number, each once."""
         found = {self._numbered[c.article, c.start, c.end].number: c for c in claim.citations}
         return tuple(self._numbered[c.article, c.start, c.end] for _, c in sorted(found.items()))
 
-    def by_article(self) -> tuple[tuple[Article, tuple[Evidence, ...]], ...]:
+    def by_article(self) -> tuple[tuple[Article, tuple[NumberedQuote, ...]], ...]:
         """The cited articles in the order of their first citation, each with its evidence."""
-        groups: dict[str, list[Evidence]] = {}
+        groups: dict[str, list[NumberedQuote]] = {}
         for evidence in self.all:
             groups.setdefault(evidence.citation.article, []).append(evidence)
         articles = ((self.brief.article(article_id), found) for article_id, found in groups.items())

@@ -8,15 +8,15 @@ from typing import Any, get_args, get_origin
 
 from briefer import tables
 from briefer.channels import CHANNELS
-from briefer.channels.targets import ChannelTable, Kind, Secret, SecretKey, Target
+from briefer.channels.targets import ChannelTable, Secret, SecretKey, Target, TargetKind, table_of
 from briefer.errors import UsageError
 
-_KINDS: dict[str, Kind] = {
+_KINDS: dict[str, TargetKind] = {
     name: import_module(channel.target).KIND for name, channel in CHANNELS.items() if channel.target
 }
 
 #: Every kind of target, by its `type`.
-TARGETS: dict[str, Any] = {name: kind.table for name, kind in _KINDS.items()}
+TARGETS: dict[str, Any] = {name: table_of(kind.target) for name, kind in _KINDS.items()}
 
 #: What `--to slack` and so on read when no configuration names a target: a key each, the variable that holds it.
 VARIABLES = {name: kind.variables for name, kind in _KINDS.items() if kind.variables}
@@ -59,7 +59,7 @@ def faults(table: Mapping[str, Any]) -> Iterator[tables.Fault]:
         yield "type", f"must be one of: {', '.join(sorted(TARGETS))}"
         return
     yield from tables.read(model, table)[1]
-    yield from model.contradictions(table)
+    yield from _KINDS[table["type"]].contradictions(table)
 
 
 def _model(table: Mapping[str, Any]) -> Any:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from briefer.channels import document, markdown
-from briefer.channels.document import Block, Document, Run
+from briefer.channels.document import MasterBlock, MasterDocument, Stretch
 from briefer.records import Brief
 
 _WIDTH = 78
@@ -17,10 +17,10 @@ def render(brief: Brief) -> str:
     return from_document(document.parse(markdown.render(brief)))
 
 
-def from_document(doc: Document) -> str:
+def from_document(doc: MasterDocument) -> str:
     """A document as plain text, 78 columns wide; a list item stays together, links are written out."""
     lines: list[str] = []
-    before: Block | None = None
+    before: MasterBlock | None = None
     for block in doc.blocks:
         if lines and not (before and before.kind == block.kind == "item"):
             lines.append("")
@@ -29,7 +29,7 @@ def from_document(doc: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: MasterBlock) -> list[str]:
     words = _plain(block.runs)
     if block.kind == "heading" and block.level == 1:
         return [*_wrap(words), "-" * min(_WIDTH, max(map(len, _wrap(words)), default=0))]
@@ -45,7 +45,7 @@ def _block(block: Block) -> list[str]:
     return _wrap(words, "> ", "> ") if block.kind == "quote" else _wrap(words)
 
 
-def _plain(runs: Iterable[Run]) -> str:
+def _plain(runs: Iterable[Stretch]) -> str:
     """The characters of the runs; an address follows its link's words, but not a citation's number."""
     said = []
     for run in runs:

@@ -18,7 +18,7 @@ _MOST_OF_AN_ANSWER = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpAnswer:
     """What a server answered."""
 
     status: int
@@ -26,7 +26,7 @@ class Reply:
     retry_after: float | None  #: seconds that it asks us to wait
 
 
-def post(address: str, body: bytes, headers: Mapping[str, str], service: str, *, timeout: float) -> Reply:
+def post(address: str, body: bytes, headers: Mapping[str, str], service: str, *, timeout: float) -> HttpAnswer:
     """Send *body* once, without following redirections.
 
     Args:
@@ -58,7 +58,7 @@ def post(address: str, body: bytes, headers: Mapping[str, str], service: str, *,
             f"{service} did not answer ({_said(error)}): the message may have arrived.",
             hint="Look there before you send it again.",
         ) from error
-    return Reply(
+    return HttpAnswer(
         answer.status_code, clean(answer.text[:_MOST_OF_AN_ANSWER]), _seconds(answer.headers.get("retry-after"))
     )
 

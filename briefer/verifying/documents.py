@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urldefrag
 
 from briefer.channels import captions, document
-from briefer.channels.document import Block, Run
+from briefer.channels.document import MasterBlock, Stretch
 from briefer.errors import UsageError
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 
@@ -76,7 +76,7 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
     return found
 
 
-def _read(block: Block, brief: _Open) -> None:
+def _read(block: MasterBlock, brief: _Open) -> None:
     if block.kind == "heading":
         brief.section, brief.question = block.text, None
     elif block.kind == "paragraph" and (texts := _TEXTS.fullmatch(block.text)):
@@ -95,7 +95,7 @@ def _read(block: Block, brief: _Open) -> None:
         brief.questions.append(brief.question)
 
 
-def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
+def _split(runs: tuple[Stretch, ...]) -> tuple[str, list[int]]:
     """The sentence of a list item, and the numbers it cites: in the italics that end it, else at its very end."""
     said, end = document.sentence_and_tail(runs)
     tail = "".join(run.text for run in runs[end:])
@@ -107,7 +107,7 @@ def _split(runs: tuple[Run, ...]) -> tuple[str, list[int]]:
     return said.strip(), [int(number) for number in _NUMBER.findall(marks.group())] if marks else []
 
 
-def _read_source(block: Block, brief: _Open) -> None:
+def _read_source(block: MasterBlock, brief: _Open) -> None:
     """An article's line in bold and words, or a numbered quotation under it."""
     if block.kind == "item" and brief.articles:
         number, quote = _NUMBER.match(block.text), _quoted(block.text)

@@ -12,9 +12,8 @@ from markdown_it import MarkdownIt
 
 from briefer.channels import html, markdown
 from briefer.channels import json as as_json
-from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import parse
+from briefer.channels.document import condense, parse
 from briefer.channels.email import page as email_html
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier

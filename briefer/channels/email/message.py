@@ -12,9 +12,8 @@ from email.utils import format_datetime, parseaddr
 from importlib import import_module
 
 from briefer.channels import markdown, text
-from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing, Part, part_key
-from briefer.channels.document import Block, Document, Run, parse
+from briefer.channels.document import MasterBlock, MasterDocument, Stretch, condense, parse
 from briefer.channels.email import EmailTarget
 from briefer.channels.email.page import page
 from briefer.channels.literal import shorten
@@ -77,7 +76,7 @@ def message(outgoing: Outgoing, target: EmailTarget) -> bytes:
     return _by_hand(subject, target) + built.as_bytes()
 
 
-def _subject(outgoing: Outgoing, doc: Document) -> str:
+def _subject(outgoing: Outgoing, doc: MasterDocument) -> str:
     return shorten(outgoing.title or doc.title or "Brief", _MOST_SUBJECT)
 
 
@@ -122,7 +121,7 @@ def _moment(iso: str) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _form(form: str, outgoing: Outgoing, doc: Document) -> str:
+def _form(form: str, outgoing: Outgoing, doc: MasterDocument) -> str:
     """An attachment: made from the briefs where they are known, else from the document."""
     if form == "markdown" or not outgoing.briefs:
         return outgoing.markdown
@@ -137,7 +136,7 @@ def _form(form: str, outgoing: Outgoing, doc: Document) -> str:
 # --- the HTML, within what Gmail shows ------------------------------------------------------------------------
 
 
-def _html(subject: str, doc: Document) -> tuple[str, bool]:
+def _html(subject: str, doc: MasterDocument) -> tuple[str, bool]:
     """The HTML part, and whether it holds all that a reader needs: a long document is condensed, then cut."""
     whole = page(subject, doc.blocks)
     if len(whole.encode()) <= MOST_HTML:
@@ -150,7 +149,7 @@ def _html(subject: str, doc: Document) -> tuple[str, bool]:
     return page(subject, [*_cut(subject, blocks), _note("This is a part. The whole is in the attached file.")]), False
 
 
-def _cut(subject: str, blocks: Sequence[Block]) -> Sequence[Block]:
+def _cut(subject: str, blocks: Sequence[MasterBlock]) -> Sequence[MasterBlock]:
     """As many blocks as fit, ending before a heading where there is one, never inside a block."""
     low, high = 1, len(blocks)
     while low < high:
@@ -161,5 +160,5 @@ def _cut(subject: str, blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[: ends[-1] if ends else low]
 
 
-def _note(said: str) -> Block:
-    return Block("paragraph", (Run(said, em=True),))
+def _note(said: str) -> MasterBlock:
+    return MasterBlock("paragraph", (Stretch(said, em=True),))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from briefer.channels import captions
-from briefer.channels.document import Block, Run, sentence_and_tail
+from briefer.channels.document import MasterBlock, Stretch, sentence_and_tail
 from briefer.channels.html import inline
 
 _PAGE = """<!doctype html>
@@ -36,7 +36,7 @@ _HEADINGS = {
 }
 
 
-def page(title: str, blocks: Sequence[Block]) -> str:
+def page(title: str, blocks: Sequence[MasterBlock]) -> str:
     """The HTML of a mail.
 
     Args:
@@ -46,7 +46,7 @@ def page(title: str, blocks: Sequence[Block]) -> str:
     return _PAGE.format(title=escape(title), body="\n".join(_lines(blocks)))
 
 
-def _lines(blocks: Sequence[Block]) -> Iterator[str]:
+def _lines(blocks: Sequence[MasterBlock]) -> Iterator[str]:
     """The blocks as HTML; lists open and close as their items come and go, all after the claims is set smaller."""
     depth = 0
     small = False
@@ -64,7 +64,7 @@ def _lines(blocks: Sequence[Block]) -> Iterator[str]:
         yield "</ul>"
 
 
-def _block(block: Block, *, small: bool) -> str:
+def _block(block: MasterBlock, *, small: bool) -> str:
     match block.kind:
         case "heading":
             level = min(block.level, 3)
@@ -83,10 +83,10 @@ def _block(block: Block, *, small: bool) -> str:
     return f'<p style="margin:0 0 8px{";font-size:14px" if small else ""}">{inline(block.runs)}</p>'
 
 
-def _item(block: Block, *, small: bool) -> str:
+def _item(block: MasterBlock, *, small: bool) -> str:
     """A claim, what stands behind it on a line of its own; under Sources a number is not linked a second time."""
     if small:
-        unlinked = (Run(block.runs[0].text), *block.runs[1:]) if block.runs[0].text.startswith("[") else block.runs
+        unlinked = (Stretch(block.runs[0].text), *block.runs[1:]) if block.runs[0].text.startswith("[") else block.runs
         return f'<li style="margin:0 0 5px">{inline(unlinked)}</li>'
     _, end = sentence_and_tail(block.runs)
     said, tail = inline(block.runs[:end]).rstrip(), inline(block.runs[end:], plain=True).strip()

@@ -16,7 +16,7 @@ from string import Template
 
 from briefer.channels import captions
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import Block, Document, Run
+from briefer.channels.document import MasterBlock, MasterDocument, Stretch
 from briefer.channels.html.claims import literal, sections
 from briefer.channels.html.sources import origins
 from briefer.channels.numbering import Numbering
@@ -47,12 +47,12 @@ def render_all(briefs: Sequence[Brief], *, title: str) -> str:
     return page(title, "<main>\n" + "\n".join(parts) + "\n</main>")
 
 
-def from_document(doc: Document) -> str:
+def from_document(doc: MasterDocument) -> str:
     """A page of a document without its sources, such as one that a person wrote."""
     return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
 
 
-def whole(outgoing: Outgoing, doc: Document, title: str) -> str:
+def whole(outgoing: Outgoing, doc: MasterDocument, title: str) -> str:
     """The page of a delivery: its briefs with all their evidence, or a document that tells more than they hold."""
     if outgoing.briefs and not outgoing.is_digest:
         return render_all(outgoing.briefs, title=title)
@@ -74,7 +74,7 @@ def page(title: str, body: str, *, dress: str = "page") -> str:
     return Template(_resource("page.html")).substitute(fields)
 
 
-def fragment(blocks: Sequence[Block]) -> str:
+def fragment(blocks: Sequence[MasterBlock]) -> str:
     """HTML of a document's blocks without style: paragraphs, headings, nested lists, links, emphasis; nothing else."""
     lines: list[str] = []
     open_lists: list[str] = []
@@ -91,7 +91,7 @@ def fragment(blocks: Sequence[Block]) -> str:
     return "\n".join(lines)
 
 
-def _block(block: Block) -> str:
+def _block(block: MasterBlock) -> str:
     if block.kind == "rule":
         return "<hr>"
     if block.kind == "code":
@@ -100,7 +100,7 @@ def _block(block: Block) -> str:
     return f"<{tag}>{inline(block.runs, about_links=_OUTWARD)}</{tag}>"
 
 
-def inline(runs: Iterable[Run], *, plain: bool = False, about_links: str = "") -> str:
+def inline(runs: Iterable[Stretch], *, plain: bool = False, about_links: str = "") -> str:
     """HTML of some runs.
 
     Args:

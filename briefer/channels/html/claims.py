@@ -7,7 +7,7 @@ from html import escape
 
 from briefer.channels import captions
 from briefer.channels.literal import clean
-from briefer.channels.numbering import Evidence, Numbering
+from briefer.channels.numbering import NumberedQuote, Numbering
 from briefer.records import Brief, Claim, Disagreement, Match
 
 #: How a quote was found, for a reader.
@@ -65,7 +65,7 @@ def _claim(claim: Claim, brief: Brief, numbering: Numbering, prefix: str) -> str
     )
 
 
-def _cite(evidence: Evidence, brief: Brief) -> str:
+def _cite(evidence: NumberedQuote, brief: Brief) -> str:
     article = brief.article(evidence.citation.article)
     who = captions.name(article) if article else evidence.citation.article
     title = literal(f"{evidence.label} {who}, {MATCHES[evidence.citation.match]}")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from briefer.channels import captions
 from briefer.channels.html.claims import MATCHES, literal
 from briefer.channels.literal import visible, web_url
-from briefer.channels.numbering import Evidence, Numbering, claims_in_order
+from briefer.channels.numbering import NumberedQuote, Numbering, claims_in_order
 from briefer.records import Article, Brief, Coverage, Kind
 
 
@@ -45,7 +45,7 @@ def _origin(origin: str, shown: str, size: int) -> str:
     return f'<section class="origin shared"><p class="label">{said}</p>\n{shown}</section>\n'
 
 
-def _source(article: Article, cover: Coverage, evidence: Sequence[Evidence], back: dict[int, str]) -> str:
+def _source(article: Article, cover: Coverage, evidence: Sequence[NumberedQuote], back: dict[int, str]) -> str:
     url = web_url(article.url)
     original = f'<a href="{escape(url)}" rel="noopener noreferrer">Open the original</a>' if url else ""
     use = cover.use + (f": {cover.reason}" if cover.reason else "")
@@ -69,7 +69,7 @@ def _source(article: Article, cover: Coverage, evidence: Sequence[Evidence], bac
 """
 
 
-def _chip(evidence: Evidence) -> str:
+def _chip(evidence: NumberedQuote) -> str:
     title = f"{evidence.label} {MATCHES[evidence.citation.match]}"
     return (
         f'<a class="cite" href="#e{evidence.number}" data-e="{evidence.number}" title="{title}">{evidence.number}</a>'
@@ -89,7 +89,7 @@ def _piece(piece: Piece, back: dict[int, str]) -> str:
     return shown + "".join(_back(number, back) for number in piece.ends)
 
 
-def _quote(evidence: Evidence, back: dict[int, str]) -> str:
+def _quote(evidence: NumberedQuote, back: dict[int, str]) -> str:
     """A quotation by itself, for a brief whose sources were not embedded."""
     mark = f'<span id="e{evidence.number}"><mark data-e="{evidence.number}">{escape(evidence.quote)}</mark></span>'
     return f"<blockquote>“{mark}”{_back(evidence.number, back)}</blockquote>"
@@ -113,7 +113,7 @@ class Piece:
     aside: str = ""  #: why it is no content (page litter, hidden text …); empty for content
 
 
-def pieces(article: Article, evidence: Sequence[Evidence]) -> Iterator[Piece]:
+def pieces(article: Article, evidence: Sequence[NumberedQuote]) -> Iterator[Piece]:
     """The whole text of an article in order, cut at every border of its evidence and of what is no content.
 
     Args:

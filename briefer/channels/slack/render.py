@@ -16,9 +16,8 @@ from dataclasses import replace
 from typing import Any
 
 from briefer.channels import markdown
-from briefer.channels.condense import condense
 from briefer.channels.delivery import Outgoing, Part, part_key
-from briefer.channels.document import Block, Run, parse
+from briefer.channels.document import MasterBlock, Stretch, condense, parse
 from briefer.channels.literal import clean, shorten
 from briefer.channels.slack import SlackTarget
 from briefer.channels.targets import Secret
@@ -106,7 +105,7 @@ def _dump(payload: dict[str, Any]) -> bytes:
 # --- blocks of the document -> units, the smallest things that a message can hold ----------------------------
 
 
-def _elements(runs: Iterable[Run]) -> list[Element]:
+def _elements(runs: Iterable[Stretch]) -> list[Element]:
     made: list[Element] = []
     for run in runs:
         if not run.text:
@@ -124,7 +123,7 @@ def _text(text: str) -> Element:
     return {"type": "text", "text": text}
 
 
-def _unit(block: Block) -> Element:
+def _unit(block: MasterBlock) -> Element:
     elements = _elements(block.runs)
     if block.kind == "heading":
         return {"type": "rich_text_section", "elements": [{**_text(block.text), "style": {"bold": True}}]}
@@ -138,13 +137,13 @@ def _unit(block: Block) -> Element:
     return {"type": kind, "elements": [_text(block.text)] if block.kind == "code" else elements}
 
 
-def _is_note(block: Block) -> bool:
+def _is_note(block: MasterBlock) -> bool:
     """Whether a paragraph is an aside in italics, without a link: shown small."""
     plain = all(run.em and not run.href for run in block.runs)
     return block.kind == "paragraph" and plain and _units_of(block.text) <= 2_000  # noqa: PLR2004 - Slack's limit
 
 
-def _parts_of(block: Block) -> Iterator[Block]:
+def _parts_of(block: MasterBlock) -> Iterator[MasterBlock]:
     """The block, or, when no message could hold it, its text in pieces: better cut than lost."""
     if _units_of(block.text) < MOST_CHARACTERS // 2:
         yield block
@@ -152,7 +151,7 @@ def _parts_of(block: Block) -> Iterator[Block]:
     text, limit = block.text, MOST_CHARACTERS // 4
     while text:
         cut = len(text) if len(text) <= limit else (text.rfind(" ", limit // 2, limit) + 1 or limit)
-        yield replace(block, runs=(Run(text[:cut]),))
+        yield replace(block, runs=(Stretch(text[:cut]),))
         text = text[cut:]
 
 
@@ -167,7 +166,7 @@ def _size(unit: Element) -> int:
     return inner + (_units_of(unit["text"]) if isinstance(unit.get("text"), str) else 0)
 
 
-def _pack(blocks: Sequence[Block]) -> list[list[Element]]:
+def _pack(blocks: Sequence[MasterBlock]) -> list[list[Element]]:
     """Units in messages: as many as fit, a heading never the last of one."""
     units: list[Element] = []
     for block in (piece for whole in blocks for piece in _parts_of(whole)):

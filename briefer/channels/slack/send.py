@@ -102,7 +102,7 @@ def _object(text: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _error(reply: web.Reply, word: str) -> DeliveryError:
+def _error(reply: web.HttpAnswer, word: str) -> DeliveryError:
     if word in _TOO_LONG:
         return TooLong(f"Slack found a message too long ({word}).", hint="Send a shorter brief: --max-claims N.")
     if reply.status not in {web.TOO_MANY, web.UNAVAILABLE} and (reply.status >= web.SERVER_ERROR or word in _IN_DOUBT):
