@@ -103,7 +103,7 @@ def words(error: Mapping[str, Any]) -> str:
         return f"must be one of: {about['expected'].replace(' or ', ', ').replace(chr(39), '')}"
     if len(error["loc"]) > 1 and kind in {"string_type", "string_pattern_mismatch"}:
         return WORDS["tuple_type"]
-    return WORDS.get(kind, f"is wrong: {error['msg']}").format(**about)
+    return WORDS[kind].format(**about) if kind in WORDS else f"is wrong: {error['msg']}"
 
 
 def meant(name: str, known: Iterable[str]) -> str:

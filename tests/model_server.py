@@ -106,6 +106,7 @@ class ModelServer:
         self._on_request = on_request
         self._lock = threading.Lock()
         self.requests: list[Asked] = []  #: every POST, in order of arrival
+        self.finished = 0  #: answers that were sent to their end, before the client had left
         self.stopping = threading.Event()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.model = self
@@ -210,6 +211,7 @@ class _Handler(BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             self._drip(head.encode(), raw.drip_headers)
             self._drip(body[: raw.cut_after], raw.drip)
+            self.server.model.finished += 1
         self.close_connection = raw.cut_after is not None or self.close_connection
 
     def _drip(self, data: bytes, pace: float) -> None:

@@ -14,8 +14,8 @@ from briefer.stories import story
 CASES = Path(__file__).parent / "cases" / "disagreements"
 PLANTED = sorted((CASES / "planted").glob("*.txt"))
 NONE = sorted((CASES / "none").glob("*.txt"))
-MISSED = {"second-helicopter"}  # "three of the five people aboard" is read as no count of people
-FALSE = {"third-prices-of-two"}  # a ticket and a monthly pass cost what they cost: what differs is the subject
+MISSED = {"count-helicopter"}  # "three of the five people aboard" is read as no count of people
+FALSE = {"prices-of-two"}  # a ticket and a monthly pass cost what they cost: what differs is the subject
 ARTICLE = re.compile(r"^=== ([^,\n]*)(?:, (\S+))?$", re.MULTILINE)
 
 

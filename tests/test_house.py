@@ -3,11 +3,18 @@
 import ast
 import re
 import subprocess
-from collections import Counter
+import sys
+import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from briefer.language import lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "briefer").rglob("*.py"))
@@ -16,6 +23,11 @@ MOST_LINES = 300
 LONGER = {"records.py": 400}  #: every value in one place, in the order in which it flows: a list to read, no logic
 MOST_BODY = 40
 MOST_POSITIONAL = 5
+
+#: the whole of briefer/
+MOST_LINES_IN_ALL = 29_900
+MOST_MODULES = 275
+MOST_PATTERNS = 300
 WORDS_FOR_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
 
 #: where input and output live, and the clock
@@ -180,3 +192,245 @@ def test_no_file_holds(what):
         lines = enumerate(text.splitlines(), 1)
         found += [where(path, number, what) for number, line in lines if NOT_IN_A_FILE[what].search(line)]
     assert found == []
+
+
+def test_the_house_grows_no_larger():
+    """All modules together, their number, and the patterns that they compile stay below a ceiling."""
+    texts = [p.read_text(encoding="utf-8") for p in MODULES]
+    assert sum(len(text.splitlines()) for text in texts) <= MOST_LINES_IN_ALL
+    assert len(MODULES) <= MOST_MODULES
+    assert sum(text.count("re.compile") for text in texts) <= MOST_PATTERNS
+
+
+# --- words of a language ----------------------------------------------------------------------------------
+
+#: what a module outside briefer/language still looks for by itself; this only shrinks
+STILL_OUTSIDE = {
+    "digest/delta.py": {"verbs of saying"},
+    "disagreements/accounts.py": {"capitalised names", "verbs of saying"},
+    "disagreements/figures.py": {"verbs of saying"},
+    "disagreements/people.py": {"capitalised names", "weekdays"},
+    "disagreements/questions.py": {"capitalised names"},
+    "disagreements/voices.py": {"capitalised names", "months", "weekdays"},
+    "reading/marks.py": {"capitalised names"},
+    "reading/passages.py": {"capitalised names"},
+    "stories/encoder.py": {"capitalised names"},
+    "writers/extractive/selection.py": {"verbs of saying"},
+    "writers/extractive/standalone.py": {"capitalised names", "negation", "verbs of saying"},
+    "writers/fitting.py": {"capitalised names"},
+}
+
+
+def in_full(key: str) -> set[str]:
+    """The names of months or weekdays, less the short ones, which are words of other kinds as well."""
+    forms = {form for name in lexicon.listed("en", "calendar", key) for form in name.split("/")}
+    return {form for form in forms if len(form) > len("march")}
+
+
+#: words of which no two stand in one pattern or list by chance
+GIVEAWAYS = {
+    "negation": lexicon.listed("en", "negation", "not"),
+    "verbs of saying": lexicon.listed("en", "saying", "say", "announce")
+    - {"claim", "claims"},  # a brief is made of them
+    "months": in_full("months"),
+    "weekdays": in_full("weekdays"),
+}
+
+#: what makes a pattern, or a set of words, of the strings that it is given
+MAKERS = {"compile", "search", "match", "fullmatch", "findall", "finditer", "sub", "split"}
+MAKERS |= {"word_set", "set", "frozenset"}
+
+#: in a pattern: a class of capitals alone, then a class of letters
+CAPITALISED = re.compile(
+    r"\[(?![^\]]*a-z)[^\]]*A-Z[^\]]*\](?:[+*?]|\{\d+,?\d*\})?\(?(?:\?:)?(?:\\w|\[[^\]]*(?:a-z|\\w))"
+)
+
+
+def strings(node: ast.AST) -> list[str]:
+    """Every string constant below a node."""
+    return [n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def made_of_strings(tree: ast.Module) -> Iterator[str]:
+    """What stands in each pattern and each list of words: in the call that makes it, or under a name that it uses."""
+    nodes = list(ast.walk(tree))
+    calls = [n for n in nodes if isinstance(n, ast.Call) and ast.unparse(n.func).split(".")[-1] in MAKERS]
+    used = {n.id for call in calls for n in ast.walk(call) if isinstance(n, ast.Name)}
+    for node in nodes:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant | ast.JoinedStr):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if used & {target.id for target in targets if isinstance(target, ast.Name)}:
+                yield " ".join(strings(node.value))
+        elif isinstance(node, ast.Set | ast.Dict | ast.Tuple | ast.List):
+            yield " ".join(word for word in strings(node) if " " not in word)
+    yield from (" ".join(strings(call)) for call in calls)
+
+
+def looked_for(tree: ast.Module) -> set[str]:
+    """The kinds of words that the patterns and lists of a module look for."""
+    found = set()
+    for text in made_of_strings(tree):
+        words = set(re.findall(r"[a-z_]+", re.sub(r"\\[a-zA-Z]", " ", text).lower()))
+        found |= {kind for kind, giveaways in GIVEAWAYS.items() if len(words & set(giveaways)) > 1}
+        found |= {"capitalised names"} if CAPITALISED.search(text) else set()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ('re.compile(r"\\b(?:said|told)\\b")', {"verbs of saying"}),
+        ('SAID = "said|told"\nre.compile(rf"by {SAID}")', {"verbs of saying"}),
+        ('WORDS = frozenset("not never".split())', {"negation"}),
+        ('ORDER = {"January": 1, "February": 2}', {"months"}),
+        ('DAYS = ("Monday", "Tuesday")', {"weekdays"}),
+        ('re.compile(r"[A-Z][\\w-]+")', {"capitalised names"}),
+        ('re.compile(r"[A-Za-z]\\w*")', set()),
+        ('"""What is said and told, not never."""', set()),
+        ('raise ValueError("It was not said on Monday or Tuesday, and never told.")', set()),
+    ],
+)
+def test_words_of_a_language_are_seen_in_code(source, kinds):
+    """The rule below sees patterns, lists and tables, and neither docstrings nor messages."""
+    assert looked_for(ast.parse(source)) == kinds
+
+
+def test_words_of_a_language_stand_in_its_room():
+    """Outside briefer/language no pattern or list looks for names, negation, verbs of saying, months or weekdays."""
+    outside = [p for p in MODULES if p.relative_to(ROOT / "briefer").parts[0] != "language"]
+    found = {str(p.relative_to(ROOT / "briefer")): looked_for(parsed(p)) for p in outside}
+    assert {name: kinds for name, kinds in found.items() if kinds} == STILL_OUTSIDE
+
+
+# --- dependencies -----------------------------------------------------------------------------------------
+
+NOT_FOR_USERS = {"test", "lint", "bench"}  #: extras for work on the project
+STILL_UNDECLARED = {"tld"}  #: comes with trafilatura; on its way out
+
+
+def declared() -> dict[str, set[str]]:
+    """The packages that pyproject names for users: for each whether it is "plain" or which extras ask for it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lists = {"plain": project["dependencies"], **project["optional-dependencies"]}
+    found = defaultdict(set)
+    for group, entries in lists.items():
+        for entry in entries if group not in NOT_FOR_USERS else ():
+            found[canonicalize_name(Requirement(entry).name)].add(group)
+    return dict(found)
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of other people's packages that a module imports, inside functions as well."""
+    nodes = [n for n in ast.walk(parsed(path)) if isinstance(n, ast.Import | ast.ImportFrom)]
+    modules = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
+    modules |= {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
+    mine = {"briefer", "_typeshed"}  # the latter is known to type checkers alone
+    return {module.split(".")[0] for module in modules} - sys.stdlib_module_names - mine
+
+
+def test_every_import_is_a_declared_dependency():
+    """What is imported, lazily as well, is named in pyproject: what another package brings along may go with it."""
+    owners, known = packages_distributions(), declared()
+    undeclared = {
+        name
+        for path in MODULES
+        for name in imported(path)
+        if not any(canonicalize_name(owner) in known for owner in owners.get(name, [name]))
+    }
+    assert undeclared == STILL_UNDECLARED
+
+
+def test_the_table_of_dependencies_is_complete():
+    """ARCHITECTURE.md tells of every package that pyproject asks for, and which extra it belongs to."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("\n## Dependencies")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]+?) \| (?:extra `(\w+)`: )?[^|]+\|$", table, flags=re.MULTILINE)[1:]  # less its head
+    told = {canonicalize_name(name): {extra or "plain"} for names, extra in rows for name in names.split(", ")}
+    assert told == declared()
+
+
+# --- names ------------------------------------------------------------------------------------------------
+
+#: modules that may have namesakes, since they do the same in several rooms
+SAME_IN_EVERY_ROOM = {
+    "render": "a channel: from a brief to what it sends",
+    "send": "a channel: what it sends, to where",
+    "target": "a channel: where to, as a person configures it",
+    "keys": "a channel: the settings that a target of it has",
+}
+#: what is still to be told apart; these only shrink
+STILL_TWO_CLASSES = {
+    "Answer",
+    "Block",
+    "Clause",
+    "Dialect",
+    "Document",
+    "Entry",
+    "Evidence",
+    "Fault",
+    "Gathered",
+    "Kind",
+    "Link",
+    "Making",
+    "Part",
+    "Plan",
+    "Refused",
+    "Reply",
+    "Rule",
+    "Run",
+    "Source",
+    "Verdict",
+}
+STILL_TWO_MODULES = {
+    "addresses",
+    "checking",
+    "claims",
+    "compare",
+    "dates",
+    "dialects",
+    "document",
+    "feeds",
+    "html",
+    "litter",
+    "markdown",
+    "marks",
+    "names",
+    "numbers",
+    "options",
+    "passages",
+    "sources",
+    "tokens",
+    "views",
+    "web",
+    "words",
+}
+
+
+def shared(names: Iterator[tuple[str, Path]]) -> set[str]:
+    """The names that stand for more than one thing."""
+    counts = Counter(name for name, _ in names)
+    return {name for name, count in counts.items() if count > 1}
+
+
+def test_a_class_has_its_name_to_itself():
+    """No two public classes have one name: who reads it has to know which one is meant."""
+    nodes = ((n, p) for p in MODULES for n in ast.walk(parsed(p)) if isinstance(n, ast.ClassDef))
+    assert shared((n.name, p) for n, p in nodes if not n.name.startswith("_")) == STILL_TWO_CLASSES
+
+
+def test_a_module_has_its_name_to_itself():
+    """No two modules or packages have one name, save those that do the same in several rooms."""
+    named = ((p.parent.name if p.stem == "__init__" else p.stem, p) for p in MODULES)
+    assert shared((name, p) for name, p in named if name not in SAME_IN_EVERY_ROOM) == STILL_TWO_MODULES
+
+
+# --- tests ------------------------------------------------------------------------------------------------
+
+#: taken apart, since this file is searched too
+TIMERS = ("process" + "_time", "perf" + "_counter", "mono" + "tonic", "time." + "time", "time" + "it")
+
+
+def test_no_test_looks_at_the_time_that_passes():
+    """What must not grow is counted in work (`work.py`), and what waits has a generous end (`waiting.py`)."""
+    texts = {p: p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests").rglob("*.py")) if p != Path(__file__)}
+    assert [f"{p.relative_to(ROOT)}: {timer}" for p, text in texts.items() for timer in TIMERS if timer in text] == []

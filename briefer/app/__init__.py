@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -223,20 +223,14 @@ def _called(article: WrittenArticle) -> tuple[str, ...]:
 
 def _given(articles: Sequence[Article]) -> tuple[WrittenArticle, ...]:
     """The sources that a person gave, with all that another tool may call them."""
-    from briefer.verifying.written import WrittenArticle  # noqa: PLC0415 - a brief does not need it
+    from briefer.verifying import written  # noqa: PLC0415 - a brief does not need it
 
     own = [article.source_id for article in articles]
     named = None not in own and len({*own}) == len(own)
     return tuple(
-        WrittenArticle(
+        replace(
+            written.from_article(article),
             id=(article.source_id if named else None) or article.id,
-            title=article.title,
-            source=article.source,
-            url=article.url,
-            text=article.text,
-            published=article.published,
-            language=article.language,
-            publisher=article.publisher,
             names=(*_paths(article.source), *((article.source_id,) if article.source_id else ()), article.id),
         )
         for article in articles

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from briefer import channels
 from briefer.channels import document, html, markdown, text
 from briefer.channels import json as as_json
+from briefer.channels.folder import write_whole
 from briefer.errors import UsageError
 from briefer.records import Brief
 
@@ -68,24 +66,13 @@ def schema(which: str) -> str:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
+    """Write a file whole or not at all.
 
     Raises:
         UsageError: it cannot be written there.
     """
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            with suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        write_whole(path, text)
     except OSError as error:
         raise UsageError(
             f"Cannot write {path}: {error.strerror or error}.", hint="Give another file with -o."

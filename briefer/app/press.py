@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Literal
 import briefer
 from briefer.errors import ModelError, UsageError
 from briefer.llm.chat import Usage
-from briefer.records import Brief, Failure, Rejected, Story, Wishes
+from briefer.records import Brief, Failure, Story, Wishes
 from briefer.writers import ExtractiveWriter, Writer
 
 if TYPE_CHECKING:
+    from briefer.briefing import Judge, Making
     from briefer.llm.openai_model import OpenAIModel
     from briefer.writers.judge import ModelJudge
     from briefer.writers.model import ModelWriter
@@ -116,52 +117,47 @@ class Press:
         Raises:
             ModelError: the model failed, and the order allows no stand-in.
         """
-        background = _Background(failures, told=told)
+        from briefer.briefing import Making  # noqa: PLC0415 - `stories` and `verify` need no briefing
+
+        making = Making(now(), briefer.__version__, failures=failures)
+        wishes = replace(self.order.wishes, told=told)
         if self._model is None or self._prompts is None:
-            return self._made(story, ExtractiveWriter(), background)
+            return _made(story, ExtractiveWriter(), wishes, making)
         writer, judge = _writer_and_judge(self._model, self._prompts, self.order)
         try:
-            made = self._made(story, writer, background, judge)
+            made = _made(story, writer, wishes, making, _asking(judge, self.order))
         except ModelError as error:
             if self.order.fallback == "none":
                 raise
             reason = f"{error.message} ({error.hint})" if error.hint else error.message
-            return self._stand_in(story, replace(background, note=reason, used=writer.usage))
+            return _with_usage(self._stand_in(story, wishes, making, reason), writer.usage)
         for note in (*writer.notes, *(judge.notes if judge else ())):
             self._warn(note)
         # Disagreements may be code's own: only claims tell that the model was of use.
         if made.claims or self.order.fallback == "none":
-            return made
+            return _with_usage(made, judge.usage if judge else Usage())
         reason = f"not one of its {len(made.rejected)} claims could be grounded"
-        return self._stand_in(story, replace(background, note=reason, rejected=made.rejected, used=writer.usage))
+        making = replace(making, rejected=made.rejected)
+        return _with_usage(self._stand_in(story, wishes, making, reason), writer.usage)
 
-    def _stand_in(self, story: Story, background: _Background) -> Brief:
+    def _stand_in(self, story: Story, wishes: Wishes, making: Making, reason: str) -> Brief:
         """The built-in writer's brief in place of the model's, labelled."""
-        note = f"The built-in writer stood in for {self.order.writer}: {background.note}"
+        note = f"The built-in writer stood in for {self.order.writer}: {reason}"
         self._warn(note)
-        return self._made(story, ExtractiveWriter(), replace(background, note=note))
-
-    def _made(self, story: Story, writer: Writer, background: _Background, judge: ModelJudge | None = None) -> Brief:
-        from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
-        from briefer.writers.judge import about  # noqa: PLC0415 - the same
-
-        which = self.order.judge
-        ask = about(judge, which) if judge and which != "off" else None
-        making = briefing.Making(now(), briefer.__version__, background.note, background.failures, background.rejected)
-        wishes = replace(self.order.wishes, told=background.told)
-        made = briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=ask)
-        return _with_usage(made, background.used + (judge.usage if judge else Usage()))
+        return _made(story, ExtractiveWriter(), wishes, replace(making, created=now(), note=note))
 
 
-@dataclass(frozen=True, slots=True)
-class _Background:
-    """What happened before a brief is made, and belongs into it."""
+def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: Judge | None = None) -> Brief:
+    from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
 
-    failures: tuple[Failure, ...] = ()
-    note: str | None = None
-    rejected: tuple[Rejected, ...] = ()
-    used: Usage = field(default_factory=Usage)
-    told: tuple[str, ...] = ()
+    return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge)
+
+
+def _asking(judge: ModelJudge | None, order: Order) -> Judge | None:
+    """What asks a judge about the claims that the order says."""
+    from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
+
+    return about(judge, order.judge) if judge and order.judge != "off" else None
 
 
 def now() -> str:

@@ -74,12 +74,12 @@ def send(part: Part, target: FolderTarget, _environ: Mapping[str, str], _thread:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in json.loads(part.body).items():
-            _write(folder / name, content)
+            write_whole(folder / name, content)
         entries = _entries(folder)
-        _write(folder / "index.html", index(entries, target.title))
+        write_whole(folder / "index.html", index(entries, target.title))
         newest = entries[:MOST_IN_FEED]
-        _write(folder / "feed.atom", feeds.atom(newest, title=target.title, home=target.url))
-        _write(folder / "feed.json", feeds.json_feed(newest, title=target.title, home=target.url))
+        write_whole(folder / "feed.atom", feeds.atom(newest, title=target.title, home=target.url))
+        write_whole(folder / "feed.json", feeds.json_feed(newest, title=target.title, home=target.url))
     except OSError as error:
         raise Refused(
             f"The folder {target.path} cannot be written: {error.strerror or error}.", hint="Check its owner and space."
@@ -120,12 +120,18 @@ def _name(title: str, created: str, key: str) -> str:
     return "-".join(part for part in (day, said, key[:6]) if part)
 
 
-def _write(path: Path, content: str) -> None:
-    """Write through a temporary file, so that a reader never sees half of it."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".")
+def write_whole(path: Path, content: str) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

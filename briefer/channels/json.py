@@ -22,7 +22,7 @@ from briefer.records import (
     Span,
 )
 
-__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "render", "render_all", "schema"]
+__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "as_listed", "render", "render_all", "schema"]
 
 SCHEMA = "briefer/brief/1"
 SCHEMA_MANY = "briefer/briefs/1"
@@ -141,7 +141,8 @@ def _left_out(fact: LeftOut) -> dict[str, Any]:
     }
 
 
-def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[str, Any]:
+def as_listed(article: Article) -> dict[str, Any]:
+    """What is said of an article wherever JSON lists it."""
     return {
         "id": article.id,
         "source_id": article.source_id,
@@ -152,6 +153,12 @@ def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[
         "published": article.published,
         "language": article.language,
         "sha256": article.sha256,
+    }
+
+
+def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[str, Any]:
+    return {
+        **as_listed(article),
         "origin": cover.origin,
         "use": cover.use,
         "reason": cover.reason and clean(cover.reason),

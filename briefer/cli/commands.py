@@ -96,7 +96,7 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
     SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
     """
     from briefer import app
-    from briefer.app import delivering, output
+    from briefer.app import output
     from briefer.cli import printed
 
     fetching, order = _fetch_options(options), _order(options)
@@ -116,6 +116,8 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
     elif not options["targets"]:
         cli.show(text)
     if options["targets"]:
+        from briefer.app import delivering  # who sends nothing reads no targets
+
         outgoing = delivering.outgoing_briefs(briefs, _own_template())
         _finish(delivering.deliver(outgoing, options["targets"], options["config"], cli.environ()))
 

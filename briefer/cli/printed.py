@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from briefer.channels.json import as_listed
 from briefer.language.characters import excerpt
 from briefer.language.fold import clean
 from briefer.language.words import counted
-from briefer.records import Article, Brief, Failure, Kind, Link, Story
+from briefer.records import Article, Brief, Failure, Kind, Story
 from briefer.verifying import Report, Verdict
 
 STORIES_SCHEMA = "briefer/stories/1"
@@ -27,20 +28,19 @@ def plan(stories: Sequence[Story], asking: Sequence[str], *, per_story: bool) ->
         asking: what the writer would take, a line each.
         per_story: whether each story gets a brief of its own.
     """
-    articles = [a for s in stories for a in s.articles]
-    words = sum(len(p.text.split()) for a in articles for p in a.content)
-    lines = [f"{a.id}  {_words(a)}  {_title(a)}  ({clean(a.source)})" for a in articles]
-    briefs = len(stories) if per_story else 1
+    lengths = [(a, sum(len(p.text.split()) for p in a.content)) for s in stories for a in s.articles]
+    listed = [f"{article.id}  {length:>6,} words  {_named(article)}" for article, length in lengths]
+    words = sum(length for _, length in lengths)
     counts = [
-        counted(len(articles), "article"),
-        counted(_origins(stories), "independent origin"),
+        counted(len(lengths), "article"),
+        counted(sum(len(s.origins) for s in stories), "independent origin"),
         counted(len(stories), "story", "stories"),
-        counted(briefs, "brief"),
+        counted(len(stories) if per_story else 1, "brief"),
     ]
     estimate = (
         f"about {round(words * _TOKENS_PER_WORD, -2):,.0f} tokens of citable text (an estimate from {words:,} words)"
     )
-    return "\n".join([*lines, "", ", ".join(counts), estimate, *asking]) + "\n"
+    return "\n".join([*listed, "", ", ".join(counts), estimate, *asking]) + "\n"
 
 
 def withheld(briefs: Sequence[Brief]) -> str:
@@ -93,7 +93,7 @@ def stories(found: Sequence[Story], failures: Sequence[Failure], form: str) -> s
         return _dump(
             {
                 "schema": STORIES_SCHEMA,
-                "articles": [_article(a) for s in found for a in s.articles],
+                "articles": [as_listed(a) for s in found for a in s.articles],
                 "stories": [_story(s) for s in found],
                 "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in failures],
             }
@@ -121,25 +121,17 @@ def _story_lines(story: Story) -> list[str]:
     independent = counted(len(story.origins), "independent origin")
     lines = [f"{story.id}: {counted(len(story.articles), 'article')}, {independent}"]
     for origin in story.origins:
-        lines.append(f"  {origin.id}")
-        for article_id in origin.articles:
-            article = story.article(article_id)
-            if article:
-                lines.append(f"    {article.id}  {_title(article)}  ({clean(article.source)})")
-        lines += [
-            f"        {_link(link)}" for link in story.links if link.a in origin.articles and link.kind != "story"
-        ]
-    lines += [f"  {_link(link)}" for link in story.links if link.kind == "story"]
+        own = [article for name in origin.articles if (article := story.article(name))]
+        links = [link for link in story.links if link.a in origin.articles and link.kind != "story"]
+        lines += [f"  {origin.id}", *(f"    {article.id}  {_named(article)}" for article in own)]
+        lines += [f"        {link.a} and {link.b}: {link.reason}" for link in links]
+    lines += [f"  {link.a} and {link.b}: {link.reason}" for link in story.links if link.kind == "story"]
     if story.overlaps:
         lines.append(f"  stated by more than one origin: {counted(len(story.overlaps), 'fact')}")
         texts = {p.ref: p.text for a in story.articles for p in a.passages}
         for group in story.overlaps:
             lines += [f"    {'- ' if ref == group[0] else '  '}{ref}  {excerpt(texts[ref], 110)}" for ref in group]
     return lines
-
-
-def _link(link: Link) -> str:
-    return f"{link.a} and {link.b}: {link.reason}"
 
 
 def _story(story: Story) -> dict[str, Any]:
@@ -153,30 +145,8 @@ def _story(story: Story) -> dict[str, Any]:
     }
 
 
-def _article(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "source_id": article.source_id,
-        "source": clean(article.source),
-        "title": clean(article.title),
-        "url": article.url,
-        "publisher": article.publisher,
-        "published": article.published,
-        "language": article.language,
-        "sha256": article.sha256,
-    }
-
-
-def _origins(found: Sequence[Story]) -> int:
-    return sum(len(s.origins) for s in found)
-
-
-def _words(article: Article) -> str:
-    return f"{sum(len(p.text.split()) for p in article.content):>6,} words"
-
-
-def _title(article: Article) -> str:
-    return excerpt(article.title, _TITLE)
+def _named(article: Article) -> str:
+    return f"{excerpt(article.title, _TITLE)}  ({clean(article.source)})"
 
 
 def _dump(value: object) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefer.channels.targets import Secret, Target
-from briefer.digest.config import Config, TargetTable
+
+if TYPE_CHECKING:  # who sends a finished brief reads no configuration
+    from briefer.digest.config import Config, TargetTable
 
 HIDDEN = "[hidden]"
 _SHORTEST = 6  # characters of a part of an address that is worth hiding by itself

@@ -6,7 +6,7 @@ import collections
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _WINDOW = 60.0
 
@@ -18,9 +18,20 @@ class Gate:
         concurrency: requests under way at once.
         requests_per_minute: None for no limit.
         tokens_per_minute: None for no limit; a single request above it goes alone.
+        clock: seconds that only grow.
+        sleep: waits for seconds of that clock.
     """
 
-    def __init__(self, concurrency: int, requests_per_minute: int | None, tokens_per_minute: int | None) -> None:
+    def __init__(
+        self,
+        concurrency: int,
+        requests_per_minute: int | None,
+        tokens_per_minute: int | None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._clock, self._sleep = clock, sleep
         self._slots = threading.BoundedSemaphore(max(1, concurrency))
         self._requests = requests_per_minute
         self._tokens = tokens_per_minute
@@ -39,14 +50,14 @@ class Gate:
         Raises:
             TimeoutError: there was no turn in that time.
         """
-        end = time.monotonic() + seconds
+        end = self._clock() + seconds
         if not self._slots.acquire(timeout=max(0.0, seconds)):
             raise TimeoutError
         try:
             while (wait := self._take(tokens)) > 0:
-                if time.monotonic() + wait > end:
+                if self._clock() + wait > end:
                     raise TimeoutError
-                time.sleep(wait)
+                self._sleep(wait)
             yield
         finally:
             self._slots.release()
@@ -54,12 +65,12 @@ class Gate:
     def close_for(self, seconds: float) -> None:
         """Let nobody through for that long: a server that asks one request to wait means all of them."""
         with self._lock:
-            self._closed_until = max(self._closed_until, time.monotonic() + seconds)
+            self._closed_until = max(self._closed_until, self._clock() + seconds)
 
     def _take(self, tokens: int) -> float:
         """0 and the turn is taken, or the seconds after which to ask again."""
         with self._lock:
-            now = time.monotonic()
+            now = self._clock()
             if now < self._closed_until:
                 return self._closed_until - now
             while self._past and self._past[0][0] <= now - _WINDOW:

@@ -87,7 +87,7 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
     """
     problems: list[str] = []
     library: dict[str, Source] = {}
-    articles = brief.articles or given or _unlisted(texts)
+    articles = brief.articles or given or [WrittenArticle(id=name, source=name) for name in texts]
     for article in articles:
         text, is_given = _text(article, texts)
         if text is None:
@@ -109,11 +109,6 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
     elif all(claim.question is not None for claim in brief.claims):
         problems.append("the file holds disagreements and no claim")
     return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, library)))
-
-
-def _unlisted(texts: Mapping[str, str]) -> tuple[WrittenArticle, ...]:
-    """For a brief that lists no articles: the texts that were given."""
-    return tuple(WrittenArticle(id=name, source=name) for name in texts)
 
 
 def _text(article: WrittenArticle, texts: Mapping[str, str]) -> tuple[str | None, bool]:

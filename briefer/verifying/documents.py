@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urldefrag
 
@@ -16,7 +15,7 @@ _SECTIONS = {title: section.value for section, title in captions.SECTIONS.items(
 _FURNITURE = {*_SECTIONS, captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
 _NUMBER = re.compile(r"\[\^?(\d+)\]")
 _NUMBERS = re.compile(r"(?:\s*\[\^?\d+\])+")
-_TEXTS = re.compile(r"Texts as read \(sha256\): (.*)")
+_TEXTS = "Texts as read (sha256): "
 _FOOTNOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
 _WORD_JOINER = "\u2060"  # set into names and addresses for GitHub, so that they are no links
 
@@ -79,8 +78,8 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
 def _read(block: MasterBlock, brief: _Open) -> None:
     if block.kind == "heading":
         brief.section, brief.question = block.text, None
-    elif block.kind == "paragraph" and (texts := _TEXTS.fullmatch(block.text)):
-        _read_digests(texts[1], brief)
+    elif block.kind == "paragraph" and block.text.startswith(_TEXTS):
+        _read_digests(block.text.removeprefix(_TEXTS), brief)
     elif brief.section == captions.SOURCES:
         _read_source(block, brief)
     elif brief.section in {captions.WITHHELD, captions.COVERAGE}:
@@ -128,17 +127,11 @@ def _noted(note: _Footnote, articles: list[WrittenArticle]) -> WrittenCitation:
 
 
 def _read_digests(listed: str, brief: _Open) -> None:
-    digests = dict(_pairs(listed))
+    pairs = (pair.rpartition(" ") for pair in listed.split(", "))
+    digests = {name: sha256 for name, _, sha256 in pairs if name}
     known = {article.id for article in brief.articles}
     brief.articles = [replace(article, sha256=digests.get(article.id)) for article in brief.articles]
     brief.articles += [WrittenArticle(name, sha256=sha) for name, sha in digests.items() if name not in known]
-
-
-def _pairs(listed: str) -> Iterator[tuple[str, str]]:
-    for pair in listed.split(", "):
-        name, _, sha256 = pair.rpartition(" ")
-        if name:
-            yield name, sha256
 
 
 def _without_footnotes(text: str) -> tuple[str, dict[int, _Footnote]]:

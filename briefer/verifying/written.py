@@ -97,6 +97,13 @@ def from_brief(made: Brief) -> WrittenBrief:
     return _json_brief(as_dict(made), "the brief")
 
 
+def from_article(article: Article) -> WrittenArticle:
+    """An article as a file with its text would name it, its origin aside."""
+    return WrittenArticle(
+        **{f.name: getattr(article, f.name) for f in fields(WrittenArticle) if hasattr(article, f.name)}
+    )
+
+
 def from_json(text: str) -> tuple[WrittenBrief, ...]:
     """The briefs in a JSON file: briefer's own, or `{"claims": [{"text", "citations": [{"article", "quote"}]}]}`.
 
@@ -145,40 +152,34 @@ def _objects(text: str) -> Iterator[tuple[Any, str]]:
 
 
 def _json_brief(value: Any, where: str) -> WrittenBrief:
-    given = _object(value, where)
-    if not isinstance(given.get("claims"), list):
+    if not isinstance(_object(value, where).get("claims"), list):
         raise UsageError(f'There is no list "claims" in {where}.', hint="Give a brief made with --format json.")
-    claims = [_json_claim(one, f"claims[{i}]", i) for i, one in enumerate(given["claims"])]
-    for i, one in enumerate(_list(given, "revisions", where)):
-        sides = _object(one, f"revisions[{i}]")
-        claims += [_json_claim(sides.get(side), f"revisions[{i}].{side}", len(claims)) for side in ("now", "before")]
+    claims = [_json_claim(one, at, i) for i, (one, at) in enumerate(_each(value, "claims"))]
+    for revision, at in _each(value, "revisions"):
+        for side in ("now", "before"):
+            claims.append(_json_claim(_object(revision.get(side), f"{at}.{side}"), f"{at}.{side}", len(claims)))
     questions: list[str] = []
-    for i, one in enumerate(_list(given, "disagreements", where)):
-        disagreement = _object(one, f"disagreements[{i}]")
+    for disagreement, at in _each(value, "disagreements"):
         questions.append(_string(disagreement, "question") or "")
-        for j, position in enumerate(_list(disagreement, "positions", f"disagreements[{i}]")):
-            claim = _json_claim(position, f"disagreements[{i}].positions[{j}]", len(claims))
-            claims.append(replace(claim, question=questions[-1]))
-    articles = (_object(one, f"articles[{i}]") for i, one in enumerate(_list(given, "articles", where)))
+        for position, place in _each(disagreement, "positions", at):
+            claims.append(replace(_json_claim(position, place, len(claims)), question=questions[-1]))
     return WrittenBrief(
-        headline=_string(given, "headline") or "",
+        headline=_string(value, "headline") or "",
         claims=tuple(claims),
-        articles=tuple(_json_article(article, i) for i, article in enumerate(articles)),
-        schema=_string(given, "schema"),
+        articles=tuple(_json_article(one, i) for i, (one, _) in enumerate(_each(value, "articles"))),
+        schema=_string(value, "schema"),
         questions=tuple(questions),
     )
 
 
-def _json_claim(value: Any, where: str, index: int) -> WrittenClaim:
-    given = _object(value, where)
+def _json_claim(given: dict[str, Any], where: str, index: int) -> WrittenClaim:
     text = _string(given, "text")
     if text is None:
         raise UsageError(f'There is no "text" in {where}.')
-    citations = (_object(c, f"{where}.citations[{i}]") for i, c in enumerate(_list(given, "citations", where)))
     return WrittenClaim(
         id=_string(given, "id") or f"C{index + 1}",
         text=text,
-        citations=tuple(_json_citation(citation, where) for citation in citations),
+        citations=tuple(_json_citation(one, where) for one, _ in _each(given, "citations", where)),
         section=_string(given, "section"),
         corroboration=given["corroboration"] if isinstance(given.get("corroboration"), int) else None,
     )
@@ -188,12 +189,11 @@ def _json_citation(given: dict[str, Any], where: str) -> WrittenCitation:
     quote = _string(given, "quote", "text")
     if quote is None:
         raise UsageError(f'A citation of {where} has neither "quote" nor "text".')
-    span = _span([given.get("start"), given.get("end")])
-    segments = (_span(one) for one in given.get("segments") or [])
+    segments = map(_span, given["segments"] if isinstance(given.get("segments"), list) else ())
     return WrittenCitation(
         article=_string(given, "article", "source"),
         quote=quote,
-        span=span,
+        span=_span([given.get("start"), given.get("end")]),
         segments=tuple(segment for segment in segments if segment),
         match=_string(given, "match"),
     )
@@ -207,18 +207,19 @@ def _json_article(given: dict[str, Any], index: int) -> WrittenArticle:
     )
 
 
+def _each(given: dict[str, Any], key: str, where: str = "") -> Iterator[tuple[dict[str, Any], str]]:
+    """The objects of a list that may be missing, each with where it stands."""
+    value = given.get(key)
+    at = f"{where}.{key}" if where else key
+    if not isinstance(value, list | None):
+        raise UsageError(f'"{at}" should be a list and is not.')
+    for i, one in enumerate(value or ()):
+        yield _object(one, f"{at}[{i}]"), f"{at}[{i}]"
+
+
 def _object(value: Any, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UsageError(f"{where} should be a JSON object and is not.")
-    return value
-
-
-def _list(given: dict[str, Any], key: str, where: str) -> list[Any]:
-    value = given.get(key)
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise UsageError(f'"{key}" of {where} should be a list and is not.')
     return value
 
 

@@ -24,9 +24,9 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from briefer import __version__, briefing, judging, reading, sources, stories
+from briefer import __version__, briefing, reading, sources, stories
 from briefer.records import Finding, Wishes
-from briefer.writers import ExtractiveWriter
+from briefer.writers import ExtractiveWriter, judge
 
 
 class LocalChecker:
@@ -41,16 +41,16 @@ class LocalChecker:
         self._entails = entails
         self._least = least
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> judging.Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> judge.Verdict | None:
         """The verdict: one source that backs the claim is enough."""
         del flags  # what made the checks look twice; a model can be told, this one has no use for it
         if not evidence:
             return None
         if max(self._entails(sentences, claim) for sentences in evidence) >= self._least:
-            return judging.Verdict(entailed=True)
+            return judge.Verdict(entailed=True)
         known = {word.casefold() for sentences in evidence for word in re.findall(r"\w+", sentences)}
         objected = [word for word in re.findall(r"\w+", claim) if word.casefold() not in known]
-        return judging.Verdict(entailed=False, words=tuple(objected or [claim]))
+        return judge.Verdict(entailed=False, words=tuple(objected or [claim]))
 
 
 def shared_words(evidence: str, claim: str) -> float:
@@ -68,7 +68,7 @@ def main(names: list[str]) -> None:
     checker = LocalChecker(shared_words, least=0.5)
     making = briefing.Making(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), __version__)
     brief = briefing.brief(
-        stories.story(articles), ExtractiveWriter(), Wishes(), making, judge=judging.about(checker, "all")
+        stories.story(articles), ExtractiveWriter(), Wishes(), making, judge=judge.about(checker, "all")
     )
     print(f"{len(brief.claims)} claims published, {len(brief.rejected)} withheld")
     for rejected in brief.rejected:

@@ -25,7 +25,7 @@ class _Slack(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if trick == "hang":
-            server.released.wait(10)
+            server.released.wait(45)
             return
         if trick:
             self.answer(*trick)
@@ -128,7 +128,7 @@ class _Mailbox:
         if self.answer == "hang up":
             server.transport.abort()
         if self.answer == "hang":
-            await asyncio.sleep(5)
+            await asyncio.sleep(45)  # ended when the client leaves
         return self.answer or "250 2.0.0 Taken"
 
 

@@ -23,7 +23,7 @@ from briefer.channels.numbering import claims_in_order
 from briefer.channels.targets import Secret
 
 DESK = EmailTarget(
-    "desk", host="127.0.0.1", sender="Brief Desk <briefer@desk.example>", to=("a@x.example",), tls="none", timeout=2.0
+    "desk", host="127.0.0.1", sender="Brief Desk <briefer@desk.example>", to=("a@x.example",), tls="none", timeout=20.0
 )
 
 
@@ -174,7 +174,8 @@ def test_a_server_that_falls_silent_after_the_message_leaves_it_unknown(brief, a
     """It took the message and said nothing: it may have arrived, and it is not sent again."""
     with mail_server() as server:
         server.answer = answer
-        (receipt,) = post(brief, dataclasses.replace(DESK, port=server.port, timeout=0.5))
+        patience = 2.0 if answer == "hang" else DESK.timeout
+        (receipt,) = post(brief, dataclasses.replace(DESK, port=server.port, timeout=patience))
         assert (receipt.state, len(server.messages)) == ("unknown", 1)
         assert "look there before" in receipt.detail
 

@@ -9,11 +9,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import pytest
 from briefs import sample
+from waiting import until
 
 from briefer import channels
 from briefer.channels import outgoing
@@ -48,24 +48,12 @@ def server():
     command = [SMTPD, "-d", "-f", folder / "smtpd.conf"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        until(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None)
+        until(lambda: socket.create_connection(("127.0.0.1", port), 1).close() is None, tried=OSError)
         yield port, folder / "mail"
     finally:
         running.terminate()
         running.wait(10)
         shutil.rmtree(folder)
-
-
-def until(ready):
-    """Try for ten seconds."""
-    for _ in range(100):
-        try:
-            if ready():
-                return
-        except OSError:
-            pass
-        time.sleep(0.1)
-    pytest.fail("waited ten seconds in vain")
 
 
 def test_a_mail_server_delivers_the_message_as_it_was_made(server):

@@ -1,7 +1,6 @@
 """Checks: what is said against a claim, and in which words."""
 
 import doctest
-import time
 from importlib import import_module
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from casefile import CASES, cases
 from hypothesis import given
 from hypothesis import strategies as st
+from work import growth, steps
 
 from briefer import checks
 from briefer.checks import CHECKS, Cited, check, not_checked, rejects, run
@@ -115,19 +115,21 @@ def test_what_is_not_checked_is_said():
 def test_a_long_claim_is_no_sentence():
     """A hundred thousand characters are rejected at once, unless the source has the very same."""
     claim = "June 12 2025 " * 8_000
-    start = time.process_time()
     (finding,) = check(claim, claim + "and more")
     assert finding.message == "the claim is 104,000 characters long; only a sentence of up to 3,000 can be checked"
     assert check(claim, claim) == []
-    assert time.process_time() - start < 1
+    assert steps(lambda: check(claim, claim + "and then more")) < len(claim) / 100
 
 
 def test_a_pile_of_figures_is_no_sentence():
     """More figures than a sentence has are rejected at once, so that no claim costs more than its length."""
-    claim, evidence = " ".join(map(str, range(100, 800))), " ".join(map(str, range(2, 9_000, 2)))
-    start = time.process_time()
-    assert [finding.message for finding in check(claim, evidence)] == ["700 figures are more than a sentence has"]
-    assert time.process_time() - start < 1
+
+    def said(figures):
+        claim = " ".join(map(str, range(100, 100 + figures)))
+        return [finding.message for finding in check(claim, " ".join(map(str, range(2, 9_000, 2))))]
+
+    assert said(700) == ["700 figures are more than a sentence has"]
+    assert growth(said, 350) < 2.2
 
 
 @pytest.mark.parametrize(
@@ -135,23 +137,33 @@ def test_a_pile_of_figures_is_no_sentence():
     ["1" * 10**6, "$" * 5 * 10**6, "a" * 10**6, "人" * 10**6, "\0\ud800" * 1_000, " " * 10**6, "A." * 50_000],
     ids=lambda text: f"{text[:2]!r} x {len(text)}",
 )
-def test_strange_evidence_costs_no_time(text):
-    """Millions of one character, NULs and lone surrogates give an answer within a second or two, and no error."""
-    start = time.process_time()
+def test_strange_evidence_is_answered(text):
+    """Millions of one character, NULs and lone surrogates give an answer and no error."""
     assert rejects(check("Perrolith was sold for $5 million.", text))
     assert rejects(check(text[:3_000] + " $5 million", "Perrolith was sold."))
-    assert time.process_time() - start < 2
 
 
-def test_a_second_claim_against_a_source_is_fast():
-    """What was read from a source is remembered."""
-    source = " ".join(f"On June {n % 28 + 1} the {n}th plant of Perrolith cost ${n}.5 million." for n in range(100))
-    evidence = Evidence((EvidencePiece("A1", source[:70], source[:200], source),))
-    run("Perrolith was sold.", evidence)
-    start = time.process_time()
-    for number in range(20):
-        run(f"The {number + 20}th plant of Perrolith cost ${number}.5 million in 2025.", evidence)
-    assert (time.process_time() - start) / 20 < 0.02
+@pytest.mark.parametrize("unit", ["1", "$", "a", "人", "\0\ud800", " ", "A."], ids=ascii)
+def test_strange_evidence_costs_no_more_than_its_length(unit):
+    """Twice as much of one character is at most twice the work."""
+    assert growth(lambda size: check("Perrolith was sold for $5 million.", unit * size), 4_000) < 2.2
+
+
+def test_what_was_read_from_a_source_is_remembered():
+    """A second claim costs the same against a source of any length, and much less than the first one."""
+
+    def costs(plants):
+        told = (f"On June {n % 28 + 1} the {n}th plant of Perrolith cost ${n}.5 million." for n in range(plants))
+        source = " ".join(told)
+        evidence = Evidence((EvidencePiece("A1", source[:70], source[:200], source),))
+        claims = ["Perrolith was sold.", *(f"The {n + 20}th plant of Perrolith cost ${n}.5 million." for n in range(9))]
+        first, *others = (steps(lambda claim=claim: run(claim, evidence)) for claim in claims)
+        return first, min(others)
+
+    (short, again), (long, again_in_long) = costs(100), costs(400)
+    assert again < short / 3
+    assert long > short
+    assert again_in_long < again * 1.5
 
 
 SENTENCES = """

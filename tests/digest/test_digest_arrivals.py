@@ -1,7 +1,6 @@
 """A Slack app that lost a reply looks whether its message has arrived before it posts again."""
 
 import json
-import time
 from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
@@ -63,7 +62,7 @@ def bot_desk(folder, policy="resend"):
     with servers.http_server(Slack) as slack:
         slack.lose, slack.scope, slack.looked, slack.others = 0, True, [], []
         desk = Desk(folder, targets=BOT.format(api=slack.address, policy=policy), environ={"TOKEN": "xoxb-right"})
-        desk.now = desk.now.fromtimestamp(time.time(), desk.now.tzinfo)
+        desk.now = desk.now.now(desk.now.tzinfo)
         desk.write(MONDAY)
         yield desk, slack
 

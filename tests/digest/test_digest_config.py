@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import jsonschema
@@ -183,6 +184,14 @@ def test_the_schema_explains_every_key_of_a_target(kind):
     assert all(key["description"] and ("type" in key or "enum" in key) for key in described.values())
 
 
+@pytest.mark.parametrize("kind", TARGETS)
+def test_the_schema_names_the_defaults_that_a_target_has(kind):
+    """What is said of a key that is left out is what happens."""
+    told = {name: field.default for name, field in TARGETS[kind].model_fields.items() if not field.is_required()}
+    has = {field.name: field.default for field in fields(TARGETS[kind].made) if field.default is not MISSING}
+    assert told == {**has, "on_unknown": "resend"}
+
+
 _MAIL = {"type": "email", "host": "h.example.org", "from": "a@example.org", "to": ["b@example.org"]}
 WRONG = [
     {"type": "pigeon"}, {"type": "stdout", "format": "json"}, {"type": "folder"}, {"type": "apprise", "url": "x://y"},
@@ -200,6 +209,13 @@ def test_the_schema_refuses_a_target_that_the_reader_refuses(table):
     value["targets"]["other"] = table
     assert not jsonschema.Draft202012Validator(json.loads(config_schema())).is_valid(value)
     assert told(f"{GOOD}\n[targets.other]\n" + "\n".join(f"{key} = {_toml(one)}" for key, one in table.items()))
+
+
+@pytest.mark.parametrize("table", ["[jobs.ai]", "[targets.desk-slack]"])
+def test_the_name_of_a_table_is_no_key_of_it(table):
+    """A job and a target are named by their header, and by nothing else."""
+    (fault,) = told(GOOD.replace(table, f'{table}\nname = "other"'))
+    assert f"{table.strip('[]')}.name is no key that is known here" in fault
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,12 @@
 import multiprocessing
 import sqlite3
 import stat
-import time
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, update
+from waiting import until
 
 from briefer.channels.delivery import Part
 from briefer.digest.store import StoreError, existing_store, open_store, outbox, runs
@@ -152,13 +152,12 @@ def test_a_lock_dies_with_its_process(store, holder):
     """A holder that is killed has let go of the lock."""
     holder.kill()
     holder.join(10)
-    for _ in range(100):  # PostgreSQL notices a moment later
-        try:
-            with store.lock("ports"):
-                return
-        except Locked:
-            time.sleep(0.05)
-    pytest.fail("the lock outlived its process")
+
+    def taken():
+        with store.lock("ports"):
+            return True
+
+    assert until(taken, tried=Locked)  # PostgreSQL notices a moment later
 
 
 def test_a_lock_can_be_taken_again(store):

@@ -7,14 +7,14 @@ KEY = "sk-CANARY-0123456789"
 
 
 def options(server, **changes):
-    """Options for a played server that neither wait nor keep anything, unless told to."""
+    """Options for a played server that neither pause nor keep anything, unless told to."""
     usual = {
         "model": "test-model",
         "base_url": server.url,
         "api_key": KEY,
         "backoff": 0.02,
-        "timeout": 0.6,
-        "deadline": 1.2,
+        "timeout": 20.0,
+        "deadline": 40.0,
     }
     return ModelOptions(**(usual | changes))
 

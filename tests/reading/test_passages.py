@@ -4,6 +4,7 @@ import pytest
 from casefile import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from work import growth
 
 from briefer import reading
 from briefer.language.sentences import split
@@ -88,10 +89,16 @@ def test_the_text_of_a_file_is_never_rewritten():
     assert [p.text for p in article.content][1] == "Oriel   was “surprised”."
 
 
-def test_long_documents_are_read_in_a_moment():
-    """Five megabytes of one character, of lines or of sentences do not take more than linear time."""
-    for text in ("x" * 5_000_000, "x\n" * 200_000, "It ended. " * 100_000):
+def test_long_documents_are_read():
+    """Five megabytes of one character, and many thousands of lines or of sentences."""
+    for text in ("x" * 5_000_000, "x\n" * 40_000, "It ended. " * 100_000):
         assert passages(text, "A1")
+
+
+@pytest.mark.parametrize("unit", ["x", "x\n", "It ended. "])
+def test_twice_the_document_is_twice_the_work(unit):
+    """One character, lines or sentences: work grows with the length and not with its square."""
+    assert growth(lambda size: passages(unit * size, "A1"), 1_000) < 2.2
 
 
 @pytest.mark.parametrize(

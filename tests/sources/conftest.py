@@ -24,6 +24,7 @@ def sites():
 
     yield start
     for server in running:
+        server.site.stopping.set()
         server.shutdown()
         server.server_close()
 
@@ -37,7 +38,7 @@ def site(sites):
 @pytest.fixture
 def local():
     """Options under which this machine may be read, and quickly."""
-    return FetchOptions(allow_private=True, seconds_between=0.0, timeout=3.0)
+    return FetchOptions(allow_private=True, seconds_between=0.0, timeout=20.0)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +30,8 @@ class Site:
     url: str
     replies: dict[str, Reply | list[Reply]] = field(default_factory=dict)
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    finished: list[str] = field(default_factory=list)  #: paths whose answer was sent to its end
+    stopping: threading.Event = field(default_factory=threading.Event)
 
     @property
     def paths(self):
@@ -50,7 +51,7 @@ class Handler(BaseHTTPRequestHandler):
         reply = site.replies.get(self.path, Reply(status=404))
         if isinstance(reply, list):
             reply = reply.pop(0) if len(reply) > 1 else reply[0]
-        time.sleep(reply.delay)
+        site.stopping.wait(reply.delay)
         self.send_response(reply.status)
         if reply.media_type:
             self.send_header("Content-Type", reply.media_type)
@@ -61,7 +62,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             for piece in [reply.body[i : i + 1] for i in range(len(reply.body))] if reply.drip else [reply.body]:
                 self.wfile.write(piece)
-                time.sleep(reply.drip)
+                site.stopping.wait(reply.drip)
+            site.finished.append(self.path)
         except OSError:  # the client has left, which is what some tests want
             self.close_connection = True
 

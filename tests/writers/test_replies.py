@@ -5,6 +5,7 @@ import pytest
 from casefile import cases
 from hypothesis import given
 from hypothesis import strategies as st
+from work import steps
 
 from briefer.errors import ReplyError
 from briefer.records import Section
@@ -63,12 +64,17 @@ def test_texts_are_plain_lines():
 
 def test_a_runaway_answer_is_not_read_to_its_end():
     """More claims, quotes or characters than any brief holds are left out."""
-    quotes = [{"passage": "A1.1", "quote": "x"}] * 1000
-    many = [{"text": "y" * 10_000, "evidence": quotes}] * 1000
-    draft = replies.draft(json.dumps({"claims": many}))
+
+    def answer(claims, quotes, characters):
+        evidence = [{"passage": "A1.1", "quote": "x"}] * quotes
+        return json.dumps({"claims": [{"text": "y" * characters, "evidence": evidence}] * claims})
+
+    draft = replies.draft(answer(1000, 1000, 10_000))
     assert len(draft.claims) == replies.MAX_CLAIMS
     assert len(draft.claims[0].quotes) == replies.MAX_QUOTES
     assert len(draft.claims[0].text) == replies.MAX_CHARACTERS
+    few, many = (answer(n * replies.MAX_CLAIMS, n * replies.MAX_QUOTES, 10 * n) for n in (2, 4))
+    assert steps(lambda: replies.draft(many)) < 1.2 * steps(lambda: replies.draft(few))
 
 
 values = st.recursive(
