@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, create_model
 
 from briefer.errors import UsageError
-from briefer.tables import Fault, Table, said, unless
+from briefer.toml_tables import Fault, TomlTable, said, unless
 
 
 class Target(Protocol):
@@ -50,7 +50,7 @@ class Secret:
         return value
 
 
-class ChannelTable(Table):
+class ChannelTable(TomlTable):
     """What every target's table takes beside the keys of its channel."""
 
     made: ClassVar[Any]

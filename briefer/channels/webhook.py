@@ -17,7 +17,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels import web
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable, part_key
 from briefer.channels.document import parse
@@ -43,7 +43,7 @@ class WebhookTarget:
     timeout: Annotated[Seconds, Field(description="Seconds to wait for an answer.")] = 30.0
 
 
-def _contradictions(given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+def _contradictions(given: Mapping[str, Any]) -> Iterator[toml_tables.Fault]:
     """There is exactly one address."""
     if ("url" in given) == ("secret_url" in given):
         yield None, 'needs either "url" or "secret_url"'

@@ -26,7 +26,7 @@ def story(articles: Sequence[Article], story_id: str = "S1", encoder: Encoder | 
     Args:
         articles: read articles, in any order; the story holds them by their ids.
         story_id: the id of the story.
-        encoder: finds facts that are told in other words, as `minilm.minilm()` does; by the words alone when None.
+        encoder: finds facts that are told in other words, as `encoder.minilm()` does; by the words alone when None.
     """
     ordered = sorted(articles, key=_place)
     shared = shared_text([text_of(article) for article in ordered], DEPENDENT_SHARE)

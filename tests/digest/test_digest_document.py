@@ -14,7 +14,7 @@ from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import condense, parse
-from briefer.channels.email import page as email_html
+from briefer.channels.email import body as email_html
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, EditedArticle, Known, News, Outage

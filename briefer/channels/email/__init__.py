@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels.targets import Line, List, Mailbox, Port, Seconds, SecretKey, TargetKind
 
 
@@ -48,7 +48,7 @@ class EmailTarget:
     timeout: Annotated[Seconds, Field(description="Seconds to wait for an answer.")] = 30.0
 
 
-def _contradictions(given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+def _contradictions(given: Mapping[str, Any]) -> Iterator[toml_tables.Fault]:
     """A password needs its user, and is not sent in the clear."""
     if ("user" in given) != ("password" in given):
         yield None, 'needs "user" and "password" together'

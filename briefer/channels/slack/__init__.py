@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels.targets import Address, Line, Seconds, SecretKey, TargetKind
 
 
@@ -30,7 +30,7 @@ class SlackTarget:
     timeout: Annotated[Seconds, Field(description="Seconds to wait for an answer.")] = 30.0
 
 
-def _contradictions(given: Mapping[str, Any]) -> Iterator[tables.Fault]:
+def _contradictions(given: Mapping[str, Any]) -> Iterator[toml_tables.Fault]:
     """There is exactly one way to post."""
     if ("webhook" in given) == ("token" in given):
         yield None, 'needs either "webhook" or "token"'
