@@ -351,19 +351,11 @@ SAME_IN_EVERY_ROOM = {
 #: what is still to be told apart; these only shrink
 STILL_TWO_CLASSES = {
     "Clause",
-    "Document",
-    "Fault",
-    "Gathered",
-    "Kind",
-    "Making",
-    "Part",
 }
 STILL_TWO_MODULES = {
     "claims",
     "compare",
     "dates",
-    "document",
-    "litter",
     "names",
     "numbers",
     "sources",

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, ValidationInfo
 
 from briefer import toml_tables
 from briefer.channels import target_config
-from briefer.digest import slots
+from briefer.digest.schedule import slots
 from briefer.errors import UsageError
 from briefer.sources.web.urls import NotFetched, address, is_url
 from briefer.toml_tables import Listed, Model, Text, TomlTable, meant, said, unless

@@ -6,20 +6,20 @@ that nobody takes it for a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefer.channels import captions, markdown
+from briefer.channels import captions
+from briefer.channels import markdown as channel
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.numbering import Numbering
-from briefer.digest.delta import Change, Earlier
+from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
-from briefer.digest.values import Digest, Edit, Fault, News
+from briefer.digest.values import Digest, EditedArticle, News, Outage
 from briefer.language.words import counted
-from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Finding, Severity
+from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Severity
 
-CHANGED = "Changed since"
 ALSO = "Also reported"
 EDITED = "Edited since they were read"
 ABOUT = "About this digest"
@@ -34,7 +34,7 @@ def title(digest: Digest) -> str:
     return f"{digest.title}: {digest.day}"
 
 
-def document(digest: Digest) -> str:
+def markdown(digest: Digest) -> str:
     """The whole digest as Markdown."""
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
     ends: list[str] = []
@@ -45,7 +45,7 @@ def document(digest: Digest) -> str:
         numbering = Numbering(brief, first)
         first = numbering.next
         parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
-        ends += markdown.definitions(numbering.all, brief)
+        ends += channel.definitions(numbering.all, brief)
     parts += [*_further(digest.further), *_edits(digest.edits), *_about(digest), "\n".join(ends)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -62,54 +62,35 @@ def lead(digest: Digest) -> str:
 
 
 def shown(news: News) -> Brief:
-    """The brief with what changed as questions with two answers, the new one first, and the articles of both."""
+    """The brief as its readers get it: what changed beside what was told, and the articles of both."""
     brief = news.brief
-    articles, covers = list(brief.articles), list(brief.coverage)
-    ids: dict[str, str] = {}
-    questions: list[Disagreement] = []
-    for change in news.changes:
-        if change.kind != "changed" or not change.earlier:
-            continue
-        for article in change.earlier.articles.values():
-            if article.sha256 not in ids:
-                ids[article.sha256] = f"A{len(articles) + 1}"
-                articles.append(replace(article, id=ids[article.sha256]))
-                covers.append(Coverage(ids[article.sha256], f"{CHECK}{len(articles)}", "cited"))
-        questions.append(_question(change, _before(change.earlier, ids, len(questions))))
-    changed = {question.positions[0].id for question in questions}
+    changes = [(one, one.earlier) for one in news.changes if one.kind == "changed" and one.earlier]
+    told = {a.sha256: a for _, before in changes for a in before.articles.values()}
+    first = len(brief.articles) + 1
+    articles = {sha256: replace(a, id=f"A{n}") for n, (sha256, a) in enumerate(told.items(), first)}
+    changed = {change.claim.id for change, _ in changes}
     return replace(
         brief,
         claims=tuple(claim for claim in brief.claims if claim.id not in changed),
-        disagreements=(*questions, *brief.disagreements),
-        articles=tuple(articles),
-        coverage=tuple(covers),
+        revisions=tuple(
+            Revision(change.claim, _before(before, articles, number), news.since or before.at, change.values)
+            for number, (change, before) in enumerate(changes, 1)
+        ),
+        articles=(*brief.articles, *articles.values()),
+        coverage=(*brief.coverage, *(Coverage(a.id, f"{CHECK}{a.id[1:]}", "cited") for a in articles.values())),
     )
 
 
-def told(news: News) -> Brief:
-    """The brief for those who take values, not Markdown: what changed is named as such, since it is no disagreement."""
-    brief = shown(news)
-    count = len(brief.disagreements) - len(news.brief.disagreements)
-    since = f"{CHANGED} {captions.date(news.since)}"
-    changed = tuple(replace(d, question=f"{since}: {d.question}") for d in brief.disagreements[:count])
-    return replace(brief, disagreements=(*changed, *brief.disagreements[count:]))
-
-
-def _question(change: Change, before: Claim) -> Disagreement:
-    said = " → ".join(change.values) if change.values else "Told differently before"
-    return Disagreement(said, (change.claim, before))
-
-
-def _before(earlier: Earlier, ids: dict[str, str], number: int) -> Claim:
+def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> Claim:
     """The earlier claim, its citations leading to the articles under their new ids."""
-    named = {old: ids[article.sha256] for old, article in earlier.articles.items()}
+    named = {old: articles[article.sha256].id for old, article in earlier.articles.items()}
     citations = tuple(replace(c, article=named[c.article]) for c in earlier.claim.citations if c.article in named)
     flag = Finding(CHECK, Severity.FLAG, f"told on {captions.date(earlier.at)}")
-    return replace(earlier.claim, id=f"B{number + 1}", citations=citations, findings=(flag,))
+    return replace(earlier.claim, id=f"B{number}", citations=citations, findings=(flag,))
 
 
 def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
-    """The parts of one story, what changed before what the sources disagree on.
+    """The parts of one story, without what twenty stories in a row need not say.
 
     Args:
         news: the story.
@@ -117,27 +98,16 @@ def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) 
         numbering: of its citations.
         by_the_way: whether the next story says who wrote it, in the same words.
     """
-    count = len(brief.disagreements) - len(news.brief.disagreements)
-    whole = replace(brief, disagreements=brief.disagreements[:count])
-    with_earlier = markdown.pieces(whole, numbering, level=2)
-    # Headline, numbers and coverage speak of the new articles alone; what no check has rules for is told once, below.
-    own = markdown.pieces(replace(news.brief, claims=brief.claims, not_checked=()), numbering, level=2)
-    own["masthead"] = f"*{escape(captions.masthead(news.brief))}*"
-    for name, piece in own.items():
-        if name == "disagreements" and count:
-            yield f"### {CHANGED} {captions.date(news.since)}\n\n" + with_earlier[name].partition("\n\n")[2]
-        yield _short(name, with_earlier[name] if name == "provenance" else piece, by_the_way=by_the_way)
+    # What no check has rules for is told once, below.
+    pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)
+    if not (brief.failures or brief.left_out or any(cover.use != "cited" for cover in brief.coverage)):
+        pieces["coverage"] = ""
+    if by_the_way:
+        pieces["provenance"] = channel.texts(brief)
+    for name, piece in pieces.items():
+        yield piece
         if name == "masthead":
             yield _running(news)
-
-
-def _short(name: str, piece: str, *, by_the_way: bool) -> str:
-    """A part without what twenty stories in a row need not say: that all is cited, and who wrote it."""
-    if name == "coverage" and "\n- " not in piece:
-        return ""
-    if name == "provenance" and by_the_way:
-        return piece[piece.rindex("*Texts as read") :] if "*Texts as read" in piece else ""
-    return piece
 
 
 def _running(news: News) -> str:
@@ -173,7 +143,7 @@ def named(digest: Digest) -> tuple[str, ...]:
     return tuple(a.url for a in (*digest.further, *(edit.after for edit in digest.edits)) if a.url)
 
 
-def _edits(edits: Iterable[Edit]) -> Iterator[str]:
+def _edits(edits: Iterable[EditedArticle]) -> Iterator[str]:
     listed = list(edits)
     if listed:
         yield f"## {EDITED}"
@@ -211,6 +181,6 @@ def _notes(digest: Digest) -> Iterator[str]:
         yield f"{len(faults) - _MOST_LISTED} further sources could not be read."
 
 
-def _fault(fault: Fault) -> str:
+def _fault(fault: Outage) -> str:
     lasting = f" for {fault.times} digests, since {escape(captions.date(fault.since))}" if fault.times > 1 else ""
     return f"Not read{lasting}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"

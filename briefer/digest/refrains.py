@@ -20,7 +20,7 @@ from briefer.records import Article, Kind, Passage
 STORIES = 3
 
 #: A host and the number of a sentence.
-Line = tuple[str, int]
+Printed = tuple[str, int]
 
 
 def host(article: Article) -> str | None:
@@ -31,7 +31,7 @@ def host(article: Article) -> str | None:
         return None
 
 
-def lines(articles: Iterable[Article]) -> set[Line]:
+def lines(articles: Iterable[Article]) -> set[Printed]:
     """The sentences of some articles, by host."""
     return {(at, number(p.text)) for a in articles if (at := host(a)) for p in a.content}
 
@@ -43,14 +43,14 @@ def number(sentence: str) -> int:
     return int.from_bytes(blake2b(words, digest_size=8).digest(), "big", signed=True)
 
 
-def marked(groups: Sequence[Cluster], printed: Mapping[Line, set[int]]) -> list[Cluster]:
+def marked(groups: Sequence[Cluster], printed: Mapping[Printed, set[int]]) -> list[Cluster]:
     """The groups, the sentences that their hosts print everywhere marked.
 
     Args:
         groups: of this digest.
         printed: under which earlier stories each sentence stood.
     """
-    under: dict[Line, set[int]] = {line: set(stories) for line, stories in printed.items()}
+    under: dict[Printed, set[int]] = {line: set(stories) for line, stories in printed.items()}
     for index, group in enumerate(groups):
         for line in lines(group.articles):
             under.setdefault(line, set()).update({group.story} if group.story else {-1 - index})
@@ -68,7 +68,7 @@ def suspected(articles: Sequence[Article]) -> list[Article]:
     return [_marked(article, often) for article in articles]
 
 
-def _marked(article: Article, everywhere: Mapping[Line, int]) -> Article:
+def _marked(article: Article, everywhere: Mapping[Printed, int]) -> Article:
     at = host(article)
     if not at:
         return article

@@ -6,7 +6,8 @@ not the moment, is what a digest is made once for: the clock of a machine may ju
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
@@ -220,3 +221,44 @@ def _newest(schedule: str, zone: tzinfo, now: datetime, count: int) -> list[Slot
 def _slot(moment: datetime) -> Slot:
     """The slot of a moment in its zone."""
     return Slot(moment.replace(tzinfo=None, fold=0, second=0, microsecond=0), 1 if moment.fold else 0)
+
+
+# --- the cron of other systems -----------------------------------------------------------------------------------
+
+# What cronsim knows and Kubernetes and GitHub do not: the last day, the last or nth weekday, and 7 for Sunday.
+_FOREIGN_DAY = re.compile(r"L", re.IGNORECASE)
+_FOREIGN_WEEKDAY = re.compile(r"L|#|7", re.IGNORECASE)
+_QUARTERS = (0, 15, 30, 45)
+_TOO_MANY = 20  # minutes an hour; from there on every minute is simpler
+
+
+def minutes(schedules: Iterable[str]) -> tuple[int, ...]:
+    """The minutes of every hour at which a slot can come in whatever zone, and every quarter of an hour."""
+    from cronsim import CronSim  # noqa: PLC0415 - `briefer --help` needs no schedule
+
+    # Zones differ by quarters of an hour, so a minute of theirs is one of four of ours.
+    own = {(m + q) % 60 for one in schedules for m in CronSim(one, ANY_TIME).minutes for q in _QUARTERS}
+    found = tuple(sorted(own | set(_QUARTERS)))
+    return found if len(found) <= _TOO_MANY else tuple(range(60))
+
+
+def plain(schedule: str) -> str:
+    """A schedule in the cron that every service knows, which comes at every slot, and may come on more days.
+
+    Args:
+        schedule: five cron fields, as cronsim knows them. L, LW, 5L and 5#2 become all days that they can fall on, and
+            7 becomes 0, for a run on a day that is not meant finds no slot due.
+    """
+    from cronsim import CronSim  # noqa: PLC0415 - `briefer --help` needs no schedule
+
+    read, fields = CronSim(schedule, ANY_TIME), schedule.split()
+    if _FOREIGN_DAY.search(fields[2]):
+        may_be = {CronSim.LAST: range(28, 32), CronSim.LAST_WEEKDAY: range(26, 32)}
+        fields[2] = _listed(day for one in read.days for day in may_be.get(one, (one,)))
+    if _FOREIGN_WEEKDAY.search(fields[4]):
+        fields[4] = _listed((one[0] if isinstance(one, tuple) else one) % 7 for one in read.weekdays)
+    return " ".join(fields)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(set(numbers))))

@@ -1,13 +1,17 @@
-"""The store's tables.
+"""The store's tables, and the steps that bring an older store to them.
 
 Moments are texts in UTC ("2026-11-23T07:00:00Z"), so that they sort and read the same in any database.
 """
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable, Sequence
+
 from sqlalchemy import (
     BigInteger,
     Column,
+    Connection,
     Float,
     ForeignKey,
     Index,
@@ -18,7 +22,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
 )
+
+from briefer.errors import UsageError
 
 metadata = MetaData()
 
@@ -156,3 +167,52 @@ sources = Table(
     Column("since", String, nullable=False),  # moment of the first of them
     Column("reason", Text, nullable=False),
 )
+
+
+# --- versions ---------------------------------------------------------------------------------------------------
+
+_Step = Callable[[Connection], None]
+
+
+def _first(db: Connection) -> None:
+    metadata.create_all(db)
+    db.execute(insert(meta).values(name="installation", value=secrets.token_hex(8)))
+
+
+#: In order; a store's version is how many of them it has been through. Released steps are never changed.
+STEPS: tuple[_Step, ...] = (_first,)
+
+
+def migrate(db: Connection, steps: Sequence[_Step] = STEPS) -> None:
+    """Bring a store to the version that this briefer knows.
+
+    Args:
+        db: in a transaction.
+        steps: all of them, from the first.
+
+    Raises:
+        UsageError: a newer briefer made this store.
+    """
+    if db.dialect.name == "postgresql":  # SQLite's transaction is alone already
+        db.execute(text("SELECT pg_advisory_xact_lock(6218477)"))
+    version = _version(db)
+    if version > len(steps):
+        raise UsageError(
+            f"This store has version {version}, made by a newer briefer; this one knows up to {len(steps)}.",
+            hint="Update briefer, or name another store.",
+        )
+    if version == len(steps):
+        return
+    for step in steps[version:]:
+        step(db)
+    if version:
+        db.execute(update(meta).where(meta.c.name == "version").values(value=str(len(steps))))
+    else:
+        db.execute(insert(meta).values(name="version", value=str(len(steps))))
+
+
+def _version(db: Connection) -> int:
+    if not inspect(db).has_table(meta.name):
+        return 0
+    found = db.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
+    return int(found) if found else 0

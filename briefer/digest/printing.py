@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from briefer.channels.literal import clean, shorten
-from briefer.digest import slots
 from briefer.digest.config import Config, Job
 from briefer.digest.running import Stopped
+from briefer.digest.schedule import slots
 from briefer.digest.store.outbox import Counts, Entry, State
-from briefer.digest.store.runs import Run
-from briefer.digest.values import Fault, Outcome
+from briefer.digest.store.runs import PastRun
+from briefer.digest.values import Outage, Outcome
 from briefer.errors import Locked
 from briefer.language.words import counted
 
@@ -72,7 +72,7 @@ def plan(
     return "\n".join([*lines, *([""] if noted else []), *noted]) + "\n"
 
 
-def runs(made: Sequence[Run], parts: Counts, failing: Sequence[tuple[str, Fault]]) -> str:
+def runs(made: Sequence[PastRun], parts: Counts, failing: Sequence[tuple[str, Outage]]) -> str:
     """The digests that were made, newest first, what was sent where, and the sources that cannot be read."""
     if not made:
         lines = ["No digest was made yet."]
@@ -86,7 +86,7 @@ def runs(made: Sequence[Run], parts: Counts, failing: Sequence[tuple[str, Fault]
     return "\n".join(lines) + "\n"
 
 
-def _run_row(run: Run, targets: Mapping[str, Mapping[State, int]]) -> tuple[str, ...]:
+def _run_row(run: PastRun, targets: Mapping[str, Mapping[State, int]]) -> tuple[str, ...]:
     cost = "?" if run.cost is None else f"${run.cost:.4f}" if run.cost else "-"
     sent = "; ".join(f"{target}: {_states(states)}" for target, states in targets.items()) or "none"
     return (run.job, run.slot, str(run.stories), str(run.articles), str(run.claims), cost, sent)
@@ -96,7 +96,7 @@ def _states(states: Mapping[State, int]) -> str:
     return ", ".join(f"{number} {state.value}" for state, number in states.items())
 
 
-def runs_json(made: Sequence[Run], parts: Counts, failing: Sequence[tuple[str, Fault]]) -> str:
+def runs_json(made: Sequence[PastRun], parts: Counts, failing: Sequence[tuple[str, Outage]]) -> str:
     """The same as JSON."""
     listed = [{**asdict(run), "messages": parts.get((run.job, run.slot), {})} for run in made]
     sources = [
