@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +16,9 @@ import pytest
 
 from briefer.checks import not_checked
 from briefer.cli import main
+from briefer.errors import UsageError
 from briefer.language import lexicon
+from briefer.llm.options import changes
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDES = tuple(sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
@@ -98,7 +101,7 @@ def test_every_briefer_command_in_a_document_exists(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_path_in_a_document_exists(document):
-    """Each path of the project in a document, as a link or in code, is there; `briefer/brief/1` names a form of JSON."""
+    """Each path of the project in a document, as a link or in code, is there; `briefer/brief/1` is a form of JSON."""
     text = read(document)
     linked = {link for link in re.findall(r"\]\(([^)#\s]+)", text) if not re.match(r"[a-z]+:", link)}
     tops = "|".join(re.escape(p.name) for p in ROOT.iterdir() if not p.name.startswith(".git"))
@@ -128,6 +131,17 @@ def test_every_make_target_is_explained():
     makefile = read("Makefile")
     phony = set(re.search(r"^\.PHONY: (.*)$", makefile, flags=re.MULTILINE)[1].split())
     assert phony == set(re.findall(r"^([a-z-]+):.*## ", makefile, flags=re.MULTILINE))
+
+
+def test_the_models_page_lists_every_key_of_a_models_table():
+    """The page on models has a row for each key that a table [model] may have, and its example is one."""
+    with pytest.raises(UsageError) as refused:
+        changes({"no such key": 1}, "model")
+    known = set(refused.value.hint.removeprefix("known: ").split(", "))
+    rows = re.findall(r"^\| (`[^|]+`) \| [^|]+\|$", read("docs/models.md"), flags=re.MULTILINE)
+    assert {key for row in rows for key in re.findall(r"`(\w+)`", row)} == known | {"prices"}
+    example = re.search(r"^```toml\n(.*?)^```", read("docs/models.md"), flags=re.MULTILINE | re.DOTALL)[1]
+    assert changes(tomllib.loads(example)["model"], "model")["context_tokens"] == 8192
 
 
 def lists_of(code):
