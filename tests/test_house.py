@@ -207,8 +207,6 @@ def test_the_house_grows_no_larger():
 #: what a module outside briefer/language still looks for by itself; this only shrinks
 STILL_OUTSIDE = {
     "digest/delta.py": {"verbs of saying"},
-    "reading/marks.py": {"capitalised names"},
-    "reading/passages.py": {"capitalised names"},
     "stories/encoder.py": {"capitalised names"},
     "writers/fitting.py": {"capitalised names"},
 }
@@ -298,7 +296,6 @@ def test_words_of_a_language_stand_in_its_room():
 # --- dependencies -----------------------------------------------------------------------------------------
 
 NOT_FOR_USERS = {"test", "lint", "bench"}  #: extras for work on the project
-STILL_UNDECLARED = {"tld"}  #: comes with trafilatura; on its way out
 
 
 def declared() -> dict[str, set[str]]:
@@ -330,7 +327,7 @@ def test_every_import_is_a_declared_dependency():
         for name in imported(path)
         if not any(canonicalize_name(owner) in known for owner in owners.get(name, [name]))
     }
-    assert undeclared == STILL_UNDECLARED
+    assert undeclared == set()
 
 
 def test_the_table_of_dependencies_is_complete():
@@ -353,40 +350,16 @@ SAME_IN_EVERY_ROOM = {
 }
 #: what is still to be told apart; these only shrink
 STILL_TWO_CLASSES = {
-    "Block",
     "Clause",
-    "Document",
-    "Entry",
-    "Evidence",
-    "Gathered",
-    "Kind",
-    "Link",
-    "Making",
-    "Part",
-    "Refused",
-    "Rule",
-    "Run",
-    "Source",
 }
 STILL_TWO_MODULES = {
-    "addresses",
-    "checking",
     "claims",
     "compare",
     "dates",
-    "document",
-    "feeds",
-    "html",
-    "litter",
-    "markdown",
-    "marks",
     "names",
     "numbers",
-    "options",
     "sources",
-    "views",
     "web",
-    "words",
 }
 
 
@@ -399,13 +372,13 @@ def shared(names: Iterator[tuple[str, Path]]) -> set[str]:
 def test_a_class_has_its_name_to_itself():
     """No two public classes have one name: who reads it has to know which one is meant."""
     nodes = ((n, p) for p in MODULES for n in ast.walk(parsed(p)) if isinstance(n, ast.ClassDef))
-    assert shared((n.name, p) for n, p in nodes if not n.name.startswith("_")) == STILL_TWO_CLASSES
+    assert shared((n.name, p) for n, p in nodes if not n.name.startswith("_")) <= STILL_TWO_CLASSES
 
 
 def test_a_module_has_its_name_to_itself():
     """No two modules or packages have one name, save those that do the same in several rooms."""
     named = ((p.parent.name if p.stem == "__init__" else p.stem, p) for p in MODULES)
-    assert shared((name, p) for name, p in named if name not in SAME_IN_EVERY_ROOM) == STILL_TWO_MODULES
+    assert shared((name, p) for name, p in named if name not in SAME_IN_EVERY_ROOM) <= STILL_TWO_MODULES
 
 
 # --- tests ------------------------------------------------------------------------------------------------

@@ -8,11 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from briefer.formats.extracted import Extracted, Unreadable
-from briefer.formats.html import extract_html
 from briefer.formats.mail import extract_mail, extract_mhtml
-from briefer.formats.markdown import extract_markdown
 from briefer.formats.pdf import extract_pdf
-from briefer.formats.plain import extract_plain
+from briefer.formats.plain import extract_markdown, extract_plain
+from briefer.formats.web_page import extract_html
 from briefer.records import RawArticle
 
 __all__ = ["FORMATS", "Extracted", "Unreadable", "extract"]

@@ -17,6 +17,8 @@ from types import MappingProxyType
 DEFAULT = "en"
 #: In place of a language: the lists that hold whatever the language, which stand beside the folders.
 ANY = ""
+#: In place of a language: the entries of all languages, for what stands in texts of any language, such as buttons.
+EVERY = "*"
 
 
 def code(language: str | None) -> str:
@@ -45,9 +47,11 @@ def lines(language: str | None, name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, without comments; none where the language has no such list.
 
     Args:
-        language: ISO 639-1 code; English where None; `ANY` for what holds in every language.
+        language: ISO 639-1 code; English where None; `ANY` for what holds in every language; `EVERY` for all together.
         name: the file's name without its ending.
     """
+    if language == EVERY:
+        return tuple(entry for each in languages() for entry in lines(each, name))
     folder = files("briefer").joinpath("data")
     path = (folder.joinpath(code(language)) if language != ANY else folder).joinpath(f"{name}.txt")
     if not path.is_file():
