@@ -23,8 +23,7 @@ from data import folder
 from briefer.errors import UsageError
 from briefer.language.statements import contradict, likeness, statement
 from briefer.language.weights import fit
-from briefer.stories.encoder import Encoder, lift
-from briefer.stories.minilm import minilm
+from briefer.stories.encoder import Encoder, lift, minilm
 
 YEARS = ("2013", "2014")
 DUPLICATE = 4.0

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from briefer.records import Article, Story
 from briefer.stories.clusters import stories, text_of
 from briefer.stories.encoder import Encoder
-from briefer.stories.groups import Groups
-from briefer.stories.links import story_links
 from briefer.stories.litter import without_litter
-from briefer.stories.near_duplicates import MIN_SHARE, near_duplicates, shared_text
-from briefer.stories.origins import DEPENDENT_SHARE, origins
+from briefer.stories.near_duplicates import MIN_SHARE, Groups, near_duplicates, shared_text
+from briefer.stories.origins import DEPENDENT_SHARE, origins, story_links
 from briefer.stories.overlaps import overlaps
 
 __all__ = ["cluster", "near_duplicates", "story"]
@@ -26,7 +24,7 @@ def story(articles: Sequence[Article], story_id: str = "S1", encoder: Encoder | 
     Args:
         articles: read articles, in any order; the story holds them by their ids.
         story_id: the id of the story.
-        encoder: finds facts that are told in other words, as `minilm.minilm()` does; by the words alone when None.
+        encoder: finds facts that are told in other words, as `encoder.minilm()` does; by the words alone when None.
     """
     ordered = sorted(articles, key=_place)
     shared = shared_text([text_of(article) for article in ordered], DEPENDENT_SHARE)

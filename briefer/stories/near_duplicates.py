@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from briefer.language.stems import tokens
-from briefer.stories.groups import Groups
-from briefer.stories.postings import shared_counts
-from briefer.stories.shingles import TokenHashes, shared, shingle_arrays, shingles
+from briefer.stories.shingles import TokenHashes, shared, shared_counts, shingle_arrays, shingles
 from briefer.stories.sketches import candidates
 
 #: Two texts are copies when at least this many shingles …
@@ -31,6 +29,34 @@ class Shared:
     b: int
     share: float
     shingles: int
+
+
+class Groups:
+    """The numbers below *count*, joined pair by pair (a disjoint-set forest with path halving)."""
+
+    def __init__(self, count: int, pairs: Iterable[tuple[int, int]] = ()) -> None:
+        self._parent = list(range(count))
+        for a, b in pairs:
+            self.join(a, b)
+
+    def join(self, a: int, b: int) -> bool:
+        """Put two numbers together; False where they already were."""
+        first, second = sorted((self._root(a), self._root(b)))
+        self._parent[second] = first
+        return first != second
+
+    def lists(self) -> list[list[int]]:
+        """Every group, ascending, ordered by their first numbers; singletons included."""
+        found: dict[int, list[int]] = {}
+        for number in range(len(self._parent)):
+            found.setdefault(self._root(number), []).append(number)
+        return list(found.values())
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
 
 
 def near_duplicates(texts: Sequence[str]) -> list[list[int]]:

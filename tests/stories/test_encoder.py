@@ -6,8 +6,7 @@ from newsroom import articles
 from briefer.errors import UsageError
 from briefer.language.statements import statement
 from briefer.stories import cluster, story
-from briefer.stories.encoder import lift
-from briefer.stories.minilm import minilm
+from briefer.stories.encoder import lift, minilm
 from briefer.stories.overlaps import stated_by
 
 np = pytest.importorskip("numpy")
