@@ -14,14 +14,16 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, chain, groupby
+from operator import add
 
-from briefer.language.characters import CANONICAL, ELLIPSIS, EM_DASH, EN_DASH, HIDDEN, KINDS, PUNCTUATION, clean
-from briefer.language.offsets import Edit, Folded, rewritten
-
-__all__ = ["CURRENCY", "UNSPACED", "Folded", "clean", "fold_loose", "fold_typographic", "loose", "typographic"]
+from briefer.language.characters import CANONICAL, ELLIPSIS, EM_DASH, EN_DASH, HIDDEN, KINDS, PUNCTUATION
+from briefer.records import Span
 
 #: Scripts written without spaces (a regular expression's character ranges): Thai to Lao, Myanmar, Khmer, kana, Han.
 UNSPACED = (
@@ -32,6 +34,75 @@ UNSPACED = (
 CURRENCY = "$€£¥₹₽₩₺₴₦₫₪₱฿₿¢"
 
 _REMEMBERED = 512  # source texts whose forms are kept
+
+
+# --- the way back -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The edits that made one text from another, as parallel arrays: what lies between two edits is unchanged."""
+
+    starts: array[int]  #: in the new text, ascending
+    ends: array[int]
+    old_starts: array[int]
+    old_ends: array[int]
+
+    def old(self, at: int, *, end: bool = False) -> int:
+        """Where the character at *at* of the new text begins, or ends, in the old one."""
+        edit = bisect_right(self.starts, at) - 1
+        if edit < 0:
+            return at + end
+        if at >= self.ends[edit]:
+            return self.old_ends[edit] + at - self.ends[edit] + end
+        length, old_length = self.ends[edit] - self.starts[edit], self.old_ends[edit] - self.old_starts[edit]
+        within = at - self.starts[edit] + end
+        return self.old_starts[edit] + (-(-within * old_length // length) if end else within * old_length // length)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A normal form of a source text, and the way back."""
+
+    text: str
+    steps: tuple[Step, ...] = ()  #: in the order in which they were taken
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the source that became `text[start:end]`; part of a character counts as all of it.
+
+        Args:
+            start: first code point, in `text`.
+            end: after the last one, in `text`.
+        """
+        return self.back(start, end, len(self.steps))
+
+    def back(self, start: int, end: int, steps: int) -> Span:
+        """The same, only the last *steps* steps back."""
+        end = max(start, end)
+        for step in reversed(self.steps[len(self.steps) - steps :]):
+            old = step.old(start)
+            end = step.old(end - 1, end=True) if end > start else old
+            start = old
+        return Span(start, end)
+
+
+#: start, end, replacement
+Edit = tuple[int, int, str]
+
+
+def rewritten(folded: Folded, edits: Iterable[Edit]) -> Folded:
+    """The text with each (start, end, replacement) carried out; edits ascend and do not overlap."""
+    if not (done := list(edits)):
+        return folded
+    text = folded.text
+    old_starts, old_ends, news = zip(*done, strict=True)
+    shifts = accumulate((len(new) - (end - start) for start, end, new in done), initial=0)
+    starts = array("q", map(add, old_starts, shifts))
+    ends = array("q", map(add, starts, map(len, news)))
+    kept = (text[end:start] for end, start in zip((0, *old_ends), old_starts, strict=False))
+    parts = chain.from_iterable(zip(kept, news, strict=True))
+    step = Step(starts, ends, array("q", old_starts), array("q", old_ends))
+    return Folded("".join(parts) + text[old_ends[-1] :], (*folded.steps, step))
 
 
 # --- the typographic form ---------------------------------------------------------------------------------

