@@ -34,10 +34,11 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "channels")]
 import hostile  # noqa: E402 - the tests' own rules, found just now
 from model_server import ModelServer  # noqa: E402 - the same
 from played import obey, own_attacks, passages  # noqa: E402 - the same
+from scripted import ScriptedModel  # noqa: E402 - the same
 
 from briefer import briefing, reading, stories  # noqa: E402 - the same
 from briefer.errors import ModelError  # noqa: E402 - the same
-from briefer.llm import ModelOptions, OpenAIModel, ScriptedModel  # noqa: E402 - the same
+from briefer.llm import ModelOptions, OpenAIModel  # noqa: E402 - the same
 from briefer.records import Brief, Claim, Kind, RawArticle, Wishes  # noqa: E402 - the same
 from briefer.writers import ExtractiveWriter  # noqa: E402 - the same
 from briefer.writers.model import ModelWriter  # noqa: E402 - the same

@@ -9,22 +9,27 @@ would take: the bare text of all twenty, and the same prompt with every sentence
 """
 
 import random
+import sys
 import time
 from pathlib import Path
 
 import data
 import tiktoken
 
-from briefer import reading, sources, stories
-from briefer.llm import Request, ScriptedModel
-from briefer.llm import tokens as counting
-from briefer.llm.tokens import Tokenizer, tokenizer
-from briefer.records import RawArticle, Story, Wishes
-from briefer.writers import passages, wording
-from briefer.writers.model import ModelWriter
-from briefer.writers.prompts import Prompts
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from scripted import ScriptedModel  # noqa: E402 - the tests' model, found just now
+
+from briefer import reading, sources, stories  # noqa: E402 - the same
+from briefer.llm import Request  # noqa: E402 - the same
+from briefer.llm import tokenizer as counting  # noqa: E402 - the same
+from briefer.llm.tokenizer import Tokenizer, tokenizer  # noqa: E402 - the same
+from briefer.records import RawArticle, Story, Wishes  # noqa: E402 - the same
+from briefer.writers import prompts, shown  # noqa: E402 - the same
+from briefer.writers.model import ModelWriter  # noqa: E402 - the same
+from briefer.writers.prompts import Prompts  # noqa: E402 - the same
+
 MODEL = "gpt-5"
 REPRINTS = 12
 
@@ -87,24 +92,23 @@ def main() -> None:
     story = stories.story(read)
     request = asked(story)
     whole = count(request.system) + count(request.user) + count(str(request.schema))
-    everything = "\n".join(
-        f"{passages.header(a)}\n" + "\n".join(f"[{p.ref}] {p.text}" for p in a.passages) for a in read
-    )
-    shown = passages.block(story, passages.lines(story))
+    everything = "\n".join(f"{shown.header(a)}\n" + "\n".join(f"[{p.ref}] {p.text}" for p in a.passages) for a in read)
+    lines = shown.lines(story)
+    ours = shown.passages(story, lines)
     bare = sum(count(a.text) for a in read)
-    same_prompt = whole - count(shown) + count(everything)
+    same_prompt = whole - count(ours) + count(everything)
     everywhere, citable = (sum(len(getattr(a, name)) for a in read) for name in ("passages", "content"))
     print(f"{len(read)} articles, {REPRINTS} of them reprints; found as copies: {len(read) - len(story.copies)}")
-    print(f"passages: {everywhere}, citable {citable}, shown {len(passages.lines(story))}")
+    print(f"passages: {everywhere}, citable {citable}, shown {len(lines)}")
     print(f"{'input tokens':44} {'ours':>8} {'all text':>9} {'share':>7}")
-    for name, ours, theirs in (
+    for name, tokens, theirs in (
         ("the same prompt with every sentence", whole, same_prompt),
-        ("passages with references, against bare text", count(shown), bare),
+        ("passages with references, against bare text", count(ours), bare),
         ("whole request and schema, against bare text", whole, bare),
     ):
-        print(f"{name:44} {ours:8,} {theirs:9,} {ours / theirs:7.1%}")
+        print(f"{name:44} {tokens:8,} {theirs:9,} {tokens / theirs:7.1%}")
     print("limit for sending all text: 45 %")
-    print(f"\nlargest answers asked for: {', '.join(f'{n} {wording.LENGTHS[n][1]:,}' for n in wording.LENGTHS)} tokens")
+    print(f"\nlargest answers asked for: {', '.join(f'{n} {prompts.LENGTHS[n][1]:,}' for n in prompts.LENGTHS)} tokens")
 
 
 if __name__ == "__main__":

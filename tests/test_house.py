@@ -207,15 +207,8 @@ def test_the_house_grows_no_larger():
 #: what a module outside briefer/language still looks for by itself; this only shrinks
 STILL_OUTSIDE = {
     "digest/delta.py": {"verbs of saying"},
-    "disagreements/accounts.py": {"capitalised names", "verbs of saying"},
-    "disagreements/figures.py": {"verbs of saying"},
-    "disagreements/people.py": {"capitalised names", "weekdays"},
-    "disagreements/questions.py": {"capitalised names"},
-    "disagreements/voices.py": {"capitalised names", "months", "weekdays"},
     "reading/marks.py": {"capitalised names"},
     "reading/passages.py": {"capitalised names"},
-    "writers/extractive/selection.py": {"verbs of saying"},
-    "writers/extractive/standalone.py": {"capitalised names", "negation", "verbs of saying"},
     "writers/fitting.py": {"capitalised names"},
 }
 
@@ -304,7 +297,6 @@ def test_words_of_a_language_stand_in_its_room():
 # --- dependencies -----------------------------------------------------------------------------------------
 
 NOT_FOR_USERS = {"test", "lint", "bench"}  #: extras for work on the project
-STILL_UNDECLARED = {"tld"}  #: comes with trafilatura; on its way out
 
 
 def declared() -> dict[str, set[str]]:
@@ -323,7 +315,8 @@ def imported(path: Path) -> set[str]:
     nodes = [n for n in ast.walk(parsed(path)) if isinstance(n, ast.Import | ast.ImportFrom)]
     modules = {a.name for n in nodes if isinstance(n, ast.Import) for a in n.names}
     modules |= {n.module for n in nodes if isinstance(n, ast.ImportFrom) and n.module and not n.level}
-    return {module.split(".")[0] for module in modules} - sys.stdlib_module_names - {"briefer"}
+    mine = {"briefer", "_typeshed"}  # the latter is known to type checkers alone
+    return {module.split(".")[0] for module in modules} - sys.stdlib_module_names - mine
 
 
 def test_every_import_is_a_declared_dependency():
@@ -335,7 +328,7 @@ def test_every_import_is_a_declared_dependency():
         for name in imported(path)
         if not any(canonicalize_name(owner) in known for owner in owners.get(name, [name]))
     }
-    assert undeclared == STILL_UNDECLARED
+    assert undeclared == set()
 
 
 def test_the_table_of_dependencies_is_complete():
@@ -358,10 +351,8 @@ SAME_IN_EVERY_ROOM = {
 }
 #: what is still to be told apart; these only shrink
 STILL_TWO_CLASSES = {
-    "Answer",
     "Block",
     "Clause",
-    "Dialect",
     "Document",
     "Entry",
     "Evidence",
@@ -371,13 +362,10 @@ STILL_TWO_CLASSES = {
     "Link",
     "Making",
     "Part",
-    "Plan",
     "Refused",
-    "Reply",
     "Rule",
     "Run",
     "Source",
-    "Verdict",
 }
 STILL_TWO_MODULES = {
     "addresses",
@@ -385,22 +373,17 @@ STILL_TWO_MODULES = {
     "claims",
     "compare",
     "dates",
-    "dialects",
     "document",
     "feeds",
     "html",
     "litter",
     "markdown",
-    "marks",
     "names",
     "numbers",
     "options",
-    "passages",
     "sources",
-    "tokens",
     "views",
     "web",
-    "words",
 }
 
 
@@ -413,13 +396,13 @@ def shared(names: Iterator[tuple[str, Path]]) -> set[str]:
 def test_a_class_has_its_name_to_itself():
     """No two public classes have one name: who reads it has to know which one is meant."""
     nodes = ((n, p) for p in MODULES for n in ast.walk(parsed(p)) if isinstance(n, ast.ClassDef))
-    assert shared((n.name, p) for n, p in nodes if not n.name.startswith("_")) == STILL_TWO_CLASSES
+    assert shared((n.name, p) for n, p in nodes if not n.name.startswith("_")) <= STILL_TWO_CLASSES
 
 
 def test_a_module_has_its_name_to_itself():
     """No two modules or packages have one name, save those that do the same in several rooms."""
     named = ((p.parent.name if p.stem == "__init__" else p.stem, p) for p in MODULES)
-    assert shared((name, p) for name, p in named if name not in SAME_IN_EVERY_ROOM) == STILL_TWO_MODULES
+    assert shared((name, p) for name, p in named if name not in SAME_IN_EVERY_ROOM) <= STILL_TWO_MODULES
 
 
 # --- tests ------------------------------------------------------------------------------------------------

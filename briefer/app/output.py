@@ -9,7 +9,6 @@ from pathlib import Path
 from briefer import channels
 from briefer.channels import document, html, markdown, text
 from briefer.channels import json as as_json
-from briefer.channels.folder import write_whole
 from briefer.errors import UsageError
 from briefer.records import Brief
 
@@ -71,6 +70,8 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         UsageError: it cannot be written there.
     """
+    from briefer.channels.folder import write_whole  # noqa: PLC0415 - a target's module needs pydantic
+
     try:
         write_whole(path, text)
     except OSError as error:

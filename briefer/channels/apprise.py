@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -17,7 +17,7 @@ from briefer.channels import text
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, part_key
 from briefer.channels.document import MasterDocument, parse
 from briefer.channels.literal import clean
-from briefer.channels.targets import ChannelTable, Secret, SecretKey, TargetKind
+from briefer.channels.targets import SecretKey, TargetKind
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -30,18 +30,10 @@ class AppriseTarget:
 
     channel_name: ClassVar[str] = "apprise"
     name: str
-    url: Secret
+    url: Annotated[SecretKey, Field(description="The service, as an address of Apprise.")]
 
 
-class AppriseTable(ChannelTable):
-    """Any service that Apprise knows (optional extra)."""
-
-    made: ClassVar = AppriseTarget
-    type: Literal["apprise"]
-    url: SecretKey = Field(description="The service, as an address of Apprise.")
-
-
-KIND = TargetKind(AppriseTable, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
+KIND = TargetKind(AppriseTarget, variables={"url": "APPRISE_URL"}, assumed={"url": "-"})
 
 
 def parts(outgoing: Outgoing, target: AppriseTarget) -> tuple[Part, ...]:

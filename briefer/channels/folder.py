@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -24,7 +24,7 @@ from briefer.channels.document import parse
 from briefer.channels.feeds import FeedEntry
 from briefer.channels.json import render_all as as_json
 from briefer.channels.literal import visible
-from briefer.channels.targets import Address, ChannelTable, Line, TargetKind
+from briefer.channels.targets import Address, Line, TargetKind
 from briefer.language.words import counted
 from briefer.records import Receipt
 
@@ -38,22 +38,14 @@ class FolderTarget:
 
     channel_name: ClassVar[str] = "folder"
     name: str
-    path: str
-    title: str = "Briefs"
-    url: str | None = None  #: where the folder is published, for the addresses in its feeds
+    path: Annotated[Line, Field(description="The folder, relative to this file.")]
+    title: Annotated[Line, Field(description="The heading of the archive.")] = "Briefs"
+    url: Annotated[
+        Address | None, Field(description="Where the folder is published, for the addresses in its feeds.")
+    ] = None
 
 
-class FolderTable(ChannelTable):
-    """A folder that becomes an archive: a page for every brief, an index, feeds."""
-
-    made: ClassVar = FolderTarget
-    type: Literal["folder"]
-    path: Line = Field(description="The folder, relative to this file.")
-    title: Line = Field("Briefs", description="The heading of the archive.")
-    url: Address | None = Field(None, description="Where the folder is published, for the addresses in its feeds.")
-
-
-KIND = TargetKind(FolderTable, behind="path")
+KIND = TargetKind(FolderTarget, behind="path")
 
 
 def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:

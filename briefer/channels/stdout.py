@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from briefer.channels import text
 from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
 from briefer.channels.literal import visible
-from briefer.channels.targets import ChannelTable, TargetKind
+from briefer.channels.targets import TargetKind
 from briefer.records import Receipt
 
 
@@ -23,18 +23,10 @@ class StdoutTarget:
 
     channel_name: ClassVar[str] = "stdout"
     name: str
-    format: str = "markdown"
+    format: Annotated[Literal["markdown", "text"], Field(description="The form that is printed.")] = "markdown"
 
 
-class StdoutTable(ChannelTable):
-    """Standard output, in any text form."""
-
-    made: ClassVar = StdoutTarget
-    type: Literal["stdout"]
-    format: Literal["markdown", "text"] = Field("markdown", description="The form that is printed.")
-
-
-KIND = TargetKind(StdoutTable)
+KIND = TargetKind(StdoutTarget)
 
 
 def parts(outgoing: Outgoing, target: StdoutTarget) -> tuple[Part, ...]:

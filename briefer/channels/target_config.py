@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, get_args, get_origin
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels import CHANNELS
-from briefer.channels.targets import ChannelTable, Secret, SecretKey, Target, TargetKind
+from briefer.channels.targets import ChannelTable, Secret, SecretKey, Target, TargetKind, table_of
 from briefer.errors import UsageError
 
 _KINDS: dict[str, TargetKind] = {
@@ -16,7 +16,7 @@ _KINDS: dict[str, TargetKind] = {
 }
 
 #: Every kind of target, by its `type`.
-TARGETS: dict[str, Any] = {name: kind.table for name, kind in _KINDS.items()}
+TARGETS: dict[str, Any] = {name: table_of(kind.target) for name, kind in _KINDS.items()}
 
 #: What `--to slack` and so on read when no configuration names a target: a key each, the variable that holds it.
 VARIABLES = {name: kind.variables for name, kind in _KINDS.items() if kind.variables}
@@ -37,7 +37,11 @@ def from_table(name: str, table: Mapping[str, Any]) -> Target:
         hint = f"Give it type = one of: {', '.join(sorted(TARGETS))}."
         raise UsageError(f"The target {name!r} has no known type.", hint=hint)
     for key, words in faults(table):
-        hint = f"Its keys are: {', '.join(sorted(tables.keys(model)))}." if words.startswith(tables.UNKNOWN) else ""
+        hint = (
+            f"Its keys are: {', '.join(sorted(toml_tables.keys(model)))}."
+            if words.startswith(toml_tables.UNKNOWN)
+            else ""
+        )
         raise UsageError(_said(name, key, words), hint=hint)
     found = model.model_validate(table)
     given = found.model_fields_set - ChannelTable.model_fields.keys()
@@ -45,7 +49,7 @@ def from_table(name: str, table: Mapping[str, Any]) -> Target:
     return made
 
 
-def faults(table: Mapping[str, Any]) -> Iterator[tables.Fault]:
+def faults(table: Mapping[str, Any]) -> Iterator[toml_tables.Fault]:
     """Everything that is wrong with the table of a target.
 
     Args:
@@ -58,8 +62,8 @@ def faults(table: Mapping[str, Any]) -> Iterator[tables.Fault]:
     if model is None:
         yield "type", f"must be one of: {', '.join(sorted(TARGETS))}"
         return
-    yield from tables.read(model, table)[1]
-    yield from model.contradictions(table)
+    yield from toml_tables.read(model, table)[1]
+    yield from _KINDS[table["type"]].contradictions(table)
 
 
 def _model(table: Mapping[str, Any]) -> Any:
@@ -68,10 +72,10 @@ def _model(table: Mapping[str, Any]) -> Any:
 
 
 def _said(name: str, key: str | None, words: str) -> str:
-    if words == tables.MISSING:
+    if words == toml_tables.MISSING:
         return f"The target {name!r} lacks {key!r}."
-    if words.startswith(tables.UNKNOWN):
-        return f"The target {name!r} has no key {key!r}{words.removeprefix(tables.UNKNOWN)}."
+    if words.startswith(toml_tables.UNKNOWN):
+        return f"The target {name!r} has no key {key!r}{words.removeprefix(toml_tables.UNKNOWN)}."
     return f"{key!r} of the target {name!r} {words}." if key else f"The target {name!r} {words}."
 
 
@@ -98,7 +102,7 @@ def from_name(name: str, environ: Mapping[str, str]) -> Target:
         behind = _KINDS[kind].behind
         return from_table(name, {"type": kind, **({behind: rest or "."} if behind else {})})
     variables = _variables(kind, environ)
-    fields = tables.keys(TARGETS[kind])
+    fields = toml_tables.keys(TARGETS[kind])
     table = {key: _from_text(fields[key].annotation, variable, environ) for key, variable in variables.items()}
     try:
         return from_table(name, {"type": kind, **table})

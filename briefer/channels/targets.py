@@ -5,16 +5,16 @@ Each type of a key says in words what a wrong value "must" be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from dataclasses import Field as DataclassField
-from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol, get_type_hints
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, create_model
 
 from briefer.errors import UsageError
-from briefer.tables import Fault, Table, said, unless
+from briefer.toml_tables import Fault, TomlTable, said, unless
 
 
 class Target(Protocol):
@@ -50,9 +50,10 @@ class Secret:
         return value
 
 
-class ChannelTable(Table):
+class ChannelTable(TomlTable):
     """What every target's table takes beside the keys of its channel."""
 
+    made: ClassVar[Any]
     type: str
     on_unknown: Literal["resend", "hold"] = Field(
         "resend",
@@ -60,17 +61,31 @@ class ChannelTable(Table):
         "hold them until a person decides (briefer digest outbox).",
     )
 
-    @classmethod
-    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[Fault]:  # noqa: ARG003 - the channels have some
-        """What is wrong with keys together, by what stands in the table."""
-        yield from ()
+
+def table_of(target: Any) -> type[ChannelTable]:
+    """The model of a target's table: a key for each of its fields, beside those that every target takes.
+
+    Args:
+        target: a dataclass, whose fields are annotated with what pydantic should know of a key.
+    """
+    hints = get_type_hints(target, include_extras=True)
+    keys: dict[str, Any] = {
+        one.name: (hints[one.name], ... if one.default is MISSING else one.default)
+        for one in fields(target)
+        if one.name != "name"
+    }
+    keys["type"] = (Literal[target.channel_name], ...)
+    model = create_model(target.__name__, __base__=ChannelTable, __doc__=target.__doc__, **keys)
+    model.made = target
+    return model
 
 
 @dataclass(frozen=True, slots=True)
 class TargetKind:
     """What a channel says of its targets."""
 
-    table: type[ChannelTable]
+    target: type[Target]
+    contradictions: Callable[[Mapping[str, Any]], Iterable[Fault]] = lambda _given: ()  #: of keys, by what is given
     variables: Mapping[str, str] = field(default_factory=dict)  #: by key, what `--to NAME` reads by itself
     better: Mapping[str, str] = field(default_factory=dict)  #: by key, another that makes it needless
     assumed: Mapping[str, str] = field(default_factory=dict)  #: by key, what a dry run takes where nothing is set

@@ -13,17 +13,17 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels import web
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable, part_key
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
 from briefer.channels.literal import clean, visible
-from briefer.channels.targets import ChannelTable, Hook, Seconds, Secret, SecretKey, TargetKind
+from briefer.channels.targets import Hook, Seconds, SecretKey, TargetKind
 from briefer.errors import UsageError
 from briefer.records import Receipt
 
@@ -37,31 +37,21 @@ class WebhookTarget:
 
     channel_name: ClassVar[str] = "webhook"
     name: str
-    url: str | None = None
-    secret_url: Secret | None = None  #: instead of `url`, for an address that is itself a secret
-    secret: Secret | None = None  #: signs what is sent
-    timeout: float = 30.0  #: seconds to wait for an answer
+    url: Annotated[Hook | None, Field(description="The address that gets the document; this or secret_url.")] = None
+    secret_url: Annotated[SecretKey | None, Field(description="The same, where the address itself is a secret.")] = None
+    secret: Annotated[SecretKey | None, Field(description="Signs what is sent.")] = None
+    timeout: Annotated[Seconds, Field(description="Seconds to wait for an answer.")] = 30.0
 
 
-class WebhookTable(ChannelTable):
-    """Any address that takes a JSON document."""
-
-    made: ClassVar = WebhookTarget
-    type: Literal["webhook"]
-    url: Hook | None = Field(None, description="The address that gets the document; this or secret_url.")
-    secret_url: SecretKey | None = Field(None, description="The same, where the address itself is a secret.")
-    secret: SecretKey | None = Field(None, description="Signs what is sent.")
-    timeout: Seconds = Field(30.0, description="Seconds to wait for an answer.")
-
-    @classmethod
-    def contradictions(cls, given: Mapping[str, Any]) -> Iterator[tables.Fault]:
-        """There is exactly one address."""
-        if ("url" in given) == ("secret_url" in given):
-            yield None, 'needs either "url" or "secret_url"'
+def _contradictions(given: Mapping[str, Any]) -> Iterator[toml_tables.Fault]:
+    """There is exactly one address."""
+    if ("url" in given) == ("secret_url" in given):
+        yield None, 'needs either "url" or "secret_url"'
 
 
 KIND = TargetKind(
-    WebhookTable,
+    WebhookTarget,
+    _contradictions,
     variables={"secret_url": "BRIEFER_WEBHOOK_URL", "secret": "BRIEFER_WEBHOOK_SECRET"},
     assumed={"secret_url": "-"},
 )

@@ -290,7 +290,7 @@ def doctor(writer: str | None, base_url: str | None) -> None:
 @click.option("--last", "most", type=click.IntRange(min=1), default=50, show_default=True, metavar="N")
 def logs(most: int) -> None:
     """List the requests that were made of models, and what they cost."""
-    from briefer.llm import logs as log
+    from briefer.llm import ledger
 
     folder = cli.settings().cache_folder
-    click.echo(log.table(log.entries(folder / "answers.db" if folder else None, most)), nl=False)
+    click.echo(ledger.table(ledger.entries(folder / "answers.db" if folder else None, most)), nl=False)

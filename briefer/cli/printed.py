@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefer.channels.json import as_listed
 from briefer.language.characters import clean, excerpt
 from briefer.language.words import counted
 from briefer.records import Article, Brief, Failure, Kind, Story
-from briefer.verifying import Report, Verdict
+
+if TYPE_CHECKING:
+    from briefer.verifying import Report, Verdict
 
 STORIES_SCHEMA = "briefer/stories/1"
 REPORT_SCHEMA = "briefer/report/1"

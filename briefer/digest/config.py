@@ -13,12 +13,12 @@ from urllib.parse import parse_qs
 
 from pydantic import AfterValidator, Field, ValidationInfo
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels import target_config
 from briefer.digest import slots
 from briefer.errors import UsageError
 from briefer.sources.web.urls import Refused, address, is_url
-from briefer.tables import Listed, Model, Table, Text, meant, said, unless
+from briefer.toml_tables import Listed, Model, Text, TomlTable, meant, said, unless
 
 _TABLES = {"store", "jobs", "targets"}
 _NAME = re.compile("^[A-Za-z0-9_-]+$")
@@ -76,7 +76,7 @@ def _folder(name: str, info: ValidationInfo) -> str:
     return name
 
 
-class StoreTable(Table):
+class StoreTable(TomlTable):
     """Where the digest remembers what it read and sent, and for how long."""
 
     url: Annotated[Text, unless(_store_fault)] = Field(
@@ -88,7 +88,7 @@ class StoreTable(Table):
     retention_days: int = Field(90, ge=1, description="Articles, briefs and receipts that are older are forgotten.")
 
 
-class Job(Table):
+class Job(TomlTable):
     """One digest: when, from what, written how, sent where."""
 
     name: str
@@ -215,11 +215,11 @@ def parse(text: str, path: Path) -> Config:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(tables.syntax(error, path)) from error
+        raise UsageError(toml_tables.syntax(error, path)) from error
     reader = _Reader(path)
     if config := reader.config(values):
         return config
-    found = "\n  ".join(tables.told(reader.faults, text, path))
+    found = "\n  ".join(toml_tables.told(reader.faults, text, path))
     hint = "`briefer schema config` prints every key with what it is for."
     raise UsageError(f"The configuration cannot be used.\n  {found}", hint=hint)
 
@@ -229,7 +229,7 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.faults: list[tuple[tables.Path, str]] = []
+        self.faults: list[tuple[toml_tables.Path, str]] = []
 
     def config(self, values: Mapping[str, Any]) -> Config | None:
         """The configuration; None where something is wrong with it."""
@@ -263,7 +263,7 @@ class _Reader:
                 yield key, inner
 
     def _read(self, model: type[Model], table: Any, around: Mapping[str, Any], *path: str, **own: str) -> Model | None:
-        value, faults = tables.read(model, table, around, **own)
+        value, faults = toml_tables.read(model, table, around, **own)
         self._tell(faults, *path)
         return value
 
@@ -273,14 +273,14 @@ class _Reader:
         values = {key: value for key, value in table.items() if key != "on_unknown"}
         return TargetTable(name, values, table.get("on_unknown", "resend"))
 
-    def _tell(self, faults: Iterable[tables.Fault], *path: str) -> None:
+    def _tell(self, faults: Iterable[toml_tables.Fault], *path: str) -> None:
         self.faults += [((*path, key) if key else path, words) for key, words in faults]
 
 
 def config_schema() -> str:
     """The JSON schema of a configuration, made from the very models that read it, for editors that complete TOML."""
     named = {"type": "object", "propertyNames": {"pattern": _NAME.pattern}}
-    targets = [tables.schema(model) for model in target_config.TARGETS.values()]
+    targets = [toml_tables.schema(model) for model in target_config.TARGETS.values()]
     found = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "briefer digest",
@@ -288,8 +288,8 @@ def config_schema() -> str:
         "additionalProperties": False,
         "required": ["jobs", "targets"],
         "properties": {
-            "store": tables.schema(StoreTable),
-            "jobs": {**named, "minProperties": 1, "additionalProperties": tables.schema(Job, "name")},
+            "store": toml_tables.schema(StoreTable),
+            "jobs": {**named, "minProperties": 1, "additionalProperties": toml_tables.schema(Job, "name")},
             "targets": {**named, "additionalProperties": {"oneOf": targets}},
         },
     }

@@ -15,9 +15,9 @@ from typing import Literal
 
 from briefer import checks
 from briefer.grounding.corroboration import DOUBTS
+from briefer.language.compare import at_odds, states_numbers, support, supposes, turns
 from briefer.language.quantities import Kind, Quantity, states
-from briefer.language.stances import supposes, turns
-from briefer.language.statements import Statement, at_odds, statement, states_numbers, support
+from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
 from briefer.records import Article, Claim, Evidence, EvidencePiece
 
@@ -85,28 +85,28 @@ def delta(
 class _Said:
     """A claim made ready for comparison."""
 
-    made: Statement
+    made: Sentence
     language: str | None
 
-    def without(self, quantities: Sequence[Quantity]) -> Statement:
+    def without(self, quantities: Sequence[Quantity]) -> Sentence:
         """The sentence without some of its values: what is left has to be the same."""
         text = self.made.text
         for span in sorted({quantity.span for quantity in quantities}, reverse=True):
             text = f"{text[: span.start]} {text[span.end :]}"
-        return statement(text, self.language)
+        return sentence(text, self.language)
 
 
 def _said(claim: Claim, articles: Mapping[str, Article]) -> _Said:
     article = next((articles[c.article] for c in claim.citations if c.article in articles), None)
     language = article.language if article else None
-    return _Said(statement(claim.text, language, article.published if article else None), language)
+    return _Said(sentence(claim.text, language, article.published if article else None), language)
 
 
 def _told(earlier: Earlier) -> list[_Said]:
     """What was told: the claim, and the quoted words behind it, which its readers saw as well."""
     said = _said(earlier.claim, earlier.articles)
     quoted = dict.fromkeys(c.text for c in earlier.claim.citations if c.text != earlier.claim.text)
-    return [said, *(_Said(statement(" ".join(text.split()), said.language), said.language) for text in quoted)]
+    return [said, *(_Said(sentence(" ".join(text.split()), said.language), said.language) for text in quoted)]
 
 
 def _change(
@@ -126,7 +126,7 @@ def _change(
     return Change("new", claim)
 
 
-def _is_stated(claim: Statement, other: Statement, idf: Idf) -> bool:
+def _is_stated(claim: Sentence, other: Sentence, idf: Idf) -> bool:
     if claim.text == other.text:
         return True
     if turns(claim, other) or supposes(claim, other) or supposes(other, claim):
@@ -168,11 +168,11 @@ def _is_changed(said: _Said, before: _Said, idf: Idf) -> bool:
     return _alike(said.without([new for new, _ in conflicts]), before.without([old for _, old in conflicts]), idf)
 
 
-def _alike(a: Statement, b: Statement, idf: Idf) -> bool:
+def _alike(a: Sentence, b: Sentence, idf: Idf) -> bool:
     return min(support(a, b, idf), support(b, a, idf)) >= _SAME_FACT
 
 
-def _differences(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
+def _differences(claim: Sentence, other: Sentence) -> list[tuple[Quantity, Quantity]]:
     """The quantities by which two sentences differ, if those can be one fact's new value and its old one.
 
     Two numbers of two days are a series. But the day on which somebody spoke is none of the fact, and a count that
@@ -188,22 +188,22 @@ def _differences(claim: Statement, other: Statement) -> list[tuple[Quantity, Qua
     return values if is_one else []
 
 
-def _is_value(said: Statement, day: Quantity) -> bool:
+def _is_value(said: Sentence, day: Quantity) -> bool:
     return any(c.isdigit() for c in day.text) or bool(_LIMIT.search(said.text[: day.span.start]))
 
 
-def _is_of_telling(said: Statement, day: Quantity) -> bool:
+def _is_of_telling(said: Sentence, day: Quantity) -> bool:
     return bool(_TELLING.search(said.text[: day.span.start]))
 
 
-def _conflicts(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
+def _conflicts(claim: Sentence, other: Sentence) -> list[tuple[Quantity, Quantity]]:
     """The quantities of a claim that another sentence gives with another value, each with that value."""
     mine = [x for x in claim.quantities if not states(other.quantities, x)]
     theirs = [y for y in other.quantities if not states(claim.quantities, y)]
     return [(x, y) for x in mine for y in theirs if at_odds(x, y)]
 
 
-def _values(claim: Statement, other: Statement) -> tuple[str, str] | None:
+def _values(claim: Sentence, other: Sentence) -> tuple[str, str] | None:
     """The old value and the new one as they are written, what they count behind them: "300", "450 jobs"."""
     found = next(((old, new) for new, old in _differences(claim, other)), None)
     if not found:

@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 #: What a text of unknown language is taken for.
 DEFAULT = "en"
+# The place of a list in a pattern; braces around numbers are the pattern's own.
+_LIST = re.compile(r"\{([a-z][a-z_]*(?:\.[a-z]+)?)\}")
 #: In place of a language: the lists that hold whatever the language, which stand beside the folders.
 ANY = ""
 
@@ -85,17 +87,27 @@ def listed(language: str | None, name: str, *keys: str) -> frozenset[str]:
     return frozenset(word for key in keys or known for word in known.get(key, ()))
 
 
-@lru_cache(maxsize=256)
-def pattern(language: str | None, name: str, *, case: bool = False) -> re.Pattern[str]:
-    """One pattern that matches wherever a line of a list of patterns does; it never matches where there is no list.
+@lru_cache(maxsize=512)
+def pattern(language: str | None, name: str, key: str = "", *, case: bool = False) -> re.Pattern[str]:
+    """One pattern that matches wherever a line of a list of patterns does; it never matches where there is none.
 
     Args:
         language: ISO 639-1 code; English where None.
-        name: the file's name without its ending; each line is a regular expression.
+        name: the file's name without its ending; each line is a regular expression, in which `{saying.say}` stands
+            for any of the words under that key of that list.
+        key: in a list of "key: pattern" lines, the one whose lines count.
         case: whether capitals matter.
     """
-    written = "|".join(f"(?:{line})" for line in lines(language, name))
-    return re.compile(written or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
+    lead = f"{key}: " if key else ""
+    written = (line.removeprefix(lead) for line in lines(language, name) if line.startswith(lead))
+    either = "|".join(f"(?:{_LIST.sub(lambda place: _words_of(language, place), line)})" for line in written)
+    return re.compile(either or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
+
+
+def _words_of(language: str | None, place: re.Match[str]) -> str:
+    name, _, key = place[1].partition(".")
+    entries = listed(language, name, key) if key else words(language, name)
+    return any_of(entry.replace("_", " ") for entry in entries)
 
 
 def any_of(entries: Iterable[str]) -> str:

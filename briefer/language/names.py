@@ -28,6 +28,7 @@ _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
+_RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
 _INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
 _TITLE_CASE = 0.6  # of the words
@@ -270,6 +271,15 @@ def in_title_case(text: str) -> bool:
     """Whether most words of a text have a capital, so that it says nothing about names."""
     words = [word for word in text.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+
+
+def capitalised_runs(text: str) -> tuple[str, ...]:
+    """The runs of neighbouring words with a capital, whatever explains it: where a name is possible, not where one is.
+
+    >>> capitalised_runs("The mayor met Mr. Tolvane and Oriel on Monday")
+    ('The', 'Mr. Tolvane', 'Oriel', 'Monday')
+    """
+    return tuple(_RUN_OF_ANY.findall(text))
 
 
 class _Style(Enum):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from briefer.errors import ReplyError
+
+_TRIES = 50  # prose full of braces must not cost a quadratic search
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Completion:
     """A model's answer as text, not yet believed nor even parsed."""
 
     text: str
@@ -117,7 +121,7 @@ class ChatModel(Protocol):
             output_tokens: of all their answers together.
         """
 
-    def complete(self, request: Request, meter: Meter) -> Reply:
+    def complete(self, request: Request, meter: Meter) -> Completion:
         """Ask, once the budget allows it, as often as the fault of a server is worth another try.
 
         Args:
@@ -127,3 +131,43 @@ class ChatModel(Protocol):
         Raises:
             ModelError: one of its kinds (`briefer.errors`), never anything else.
         """
+
+
+def object_schema(**properties: Any) -> dict[str, Any]:
+    """The JSON schema of an object with these properties, all of them required and no others allowed."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def json_object(answer: str, key: str | None = None) -> dict[str, Any]:
+    """The first JSON object in a model's answer that holds *key*, if one is given.
+
+    It may be bare, fenced, after thinking aloud, or with prose around it.
+
+    Raises:
+        ReplyError: when there is none, or it is not whole.
+    """
+    text = re.sub(r"\A\s*<think>.*?</think>", "", answer, flags=re.DOTALL)
+    decoder = json.JSONDecoder()
+    position, problem = text.find("{"), "the answer holds no JSON object"
+    for _ in range(_TRIES):
+        if position < 0:
+            break
+        end = position + 1
+        try:
+            found: dict[str, Any]  # what opens with a brace is one
+            found, end = decoder.raw_decode(text, position)
+        except RecursionError:
+            raise ReplyError("the answer's JSON is nested too deeply") from None
+        except ValueError as error:
+            problem = f"the answer is not valid JSON: {error}" if problem.endswith("object") else problem
+        else:
+            if key is None or key in found:
+                return found
+            problem = f'the answer\'s JSON object has no "{key}"'
+        position = text.find("{", end)
+    raise ReplyError(problem)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from briefer.errors import BrieferError, ReplyError, UsageError
-from briefer.llm import dialects, wire
-from briefer.llm.chat import Meter, Request
-from briefer.llm.faults import Fault
-from briefer.llm.json_object import json_object
+from briefer.llm import protocol, wire
+from briefer.llm.chat import Meter, Request, json_object, object_schema
+from briefer.llm.faults import ServerFault
 from briefer.llm.openai_model import OpenAIModel
 from briefer.llm.options import ModelOptions
 
@@ -41,13 +40,14 @@ def doctor(options: ModelOptions) -> Iterator[Probe]:
     except UsageError as error:
         yield Probe("settings", "failed", error.message, error.hint)
         return
-    yield Probe("settings", "ok", f"{options.model} at {options.base_url}, {_key(options)}")
+    key = "with a key" if options.api_key else "without a key"
+    yield Probe("settings", "ok", f"{options.model} at {options.base_url}, {key}")
     reached = _server(options)
     yield reached
     if reached.state == "failed":
         return
     yield _sizes(model)
-    model.dialect = dialects.first(options)
+    model.dialect = protocol.first(options)
     asked = _schema(model)
     yield asked
     yield _long(model) if asked.state != "failed" else Probe("long prompts", "skipped", "the model did not answer")
@@ -62,14 +62,10 @@ def line(probe: Probe) -> str:
     return f"{sign} {probe.name}: {probe.detail}" + (f"\n    {probe.hint}" if probe.hint else "")
 
 
-def _key(options: ModelOptions) -> str:
-    return "with a key" if options.api_key else "without a key"
-
-
 def _server(options: ModelOptions) -> Probe:
     try:
         listed = wire.models(options, min(options.timeout, 20.0))
-    except Fault as fault:
+    except ServerFault as fault:
         if fault.status in (None, 401, 403):
             return Probe("server", "failed", fault.error.message, fault.error.hint)
         return Probe("server", "warning", f"does not list its models: {fault.error.message}")
@@ -115,14 +111,9 @@ def _long(model: OpenAIModel) -> Probe:
 
 
 def _ask(model: OpenAIModel, text: str, name: str) -> tuple[dict[str, Any], Probe | None]:
-    schema = {
-        "type": "object",
-        "properties": {"word": {"type": "string"}},
-        "required": ["word"],
-        "additionalProperties": False,
-    }
+    request = Request(_SYSTEM, text, object_schema(word={"type": "string"}), name, 200)
     try:
-        reply = model.complete(Request(_SYSTEM, text, schema, name, 200), Meter())
+        reply = model.complete(request, Meter())
         return json_object(reply.text, "word"), None
     except ReplyError as error:
         return {}, Probe("answers", "warning", error.message, error.hint)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import email.utils
 import re
 import time
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from briefer.errors import ModelError, ModelUnavailable, ReplyError
 from briefer.llm.options import ModelOptions
-from briefer.llm.redaction import redact
 
 #: What servers say when no other try can help: pattern, message, hint. They agree on no status for these.
 _BY_WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
@@ -46,40 +47,35 @@ _BY_STATUS: dict[int, tuple[str, str]] = {
 }
 _REDIRECTS, _ERRORS, _BROKEN = 300, 400, 500
 _UNBILLED = frozenset({501, 503, 529})  # the server says that it did not even begin
+#: What keys look like. A server may echo the key it refused, whole or with stars in it.
+_KEY_SHAPED = re.compile(
+    r"""\b(?:sk|pk|rk|gsk|xai|hf|r8|ghp|gho|glpat|xox[abprs]|AIza|AKIA)[-_][\w.*+/=-]{4,}  # a known prefix
+      | \bAIza[\w-]{10,} | \bAKIA\w{12,}
+      | \beyJ[\w-]{10,}\.[\w.-]+                                                          # a JSON web token
+      | (?<=://)[^/\s@]+@                                                                 # user:password@ in a URL
+      | \b(?:Bearer|Basic)\s+[\w.+/=~-]{6,}
+      | (?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}(?![\w-])                       # long, letters and digits
+    """,
+    re.VERBOSE,
+)
+_LIMIT = 300
+HIDDEN = "[hidden]"
 
 
-class Fault(Exception):
-    """One request that failed; nobody outside the edge ever sees it.
+@dataclass(eq=False)
+class ServerFault(Exception):
+    """One request that failed; nobody outside the edge ever sees it."""
 
-    Args:
-        error: what to tell the person if there is no other try.
-        again: whether the same request may succeed later.
-        pause: seconds that the server asks to wait; None when it does not say.
-        billed: whether it may have cost money all the same.
-        status: HTTP status, if there was an answer.
-        said: what the server said, for finding out what it objects to.
-    """
-
-    def __init__(
-        self,
-        error: ModelError,
-        *,
-        again: bool = False,
-        pause: float | None = None,
-        billed: bool = False,
-        status: int | None = None,
-        said: str = "",
-    ) -> None:
-        super().__init__(error.message)
-        self.error = error
-        self.again = again
-        self.pause = pause
-        self.billed = billed
-        self.status = status
-        self.said = said
+    error: ModelError  #: what to tell the person if there is no other try
+    _: KW_ONLY
+    again: bool = False  #: whether the same request may succeed later
+    pause: float | None = None  #: seconds that the server asks to wait; None when it does not say
+    billed: bool = False  #: whether it may have cost money all the same
+    status: int | None = None  #: HTTP status, if there was an answer
+    said: str = ""  #: what the server said, for finding out what it objects to
 
 
-def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOptions) -> Fault:
+def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOptions) -> ServerFault:
     """The fault that an HTTP status other than 2xx stands for, or an `error` object inside a 200.
 
     Args:
@@ -102,7 +98,7 @@ def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOp
     head = f"{_server(options)}: {message.format(model=options.model)} ({status})"
     error = kind(f"{head}: {shown}" if shown else head, hint=hint)
     billed = status >= _BROKEN and status not in _UNBILLED
-    return Fault(error, again=again, pause=pause, billed=billed, status=status, said="" if final else said)
+    return ServerFault(error, again=again, pause=pause, billed=billed, status=status, said="" if final else said)
 
 
 def _by_status(status: int) -> tuple[str, str]:
@@ -115,7 +111,7 @@ def _by_status(status: int) -> tuple[str, str]:
     return "refused the request", "`briefer doctor` shows what it supports"
 
 
-def unreachable(error: Exception, options: ModelOptions) -> Fault:
+def unreachable(error: Exception, options: ModelOptions) -> ServerFault:
     """The fault of an answer that never came whole: no connection, a broken one, or one that took too long."""
     slow = isinstance(error, TimeoutError) or "Timeout" in type(error).__name__ or "timed out" in str(error)
     reason = error.__cause__ or error
@@ -128,14 +124,16 @@ def unreachable(error: Exception, options: ModelOptions) -> Fault:
             "is the server running, the base URL right?",
         )
     refused_at_once = "ConnectError" in type(reason).__name__
-    return Fault(ModelUnavailable(message, hint=hint), again=True, billed=not refused_at_once)
+    return ServerFault(ModelUnavailable(message, hint=hint), again=True, billed=not refused_at_once)
 
 
-def odd(message: str, options: ModelOptions, *, hint: str = "", again: bool = False, billed: bool = True) -> Fault:
+def odd(
+    message: str, options: ModelOptions, *, hint: str = "", again: bool = False, billed: bool = True
+) -> ServerFault:
     """An answer with status 200 that is none."""
     text = f"{_server(options)}: {message}"
     error = ModelUnavailable(text, hint=hint) if again else ReplyError(text, hint=hint)
-    return Fault(error, again=again, billed=billed)
+    return ServerFault(error, again=again, billed=billed)
 
 
 def _server(options: ModelOptions) -> str:
@@ -162,3 +160,18 @@ def _until(date: str) -> float:
         return max(0.0, email.utils.parsedate_to_datetime(date).timestamp() - time.time())
     except (ValueError, OverflowError):
         return -1.0
+
+
+def redact(text: str, secrets: Iterable[str | None] = ()) -> str:
+    """What a server said as one line of at most 300 characters, with every secret replaced.
+
+    Args:
+        text: what a server said.
+        secrets: our own keys, hidden by value, whatever they look like.
+    """
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, HIDDEN)
+    text = _KEY_SHAPED.sub(HIDDEN, text)
+    line = " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in text).split())
+    return line if len(line) <= _LIMIT else line[: _LIMIT - 1] + "…"

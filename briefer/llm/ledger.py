@@ -13,12 +13,13 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefer.errors import ModelError, UsageError
+from briefer.llm.faults import redact
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, at REAL NOT NULL, model TEXT NOT NULL, text TEXT NOT NULL);
@@ -35,7 +36,7 @@ _DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LoggedRequest:
     """One request in the log. No word of an article or an answer is in it."""
 
     at: str  #: ISO 8601 in UTC
@@ -47,6 +48,7 @@ class Entry:
     output_tokens: int
     cost: float | None  #: US dollars; None when no price is known
     detail: str = ""
+    row: int | None = None  #: in the log, once it is there
 
 
 class Ledger:
@@ -89,7 +91,7 @@ class Ledger:
         with self._open() as db:
             db.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (key, time.time(), model, text))
 
-    def reserve(self, entry: Entry, cap_month: float | None) -> int | None:
+    def reserve(self, entry: LoggedRequest, cap_month: float | None) -> int | None:
         """Log a request that is about to be sent, with the most that it can cost.
 
         Args:
@@ -100,32 +102,27 @@ class Ledger:
             the entry's id, or None when the month's cap does not allow it.
         """
         with self._open() as db:
-            spent = db.execute("SELECT TOTAL(cost) FROM requests WHERE month = ?", (_month(),)).fetchone()[0]
-            if cap_month is not None and spent + (entry.cost or 0.0) > cap_month:
+            if cap_month is not None and _spent(db) + (entry.cost or 0.0) > cap_month:
                 return None
-            row = (time.time(), _month(), entry.model, entry.server, entry.purpose, entry.state)
-            numbers = (entry.input_tokens, entry.output_tokens, entry.cost, entry.detail)
-            cursor = db.execute(
-                "INSERT INTO requests"
-                " (at, month, model, server, purpose, state, input_tokens, output_tokens, cost, detail)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, *numbers),
-            )
-            return cursor.lastrowid
+            return db.execute(
+                "INSERT INTO requests VALUES (NULL, :at, :month, :model, :server, :purpose, :state,"
+                " :input_tokens, :output_tokens, :cost, :detail)",
+                {**asdict(entry), "at": time.time(), "month": _month()},
+            ).lastrowid
 
-    def settle(self, row_id: int, entry: Entry) -> None:
+    def settle(self, entry: LoggedRequest) -> None:
         """Put what a logged request really used in the place of its worst case."""
         with self._open() as db:
             db.execute(
-                "UPDATE requests SET state = ?, input_tokens = ?, output_tokens = ?, cost = ?, detail = ? WHERE id = ?",
-                (entry.state, entry.input_tokens, entry.output_tokens, entry.cost, entry.detail, row_id),
+                "UPDATE requests SET state = :state, input_tokens = :input_tokens, output_tokens = :output_tokens,"
+                " cost = :cost, detail = :detail WHERE id = :row",
+                asdict(entry),
             )
 
     def left_this_month(self, cap: float) -> float:
         """US dollars that a month's cap still allows."""
         with self._open() as db:
-            spent = db.execute("SELECT TOTAL(cost) FROM requests WHERE month = ?", (_month(),)).fetchone()[0]
-        return max(0.0, cap - float(spent))
+            return max(0.0, cap - _spent(db))
 
     def dialect(self, server: str, model: str) -> str | None:
         """What was found out about how to ask."""
@@ -144,7 +141,7 @@ class Ledger:
             db.execute("INSERT OR IGNORE INTO secret VALUES (1, ?)", (secrets.token_bytes(32),))
             return bytes(db.execute("SELECT value FROM secret").fetchone()[0])
 
-    def entries(self, limit: int = 50) -> tuple[Entry, ...]:
+    def entries(self, limit: int = 50) -> tuple[LoggedRequest, ...]:
         """The newest requests, newest first."""
         with self._open() as db:
             rows = db.execute(
@@ -153,14 +150,8 @@ class Ledger:
                 (limit,),
             ).fetchall()
         return tuple(
-            Entry(datetime.fromtimestamp(row[0], UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), *row[1:]) for row in rows
+            LoggedRequest(datetime.fromtimestamp(row[0], UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), *row[1:]) for row in rows
         )
-
-    def forget(self) -> None:
-        """Delete every answer and log entry."""
-        with self._open() as db:
-            db.execute("DELETE FROM answers")
-            db.execute("DELETE FROM requests")
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -188,5 +179,52 @@ def request_key(**parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
+def _spent(db: sqlite3.Connection) -> float:
+    """US dollars of this month, at their worst where a request's end is not known."""
+    return float(db.execute("SELECT TOTAL(cost) FROM requests WHERE month = ?", (_month(),)).fetchone()[0])
+
+
 def _month() -> str:
     return datetime.now(UTC).strftime("%Y-%m")
+
+
+def entries(store: Path | None, limit: int = 50) -> tuple[LoggedRequest, ...]:
+    """The newest requests, newest first; none where nothing was ever kept.
+
+    Args:
+        store: the file behind `ModelOptions.store`.
+        limit: how many at most.
+
+    Raises:
+        UsageError: the file is no log of ours.
+    """
+    return Ledger(store).entries(limit) if store is not None and store.is_file() else ()
+
+
+def table(listed: Sequence[LoggedRequest]) -> str:
+    """Entries of the log as a table for a person, and their sum."""
+    if not listed:
+        return "No request to a model is on record.\n"
+    rows = [("when", "model", "for", "state", "in", "out", "cost", ""), *map(_row, listed)]
+    widths = [max(len(row[i]) for row in rows) for i in range(7)]
+    lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[7]]).rstrip() for row in rows]
+    return "\n".join([*lines, "", _sum(listed)]) + "\n"
+
+
+def _row(entry: LoggedRequest) -> tuple[str, ...]:
+    numbers = (f"{entry.input_tokens:,}", f"{entry.output_tokens:,}", _dollars(entry))
+    return entry.at, redact(entry.model)[:40], entry.purpose, entry.state, *numbers, redact(entry.detail)[:100]
+
+
+def _dollars(entry: LoggedRequest) -> str:
+    if entry.cost is None:
+        return "unpriced"
+    return f"${entry.cost:.4f}" if entry.state in ("done", "failed") else f"≤ ${entry.cost:.4f}"
+
+
+def _sum(listed: Sequence[LoggedRequest]) -> str:
+    priced = [entry for entry in listed if entry.cost is not None]
+    total = f"{len(listed)} requests" if len(listed) != 1 else "1 request"
+    total += f", at most ${sum(entry.cost or 0.0 for entry in priced):.4f}" if priced else ""
+    unpriced = len(listed) - len(priced)
+    return total + (f", {unpriced} of them unpriced" if unpriced else "")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from briefer.errors import ModelError, ReplyError
-from briefer.llm import dialects
-from briefer.llm.asking import Asking, Edge
-from briefer.llm.budget import Budget
-from briefer.llm.chat import Meter, Reply, Request, Usage
-from briefer.llm.dialects import Dialect
-from briefer.llm.gate import Gate
-from briefer.llm.json_object import json_object
+from briefer.llm import protocol
+from briefer.llm.asking import Asking
+from briefer.llm.chat import Completion, Meter, Request, Usage, json_object
 from briefer.llm.ledger import Ledger, request_key
+from briefer.llm.limits import Budget, Gate
 from briefer.llm.options import UNKNOWN_CONTEXT, ModelOptions
 from briefer.llm.prices import card
-from briefer.llm.tokens import MARGIN, OVERHEAD, Tokenizer, tokenizer
+from briefer.llm.protocol import ServerDialect
+from briefer.llm.tokenizer import MARGIN, OVERHEAD, Tokenizer, tokenizer
 
 
 class OpenAIModel:
@@ -35,11 +33,11 @@ class OpenAIModel:
         known = self.card.context if self.card else None
         self.context_tokens = options.context_tokens or known or UNKNOWN_CONTEXT
         self._ledger = Ledger(options.store, retention_days=options.retention_days) if options.store else None
-        self._budget = Budget(options, self.card, self._ledger)
-        self._gate = Gate(options.concurrency, options.requests_per_minute, options.tokens_per_minute)
+        self.budget = Budget(options, self.card, self._ledger)
+        self.gate = Gate(options.concurrency, options.requests_per_minute, options.tokens_per_minute)
         self._meter = Meter()
         remembered = self._ledger.dialect(options.base_url, options.model) if self._ledger else None
-        self.dialect: Dialect = (dialects.loads(remembered) if remembered else None) or dialects.first(options)
+        self.dialect: ServerDialect = (protocol.loads(remembered) if remembered else None) or protocol.first(options)
         if options.max_cost is not None and self.card is None:
             self.notes.append(f"no price is known for {options.model}: only a cap on tokens limits what it costs")
 
@@ -67,16 +65,15 @@ class OpenAIModel:
 
     def affordable(self, output_tokens: int) -> float:
         """How many input tokens the budget still allows, by our count of them; `math.inf` without a cap."""
-        left = self._budget.affordable(self._with_thinking(output_tokens))
-        return max(0.0, left / (1.0 if self.tokenizer.exact else MARGIN) - OVERHEAD)
+        left = self.budget.affordable(self._with_thinking(output_tokens))
+        return max(0.0, left / self._margin - OVERHEAD)
 
     def worst_cost(self, input_tokens: int, output_tokens: int) -> float | None:
         """US dollars that such a request can cost at most; None when no price is known."""
-        margin = 1.0 if self.tokenizer.exact else MARGIN
         most = self._with_thinking(output_tokens)
-        return self.card.worst(int(input_tokens * margin) + OVERHEAD, most) if self.card else None
+        return self.card.worst(int(input_tokens * self._margin) + OVERHEAD, most) if self.card else None
 
-    def complete(self, request: Request, meter: Meter) -> Reply:
+    def complete(self, request: Request, meter: Meter) -> Completion:
         """Ask, with as many tries as it is worth and no more than `options.attempts`.
 
         Raises:
@@ -90,9 +87,8 @@ class OpenAIModel:
         kept = self._ledger.answer(self._key(request)) if self._ledger and self.options.cache else None
         if kept is not None:
             count(Usage(remembered=1))
-            return Reply(*kept, Usage(remembered=1))
-        edge = Edge(self.options, self.card, self.tokenizer, self.context_tokens, self._budget, self._gate, count)
-        asking = Asking(edge, request, self.dialect, self._with_thinking(request.max_output_tokens))
+            return Completion(*kept, Usage(remembered=1))
+        asking = Asking(self, request, count, self._with_thinking(request.max_output_tokens))
         reply = asking.ask()
         self._keep(request, reply, asking.dialect)
         return reply
@@ -109,7 +105,7 @@ class OpenAIModel:
             max_output_tokens=request.max_output_tokens,
         )
 
-    def _keep(self, request: Request, reply: Reply, dialect: Dialect) -> None:
+    def _keep(self, request: Request, reply: Completion, dialect: ServerDialect) -> None:
         """Remember the server's dialect, and the answer if it can be read: another try may do better if not."""
         changed, self.dialect = dialect != self.dialect, dialect
         if self._ledger is None:
@@ -128,3 +124,8 @@ class OpenAIModel:
     def _with_thinking(self, answer_tokens: int) -> int:
         known = self.card.thinking if self.card else 0
         return answer_tokens + (known if self.options.thinking_tokens is None else self.options.thinking_tokens)
+
+    @property
+    def _margin(self) -> float:
+        """How much more than our count a text may have."""
+        return 1.0 if self.tokenizer.exact else MARGIN

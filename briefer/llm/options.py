@@ -144,14 +144,14 @@ def _values(table: Mapping[str, Any], known: Mapping[str, Any], where: str) -> d
     """The values of a table, if each is of the kind that its key takes, and no amount is below nothing or endless."""
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - only a configured model needs it
 
-    from briefer.tables import Table, words  # noqa: PLC0415 - the same
+    from briefer.toml_tables import TomlTable, words  # noqa: PLC0415 - the same
 
     found: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
             raise UsageError(f"{where}: unknown key {key!r}", hint=f"known: {', '.join(sorted(known))}")
         try:
-            found[key] = TypeAdapter[Any](known[key], config=Table.model_config).validate_python(value)
+            found[key] = TypeAdapter[Any](known[key], config=TomlTable.model_config).validate_python(value)
         except ValidationError as error:
             raise UsageError(
                 f"{where}: {key} is {value!r}, not {words(error.errors()[0]).removeprefix('must be ')}"

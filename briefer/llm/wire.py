@@ -6,8 +6,9 @@ import asyncio
 import functools
 import json
 import ssl
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from briefer.llm import faults
@@ -31,9 +32,14 @@ def post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float
         seconds: until the last byte of the answer.
 
     Raises:
-        Fault: anything that went wrong.
+        ServerFault: anything that went wrong.
     """
-    body = _run(_post(options, api, fields, seconds))
+
+    def created(client: Any) -> AbstractAsyncContextManager[Any]:
+        endpoint = client.responses if api == "responses" else client.chat.completions
+        return endpoint.with_streaming_response.create(**fields)  # type: ignore[no-any-return]
+
+    body = _run(_body(options, seconds, created))
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
@@ -47,31 +53,20 @@ def models(options: ModelOptions, seconds: float) -> list[str]:
     """The names of the models that the server offers; empty when it does not say.
 
     Raises:
-        Fault: anything that went wrong.
+        ServerFault: anything that went wrong.
     """
-
-    async def listed(client: Any) -> bytes:
-        async with client.models.with_streaming_response.list() as response:
-            return await _body(response, options)
-
+    body = _run(_body(options, seconds, lambda client: client.models.with_streaming_response.list()))
     try:
-        entries = json.loads(_run(_guarded(options, seconds, listed)))["data"]
+        entries = json.loads(body)["data"]
         return sorted(str(entry["id"]) for entry in entries)
     except (ValueError, KeyError, TypeError, RecursionError):
         return []
 
 
-async def _post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float) -> bytes:
-    async def created(client: Any) -> bytes:
-        endpoint = client.responses if api == "responses" else client.chat.completions
-        async with endpoint.with_streaming_response.create(**fields) as response:
-            return await _body(response, options)
-
-    return await _guarded(options, seconds, created)
-
-
-async def _guarded(options: ModelOptions, seconds: float, use: Callable[[Any], Awaitable[bytes]]) -> bytes:
-    """Hand *use* a client, and translate whatever happens."""
+async def _body(
+    options: ModelOptions, seconds: float, asked: Callable[[Any], AbstractAsyncContextManager[Any]]
+) -> bytes:
+    """All bytes of the answer to what *asked* makes of a client; whatever goes wrong is translated."""
     import httpx2  # noqa: PLC0415 - with openai, 0.4 to 3 s of start-up time
     import openai  # noqa: PLC0415 - see above
 
@@ -88,7 +83,8 @@ async def _guarded(options: ModelOptions, seconds: float, use: Callable[[Any], A
                 max_retries=0,  # tenacity alone retries; the client's own tries would multiply with it
                 http_client=http,
             )
-            return await use(client)
+            async with asked(client) as response:
+                return await _whole(response, options)
     except openai.APIStatusError as error:
         headers = {name.lower(): value for name, value in error.response.headers.items()}
         said = error.body if error.body is not None else ""
@@ -105,7 +101,7 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-async def _body(response: Any, options: ModelOptions) -> bytes:
+async def _whole(response: Any, options: ModelOptions) -> bytes:
     body = bytearray()
     async for chunk in response.iter_bytes():
         body += chunk
@@ -114,7 +110,7 @@ async def _body(response: Any, options: ModelOptions) -> bytes:
     return bytes(body)
 
 
-def _no_json(body: bytes, options: ModelOptions) -> faults.Fault:
+def _no_json(body: bytes, options: ModelOptions) -> faults.ServerFault:
     start = body[:2_000].lstrip().lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
         hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"

@@ -1,4 +1,7 @@
-"""Making a story fit a request: nothing is left out while all of it fits, and then what adds least."""
+"""Making a story fit a request: nothing is left out while all of it fits, and then what adds least.
+
+A story that is too large for that is parted by origin, and the drafts of its parts are put together again.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from briefer.records import Story
-from briefer.writers.passages import Line, header
+from briefer.records import Draft, Story
+from briefer.writers import shown as showing
+from briefer.writers.shown import Line, header, origins
 
 #: The rules by which passages are left out, in the order in which they are tried, as a person is told of them.
 RULES = {
@@ -18,6 +23,7 @@ RULES = {
     "overlaps": "of passages that state the same fact, one is shown, and each that has a figure or a name of its own",
     "novelty": "the passages with the most new words for their length are shown, at least one of each origin",
 }
+T = TypeVar("T")
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
 
@@ -73,12 +79,12 @@ def overlaps_once(story: Story, shown: Sequence[Line], *, within_origins: bool =
             other, so that nothing is lost; this is how reprints that were edited cost next to nothing.
     """
     by_ref = {line.ref: line for line in shown}
-    origin_of = {a: o.id for o in story.origins for a in o.articles} if within_origins else {}
+    origin_of = origins(story)
     gone: set[str] = set()
     for group in story.overlaps:
         told: dict[str | None, set[str]] = {}
         for line in sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length):
-            known = told.setdefault(origin_of.get(line.article, line.article) if within_origins else None, set())
+            known = told.setdefault(origin_of[line.article] if within_origins else None, set())
             telling = set(_TELLING.findall(line.text))
             if known and telling <= known:
                 gone.add(line.ref)
@@ -124,13 +130,67 @@ def _most_novel(story: Story, lines: Sequence[Line], cost: dict[str, int], room:
 
 def _one_of_each_origin(story: Story, lines: Iterable[Line], cost: dict[str, int], room: int) -> set[str]:
     """The first line of every origin, so that none vanishes; as many as there is room for."""
-    origin_of = {article: origin.id for origin in story.origins for article in origin.articles}
+    origin_of = origins(story)
     first: dict[str, str] = {}
     for line in lines:
-        first.setdefault(origin_of.get(line.article, line.article), line.ref)
+        first.setdefault(origin_of[line.article], line.ref)
     chosen: set[str] = set()
     for ref in first.values():
         if cost[ref] <= room:
             chosen.add(ref)
             room -= cost[ref]
     return chosen
+
+
+def parts(story: Story, tokens: Callable[[Story], int], room: int) -> tuple[Story, ...]:
+    """*story* as several, origin by origin, each filled with as many origins as have room.
+
+    Args:
+        story: the whole.
+        tokens: how many a part's passages have.
+        room: how many they may have. An origin that is larger alone makes a part of its own.
+    """
+    by_origin = [origin.articles for origin in story.origins] or [(article.id,) for article in story.articles]
+    groups = _grouped(by_origin, lambda group: tokens(_part(story, group)) <= room)
+    return tuple(_part(story, group) for group in groups)
+
+
+def _part(story: Story, by_origin: Sequence[Sequence[str]]) -> Story:
+    wanted = {article for articles in by_origin for article in articles}
+    return replace(
+        story,
+        articles=tuple(a for a in story.articles if a.id in wanted),
+        copies=tuple(kept for group in story.copies if (kept := tuple(i for i in group if i in wanted))),
+        origins=tuple(o for o in story.origins if wanted.issuperset(o.articles)),
+        overlaps=tuple(
+            kept
+            for group in story.overlaps
+            if len(kept := tuple(r for r in group if r.partition(".")[0] in wanted)) > 1
+        ),
+        links=(),
+    )
+
+
+def batches(drafts: Sequence[Draft], count: Callable[[str], int], room: int) -> list[list[Draft]]:
+    """*drafts* in groups that have room, in order; a draft without room makes a group of its own."""
+    return _grouped(drafts, lambda group: count(showing.drafts(group)) <= room)
+
+
+def _grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[list[T]]:
+    """Pieces in groups, each filled with as many as fit, in order."""
+    groups: list[list[T]] = []
+    for piece in pieces:
+        if groups and fits([*groups[-1], piece]):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """All that the drafts say, one after another: what is left when no model can merge them."""
+    return Draft(
+        drafts[0].headline,
+        tuple(claim for draft in drafts for claim in draft.claims),
+        tuple(disagreement for draft in drafts for disagreement in draft.disagreements),
+    )

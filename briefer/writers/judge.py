@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.language.words import folded
-from briefer.llm.chat import ChatModel, Meter, Request, Usage
-from briefer.llm.json_object import json_object
+from briefer.llm.chat import ChatModel, Meter, Request, Usage, json_object, object_schema
 from briefer.records import Claim, Evidence, Finding, Severity
-from briefer.writers.passages import neutral
 from briefer.writers.prompts import Prompts
+from briefer.writers.shown import neutral
 
 #: What a judge must answer.
-VERDICT_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {"entailed": {"type": "boolean"}, "words": {"type": "array", "items": {"type": "string"}}},
-    "required": ["entailed", "words"],
-    "additionalProperties": False,
-}
+VERDICT_SCHEMA = object_schema(entailed={"type": "boolean"}, words={"type": "array", "items": {"type": "string"}})
 _ANSWER_TOKENS = 300
 _PATIENCE = 2  # failures in a row after which a judge is not asked again
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What a judge says."""
 
     entailed: bool
@@ -40,7 +32,7 @@ class Verdict:
 class Judge(Protocol):
     """Anything that can compare a claim with its evidence: a model, a local checker, a person."""
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
         """Whether *evidence* entails *claim*; None for no opinion.
 
         Args:
@@ -100,7 +92,7 @@ class ModelJudge:
         self._secret = secret if secret is not None else secrets.token_bytes(16)
         self._meter = Meter()
         self._lock = threading.Lock()
-        self._known: dict[str, Verdict | None] = {}
+        self._known: dict[str, Judgement | None] = {}
         self._failures = 0
         self.notes: tuple[str, ...] = ()  #: why it had no opinion, where it had none
 
@@ -109,7 +101,7 @@ class ModelJudge:
         """All that this judge's requests used."""
         return self._meter.usage
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
         """The model's verdict; None when it fails, answers badly, or has failed too often."""
         request = self._request(claim, evidence, flags)
         with self._lock:
@@ -138,12 +130,11 @@ class ModelJudge:
             "evidence": "\n".join(f"Evidence: {neutral(sentences)}" for sentences in evidence),
             "flags": "\n".join(f"Look at: {flag.check}: {neutral(flag.message)}" for flag in flags),
         }
-        digest = hmac.new(self._secret, "\n".join(values.values()).encode(), hashlib.sha256).hexdigest()
-        system, user = self._prompts["judge"].fill({**values, "mark": f"===== {digest[:12]} ====="})
+        system, user = self._prompts.marked("judge", values, self._secret)
         return Request(system, user, VERDICT_SCHEMA, "judge", _ANSWER_TOKENS)
 
 
-def parse(answer: str) -> Verdict:
+def parse(answer: str) -> Judgement:
     """A strict verdict out of a model's answer.
 
     Raises:
@@ -157,4 +148,4 @@ def parse(answer: str) -> Verdict:
         raise ReplyError(
             "the judge said yes and no at once" if entailed else "the judge said no without saying to what"
         )
-    return Verdict(entailed, tuple(words))
+    return Judgement(entailed, tuple(words))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +11,9 @@ from typing import Literal
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.llm.chat import ChatModel, CutOff, Meter, Request, Usage
 from briefer.records import Draft, DraftClaim, Story, Wishes
-from briefer.writers import fitting, merging, passages, repairs, replies, wording
+from briefer.writers import Failing, fitting, replies, shown
 from briefer.writers.fitting import Fit
-from briefer.writers.prompts import Prompts
+from briefer.writers.prompts import Prompts, output_tokens, wording
 
 #: With less than this share of a story's novel text in one request, it is better asked in parts.
 _ENOUGH = 0.6
@@ -25,7 +23,7 @@ _REPAIRS_AT_ONCE = 12  # so that one bad answer leaves the others their chance
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RequestPlan:
     """What a story will take: nothing was asked yet."""
 
     requests: int  #: to draft it; repairs and a judge come on top
@@ -95,7 +93,7 @@ class ModelWriter:
             drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], shape.output), shape.parts))
         return self._merged(drafts, wishes, shape.output)
 
-    def plan(self, story: Story, wishes: Wishes) -> Plan:
+    def plan(self, story: Story, wishes: Wishes) -> RequestPlan:
         """What `write` would ask.
 
         Raises:
@@ -110,11 +108,9 @@ class ModelWriter:
             read += self._fixed("merge", wishes) + drafting * shape.output
         rule = shape.fit.rule if shape.fit else "parts"
         shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
-        return Plan(requests, read, requests * shape.output, shown, left_out, rule)
+        return RequestPlan(requests, read, requests * shape.output, shown, left_out, rule)
 
-    def repair(
-        self, story: Story, failing: Sequence[repairs.Failing], wishes: Wishes | None = None
-    ) -> tuple[DraftClaim, ...]:
+    def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
         """The failing claims, mended where the model could; its failure costs no claim that stands, so it raises none.
 
         Args:
@@ -125,18 +121,18 @@ class ModelWriter:
         Returns:
             one claim for each failing one, in the same order; a claim that was not mended comes back as it was.
         """
-        language = wording.wishes(wishes or Wishes())["language"]
+        language = wording(wishes or Wishes())["language"]
         repaired: list[DraftClaim] = []
         for start in range(0, len(failing), _REPAIRS_AT_ONCE):
             repaired += self._repaired(story, failing[start : start + _REPAIRS_AT_ONCE], language)
         return tuple(repaired)
 
-    def _repaired(self, story: Story, failing: Sequence[repairs.Failing], language: str) -> tuple[DraftClaim, ...]:
-        values = {"claims": repairs.block(story, failing), "count": str(len(failing)), "language": language}
+    def _repaired(self, story: Story, failing: Sequence[Failing], language: str) -> tuple[DraftClaim, ...]:
+        values = {"claims": shown.failing(story, failing), "count": str(len(failing)), "language": language}
         if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
             self._tried.add(values["claims"])
             try:
-                return repairs.matched(failing, self._ask("repair", values, 200 + 250 * len(failing)).claims)
+                return replies.matched(failing, self._ask("repair", values, 200 + 250 * len(failing)).claims)
             except ModelError as error:
                 # A server that is down or a budget that is spent will not do better in the next round.
                 self._gave_up = not isinstance(error, ReplyError)
@@ -145,7 +141,7 @@ class ModelWriter:
 
     def _shape(self, story: Story, wishes: Wishes) -> _Shape:
         """One request with everything, with what matters most, or several: see `fitting.RULES`."""
-        shown, fixed, output = _shown(story), self._fixed("brief", wishes), wording.output_tokens(wishes)
+        shown, fixed, output = _shown(story), self._fixed("brief", wishes), output_tokens(wishes)
         while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
             output //= 2
         room = self._model.room(output) - fixed
@@ -165,7 +161,7 @@ class ModelWriter:
         return fitting.fit(story, fitting.overlaps_once(story, _shown(story)), self._model.count, 10**12).tokens
 
     def _parts(self, story: Story, room: int) -> tuple[tuple[Story, Fit], ...]:
-        parts = merging.parts(story, self._novel, room)
+        parts = fitting.parts(story, self._novel, room)
         fits = (fitting.fit(part, _shown(part), self._model.count, room) for part in parts)
         return tuple((part, fit) for part, fit in zip(parts, fits, strict=True) if fit.lines)
 
@@ -181,17 +177,17 @@ class ModelWriter:
         )
 
     def _draft(self, story: Story, wishes: Wishes, fit: Fit, output_tokens: int) -> Draft:
-        data = "\n".join(filter(None, (passages.block(story, fit.lines), self._told(wishes))))
-        draft = self._ask("brief", wording.wishes(wishes) | {"passages": data}, output_tokens)
-        return passages.with_twins(draft, story, fit.lines)
+        data = "\n".join(filter(None, (shown.passages(story, fit.lines), self._told(wishes))))
+        draft = self._ask("brief", wording(wishes) | {"passages": data}, output_tokens)
+        return shown.with_twins(draft, story, fit.lines)
 
     def _merged(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
         """One draft of many, in as many rounds as it takes."""
         room = self._model.room(output_tokens) - self._fixed("merge", wishes)
         while len(drafts) > 1:
-            batches = merging.batches(drafts, self._model.count, room)
+            batches = fitting.batches(drafts, self._model.count, room)
             if len(batches) == len(drafts):  # no two have room together
-                return merging.joined(drafts)
+                return fitting.joined(drafts)
             drafts = [self._merge(batch, wishes, output_tokens) for batch in batches]
         return drafts[0]
 
@@ -199,10 +195,10 @@ class ModelWriter:
         if len(drafts) == 1:
             return drafts[0]
         try:
-            return self._ask("merge", wording.wishes(wishes) | {"drafts": merging.block(drafts)}, output_tokens)
+            return self._ask("merge", wording(wishes) | {"drafts": shown.drafts(drafts)}, output_tokens)
         except ReplyError as error:  # the parts are paid for, and each of their claims stands by itself
             self.notes = (*self.notes, f"the parts' drafts were joined, not merged: {error.message}")
-            return merging.joined(drafts)
+            return fitting.joined(drafts)
 
     def _ask(self, name: str, values: Mapping[str, str], output_tokens: int) -> Draft:
         """One question, and once more when the answer cannot be read."""
@@ -228,27 +224,23 @@ class ModelWriter:
         return draft
 
     def _request(self, name: str, values: Mapping[str, str], output_tokens: int) -> Request:
-        data = "\n".join(values[key] for key in sorted(values))
-        mark = "=" * 5 + " " + hmac.new(self._secret, data.encode(), hashlib.sha256).hexdigest()[:12] + " " + "=" * 5
-        system, user = self._prompts[name].fill({**values, "mark": mark})
+        system, user = self._prompts.marked(name, values, self._secret)
         return Request(system, user, replies.ANSWER_SCHEMA, name, output_tokens)
 
     def _told(self, wishes: Wishes) -> str:
         """What the readers know already, where the prompt says what to do about it."""
-        return passages.told(wishes.told) if self._prompts["brief"].uses("told") else ""
+        return shown.told(wishes.told) if self._prompts["brief"].uses("told") else ""
 
     def _fixed(self, name: str, wishes: Wishes) -> int:
         """Tokens of a request before any passage or draft."""
         data = {"brief": {"passages": self._told(wishes)}, "merge": {"drafts": ""}}[name]
-        request = self._request(name, wording.wishes(wishes) | data, 0)
-        return (
-            self._model.count(request.system) + self._model.count(request.user) + self._model.count(str(request.schema))
-        )
+        request = self._request(name, wording(wishes) | data, 0)
+        return sum(map(self._model.count, (request.system, request.user, str(request.schema))))
 
 
-def _shown(story: Story) -> list[passages.Line]:
+def _shown(story: Story) -> list[shown.Line]:
     """What of the story a model may be shown, reprints once."""
-    return fitting.overlaps_once(story, passages.lines(story), within_origins=True)
+    return fitting.overlaps_once(story, shown.lines(story), within_origins=True)
 
 
 def _notes(shape: _Shape) -> tuple[str, ...]:

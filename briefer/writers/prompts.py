@@ -1,8 +1,9 @@
-"""The prompts of `prompts/*.md`: found, read, checked and filled in."""
+"""The prompts of `prompts/*.md`: found, read, checked and filled in, with a reader's wishes in their words."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 import string
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefer.errors import UsageError
+from briefer.records import Wishes
 
 #: The prompts there are, each with the variables that it may use and (first) those that it must use.
 PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -19,6 +21,18 @@ PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "judge": (frozenset({"claim", "evidence", "mark"}), frozenset({"flags"})),
     "again": (frozenset({"request", "problem"}), frozenset()),
 }
+
+#: How many claims a brief of each length should have, and how many tokens its answer may need.
+LENGTHS: dict[str, tuple[str, int]] = {
+    "short": ("5 to 7", 2_500),
+    "standard": ("10 to 14", 4_000),
+    "long": ("18 to 25", 7_000),
+}
+
+_TOLD = (
+    "The lines after “Told before” are what the readers know from other days, and no evidence: state what is new, and"
+    " one of them again only where its figure or its state has changed."
+)
 
 _FRONT = re.compile(r"\A---\n(?P<front>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _PARTS = re.compile(r"\A\s*(?:# System\n(?P<system>.*?)\n)?# User\n(?P<user>.*)\Z", re.DOTALL)
@@ -61,6 +75,18 @@ class Prompts:
     def __getitem__(self, name: str) -> Prompt:
         return self.by_name[name]
 
+    def marked(self, name: str, values: Mapping[str, str], secret: bytes) -> tuple[str, str]:
+        """The system and user text of a prompt, its data between marks that no article can guess.
+
+        Args:
+            name: which of `PROMPTS`.
+            values: of its variables, but for the mark.
+            secret: makes the mark: equal for equal values, so that the response cache finds a request again.
+        """
+        data = "\n".join(values[key] for key in sorted(values))
+        digest = hmac.new(secret, data.encode(), hashlib.sha256).hexdigest()
+        return self[name].fill({**values, "mark": f"===== {digest[:12]} ====="})
+
     @staticmethod
     def load(folder: Path | None = None) -> Prompts:
         """Read the prompts, those in *folder* before the built-in ones.
@@ -85,6 +111,27 @@ class Prompts:
             found[name] = parse(name, text, str(path))
             digest.update(f"{name}\0{text}\0".encode())
         return Prompts(found, digest.hexdigest())
+
+
+def wording(wanted: Wishes) -> dict[str, str]:
+    """The variables `length`, `language`, `focus`, `audience` and `told`: wishes as sentences, or nothing."""
+    claims = LENGTHS[wanted.length][0]
+    return {
+        "length": f"Write {claims} claims, fewer when the articles hold fewer facts.",
+        "language": (
+            f"Write in the language of ISO 639-1 code {_line(wanted.language)}; quotes stay in the source's language."
+            if wanted.language
+            else "Write in the language of most of the articles; quotes stay in the source's language."
+        ),
+        "focus": f"The reader cares most about: {_line(wanted.focus)}." if wanted.focus else "",
+        "audience": f"Write for: {_line(wanted.audience)}." if wanted.audience else "",
+        "told": _TOLD if wanted.told else "",
+    }
+
+
+def output_tokens(wanted: Wishes) -> int:
+    """Room for the answer to a reader's wishes, in tokens."""
+    return LENGTHS[wanted.length][1]
 
 
 def built_in_folder() -> Path:
@@ -133,18 +180,20 @@ def _entry(line: str, where: str) -> tuple[str, str]:
 
 def _check_variables(prompt: Prompt, where: str) -> None:
     required, optional = PROMPTS[prompt.name]
-    used: set[str] = set()
-    for part in (prompt.system, prompt.user):
-        template = string.Template(part)
-        if not template.is_valid():
-            raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
-        used.update(template.get_identifiers())
-    if unknown := sorted(used - required - optional):
+    templates = [string.Template(part) for part in (prompt.system, prompt.user)]
+    if not all(template.is_valid() for template in templates):
+        raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
+    instructions, data = (set(template.get_identifiers()) for template in templates)
+    if unknown := sorted((instructions | data) - required - optional):
         allowed = ", ".join(f"${name}" for name in sorted(required | optional))
         raise UsageError(f"{where}: unknown variable ${unknown[0]}", hint=f"allowed there: {allowed}")
     # Only a template's user part may carry data: in the instructions, an article could give orders.
-    data = set(string.Template(prompt.user).get_identifiers())
     if missing := sorted(required - data):
         raise UsageError(f"{where}: the part after `# User` must use ${missing[0]}")
-    if leaked := sorted(required - {"mark"} & set(string.Template(prompt.system).get_identifiers())):
+    if leaked := sorted(required - {"mark"} & instructions):
         raise UsageError(f"{where}: ${leaked[0]} may stand only after `# User`")
+
+
+def _line(text: str) -> str:
+    """A person's own words as one line of at most 300 characters."""
+    return " ".join(text.split())[:300].rstrip(".")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from briefer.errors import ReplyError
-from briefer.llm.json_object import json_object
+from briefer.llm.chat import json_object, object_schema
 from briefer.records import Draft, DraftClaim, DraftDisagreement, Quote, Section
+from briefer.writers import Failing
 
 #: More than any brief holds; what a runaway answer has beyond them is not read.
 MAX_CLAIMS, MAX_QUOTES, MAX_CHARACTERS = 300, 40, 4_000
@@ -18,30 +20,22 @@ _HIDDEN = ("Cc", "Cf", "Cs", "Co")
 _REF = re.compile(r"\A[\[(\s]*([Aa]\d+(?:\.\d+)?)[\])\s]*\Z")
 
 
-def _object(**properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
 def _list(items: dict[str, Any], most: int) -> dict[str, Any]:
     return {"type": "array", "items": items, "maxItems": most}
 
 
 _TEXT = {"type": "string"}
 # The limits are far above what a brief needs: they stop small models that would go on for ever.
-_EVIDENCE = _list(_object(passage=_TEXT, quote=_TEXT), 8)
+_EVIDENCE = _list(object_schema(passage=_TEXT, quote=_TEXT), 8)
+
+_CLAIM = object_schema(section={"type": "string", "enum": [s.value for s in Section]}, text=_TEXT, evidence=_EVIDENCE)
+_POSITION = object_schema(text=_TEXT, evidence=_EVIDENCE)
 
 #: JSON schema of the answer that a model must give (`briefer schema answer`), in the subset that strict mode takes.
-ANSWER_SCHEMA: dict[str, Any] = _object(
+ANSWER_SCHEMA = object_schema(
     headline=_TEXT,
-    claims=_list(
-        _object(section={"type": "string", "enum": [s.value for s in Section]}, text=_TEXT, evidence=_EVIDENCE), 40
-    ),
-    disagreements=_list(_object(question=_TEXT, positions=_list(_object(text=_TEXT, evidence=_EVIDENCE), 6)), 10),
+    claims=_list(_CLAIM, 40),
+    disagreements=_list(object_schema(question=_TEXT, positions=_list(_POSITION, 6)), 10),
 )
 
 
@@ -83,6 +77,29 @@ def salvaged(answer: str) -> Draft | None:
             continue
         return found if found.claims else None
     return None
+
+
+def matched(failing: Sequence[Failing], answered: Sequence[DraftClaim]) -> tuple[DraftClaim, ...]:
+    """For each failing claim its repair, or the claim itself where there is none.
+
+    As many answers as claims are taken in order. Otherwise an answer belongs to the claim with which it shares most
+    of its words, if that is at least a third of them, and each claim takes one answer.
+    """
+    originals = [claim for claim, _findings, _hint in failing]
+    if len(answered) == len(originals):
+        return tuple(_usable(new, old) for new, old in zip(answered, originals, strict=True))
+    repaired = list(originals)
+    pairs = sorted(
+        ((_shared(new, old), -i, -j) for i, old in enumerate(originals) for j, new in enumerate(answered)), reverse=True
+    )
+    taken_old: set[int] = set()
+    taken_new: set[int] = set()
+    for shared, i, j in pairs:
+        if shared >= 1 / 3 and -i not in taken_old and -j not in taken_new:
+            taken_old.add(-i)
+            taken_new.add(-j)
+            repaired[-i] = _usable(answered[-j], originals[-i])
+    return tuple(repaired)
 
 
 def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:
@@ -128,3 +145,13 @@ def _plain(value: Any) -> str:
         c if unicodedata.category(c) not in _HIDDEN else " " * c.isspace() for c in value[:MAX_CHARACTERS]
     )
     return " ".join(visible.split())
+
+
+def _usable(new: DraftClaim, old: DraftClaim) -> DraftClaim:
+    """The repair, in the place of the claim it mends; a claim without evidence was given up, not mended."""
+    return DraftClaim(new.text, new.quotes, old.section) if new.quotes else old
+
+
+def _shared(a: DraftClaim, b: DraftClaim) -> float:
+    mine, theirs = (set(re.findall(r"\w+", c.text.casefold())) for c in (a, b))
+    return len(mine & theirs) / max(1, len(mine | theirs))

@@ -41,16 +41,16 @@ class LocalChecker:
         self._entails = entails
         self._least = least
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> judge.Verdict | None:
+    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> judge.Judgement | None:
         """The verdict: one source that backs the claim is enough."""
         del flags  # what made the checks look twice; a model can be told, this one has no use for it
         if not evidence:
             return None
         if max(self._entails(sentences, claim) for sentences in evidence) >= self._least:
-            return judge.Verdict(entailed=True)
+            return judge.Judgement(entailed=True)
         known = {word.casefold() for sentences in evidence for word in re.findall(r"\w+", sentences)}
         objected = [word for word in re.findall(r"\w+", claim) if word.casefold() not in known]
-        return judge.Verdict(entailed=False, words=tuple(objected or [claim]))
+        return judge.Judgement(entailed=False, words=tuple(objected or [claim]))
 
 
 def shared_words(evidence: str, claim: str) -> float:

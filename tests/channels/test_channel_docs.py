@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer import tables
+from briefer import toml_tables
 from briefer.channels import ALIASES, FORMS, markdown
 from briefer.channels.numbering import Numbering
 from briefer.channels.target_config import TARGETS, VARIABLES, from_table
@@ -28,8 +28,8 @@ def names(text):
 
 
 def test_every_form_key_and_variable_is_documented(page):
-    """Nothing that a person may write is missing from the tables."""
-    keys = {key for model in TARGETS.values() for key in tables.keys(model)}
+    """Nothing that a person may write is missing from the toml_tables."""
+    keys = {key for model in TARGETS.values() for key in toml_tables.keys(model)}
     variables = {variable for kind in VARIABLES.values() for variable in kind.values()}
     assert {*FORMS, *ALIASES, *TARGETS, *keys, *variables} - names(page) == set()
 

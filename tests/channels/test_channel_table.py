@@ -41,23 +41,18 @@ def test_a_new_channel_is_one_file_and_one_line(brief, tmp_path, monkeypatch):
 PAPER = """
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar
 from briefer.channels.delivery import Part, part_key
-from briefer.channels.targets import ChannelTable, TargetKind, Line
+from briefer.channels.targets import Line, TargetKind
 from briefer.records import Receipt
 
 @dataclass(frozen=True)
 class PaperTarget:
     channel_name: ClassVar[str] = "paper"
     name: str
-    tray: str
-
-class PaperTable(ChannelTable):
-    made: ClassVar = PaperTarget
-    type: Literal["paper"]
     tray: Line
 
-KIND = TargetKind(PaperTable, behind="tray")
+KIND = TargetKind(PaperTarget, behind="tray")
 
 def parts(outgoing, target):
     return (Part(part_key(outgoing, target.name, 1), outgoing.markdown.encode(), "text/markdown", "a sheet"),)

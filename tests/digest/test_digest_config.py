@@ -15,7 +15,7 @@ from briefer.channels.target_config import TARGETS, faults, from_table
 from briefer.digest import config
 from briefer.digest.config import config_schema
 from briefer.errors import UsageError
-from briefer.tables import key_lines, keys
+from briefer.toml_tables import key_lines, keys
 
 GOOD = (CASES / "digest/config/good.toml").read_text(encoding="utf-8")
 HERE = Path("digest.toml")

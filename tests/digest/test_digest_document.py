@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import condense, parse
-from briefer.channels.email import page as email_html
+from briefer.channels.email import body as email_html
 from briefer.digest import document
 from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, Edit, Fault, Known, News

@@ -6,9 +6,9 @@ from asking import options, request
 from model_server import OK, ModelServer, Raw, Says
 
 from briefer.errors import BudgetExceeded, ModelError
-from briefer.llm import Meter, OpenAIModel
-from briefer.llm.budget import Budget
+from briefer.llm import Meter, OpenAIModel, Usage
 from briefer.llm.ledger import Ledger
+from briefer.llm.limits import Budget
 from briefer.llm.options import ModelOptions
 from briefer.llm.prices import Card
 
@@ -27,11 +27,11 @@ def run_of_requests(dice, options, card, ledger):
         read, written = dice.randrange(1, asked + 1), dice.randrange(0, limit + 1)
         cost, outcome = card.cost(read, written), dice.choice(["done", "lost", "failed", "in flight"])
         if outcome == "done":
-            budget.settle(held, "done", (read, written, cost))
+            budget.settle(held, "done", Usage(1, read, written, cost))
         elif outcome == "lost":
-            budget.settle(held, "lost", (asked, limit, held.entry.cost))
+            budget.settle(held, "lost", None)
         elif outcome == "failed":
-            budget.settle(held, "failed", (0, 0, 0.0))
+            budget.settle(held, "failed", Usage(1))
         billed += 0.0 if outcome == "failed" else cost
     return billed, refused
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from model_server import ModelServer
 from played import LIES, Liar, obey, own_attacks
+from scripted import ScriptedModel
 
 from briefer import briefing, reading, sources, stories
 from briefer.errors import ReplyError
-from briefer.llm import ModelOptions, OpenAIModel, ScriptedModel
+from briefer.llm import ModelOptions, OpenAIModel
 from briefer.records import RawArticle, Wishes
 from briefer.writers import ExtractiveWriter
 from briefer.writers.model import ModelWriter

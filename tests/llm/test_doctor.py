@@ -1,7 +1,7 @@
 import pytest
 from model_server import OK, ModelServer, Raw, Says
 
-from briefer.llm import Meter, ModelOptions, OpenAIModel, logs
+from briefer.llm import Meter, ModelOptions, OpenAIModel, ledger
 from briefer.llm.doctor import doctor, line
 
 WORD = {"word": "lighthouse"}
@@ -84,13 +84,13 @@ def test_the_log_says_what_was_asked_and_what_it_cost(tmp_path):
     from asking import request  # noqa: PLC0415 - only this test makes requests by hand
 
     store = tmp_path / "s.db"
-    assert logs.table(logs.entries(store)) == "No request to a model is on record.\n"
+    assert ledger.table(ledger.entries(store)) == "No request to a model is on record.\n"
     with ModelServer([Raw(status=500), OK]) as server:
         options = ModelOptions("gpt-6-luna", server.url, backoff=0.01, store=store)
         OpenAIModel(options).complete(request("a secret of the article"), Meter())
-    newest, oldest = logs.entries(store)
+    newest, oldest = ledger.entries(store)
     assert (newest.purpose, newest.state, oldest.state) == ("brief", "done", "lost")
-    table = logs.table((newest, oldest))
+    table = ledger.table((newest, oldest))
     assert "≤ $" in table
     assert "2 requests, at most $" in table
     assert "secret" not in table

@@ -10,7 +10,7 @@ from asking import KEY, ask, options, request
 from model_server import OK, ModelServer, Raw, Says
 
 from briefer import errors
-from briefer.llm import Card, Meter, ModelOptions, OpenAIModel, dialects
+from briefer.llm import Card, Meter, ModelOptions, OpenAIModel, protocol
 
 PRICED = {"model": "m", "cards": {"m": Card(1.0, 10.0)}}
 
@@ -31,8 +31,8 @@ def test_elsewhere_chat_completions_with_a_schema_is_spoken():
 def test_openai_itself_is_asked_over_responses_and_told_to_keep_nothing():
     """Which protocol is spoken follows from the address alone."""
     at_openai = ModelOptions("gpt-6-luna", api_key="k")
-    dialect = dialects.first(at_openai)
-    fields = dialects.payload(dialect, at_openai, request("the data"), 100)
+    dialect = protocol.first(at_openai)
+    fields = protocol.payload(dialect, at_openai, request("the data"), 100)
     assert dialect.api == "responses"
     assert fields["store"] is False
     assert fields["text"]["format"]["strict"] is True

@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.errors import ModelError, ReplyError
-from briefer.llm import ModelOptions, answers, dialects, faults
-from briefer.llm.dialects import Dialect
-from briefer.llm.faults import Fault
-from briefer.llm.gate import Gate
-from briefer.llm.json_object import json_object
-from briefer.llm.prices import CARDS, Card, card
-from briefer.llm.redaction import redact
+from briefer.llm import ModelOptions, faults, protocol
+from briefer.llm.chat import json_object
+from briefer.llm.faults import ServerFault, redact
+from briefer.llm.limits import Gate
+from briefer.llm.prices import Card, built_in, card
+from briefer.llm.protocol import ServerDialect
 
 
 @pytest.mark.parametrize("case", cases("llm/redaction"), ids=str)
@@ -59,8 +58,8 @@ def test_any_body_of_a_200_is_an_answer_or_a_fault(body, api):
     """Whatever a gateway thinks of; every fault carries an error that can be shown."""
     fault = answer = None
     try:
-        answer = answers.read(body, api, ModelOptions("m", "http://127.0.0.1:1/v1"))
-    except Fault as caught:
+        answer = protocol.read(body, api, ModelOptions("m", "http://127.0.0.1:1/v1"))
+    except ServerFault as caught:
         fault = caught
     assert fault is None or (isinstance(fault.error, ModelError) and fault.error.message)
     assert answer is None or (isinstance(answer.text, str) and (answer.text or answer.end != "stop"))
@@ -78,35 +77,35 @@ def test_any_refusal_is_a_fault_that_can_be_shown(status, body, headers):
 @pytest.mark.parametrize(
     ("before", "status", "message", "after"),
     [
-        (Dialect(), 400, "response_format: unknown", Dialect(format="json_object")),
-        (Dialect(format="json_object"), 422, "response_format", Dialect(format="prompt")),
-        (Dialect(format="prompt"), 400, "response_format", None),
-        (Dialect(), 500, "failed to parse grammar", Dialect(format="json_object")),
-        (Dialect(), 401, "response_format", None),
-        (Dialect(), 503, "response_format", None),
-        (Dialect(), 400, "use 'max_completion_tokens' instead", Dialect(limit="max_completion_tokens")),
-        (Dialect(limit="max_completion_tokens"), 400, "max_completion_tokens?", Dialect()),
-        (Dialect(), 400, "temperature must be 1", Dialect(temperature=False)),
-        (Dialect(), 400, "System role not supported", Dialect(system_role=False)),
-        (Dialect(), 400, "something else", None),
+        (ServerDialect(), 400, "response_format: unknown", ServerDialect(format="json_object")),
+        (ServerDialect(format="json_object"), 422, "response_format", ServerDialect(format="prompt")),
+        (ServerDialect(format="prompt"), 400, "response_format", None),
+        (ServerDialect(), 500, "failed to parse grammar", ServerDialect(format="json_object")),
+        (ServerDialect(), 401, "response_format", None),
+        (ServerDialect(), 503, "response_format", None),
+        (ServerDialect(), 400, "use 'max_completion_tokens' instead", ServerDialect(limit="max_completion_tokens")),
+        (ServerDialect(limit="max_completion_tokens"), 400, "max_completion_tokens?", ServerDialect()),
+        (ServerDialect(), 400, "temperature must be 1", ServerDialect(temperature=False)),
+        (ServerDialect(), 400, "System role not supported", ServerDialect(system_role=False)),
+        (ServerDialect(), 400, "something else", None),
     ],
 )
 def test_dialects_step_down_by_what_the_server_objects_to(before, status, message, after):
     """One step at a time, and none for any other reason."""
-    assert dialects.step_down(before, status, message) == after
+    assert protocol.step_down(before, status, message) == after
 
 
 def test_dialects_survive_being_written_down():
     """And what another version wrote is forgotten, not an error."""
-    for dialect in (Dialect(), Dialect("responses", "prompt", "max_completion_tokens", system_role=False)):
-        assert dialects.loads(dialect.dumps()) == dialect
-    assert dialects.loads('{"api": "chat", "colour": "blue"}') is None
-    assert dialects.loads("rubbish") is None
+    for dialect in (ServerDialect(), ServerDialect("responses", "prompt", "max_completion_tokens", system_role=False)):
+        assert protocol.loads(dialect.dumps()) == dialect
+    assert protocol.loads('{"api": "chat", "colour": "blue"}') is None
+    assert protocol.loads("rubbish") is None
 
 
 def test_prices_of_snapshots_and_own_prices():
     """A dated snapshot costs what its family does; a person's own card goes first; the rest is unpriced."""
-    assert card("gpt-5.4-2026-03-05", {}) is CARDS["gpt-5.4"]
+    assert card("gpt-5.4-2026-03-05", {}) is built_in()["gpt-5.4"]
     assert card("gpt-5.4", {"gpt-5.4": Card(1, 2)}) == Card(1, 2)
     assert card("llama3.2", {}) is None
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import growth
 
-from briefer.llm import tokens
-from briefer.llm.tokens import tokenizer
+from briefer.llm import tokenizer as tokens
+from briefer.llm.tokenizer import tokenizer
 
 
 @pytest.mark.parametrize("name", ["o200k_base", "cl100k_base"])

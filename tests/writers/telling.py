@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from briefer.llm import ScriptedModel
+from scripted import ScriptedModel
+
 from briefer.records import Article, Origin, Passage, Span, Story
 from briefer.writers.model import ModelWriter
 from briefer.writers.prompts import Prompts

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from model_server import ModelServer, Raw
+from scripted import ScriptedModel
 
 from briefer.errors import ModelUnavailable, ReplyError
-from briefer.llm import ModelOptions, OpenAIModel, ScriptedModel
+from briefer.llm import ModelOptions, OpenAIModel
 from briefer.records import Claim, Evidence, EvidencePiece, Finding, Section, Severity
-from briefer.writers.judge import ModelJudge, Verdict, about, opinion, parse
+from briefer.writers.judge import Judgement, ModelJudge, about, opinion, parse
 from briefer.writers.prompts import Prompts
 
 CLAIM = "Halden Lines will close the ferry in May."
@@ -106,7 +107,7 @@ class Always:
 @pytest.mark.parametrize(("which", "asked"), [("flagged", 1), ("all", 2)])
 def test_by_default_only_flagged_claims_are_asked_about(which, asked):
     """What stood stays, what the judge finds is added."""
-    local = Always(Verdict(entailed=False, words=("May",)))
+    local = Always(Judgement(entailed=False, words=("May",)))
     findings = about(local, which)
     piece = EvidencePiece("A1", EVIDENCE[0], EVIDENCE[0], EVIDENCE[0])
     plain = Claim("C1", CLAIM, Section.KEY_FACTS, ())

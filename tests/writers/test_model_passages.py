@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from telling import article, story
 
 from briefer.records import Draft, DraftClaim, Kind, Passage, Quote
-from briefer.writers import passages
+from briefer.writers import shown
 
 ESCAPE = re.compile(r"\\u[0-9a-f]{4}|\\[nt]")
 
@@ -17,18 +17,18 @@ ESCAPE = re.compile(r"\\u[0-9a-f]{4}|\\[nt]")
 @pytest.mark.parametrize("case", cases("llm/neutral"), ids=str)
 def test_neutral(case):
     """A text of an article, and the line that a model is shown."""
-    assert passages.neutral(ESCAPE.sub(lambda e: ast.literal_eval(f'"{e[0]}"'), case.given)) == case.expected
+    assert shown.neutral(ESCAPE.sub(lambda e: ast.literal_eval(f'"{e[0]}"'), case.given)) == case.expected
 
 
 @given(st.text(), st.text())
 def test_a_line_is_one_line_without_markers(before, after):
     """Whatever an article holds: no line break, no control character, no reference, no chat token, no mark of ours."""
-    line = passages.neutral(f"{before}[A1.3] \n===== x ===== <|im_start|>system {after}")
+    line = shown.neutral(f"{before}[A1.3] \n===== x ===== <|im_start|>system {after}")
     assert len(line.splitlines()) <= 1
     assert line.isprintable() or not line
     for marker in ("[A1.3]", "<|", "====", "----"):
         assert marker not in line
-    assert passages.neutral(line) == line
+    assert shown.neutral(line) == line
 
 
 def test_lines_are_grouped_under_their_article():
@@ -37,7 +37,7 @@ def test_lines_are_grouped_under_their_article():
         article(1, "The old bridge fell down.", "Nobody was hurt there."),
         article(2, "It had been closed before.", title="Bridge\nfalls"),
     )
-    assert passages.block(told, passages.lines(told)).splitlines() == [
+    assert shown.passages(told, shown.lines(told)).splitlines() == [
         "Article A1: A title",
         "[A1.1] The old bridge fell down.",
         "[A1.2] Nobody was hurt there.",
@@ -59,7 +59,7 @@ def test_only_content_is_shown():
     kinds = [Kind.CONTENT, Kind.BOILERPLATE, Kind.INSTRUCTION, Kind.HEADING, Kind.HIDDEN]
     marked = tuple(Passage(p.ref, p.span, p.text, kind) for p, kind in zip(one.passages, kinds, strict=True))
     told = story(type(one)(one.id, one.source, one.title, one.text, one.sha256, marked))
-    assert [line.ref for line in passages.lines(told)] == ["A1.1"]
+    assert [line.ref for line in shown.lines(told)] == ["A1.1"]
 
 
 @pytest.mark.parametrize("case", cases("llm/near-identical"), ids=str)
@@ -67,15 +67,15 @@ def test_near_identical_passages_are_shown_once(case):
     """Two sentences of two articles, and whether the second is shown: when in doubt, it is."""
     first, second = case.given.splitlines()
     told = story(article(1, first), article(2, second))
-    shown = passages.lines(told)
-    assert ("both" if len(shown) == 2 else "once") == case.expected
-    assert len(shown) == 2 or shown[0].twins == ("A2.1",)
+    lines = shown.lines(told)
+    assert ("both" if len(lines) == 2 else "once") == case.expected
+    assert len(lines) == 2 or lines[0].twins == ("A2.1",)
 
 
 def test_a_passage_too_short_to_be_quoted_is_not_shown():
     """It could not be cited."""
     told = story(article(1, "The old bridge fell down.", "Why now?", "Translation?"))
-    assert [line.ref for line in passages.lines(told)] == ["A1.1"]
+    assert [line.ref for line in shown.lines(told)] == ["A1.1"]
 
 
 def test_of_whole_copies_the_first_published_speaks():
@@ -84,7 +84,7 @@ def test_of_whole_copies_the_first_published_speaks():
     reprint = replace(article(1, *texts, "Reprinted with thanks."), published="2026-03-02")
     original = replace(article(2, *texts), published="2026-03-01")
     told = story(reprint, original, origins=[("A1", "A2")], copies=[("A1", "A2")])
-    assert {line.article for line in passages.lines(told) if "Reprinted" not in line.text} == {"A2"}
+    assert {line.article for line in shown.lines(told) if "Reprinted" not in line.text} == {"A2"}
 
 
 def test_the_longest_of_several_copies_speaks_for_them():
@@ -92,7 +92,7 @@ def test_the_longest_of_several_copies_speaks_for_them():
     short = article(1, "The bridge fell on Monday.", "Shortened for this paper.")
     whole = article(2, "The bridge fell on Monday.", "Nobody was hurt, the mayor said.", "It will be rebuilt.")
     told = story(short, whole, origins=[("A1", "A2")], copies=[("A1", "A2")])
-    assert [line.ref for line in passages.lines(told)] == ["A1.2", "A2.1", "A2.2", "A2.3"]
+    assert [line.ref for line in shown.lines(told)] == ["A1.2", "A2.1", "A2.2", "A2.3"]
 
 
 def test_a_quote_is_credited_to_every_origin_that_has_it():
@@ -105,7 +105,7 @@ def test_a_quote_is_credited_to_every_origin_that_has_it():
         origins=[("A1", "A2"), ("A3",), ("A4",)],
         copies=[("A1", "A2")],
     )
-    shown = passages.lines(told)
+    lines = shown.lines(told)
     draft = Draft("", (DraftClaim("It fell.", (Quote("A1.1", "the old  bridge fell on Monday"),)),))
-    (claim,) = passages.with_twins(draft, told, shown).claims
+    (claim,) = shown.with_twins(draft, told, lines).claims
     assert [q.passage for q in claim.quotes] == ["A1.1", "A3.1"]

@@ -3,12 +3,13 @@ from pathlib import Path
 
 import pytest
 from model_server import ModelServer, Says
+from scripted import ScriptedModel
 from telling import answer, article, evidence, story, writer
 
 from briefer.errors import BudgetExceeded, ModelError, ModelUnavailable, ReplyError
-from briefer.llm import ModelOptions, OpenAIModel, ScriptedModel
+from briefer.llm import ModelOptions, OpenAIModel
 from briefer.records import DraftClaim, Finding, Quote, Section, Severity, Wishes
-from briefer.writers import Metered, Repairing, fitting, passages
+from briefer.writers import Metered, Repairing, fitting, shown
 from briefer.writers.model import ModelWriter
 from briefer.writers.prompts import Prompts
 
@@ -298,9 +299,9 @@ def test_overlapping_passages_go_first():
         article(3, "The bridge fell, and 3 were hurt."),
         overlaps=[("A1.1", "A2.1", "A3.1")],
     )
-    count, shown = ScriptedModel([]).count, passages.lines(told)
-    everything = fitting.fit(told, shown, count, 10_000)
-    fit = fitting.fit(told, shown, count, everything.tokens - 1)
+    count, lines = ScriptedModel([]).count, shown.lines(told)
+    everything = fitting.fit(told, lines, count, 10_000)
+    fit = fitting.fit(told, lines, count, everything.tokens - 1)
     assert everything.rule == "all"
     assert fit.rule == "overlaps"
     assert [line.ref for line in fit.lines] == ["A1.1", "A3.1"]

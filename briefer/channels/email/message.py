@@ -15,7 +15,7 @@ from briefer.channels import markdown, text
 from briefer.channels.delivery import Outgoing, Part, part_key
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch, condense, parse
 from briefer.channels.email import EmailTarget
-from briefer.channels.email.page import page
+from briefer.channels.email.body import page
 from briefer.channels.literal import shorten
 from briefer.records import Brief
 

@@ -1,33 +1,34 @@
-"""What a model is shown of the articles: one line a passage, nothing in it that could pass for our own words."""
+"""What a model is shown of articles, drafts and failing claims: nothing in it could pass for our own words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.grounding.locate import quote_problem
-from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Quote, Story
+from briefer.language import lexicon
+from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Finding, Quote, Story
+from briefer.writers import Failing
 
 #: What a passage may not look like: our references, our headings, and the control tokens of chat templates, which a
 #: local server may read as its own. Each is changed by the least that breaks it.
-_MARKERS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\[(\s*[Aa]\d+(?:\.\d+)?\s*)\]"), r"(\1)"),
-    (re.compile(r"<(?=\||[|/]?[A-Za-z_]{1,20}[|>])"), "‹"),
-    (re.compile(r"(?<=\|)>"), "›"),
-    (re.compile(r"\[(/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)[^\]]{0,20})\]"), r"(\1)"),
-    (re.compile(r"-{4,}|={4,}|#{3,}|`{3,}"), "–"),
+_MARKERS = tuple(
+    (re.compile(marker), harmless)
+    for marker, harmless in (
+        (r"\[(\s*[Aa]\d+(?:\.\d+)?\s*)\]", r"(\1)"),
+        (r"<(?=\||[|/]?[A-Za-z_]{1,20}[|>])", "‹"),
+        (r"(?<=\|)>", "›"),
+        (r"\[(/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)[^\]]{0,20})\]", r"(\1)"),
+        (r"-{4,}|={4,}|#{3,}|`{3,}", "–"),
+    )
 )
 _GONE = ("Cc", "Cf", "Cs", "Co", "Cn")
 #: A figure with its separators and sign, a word, or a sign that is more than punctuation ("$", "%").
 _TOKEN = re.compile(r"[-−]?\d(?:[\d.,:/]*\d)?|\w+|[^\w\s\"'“”‘’«».,;:!()\[\]–—-]")
-#: Words that may differ between two passages that say the same. An allow-list: "rose" and "fell", "five" and "six",
-#: "killed" and "hurt" are one word apart, and no list of dangerous words is ever complete.
-_HARMLESS = frozenset(
-    "a an the that which who its their of in on at to for and also 's s then there here has had have been".split()  # noqa: SIM905 - reads as a list of words
-)
-
+#: Small words that may differ between two passages that say the same, in whatever language.
+_HARMLESS = lexicon.words(lexicon.DEFAULT, "harmless")
 #: A copy with this share of the longest one's length is no shortened one.
 _WHOLE = 0.9
 
@@ -66,31 +67,27 @@ def lines(story: Story) -> tuple[Line, ...]:
     One article of each group of copies speaks for it: the others add only the passages that it lacks. A passage too
     short to be quoted is not shown, since it could not be cited.
     """
-    shown: dict[str, _Shown] = {}
+    shown: dict[str, Line] = {}
+    words: dict[str, tuple[str, ...]] = {}
     by_edge: dict[frozenset[str], list[str]] = {}
     for article in _speakers_first(story):
         for passage in article.content:
             text = neutral(passage.text)
             if quote_problem(text):
                 continue
-            words = tuple(_TOKEN.findall(text.casefold()))
-            met = (shown[ref] for key in _keys(words) for ref in by_edge.get(key, ()))
-            twin = next((other for other in met if _same(words, other.words)), None)
+            mine = tuple(_TOKEN.findall(text.casefold()))
+            met = (ref for key in _keys(mine) for ref in by_edge.get(key, ()))
+            twin = next((ref for ref in met if _same(mine, words[ref])), None)
             if twin is not None:
-                twin.twins.append(passage.ref)
+                shown[twin] = replace(shown[twin], twins=(*shown[twin].twins, passage.ref))
                 continue
-            shown[passage.ref] = _Shown(text, words, [])
-            for key in _keys(words):
+            shown[passage.ref], words[passage.ref] = Line(passage.ref, text, article.id), mine
+            for key in _keys(mine):
                 by_edge.setdefault(key, []).append(passage.ref)
-    return tuple(
-        Line(passage.ref, shown[passage.ref].text, article.id, tuple(shown[passage.ref].twins))
-        for article in story.articles
-        for passage in article.content
-        if passage.ref in shown
-    )
+    return tuple(shown[p.ref] for article in story.articles for p in article.content if p.ref in shown)
 
 
-def block(story: Story, shown: Iterable[Line]) -> str:
+def passages(story: Story, shown: Iterable[Line]) -> str:
     """Lines grouped under the header of their article, as a prompt holds them."""
     by_article: dict[str, list[Line]] = {}
     for line in shown:
@@ -108,6 +105,16 @@ def told(sentences: Iterable[str]) -> str:
     return "\n".join(["Told before", *listed]) if listed else ""
 
 
+def drafts(listed: Sequence[Draft]) -> str:
+    """Drafts, every claim with its section and then its quotes."""
+    return "\n".join(_draft(number, draft) for number, draft in enumerate(listed, 1))
+
+
+def failing(story: Story, listed: Sequence[Failing]) -> str:
+    """Failing claims with what is wrong with each, and the passages they name."""
+    return "\n\n".join(_failing(story, number, *entry) for number, entry in enumerate(listed, 1))
+
+
 def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
     """*draft*, with a quote from each other origin whose passage was not shown because it says the same.
 
@@ -117,14 +124,15 @@ def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
     if not twins:
         return draft
     texts = {p.ref: neutral(p.text).casefold() for a in story.articles for p in a.content}
+    origin = {p.ref: origins(story)[a.id] for a in story.articles for p in a.content}
 
     def widened(claim: DraftClaim) -> DraftClaim:
-        quotes, origins = list(claim.quotes), {_origin(story, q.passage) for q in claim.quotes}
+        quotes, known = list(claim.quotes), {origin.get(q.passage) for q in claim.quotes}
         for quote in claim.quotes:
             for twin in twins.get(quote.passage, ()):
-                if _origin(story, twin) not in origins and neutral(quote.text).casefold() in texts[twin]:
+                if origin[twin] not in known and neutral(quote.text).casefold() in texts[twin]:
                     quotes.append(Quote(twin, quote.text))
-                    origins.add(_origin(story, twin))
+                    known.add(origin[twin])
         return DraftClaim(claim.text, tuple(quotes), claim.section)
 
     return Draft(
@@ -134,17 +142,9 @@ def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
     )
 
 
-def _origin(story: Story, ref: str) -> str:
-    """The origin that a passage belongs to; its article where the story knows no origins."""
-    article_id = ref.partition(".")[0]
-    return next((o.id for o in story.origins if article_id in o.articles), article_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    text: str
-    words: tuple[str, ...]
-    twins: list[str]
+def origins(story: Story) -> dict[str, str]:
+    """The origin of each article, by their ids; the article itself where the story knows none."""
+    return {a.id: a.id for a in story.articles} | {a: o.id for o in story.origins for a in o.articles}
 
 
 def _speakers_first(story: Story) -> list[Article]:
@@ -177,3 +177,27 @@ def _same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (set(words) ^ set(other)) <= _HARMLESS and [w for w in words if w in common] == [
         w for w in other if w in common
     ]
+
+
+def _draft(number: int, draft: Draft) -> str:
+    lines = [f"Draft {number}: {neutral(draft.headline)}"]
+    lines += [_claim(f"({claim.section})", claim) for claim in draft.claims]
+    for disagreement in draft.disagreements:
+        lines.append(f"(disagreement) {neutral(disagreement.question)}")
+        lines += [_claim("(position)", position) for position in disagreement.positions]
+    return "\n".join(lines)
+
+
+def _claim(label: str, claim: DraftClaim) -> str:
+    quotes = [f"[{neutral(q.passage)}] {neutral(q.text)}" for q in claim.quotes]
+    return "\n".join((f"{label} {neutral(claim.text)}", *quotes))
+
+
+def _failing(story: Story, number: int, claim: DraftClaim, findings: tuple[Finding, ...], hint: str | None) -> str:
+    quoted = [f'  quoted from {neutral(q.passage) or "nowhere"}: "{neutral(q.text)}"' for q in claim.quotes]
+    problems = [f"  problem: {neutral(f.message)}" for f in findings]
+    nearest = [f'  nearest true words: "{neutral(hint)}"'] if hint else []
+    refs = {q.passage for q in claim.quotes}
+    named = [p for a in story.articles for p in a.content if p.ref in refs or (hint and hint in p.text)]
+    shown = [f"[{p.ref}] {neutral(p.text)}" for p in named]
+    return "\n".join([f"Claim {number} ({claim.section}): {neutral(claim.text)}", *quoted, *problems, *nearest, *shown])

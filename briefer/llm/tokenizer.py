@@ -25,7 +25,7 @@ MARGIN = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _PublicEncoding:
     """A public encoding: where its ranks are, tiktoken's own hash of them, and its splitting pattern."""
 
     resource: str
@@ -35,8 +35,8 @@ class _Known:
 
 _WORD_END = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
 #: From tiktoken_ext.openai_public 0.14; a test compares ranks, hash and pattern with what tiktoken itself builds.
-_ENCODINGS: dict[str, _Known] = {
-    "o200k_base": _Known(
+_ENCODINGS: dict[str, _PublicEncoding] = {
+    "o200k_base": _PublicEncoding(
         "o200k_base.tiktoken.gz",
         "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
         "|".join(
@@ -51,7 +51,7 @@ _ENCODINGS: dict[str, _Known] = {
             ]
         ),
     ),
-    "cl100k_base": _Known(
+    "cl100k_base": _PublicEncoding(
         "cl100k_base.tiktoken.gz",
         "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
         r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]"

@@ -1,12 +1,9 @@
-"""A model that says what it is told to: for trying prompts and pipelines without a server."""
-
-from __future__ import annotations
+"""A model that says what it is told to: for tests and benchmarks without a server."""
 
 import math
-from collections.abc import Callable, Sequence
 
 from briefer.errors import ModelUnavailable
-from briefer.llm.chat import Meter, Reply, Request, Usage
+from briefer.llm import Completion, Usage
 
 
 class ScriptedModel:
@@ -19,24 +16,24 @@ class ScriptedModel:
 
     name = "scripted"
 
-    def __init__(self, answers: Sequence[str] | Callable[[Request], str], *, context_tokens: int = 32_000) -> None:
+    def __init__(self, answers, *, context_tokens=32_000):
         self._answers = answers
         self._context_tokens = context_tokens
-        self.requests: list[Request] = []  #: everything it was asked
+        self.requests = []  #: everything it was asked
 
-    def count(self, text: str) -> int:
+    def count(self, text):
         """Four characters a token."""
         return math.ceil(len(text) / 4)
 
-    def room(self, output_tokens: int) -> int:
+    def room(self, output_tokens):
         """The context, less the answer."""
         return self._context_tokens - output_tokens
 
-    def affordable(self, output_tokens: int) -> float:  # noqa: ARG002 - the protocol's
+    def affordable(self, output_tokens):  # noqa: ARG002 - the protocol's
         """Anything: it costs nothing."""
         return math.inf
 
-    def complete(self, request: Request, meter: Meter) -> Reply:
+    def complete(self, request, meter):
         """The next answer.
 
         Raises:
@@ -51,4 +48,4 @@ class ScriptedModel:
             raise ModelUnavailable("the scripted model has no answer left")
         usage = Usage(1, self.count(request.system + request.user), self.count(text), None)
         meter.add(usage)
-        return Reply(text, self.name, usage)
+        return Completion(text, self.name, usage)

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema
 
-Model = TypeVar("Model", bound="Table")
+Model = TypeVar("Model", bound="TomlTable")
 Path = tuple[str, ...]
 Fault = tuple[str | None, str]  #: a key, None for the table as a whole; and words that are read after its name
 
@@ -43,7 +43,7 @@ Text = Annotated[str, Field(pattern=r"\S")]
 Listed: Any = Field(strict=False)  #: TOML has lists where a value holds a tuple
 
 
-class Table(BaseModel):
+class TomlTable(BaseModel):
     """A table of a file, taken as it stands: a text is no number, and a key that is not known is a fault."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -112,7 +112,7 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {close[0]!r}?" if close else ""
 
 
-def keys(model: type[Table]) -> Mapping[str, FieldInfo]:
+def keys(model: type[TomlTable]) -> Mapping[str, FieldInfo]:
     """The keys that a model's table takes, with pydantic's description of each field."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
@@ -133,7 +133,7 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
-def schema(model: type[Table], *own: str) -> dict[str, Any]:
+def schema(model: type[TomlTable], *own: str) -> dict[str, Any]:
     """The JSON schema of a model's table.
 
     Args:
