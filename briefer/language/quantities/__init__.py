@@ -15,6 +15,7 @@ from briefer.records import Span
 __all__ = ["Bound", "Kind", "Quantity", "When", "extract", "states"]
 
 
+@lru_cache(maxsize=512)
 def extract(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Quantity, ...]:
     """Every number, amount and date that a text states, in order; numbers that belong to names are left out.
 
@@ -31,11 +32,6 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
     >>> extract("GPT-4 was shown on France 24.")
     ()
     """
-    return _extract(text, published, language)
-
-
-@lru_cache(maxsize=512)
-def _extract(text: str, published: str | None, language: str | None) -> tuple[Quantity, ...]:
     tokens, conv = tokenise(text), conventions(language)
     starts = _starts(language)
     places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
