@@ -9,13 +9,12 @@ from briefer.checks import offices, outlets
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, together
-from briefer.language.name_words import GENERIC, HOMOGRAPHS, OPENERS, TITLES, is_common, is_ordinary
+from briefer.language.name_words import COUNTRY, GENERIC, HOMOGRAPHS, OPENERS, TITLES, is_common, is_ordinary
 from briefer.language.names import Name, Part, acts, fold, is_capital
-from briefer.language.nations import COUNTRY
 from briefer.language.quantities import Kind
-from briefer.language.quotations import quotations
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
+from briefer.language.tokens import quotations
 from briefer.records import Finding, Severity
 
 NAME = "names"

@@ -16,8 +16,8 @@ from briefer.language import lexicon
 from briefer.language.informative import informative_terms
 from briefer.language.names import Name
 from briefer.language.quantities import Kind, Quantity
-from briefer.language.quotations import quotations
 from briefer.language.stems import small_words, stem
+from briefer.language.tokens import quotations
 from briefer.records import Span
 
 if TYPE_CHECKING:

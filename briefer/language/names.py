@@ -27,7 +27,6 @@ _CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
 _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
-_MARKS = re.compile(r"[\u0300-\u036f]")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
 _RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
@@ -64,6 +63,7 @@ def covers(language: str | None) -> bool:
     return language is None or language.lower()[:2] in _COVERED
 
 
+@lru_cache(maxsize=512)
 def names(text: str) -> tuple[Name, ...]:
     """The names in a text, in order, without titles, weekdays and months.
 
@@ -76,11 +76,6 @@ def names(text: str) -> tuple[Name, ...]:
     >>> [name.text for name in names("On Monday Mr. Sadiq Khan's office praised GPT-4 and France 24.")]
     ["Sadiq Khan's", 'GPT-4', 'France 24']
     """
-    return _names(text)
-
-
-@lru_cache(maxsize=512)
-def _names(text: str) -> tuple[Name, ...]:
     tokens = tokenise(text)
     style = _style(text, tokens)
     dates = _dates(text)
@@ -121,7 +116,7 @@ def fold(word: str) -> str:
     low = word.casefold().removesuffix("'s").removesuffix("’s").replace(".", "").strip("'’-")
     if low.isascii():
         return low
-    return _MARKS.sub("", unicodedata.normalize("NFKD", low))
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not "\u0300" <= c <= "\u036f")
 
 
 def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
@@ -173,7 +168,7 @@ def _joined(text: str, tokens: Tokens, index: int) -> int:
     if token.text in ("-", "'") and token.glued and after.glued:
         named = is_capital(after) or (after.kind == "number" and is_identifier(tokens, index + 1))
         return 2 if named else 0
-    if token.text == "&" and (is_capital(after)):
+    if token.text == "&" and is_capital(after):
         return 2
     if token.low in _CONNECTORS and (token.low != "of" or tokens.at(index - 1).low in GENERIC):
         second = tokens.at(index + 2)
@@ -274,11 +269,14 @@ def runs(text: str) -> list[tuple[int, int]]:
     Args:
         text: any text; the places are code points in it, end-exclusive.
     """
-    words = [word for word in text.split() if word[0].isalpha()]
     ends = text.rstrip('"”’)').endswith((".", "!", "?"))
-    if not ends and sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
-        return []
-    return [match.span() for match in _RUN.finditer(text)]
+    return [match.span() for match in _RUN.finditer(text)] if ends or not in_title_case(text) else []
+
+
+def in_title_case(text: str) -> bool:
+    """Whether most words of a text have a capital, so that it says nothing about names."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
 
 
 def capitalised_runs(text: str) -> tuple[str, ...]:
