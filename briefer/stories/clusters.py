@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 
-from briefer.language.names import inner_capitals
+from briefer.language.capitals import inner_capitals
 from briefer.language.stems import stem, terms
 from briefer.language.weights import fit, vector
 from briefer.records import Article
