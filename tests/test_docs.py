@@ -2,6 +2,7 @@
 
 import ast
 import os
+import pkgutil
 import re
 import shlex
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 
+import briefer
 from briefer.checks import not_checked
 from briefer.cli import main
 from briefer.errors import UsageError
@@ -118,6 +120,39 @@ def test_every_table_in_a_document_exists(document):
     assert [name for name, file in said if not re.search(rf"^{name}\b.*=", read(file), flags=re.MULTILINE)] == []
 
 
+def test_every_path_in_the_code_exists():
+    """Each file of the project that its code names, as a rule in a docstring or a comment, is there."""
+    named = re.compile(r"(?<![\w./])(?:briefer|tests|benchmarks|docs|prompts)/[\w./-]*\w\.(?:py|md|txt|toml)\b")
+    files = chain.from_iterable((ROOT / top).rglob("*.py") for top in ("briefer", "benchmarks", "docs"))
+    said = {(str(file.relative_to(ROOT)), path) for file in files for path in named.findall(file.read_text("utf-8"))}
+    assert {(file, path) for file, path in said if not (ROOT / path).exists()} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_import_in_a_document_works(document):
+    """What a document's Python imports is there to be imported, and so is what it asks of briefer."""
+    blocks = re.findall(r"^```python\n(.*?)^```", read(document), flags=re.MULTILINE | re.DOTALL)
+    plain = "\n".join(re.sub(r"^(>>>|\.\.\.) ?", "", line) for block in blocks for line in block.splitlines())
+    imports = re.findall(r"^(?:import|from) .+$", plain, flags=re.MULTILINE)
+    exec("\n".join(imports), {})
+    assert [name for name in re.findall(r"\bbriefer\.(\w+)\(", plain) if not hasattr(briefer, name)] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_dotted_name_in_a_document_exists(document):
+    """Each `briefer.x.y` in a document is a module, or stands in one."""
+    spans = re.findall(r"(?<!`)`(briefer(?:\.\w+)+)`(?!`)", read(document))
+    assert [name for name in spans if not leads_somewhere(name)] == []
+
+
+def leads_somewhere(name):
+    """Whether a dotted name leads to something."""
+    try:
+        return pkgutil.resolve_name(name) is not None
+    except (ImportError, AttributeError):
+        return False
+
+
 def test_the_changelog_has_a_place_for_the_next_change():
     """The changelog opens with an Unreleased section, and every heading below a version is one of the usual six."""
     headings = re.findall(r"^(##+) (.+)$", read("CHANGELOG.md"), flags=re.MULTILINE)
@@ -152,7 +187,8 @@ def lists_of(code):
 def test_the_languages_page_says_what_each_list_is_for():
     """The page on languages has a row for every list of English, and none else, with a dot where German has it too."""
     rows = re.findall(r"^\| `(\w+)` \| (•?) ?\| [^|]+\|$", read(LANGUAGES), flags=re.MULTILINE)
-    assert sorted(name for name, _ in rows) == sorted(lists_of("en") | lists_of("de"))
+    assert {name for name, _ in rows} == lists_of("en") | lists_of("de")
+    assert len(rows) == len(dict(rows))
     assert {name for name, dot in rows if dot} == lists_of("de")
 
 
