@@ -24,7 +24,6 @@ from briefer.records import Span
 #: Languages in which a capital inside a sentence marks a name, and names are not inflected.
 _COVERED = lexicon.words(lexicon.ANY, "capitals")
 _CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
-_OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
