@@ -211,14 +211,8 @@ def _stands_for(acronym: str, text: Mentions) -> bool:
         return True
     singular = acronym.removesuffix("s") or acronym
     if len(singular) <= 2:  # noqa: PLR2004 - two letters meet by chance: "JA" is not "Jane Adair"
-        return any(
-            is_capital(a)
-            and is_capital(b)
-            and a.low[0] + b.low[0] == singular
-            and _is_institutional(a.low)
-            and _is_institutional(b.low)
-            for a, b in pairwise(text.tokens)
-        )
+        pairs = (pair for pair in pairwise(text.tokens) if pair[0].low[0] + pair[1].low[0] == singular)
+        return any(all(is_capital(word) and _is_institutional(word.low) for word in pair) for pair in pairs)
     return singular in text.initials or singular in text.initials_small
 
 
@@ -229,10 +223,9 @@ def abbreviated(name: Name, text: Mentions) -> bool:
     a person's initials are some acronym of the text says nothing.
     """
     phrase = " ".join(fold(part.text) for part in name.parts)
-    shorts = [short for short, longs in SHORT_FORMS.items() if phrase in longs]
-    if phrase in COUNTRY and COUNTRY[phrase] in text.countries:
+    if COUNTRY.get(phrase) in text.countries:
         return True
-    if any(short in text.capitals for short in shorts):
+    if any(short in text.capitals for short, longs in SHORT_FORMS.items() if phrase in longs):
         return True
     every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
     letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}

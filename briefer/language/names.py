@@ -142,13 +142,9 @@ def _is_initial(tokens: Tokens, dot: int) -> bool:
 def _end_of_name(text: str, tokens: Tokens, index: int) -> int:
     """The index after the last token of the name that starts at a token."""
     end = index + 1
-    while True:
-        if tokens.at(end - 1).low.endswith("'s"):
-            return end
-        step = _joined(text, tokens, end)
-        if not step:
-            return end
+    while not tokens.at(end - 1).low.endswith("'s") and (step := _joined(text, tokens, end)):
         end += step
+    return end
 
 
 def _joined(text: str, tokens: Tokens, index: int) -> int:

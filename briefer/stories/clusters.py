@@ -117,13 +117,10 @@ def _joined(sums: dict[int, dict[int, float]], a: int, b: int) -> dict[int, floa
 
 def _vectors(texts: Sequence[str], languages: Sequence[str | None]) -> list[dict[tuple[int, str], float]]:
     """One vector of length 1 for each text, whose four parts have equal weight."""
-    openings = [text[:_LEAD] for text in texts]
-    parts = [
-        [terms(text, language) for text, language in zip(texts, languages, strict=True)],
-        [_names(text) for text in texts],
-        [terms(text, language) for text, language in zip(openings, languages, strict=True)],
-        [_names(text) for text in openings],
-    ]
+    parts: list[list[list[str]]] = []
+    for some in (texts, [text[:_LEAD] for text in texts]):
+        parts.append([terms(text, language) for text, language in zip(some, languages, strict=True)])
+        parts.append([_names(text) for text in some])
     whole: list[dict[tuple[int, str], float]] = [{} for _ in texts]
     for number, part in enumerate(parts):
         idf = fit(part, _BACKGROUND)
