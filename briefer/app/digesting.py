@@ -11,7 +11,7 @@ from briefer.records import Wishes
 from briefer.settings import Settings
 
 
-def press(job: Job, left: float | None, settings: Settings, folder: Path) -> telling.Press:
+def press(job: Job, left: float | None, settings: Settings, folder: Path) -> telling.BriefMaker:
     """What makes the brief of a story as a job wants it.
 
     Args:

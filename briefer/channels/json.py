@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
+from briefer.channels import captions
 from briefer.channels.literal import clean
 from briefer.grounding.selectors import selectors
 from briefer.records import (
@@ -17,6 +18,7 @@ from briefer.records import (
     Coverage,
     Finding,
     LeftOut,
+    Revision,
     Span,
 )
 
@@ -59,6 +61,7 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
             {"question": clean(d.question), "latest": d.latest, "positions": [_claim(c, texts) for c in d.positions]}
             for d in brief.disagreements
         ],
+        **({"revisions": [_revision(one, texts) for one in brief.revisions]} if brief.revisions else {}),
         "rejected": [
             {
                 "text": clean(r.text),
@@ -86,6 +89,16 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
             "briefer": made.briefer,
             "note": made.note and clean(made.note),
         },
+    }
+
+
+def _revision(revision: Revision, texts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "said": f"{captions.changed(revision)}: {captions.revised(revision)}",
+        "since": revision.since,
+        "values": revision.values and [clean(value) for value in revision.values],
+        "now": _claim(revision.now, texts),
+        "before": _claim(revision.before, texts),
     }
 
 

@@ -18,7 +18,7 @@ _SAME_EVENT = 0.5  # share of the smaller statement of an event that the larger 
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Account:
     """A sentence parted at a word such as "after" or "because"."""
 
     voice: Voice
@@ -80,7 +80,7 @@ def _credited(voice: Voice) -> str | None:
     return (match["before"] or match["after"]) if match else None
 
 
-def _clause(voice: Voice, name: str, key: str) -> Clause | None:
+def _clause(voice: Voice, name: str, key: str) -> Account | None:
     """A sentence parted at the first of the words under one key of a list."""
     match = pattern(voice.language, name, key).search(voice.text)
     if not match:
@@ -99,17 +99,17 @@ def _clause(voice: Voice, name: str, key: str) -> Clause | None:
     return _made(voice, main, tail)
 
 
-def _reason(voice: Voice) -> Clause | None:
+def _reason(voice: Voice) -> Account | None:
     match = pattern(voice.language, "causes", "reason").search(voice.text)
     return _made(voice, match["effect"], match["cause"].rsplit(",", 1)[-1]) if match else None
 
 
-def _made(voice: Voice, main: str, tail: str) -> Clause:
+def _made(voice: Voice, main: str, tail: str) -> Account:
     said = voice.part(main)
-    return Clause(voice, said, frozenset(said.terms) | voice.context, voice.part(tail))
+    return Account(voice, said, frozenset(said.terms) | voice.context, voice.part(tail))
 
 
-def _same_tail(a: Clause, b: Clause, heard: Voices) -> bool:
+def _same_tail(a: Account, b: Account, heard: Voices) -> bool:
     """Whether what comes first or last is one event: "Meta's $14.3 billion investment", "Meta's investment"."""
     if not a.tail.shares or not b.tail.shares:
         return False
@@ -121,7 +121,7 @@ def _same_tail(a: Clause, b: Clause, heard: Voices) -> bool:
     return heard.shared(a.tail, b.tail) >= _SAME_EVENT
 
 
-def _same_main(a: Clause, b: Clause, heard: Voices) -> bool:
+def _same_main(a: Account, b: Account, heard: Voices) -> bool:
     """Whether what is placed or explained is one event, named in the sentence or referred to."""
     shared = heard.common(a.main_terms, b.main_terms)
     names = a.voice.names | b.voice.names | a.voice.context & b.voice.context
@@ -130,7 +130,7 @@ def _same_main(a: Clause, b: Clause, heard: Voices) -> bool:
     return len(shared) > 1 and bool(shared - names) and heard.shared(a.main, b.main) >= _SAME_EVENT
 
 
-def _unlike(a: Clause, b: Clause, heard: Voices) -> bool:
+def _unlike(a: Account, b: Account, heard: Voices) -> bool:
     """Whether neither cause is told in the other's article."""
     for one, other in ((a, b), (b, a)):
         if not one.tail.shares:

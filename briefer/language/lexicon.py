@@ -15,10 +15,10 @@ from types import MappingProxyType
 
 #: What a text of unknown language is taken for.
 DEFAULT = "en"
-# The place of a list in a pattern; braces around numbers are the pattern's own.
-_LIST = re.compile(r"\{([a-z][a-z_]*(?:\.[a-z]+)?)\}")
 #: In place of a language: the lists that hold whatever the language, which stand beside the folders.
 ANY = ""
+#: In place of a language: the entries of all languages, for what stands in texts of any language, such as buttons.
+EVERY = "*"
 
 
 def code(language: str | None) -> str:
@@ -47,9 +47,11 @@ def lines(language: str | None, name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, without comments; none where the language has no such list.
 
     Args:
-        language: ISO 639-1 code; English where None; `ANY` for what holds in every language.
+        language: ISO 639-1 code; English where None; `ANY` for what holds in every language; `EVERY` for all together.
         name: the file's name without its ending.
     """
+    if language == EVERY:
+        return tuple(entry for each in languages() for entry in lines(each, name))
     folder = files("briefer").joinpath("data")
     path = (folder.joinpath(code(language)) if language != ANY else folder).joinpath(f"{name}.txt")
     if not path.is_file():
@@ -93,21 +95,14 @@ def pattern(language: str | None, name: str, key: str = "", *, case: bool = Fals
 
     Args:
         language: ISO 639-1 code; English where None.
-        name: the file's name without its ending; each line is a regular expression, in which `{saying.say}` stands
-            for any of the words under that key of that list.
+        name: the file's name without its ending; each line is a regular expression.
         key: in a list of "key: pattern" lines, the one whose lines count.
         case: whether capitals matter.
     """
     lead = f"{key}: " if key else ""
     written = (line.removeprefix(lead) for line in lines(language, name) if line.startswith(lead))
-    either = "|".join(f"(?:{_LIST.sub(lambda place: _words_of(language, place), line)})" for line in written)
+    either = "|".join(f"(?:{line})" for line in written)
     return re.compile(either or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
-
-
-def _words_of(language: str | None, place: re.Match[str]) -> str:
-    name, _, key = place[1].partition(".")
-    entries = listed(language, name, key) if key else words(language, name)
-    return any_of(entry.replace("_", " ") for entry in entries)
 
 
 def any_of(entries: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
 _RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
+_TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
 _INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
 _TITLE_CASE = 0.6  # of the words
 _LONG = 4
@@ -245,6 +246,11 @@ def acts(text: str, name: Name) -> bool:
 def capitalised(text: str) -> list[str]:
     """The words of a text that have a capital anywhere, and its figures."""
     return _CAPITALISED.findall(text)
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a text that begin with a capital, and its figures: what two tellings of one fact may differ in."""
+    return _TELLING.findall(text)
 
 
 def inner_capitals(text: str) -> list[str]:

@@ -12,13 +12,12 @@ are read as data: no code of theirs is run, a file that is not the known one is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import distribution
 from typing import TYPE_CHECKING, Protocol
 
 from briefer.errors import UsageError
-from briefer.language.names import in_title_case, inner_capitals
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
 
@@ -115,14 +114,12 @@ def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
         return 0.0
     if len(claim.shares) > _LONGER * len(passage.shares):
         return 0.0  # a short sentence may be near a long one, and still does not say all of it
-    if any(name not in passage.shares and passage.senses.isdisjoint(senses_of(name)) for name in _names(claim.text)):
+    if any(name not in passage.shares and passage.senses.isdisjoint(senses_of(name)) for name in _names(claim)):
         return 0.0
     return _WEIGHT * (min(1.0, cosine) - _NEAR)
 
 
-@lru_cache(maxsize=4096)
-def _names(text: str) -> frozenset[str]:
-    """The terms that are capitalised inside a sentence; none where nearly all are, as in a headline."""
-    if in_title_case(text):
-        return frozenset()
-    return frozenset(term for name in inner_capitals(text) for term in sentence(name).terms)
+def _names(claim: Sentence) -> frozenset[str]:
+    """The terms of a sentence's names; a capital that its place explains makes none."""
+    sure = (part.text for name in claim.names for part in name.parts if not part.doubtful)
+    return frozenset(term for word in sure for term in sentence(word, claim.language).terms)

@@ -26,6 +26,7 @@ from briefer.records import (
     Match,
     Provenance,
     Rejected,
+    Revision,
     Section,
     Severity,
     Span,
@@ -151,11 +152,12 @@ def _objects(text: str) -> Iterator[tuple[Any, str]]:
 
 
 def _json_brief(value: Any, where: str) -> WrittenBrief:
-    if not isinstance(value, dict):
-        raise UsageError(f"{where} should be a JSON object and is not.")
-    if not isinstance(value.get("claims"), list):
+    if not isinstance(_object(value, where).get("claims"), list):
         raise UsageError(f'There is no list "claims" in {where}.', hint="Give a brief made with --format json.")
     claims = [_json_claim(one, at, i) for i, (one, at) in enumerate(_each(value, "claims"))]
+    for revision, at in _each(value, "revisions"):
+        for side in ("now", "before"):
+            claims.append(_json_claim(_object(revision.get(side), f"{at}.{side}"), f"{at}.{side}", len(claims)))
     questions: list[str] = []
     for disagreement, at in _each(value, "disagreements"):
         questions.append(_string(disagreement, "question") or "")
@@ -212,9 +214,13 @@ def _each(given: dict[str, Any], key: str, where: str = "") -> Iterator[tuple[di
     if not isinstance(value, list | None):
         raise UsageError(f'"{at}" should be a list and is not.')
     for i, one in enumerate(value or ()):
-        if not isinstance(one, dict):
-            raise UsageError(f"{at}[{i}] should be a JSON object and is not.")
-        yield one, f"{at}[{i}]"
+        yield _object(one, f"{at}[{i}]"), f"{at}[{i}]"
+
+
+def _object(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} should be a JSON object and is not.")
+    return value
 
 
 def _string(given: dict[str, Any], *keys: str) -> str | None:
@@ -249,7 +255,13 @@ def _brief(given: dict[str, Any]) -> Brief:
         failures=tuple(_known(Failure, one) for one in given["failures"]),
         not_checked=tuple(given["not_checked"]),
         left_out=tuple(_known(LeftOut, one) for one in given.get("left_out", ())),
+        revisions=tuple(map(_revision, given.get("revisions", ()))),
     )
+
+
+def _revision(given: dict[str, Any]) -> Revision:
+    values = given["values"] and (given["values"][0], given["values"][1])
+    return _known(Revision, given, now=_claim(given["now"]), before=_claim(given["before"]), values=values)
 
 
 def _claim(given: dict[str, Any]) -> Claim:

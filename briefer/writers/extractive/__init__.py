@@ -125,7 +125,7 @@ def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
 
 
 def _is_plain(title: str, language: str | None) -> bool:
-    teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "teasers").search(title)
+    teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
     return not teases and len(title.split()) in _TITLE_WORDS
 
 
