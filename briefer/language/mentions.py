@@ -9,19 +9,19 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from briefer.language import lexicon
 from briefer.language.name_words import COUNTRY, GENERIC, OPENERS, RELATED, SHORT_FORMS, is_common
 from briefer.language.names import Name, Part, fold, is_capital, starts_sentence
 from briefer.language.stems import stem
 from briefer.language.tokens import Tokens, tokenise
 
 #: What is added to a whole name to make a people, a follower or a manner of it; "-a", "-s" and "-er" make other names.
-_DERIVED = ("ian", "ese", "ish", "ist", "ism", "ic", "ite")
+_DERIVED = tuple(lexicon.listed(None, "name_endings", "derived"))
 #: What a name ends in whose plural is no other surname: "Republicans", but not "Adams" of "Adam".
-_PLURAL = ("ican", "ian", "ist", "ive", "crat", "ic", "ite")
+_PLURAL = tuple(lexicon.listed(None, "name_endings", "plural"))
 _STEM = 5
 _LONG_PLACE = 7
-_SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"),
-              ("harbour", "harbor"), ("programme", "program"), ("theatre", "theater"))  # fmt: skip
+_SPELLINGS = {british: american for british, (american,) in lexicon.table(None, "spellings").items()}
 _WINDOW = 3
 _SQUASHED = 6
 
@@ -169,7 +169,7 @@ def roots(word: str) -> set[str]:
 
 def respell(word: str) -> str:
     """The American spelling of a word of an institution's name."""
-    for british, american in _SPELLINGS:
+    for british, american in _SPELLINGS.items():
         word = word.replace(british, american)
     return word
 
