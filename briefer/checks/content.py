@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.checks.cited import Cited
-from briefer.language.names import capitalised
+from briefer.language.capitals import capitalised
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from briefer.language import lexicon
 from briefer.language.name_words import COUNTRY, GENERIC, OPENERS, RELATED, SHORT_FORMS, is_common
-from briefer.language.names import Name, Part, fold, is_capital, starts_sentence
+from briefer.language.names import Name, NamePart, fold, is_capital, starts_sentence
 from briefer.language.stems import stem
 from briefer.language.tokens import Tokens, tokenise
 
@@ -174,7 +174,7 @@ def respell(word: str) -> str:
     return word
 
 
-def mentioned(part: Part, text: Mentions) -> Mentioned:
+def mentioned(part: NamePart, text: Mentions) -> Mentioned:
     """How a text mentions one word of a name.
 
     Args:
@@ -244,7 +244,7 @@ def _is_institutional(word: str) -> bool:
     return word in COUNTRY or word in RELATED or is_common(word) or word.removesuffix("s") in GENERIC
 
 
-def together(first: Part, second: Part, text: Mentions) -> bool:
+def together(first: NamePart, second: NamePart, text: Mentions) -> bool:
     """Whether two words of a name stand near one another anywhere in the text."""
     ones, others = (text.places.get(fold(part.text), []) for part in (first, second))
     if not ones or not others:

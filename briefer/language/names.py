@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.name_words import FUNCTION, GENERIC, OPENERS, TITLES
-from briefer.language.quantities import Kind, extract
+from briefer.language.quantities import QuantityKind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
 from briefer.records import Span
@@ -26,17 +26,11 @@ _COVERED = lexicon.words(lexicon.ANY, "capitals")
 _CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
-_RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
-_RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
-_CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
-_TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
-_INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
-_TITLE_CASE = 0.6  # of the words
 _LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """One word of a name."""
 
     text: str  #: without a possessive: "Meta" in "Meta's"
@@ -49,7 +43,7 @@ class Name:
 
     span: Span  #: code points in the text
     text: str  #: the characters of the span
-    parts: tuple[Part, ...]  #: its words without connectors and titles; never empty
+    parts: tuple[NamePart, ...]  #: its words without connectors and titles; never empty
 
     @property
     def doubtful(self) -> bool:
@@ -96,7 +90,10 @@ def names(text: str) -> tuple[Name, ...]:
 def _dates(text: str) -> frozenset[int]:
     """The places that dates cover: "June" is no name, "Theresa May" is one."""
     return frozenset(
-        place for found in extract(text) if found.kind is Kind.DATE for place in range(found.span.start, found.span.end)
+        place
+        for found in extract(text)
+        if found.kind is QuantityKind.DATE
+        for place in range(found.span.start, found.span.end)
     )
 
 
@@ -201,7 +198,7 @@ def _is_part(token: Token) -> bool:
     return token.kind == "number" or (is_capital(token) and token.low not in _CONNECTORS)
 
 
-def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iterator[Part]:
+def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iterator[NamePart]:
     place = 0
     while place < len(kept):
         index = kept[place]
@@ -214,7 +211,7 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iter
         if numbered:
             word, sure, place = text[token.start : tokens.at(kept[numbered - 1]).end], True, numbered
         bare = re.sub(r"['’]s$", "", word)
-        yield Part(bare, doubtful=not sure and (style is not _Style.TEXT or starts_sentence(text, tokens, index)))
+        yield NamePart(bare, doubtful=not sure and (style is not _Style.TEXT or starts_sentence(text, tokens, index)))
 
 
 def _number_after(tokens: Tokens, kept: list[int], place: int) -> int:
@@ -241,46 +238,6 @@ def acts(text: str, name: Name) -> bool:
     after = re.match(r"\s+(\w+)", text[name.span.end : name.span.end + 40])
     word = after[1].lower() if after else ""
     return word in lexicon.words(None, "verbs") or (len(word) > _LONG and word.endswith("ed"))
-
-
-def capitalised(text: str) -> list[str]:
-    """The words of a text that have a capital anywhere, and its figures."""
-    return _CAPITALISED.findall(text)
-
-
-def telling_words(text: str) -> list[str]:
-    """The words of a text that begin with a capital, and its figures: what two tellings of one fact may differ in."""
-    return _TELLING.findall(text)
-
-
-def inner_capitals(text: str) -> list[str]:
-    """The words that are capitalised inside a sentence: what names share with nothing else, without further look."""
-    return _INNER.findall(text)
-
-
-def runs(text: str) -> list[tuple[int, int]]:
-    """Where two or more capitalised words stand together; nowhere in a headline, whose capitals say nothing.
-
-    Args:
-        text: any text; the places are code points in it, end-exclusive.
-    """
-    ends = text.rstrip('"”’)').endswith((".", "!", "?"))
-    return [match.span() for match in _RUN.finditer(text)] if ends or not in_title_case(text) else []
-
-
-def in_title_case(text: str) -> bool:
-    """Whether most words of a text have a capital, so that it says nothing about names."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
-
-
-def capitalised_runs(text: str) -> tuple[str, ...]:
-    """The runs of neighbouring words with a capital, whatever explains it: where a name is possible, not where one is.
-
-    >>> capitalised_runs("The mayor met Mr. Tolvane and Oriel on Monday")
-    ('The', 'Mr. Tolvane', 'Oriel', 'Monday')
-    """
-    return tuple(_RUN_OF_ANY.findall(text))
 
 
 class _Style(Enum):

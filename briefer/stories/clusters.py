@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
-from briefer.language.names import inner_capitals
+from briefer.language.capitals import inner_capitals
 from briefer.language.stems import stem, terms
 from briefer.language.weights import Term, cosine, fit, vector
 from briefer.records import Article

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefer.language.names import inner_capitals
+from briefer.language.capitals import inner_capitals
 from briefer.language.publishers import family, wire_credit
 from briefer.language.stems import stem, surfaces
 from briefer.language.weights import Idf, fit

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from briefer.language.quantities import dates, numbers, numerals, relative
 from briefer.language.quantities.conventions import Conventions, conventions
-from briefer.language.quantities.quantity import Bound, Kind, Quantity, When, states
+from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, When, states
 from briefer.language.quantities.relative import with_year
 from briefer.language.tokens import Tokens, tokenise
 from briefer.records import Span
 
-__all__ = ["Bound", "Kind", "Quantity", "When", "extract", "states"]
+__all__ = ["Bound", "Quantity", "QuantityKind", "When", "extract", "states"]
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +71,7 @@ def _dates(
             continue
         span = Span(tokens.at(dated.first).start, tokens.at(dated.end - 1).end)
         full = [with_year(when, published) for when in dated.when] if published else []
-        found.append(Quantity(Kind.DATE, span, span.of(text), when=(*dated.when, *filter(None, full))))
+        found.append(Quantity(QuantityKind.DATE, span, span.of(text), when=(*dated.when, *filter(None, full))))
         if not dated.is_duration:
             taken.update(range(dated.first, dated.end))
         resume = dated.end

@@ -11,7 +11,7 @@ from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.numerals import Numeral, read
-from briefer.language.quantities.quantity import Kind, Quantity
+from briefer.language.quantities.quantity import Quantity, QuantityKind
 from briefer.language.quantities.suffixes import Suffix, bound_of, currency_before, suffix
 from briefer.language.tokens import Tokens
 from briefer.records import Span
@@ -35,7 +35,7 @@ class _Found(NamedTuple):
     numeral: Numeral
     first: int
     end: int
-    kind: Kind
+    kind: QuantityKind
     unit: str
     factor: Decimal = _ONE
 
@@ -71,11 +71,11 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         return None
     first, currency = currency_before(tokens, numeral.first)
     after = suffix(tokens, numeral, conv)
-    if currency and after.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE):
-        unit = after.unit if after.kind is Kind.MONEY else currency
-        end = after.end if after.kind is Kind.MONEY else numeral.end
-        after = Suffix(Kind.MONEY, unit, end)
-    if after.kind is Kind.COUNT and not numeral.digits and numeral.value == 1 and not numeral.scaled:
+    if currency and after.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE):
+        unit = after.unit if after.kind is QuantityKind.MONEY else currency
+        end = after.end if after.kind is QuantityKind.MONEY else numeral.end
+        after = Suffix(QuantityKind.MONEY, unit, end)
+    if after.kind is QuantityKind.COUNT and not numeral.digits and numeral.value == 1 and not numeral.scaled:
         return None  # "one" is a pronoun far oftener than a count
     value = numeral if after.value is None else numeral._replace(value=after.value, other=None)
     return _Found(value, first, after.end, after.kind, after.unit, after.factor)
@@ -85,13 +85,15 @@ def _other_end(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventi
     """The second number of "10 to 20 percent", when the first has no unit of its own."""
     link = tokens.at(low.end)
     between = link.low in _AND and tokens.at(low.first - 1).low in _BETWEEN
-    if low.kind not in (Kind.COUNT, Kind.MONEY) or not (link.text == "-" or link.low in _RANGE or between):
+    if low.kind not in (QuantityKind.COUNT, QuantityKind.MONEY) or not (
+        link.text == "-" or link.low in _RANGE or between
+    ):
         return None
     starts = (place for place in (low.end + 1, low.end + 2) if place in free)  # "to 20", "to $20"
     high = next((found for place in starts if (found := _at(tokens, place, conv)) is not None), None)
     if high is None or high.first != low.end + 1:
         return None
-    if low.kind is Kind.MONEY and high.kind not in (Kind.MONEY, Kind.COUNT):
+    if low.kind is QuantityKind.MONEY and high.kind not in (QuantityKind.MONEY, QuantityKind.COUNT):
         return None
     return high if high.numeral.value * high.factor > low.numeral.value or high.numeral.scaled else None
 
@@ -102,7 +104,7 @@ def _range(text: str, tokens: Tokens, low: _Found, high: _Found, conv: Conventio
         # "5 to 10 million" is five million to ten million
         shared = max(Decimal(10) ** (high.numeral.step.adjusted() // 3 * 3), _ONE)
     whole = _quantity(text, tokens, high._replace(first=low.first), conv)
-    unit_of = low if low.kind is Kind.MONEY and high.kind is Kind.COUNT else high
+    unit_of = low if low.kind is QuantityKind.MONEY and high.kind is QuantityKind.COUNT else high
     return replace(
         whole,
         kind=unit_of.kind,
@@ -156,7 +158,7 @@ def _worded(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     return _part(tokens, index, conv) or _out_of(tokens, index, conv) or _ordinal(tokens, index, conv)
 
 
-def _as_words(value: Decimal, kind: Kind, index: int, end: int) -> _Found:
+def _as_words(value: Decimal, kind: QuantityKind, index: int, end: int) -> _Found:
     return _Found(Numeral(value, _ONE, index, end), index, end, kind, "")
 
 
@@ -181,7 +183,7 @@ def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     of_a_scale = whole[0].low == "of" and whole[2].low in conv.scales  # "a quarter of a million"
     if not sure or of_a_year or of_a_scale:
         return None
-    return _as_words(Decimal(size) * count, Kind.SHARE, index, place + 1)
+    return _as_words(Decimal(size) * count, QuantityKind.SHARE, index, place + 1)
 
 
 def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
@@ -196,7 +198,7 @@ def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     few, all_of_them = _small(tokens, index, conv), _small(tokens, place, conv)
     if not 0 < few < all_of_them or all_of_them not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100):
         return None
-    return _as_words(round(Decimal(100 * few) / all_of_them, 1), Kind.SHARE, index, place + 1)
+    return _as_words(round(Decimal(100 * few) / all_of_them, 1), QuantityKind.SHARE, index, place + 1)
 
 
 def _small(tokens: Tokens, index: int, conv: Conventions) -> int:
@@ -213,4 +215,4 @@ def _ordinal(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         return None
     if token.low == "second" and before.low in ("a", "per", "split", "every", "each"):
         return None
-    return _as_words(Decimal(value), Kind.ORDINAL, index, index + 1)
+    return _as_words(Decimal(value), QuantityKind.ORDINAL, index, index + 1)

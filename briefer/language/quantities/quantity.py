@@ -20,7 +20,7 @@ _ROUNDING = Decimal("0.1")
 _PLURALS = frozenset(("people", "men", "women", "children", "police", "staff", "troops"))
 
 
-class Kind(StrEnum):
+class QuantityKind(StrEnum):
     """What a quantity counts or measures."""
 
     COUNT = "count"  #: a number of things, or a number whose unit is not written
@@ -78,7 +78,7 @@ class Quantity:
     written in. Compare two of them with `states`, not with `==`: the span is part of the value.
     """
 
-    kind: Kind
+    kind: QuantityKind
     span: Span  #: code points in the text it was extracted from
     text: str  #: the characters of the span
     value: Decimal = Decimal(0)  #: dates: 0, see `when`
@@ -98,7 +98,7 @@ class Quantity:
     @property
     def is_small_count(self) -> bool:
         """Whether it is a bare count up to twelve: too common in any text to prove or disprove much."""
-        return self.kind in (Kind.COUNT, Kind.ORDINAL) and not self.unit and 0 <= self.value <= 12  # noqa: PLR2004
+        return self.kind in (QuantityKind.COUNT, QuantityKind.ORDINAL) and not self.unit and 0 <= self.value <= 12  # noqa: PLR2004
 
 
 def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:
@@ -117,7 +117,7 @@ def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:
     (True, False)
     """
     stated = tuple(evidence)
-    if quantity.kind is Kind.DATE:
+    if quantity.kind is QuantityKind.DATE:
         return _states_date(stated, quantity)
     if quantity.upper is not None:
         return any(_same_range(e, quantity) for e in stated) or all(states(stated, end) for end in _ends(quantity))
@@ -146,8 +146,8 @@ def _same_range(evidence: Quantity, claim: Quantity) -> bool:
 
 
 def _agrees(evidence: Quantity, claim: Quantity) -> bool:
-    if evidence.kind is Kind.DATE:
-        return claim.kind is Kind.COUNT and any(
+    if evidence.kind is QuantityKind.DATE:
+        return claim.kind is QuantityKind.COUNT and any(
             Decimal(when.year) == claim.value for when in evidence.when if when.year and not (when.month or when.day)
         )
     if not _same_unit(evidence, claim):
@@ -158,21 +158,25 @@ def _agrees(evidence: Quantity, claim: Quantity) -> bool:
 def _same_unit(evidence: Quantity, claim: Quantity) -> bool:
     """Whether both may count the same: a missing unit agrees with any, a different one with none."""
     if evidence.kind is claim.kind:
-        if claim.kind is Kind.MONEY:
+        if claim.kind is QuantityKind.MONEY:
             return agree(evidence.unit, claim.unit)
         return evidence.unit == claim.unit
     kinds = {evidence.kind, claim.kind}
-    if kinds == {Kind.COUNT, Kind.ORDINAL} or _is_anniversary(evidence, claim) or _is_anniversary(claim, evidence):
+    if (
+        kinds == {QuantityKind.COUNT, QuantityKind.ORDINAL}
+        or _is_anniversary(evidence, claim)
+        or _is_anniversary(claim, evidence)
+    ):
         return True
-    if kinds in ({Kind.MONEY, Kind.COUNT}, {Kind.MEASURE, Kind.COUNT}):
-        count = claim if claim.kind is Kind.COUNT else evidence
+    if kinds in ({QuantityKind.MONEY, QuantityKind.COUNT}, {QuantityKind.MEASURE, QuantityKind.COUNT}):
+        count = claim if claim.kind is QuantityKind.COUNT else evidence
         return not _counts_things(count)
     return False
 
 
 def _is_anniversary(one: Quantity, other: Quantity) -> bool:
     """Whether one is the "35th anniversary" of what happened 35 years before."""
-    return one.kind is Kind.ORDINAL and one.noun in ("anniversary", "birthday") and other.unit == "year"
+    return one.kind is QuantityKind.ORDINAL and one.noun in ("anniversary", "birthday") and other.unit == "year"
 
 
 def _counts_things(count: Quantity) -> bool:
@@ -207,7 +211,7 @@ def _last_digit(value: Decimal) -> Decimal:
 
 
 def _states_date(evidence: tuple[Quantity, ...], claim: Quantity) -> bool:
-    dates = [quantity for quantity in evidence if quantity.kind is Kind.DATE]
+    dates = [quantity for quantity in evidence if quantity.kind is QuantityKind.DATE]
     if not claim.when:
         return any(quantity.text.casefold() == claim.text.casefold() for quantity in dates)
     readings = [when for quantity in dates for when in quantity.when]
@@ -219,7 +223,7 @@ def _states_date(evidence: tuple[Quantity, ...], claim: Quantity) -> bool:
         quantity.value == year
         for year in only_years
         for quantity in evidence
-        if quantity.kind is Kind.COUNT and not quantity.unit
+        if quantity.kind is QuantityKind.COUNT and not quantity.unit
     )
 
 

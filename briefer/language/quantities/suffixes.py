@@ -22,7 +22,7 @@ from briefer.language.quantities.conventions import (
     Conventions,
 )
 from briefer.language.quantities.numerals import Numeral
-from briefer.language.quantities.quantity import Bound, Kind
+from briefer.language.quantities.quantity import Bound, QuantityKind
 from briefer.language.tokens import Tokens
 
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "ème", "ste", "de", "º", "ª"})
@@ -42,7 +42,7 @@ _HUNDREDTH = Decimal("0.01")
 class Suffix(NamedTuple):
     """What a number measures, and where its last token is."""
 
-    kind: Kind
+    kind: QuantityKind
     unit: str
     end: int
     factor: Decimal = Decimal(1)  #: basis points are hundredths of a point
@@ -81,62 +81,62 @@ def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
         return percent
     token = tokens.at(place)
     if token.low in DIMENSIONS and tokens.at(place + 1).low in MEASURES:
-        return Suffix(Kind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
+        return Suffix(QuantityKind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
     if numeral.digits and not numeral.scaled and token.glued and token.low in _ORDINAL and place == numeral.end:
-        return Suffix(Kind.ORDINAL, "", place + 1)
+        return Suffix(QuantityKind.ORDINAL, "", place + 1)
     if (money := _money(tokens, place)) is not None:
         return money
     if token.kind in ("word", "sign") and token.low in MEASURES:
         return _measure(tokens, place)
     if token.low in conv.ordinals and not numeral.digits and numeral.value % 10 == 0:
         last = conv.ordinals[token.low]
-        return Suffix(Kind.ORDINAL, "", place + 1, value=numeral.value + last if last < 10 else numeral.value)  # noqa: PLR2004
-    return Suffix(Kind.COUNT, "", numeral.end)
+        return Suffix(QuantityKind.ORDINAL, "", place + 1, value=numeral.value + last if last < 10 else numeral.value)  # noqa: PLR2004
+    return Suffix(QuantityKind.COUNT, "", numeral.end)
 
 
 def _percent(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
     if token.low in BASIS_POINTS or (token.low, after.low) in (("basis", "points"), ("basis", "point")):
-        return Suffix(Kind.POINTS, "", place + (1 if token.low in BASIS_POINTS else 2), _HUNDREDTH)
+        return Suffix(QuantityKind.POINTS, "", place + (1 if token.low in BASIS_POINTS else 2), _HUNDREDTH)
     if token.low in POINTS:
-        return Suffix(Kind.POINTS, "", place + 1)
+        return Suffix(QuantityKind.POINTS, "", place + 1)
     if token.low == "percentage" or token.low in PERCENT:
         end = place + 1 + (after.text == "-")
         if tokens.at(end).low in POINT_WORDS:
-            return Suffix(Kind.POINTS, "", end + 1)
-        return Suffix(Kind.SHARE, "", place + 1) if token.low in PERCENT else None
+            return Suffix(QuantityKind.POINTS, "", end + 1)
+        return Suffix(QuantityKind.SHARE, "", place + 1) if token.low in PERCENT else None
     if (token.low, after.low) in PERCENT_PAIRS:
-        return Suffix(Kind.SHARE, "", place + 2)
+        return Suffix(QuantityKind.SHARE, "", place + 2)
     return None
 
 
 def _money(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
     if token.low in SMALL_CHANGE:
-        return Suffix(Kind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
+        return Suffix(QuantityKind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
     if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
-        return Suffix(Kind.MONEY, CURRENCIES[after.low], place + 2)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[after.low], place + 2)
     if token.low.startswith("d'") and token.low[2:] in CURRENCIES:  # "millions d'euros"
-        return Suffix(Kind.MONEY, CURRENCIES[token.low[2:]], place + 1)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[token.low[2:]], place + 1)
     if token.low in NATIONS and after.low in CURRENCIES:
-        return Suffix(Kind.MONEY, NATIONS[token.low], place + 2)
+        return Suffix(QuantityKind.MONEY, NATIONS[token.low], place + 2)
     longer = token.low + after.low
     if after.glued and after.text == "$" and longer in CURRENCIES and tokens.at(place + 2).kind != "number":
-        return Suffix(Kind.MONEY, CURRENCIES[longer], place + 2)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[longer], place + 2)
     if token.low in CURRENCIES and (len(token.text) > 1 or after.kind != "number" or not after.glued):
-        return Suffix(Kind.MONEY, CURRENCIES[token.low], place + 1)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[token.low], place + 1)
     return None
 
 
 def _measure(tokens: Tokens, place: int) -> Suffix:
     unit, end = MEASURES[tokens.at(place).low], place + 1
     if speed := _SPEEDS.get((unit, f"{tokens.at(end).low} {tokens.at(end + 1).low}")):
-        return Suffix(Kind.MEASURE, speed, end + 2)
+        return Suffix(QuantityKind.MEASURE, speed, end + 2)
     if unit == "degree" and tokens.at(end).low in ("c", "f", "celsius", "fahrenheit"):
         end += 1
     if unit == "second" and tokens.at(place).low == "second":
-        return Suffix(Kind.COUNT, "", place)  # "the 24 second-hand cars": only the plural is a time
-    return Suffix(Kind.MEASURE, unit, end)
+        return Suffix(QuantityKind.COUNT, "", place)  # "the 24 second-hand cars": only the plural is a time
+    return Suffix(QuantityKind.MEASURE, unit, end)
 
 
 def _clock(tokens: Tokens, numeral: Numeral) -> Suffix | None:
@@ -156,7 +156,7 @@ def _clock(tokens: Tokens, numeral: Numeral) -> Suffix | None:
     total = int(hours) * 60 + int(minutes or 0)
     if half is not None:
         total, end = total % (12 * 60) + half * 60, end + 1
-    return Suffix(Kind.TIME, "", end, value=Decimal(total)) if total < _DAY else None
+    return Suffix(QuantityKind.TIME, "", end, value=Decimal(total)) if total < _DAY else None
 
 
 def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
