@@ -84,9 +84,6 @@ def _piece(found: Source, citations: list[Citation]) -> EvidencePiece:
 
 def _neighbour(found: Source, index: int, step: int) -> int:
     """The nearest readable passage before or after, or -1 at the end of the article."""
-    index += step
-    while 0 <= index < len(found.article.passages):
-        if found.article.passages[index].kind in _READABLE:
-            return index
-        index += step
-    return -1
+    passages = found.article.passages
+    places = range(index + step, len(passages) if step > 0 else -1, step)
+    return next((place for place in places if passages[place].kind in _READABLE), -1)

@@ -9,19 +9,19 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from briefer.language import lexicon
 from briefer.language.name_words import COUNTRY, GENERIC, OPENERS, RELATED, SHORT_FORMS, is_common
 from briefer.language.names import Name, NamePart, fold, is_capital, starts_sentence
 from briefer.language.stems import stem
 from briefer.language.tokens import Tokens, tokenise
 
 #: What is added to a whole name to make a people, a follower or a manner of it; "-a", "-s" and "-er" make other names.
-_DERIVED = ("ian", "ese", "ish", "ist", "ism", "ic", "ite")
+_DERIVED = tuple(lexicon.listed(None, "name_endings", "derived"))
 #: What a name ends in whose plural is no other surname: "Republicans", but not "Adams" of "Adam".
-_PLURAL = ("ican", "ian", "ist", "ive", "crat", "ic", "ite")
+_PLURAL = tuple(lexicon.listed(None, "name_endings", "plural"))
 _STEM = 5
 _LONG_PLACE = 7
-_SPELLINGS = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"),
-              ("harbour", "harbor"), ("programme", "program"), ("theatre", "theater"))  # fmt: skip
+_SPELLINGS = {british: american for british, (american,) in lexicon.table(None, "spellings").items()}
 _WINDOW = 3
 _SQUASHED = 6
 
@@ -169,7 +169,7 @@ def roots(word: str) -> set[str]:
 
 def respell(word: str) -> str:
     """The American spelling of a word of an institution's name."""
-    for british, american in _SPELLINGS:
+    for british, american in _SPELLINGS.items():
         word = word.replace(british, american)
     return word
 
@@ -211,14 +211,8 @@ def _stands_for(acronym: str, text: Mentions) -> bool:
         return True
     singular = acronym.removesuffix("s") or acronym
     if len(singular) <= 2:  # noqa: PLR2004 - two letters meet by chance: "JA" is not "Jane Adair"
-        return any(
-            is_capital(a)
-            and is_capital(b)
-            and a.low[0] + b.low[0] == singular
-            and _is_institutional(a.low)
-            and _is_institutional(b.low)
-            for a, b in pairwise(text.tokens)
-        )
+        pairs = (pair for pair in pairwise(text.tokens) if pair[0].low[0] + pair[1].low[0] == singular)
+        return any(all(is_capital(word) and _is_institutional(word.low) for word in pair) for pair in pairs)
     return singular in text.initials or singular in text.initials_small
 
 
@@ -229,10 +223,9 @@ def abbreviated(name: Name, text: Mentions) -> bool:
     a person's initials are some acronym of the text says nothing.
     """
     phrase = " ".join(fold(part.text) for part in name.parts)
-    shorts = [short for short, longs in SHORT_FORMS.items() if phrase in longs]
-    if phrase in COUNTRY and COUNTRY[phrase] in text.countries:
+    if COUNTRY.get(phrase) in text.countries:
         return True
-    if any(short in text.capitals for short in shorts):
+    if any(short in text.capitals for short, longs in SHORT_FORMS.items() if phrase in longs):
         return True
     every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
     letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}

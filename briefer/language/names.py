@@ -24,7 +24,6 @@ from briefer.records import Span
 #: Languages in which a capital inside a sentence marks a name, and names are not inflected.
 _COVERED = lexicon.words(lexicon.ANY, "capitals")
 _CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
-_OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _LONG = 4
@@ -141,13 +140,9 @@ def _is_initial(tokens: Tokens, dot: int) -> bool:
 def _end_of_name(text: str, tokens: Tokens, index: int) -> int:
     """The index after the last token of the name that starts at a token."""
     end = index + 1
-    while True:
-        if tokens.at(end - 1).low.endswith("'s"):
-            return end
-        step = _joined(text, tokens, end)
-        if not step:
-            return end
+    while not tokens.at(end - 1).low.endswith("'s") and (step := _joined(text, tokens, end)):
         end += step
+    return end
 
 
 def _joined(text: str, tokens: Tokens, index: int) -> int:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 
 from briefer.language.capitals import inner_capitals
 from briefer.language.stems import stem, terms
-from briefer.language.weights import fit, vector
+from briefer.language.weights import Term, cosine, fit, vector
 from briefer.records import Article
-from briefer.stories.cosines import cosines
 from briefer.stories.near_duplicates import Groups, shared_text
 
 #: Groups of articles are one story while the mean similarity between them is at least this. Chosen, with the four
@@ -21,6 +21,7 @@ from briefer.stories.near_duplicates import Groups, shared_text
 CUT = 0.22
 _BACKGROUND = 600.0  # imagined documents; 150 need another cut for 5 articles than for 1,000
 _FLOOR = 0.03  # a similarity below this is taken as none, in runs of every size
+_FEW = 60  # articles that are compared without numpy
 READ = 20_000  #: code points of an article that are looked at for what it is about
 _LEAD = 400  # … and of its opening, where the event stands
 _SAME_DAYS, _FADE, _LEAST = 3.0, 7.0, 0.5  # up to three days apart nothing changes; a month apart halves it
@@ -61,7 +62,17 @@ def similarities(articles: Sequence[Article]) -> dict[tuple[int, int], float]:
     """
     vectors = _vectors([text_of(a)[:READ] for a in articles], [a.language for a in articles])
     days = [_day(a.published) for a in articles]
-    return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in cosines(vectors, _FLOOR)}
+    return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in _cosines(vectors)}
+
+
+def _cosines(vectors: Sequence[Mapping[Term, float]]) -> Iterable[tuple[int, int, float]]:
+    """The pairs of vectors that are alike at all, and their cosines."""
+    if len(vectors) > _FEW:
+        from briefer.stories.cosines import cosines  # noqa: PLC0415 - numpy takes 0.1 s to load
+
+        return cosines(vectors, _FLOOR)
+    pairs = ((a, b, cosine(vectors[a], vectors[b])) for a, b in combinations(range(len(vectors)), 2))
+    return (pair for pair in pairs if pair[2] >= _FLOOR)
 
 
 def average_link(count: int, similarities: Similarities, cut: float) -> list[list[int]]:
@@ -106,13 +117,10 @@ def _joined(sums: dict[int, dict[int, float]], a: int, b: int) -> dict[int, floa
 
 def _vectors(texts: Sequence[str], languages: Sequence[str | None]) -> list[dict[tuple[int, str], float]]:
     """One vector of length 1 for each text, whose four parts have equal weight."""
-    openings = [text[:_LEAD] for text in texts]
-    parts = [
-        [terms(text, language) for text, language in zip(texts, languages, strict=True)],
-        [_names(text) for text in texts],
-        [terms(text, language) for text, language in zip(openings, languages, strict=True)],
-        [_names(text) for text in openings],
-    ]
+    parts: list[list[list[str]]] = []
+    for some in (texts, [text[:_LEAD] for text in texts]):
+        parts.append([terms(text, language) for text, language in zip(some, languages, strict=True)])
+        parts.append([_names(text) for text in some])
     whole: list[dict[tuple[int, str], float]] = [{} for _ in texts]
     for number, part in enumerate(parts):
         idf = fit(part, _BACKGROUND)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from briefer.language.stems import tokens
-from briefer.stories.shingles import TokenHashes, shared, shared_counts, shingle_arrays, shingles
-from briefer.stories.sketches import candidates
+from briefer.stories.shingles import TokenHashes, shingles
 
 #: Two texts are copies when at least this many shingles …
 MIN_SHARED = 30
@@ -114,6 +113,8 @@ def _pairs_of_few(texts: Sequence[str]) -> Iterator[Shared]:
 
 def _pairs_of_many(texts: Sequence[str]) -> Iterator[Shared]:
     """By one sort of all shingles, where no copy is missed; in a large run, whose pairs take memory, by sketches."""
+    from briefer.stories.sketches import candidates, shared, shared_counts, shingle_arrays  # noqa: PLC0415 - numpy
+
     arrays = shingle_arrays([text.split(" ") for text in texts])
     if len(texts) > MANY:
         met = [(a, b, 0) for a, b in candidates(arrays)]

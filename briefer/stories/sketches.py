@@ -1,28 +1,123 @@
-"""Sketches of texts (MinHash) and the bands by which near-copies meet, for large runs and for texts that come in turn.
+"""Many texts compared at once: by all their shingles, or by sketches (MinHash) and the bands in which near-copies meet.
 
-A sketch only says whom to compare; whether two texts are copies is decided on their shingles. The permutations are
-five lines of numpy: datasketch 2 takes longer for the same and brings its own index. Where rensa is installed, it is
-several times as fast; only its full R-MinHash is used: the "rho" mode samples a text and finds 1 % of truncated or
-headlined copies.
+A sketch only says whom to compare; whether two texts are copies is decided on their shingles. A handful of texts is
+compared without this module, since numpy takes 0.1 s to load.
+
+The permutations are five lines of numpy: datasketch 2 takes longer for the same and brings its own index. Where rensa
+is installed, it is several times as fast; only its full R-MinHash is used: the "rho" mode samples a text and finds 1 %
+of truncated or headlined copies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from briefer.language.stems import tokens
-from briefer.stories.shingles import SCHEME, shared, shared_counts, shingle_arrays
+from briefer.stories.shingles import FACTOR, SCHEME, WORDS, TokenHashes
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+#: Values in more sets than this are compared between neighbours only, so that a stock phrase costs no square: each
+#: set with the next one that holds it, which still joins a thousand reprints of one story into a chain.
+COMMON = 200
+_CHUNK = 1_000_000
 #: Values in a sketch.
 SIZE = 128
 _SEED = 0x9E3779B9
 _AT_ONCE = 1_000  # texts that rensa is handed, which bounds the memory
+
+# --- all shingles ------------------------------------------------------------------------------------------
+
+
+def shingle_arrays(texts: Sequence[Sequence[str]]) -> list[NDArray[np.uint64]]:
+    """The same shingles as sorted arrays, computed for all texts at once.
+
+    Args:
+        texts: the tokens of each text, in order.
+    """
+    hashes = TokenHashes()
+    factor = np.uint64(FACTOR)
+    arrays = []
+    for words in texts:
+        numbers = np.fromiter(map(hashes.__getitem__, words), dtype=np.uint64, count=len(words))
+        count = max(min(1, len(words)), len(words) - WORDS + 1)
+        value = np.zeros(count, dtype=np.uint64)
+        for offset in range(min(WORDS, len(words))):
+            value *= factor
+            value += numbers[offset : offset + count]
+        value.sort()  # numpy's `unique` takes five times as long for so few
+        again = value[1:] == value[:-1]
+        arrays.append(value[np.concatenate(([True], ~again))] if again.any() else value)
+    return arrays
+
+
+def shared(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> int:
+    """How many shingles two texts have in common, each given as `shingle_arrays` makes them."""
+    both = np.concatenate((a, b))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))
+
+
+def shared_counts(
+    sets: list[NDArray[np.uint64]], least: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], bool]:
+    """The pairs of sets that share enough values.
+
+    Args:
+        sets: distinct values of each set.
+        least: how many shared values are enough.
+
+    Returns:
+        The first and second set of each pair, the count of shared values, and whether any value was too common for
+        the counts to be complete.
+    """
+    count = len(sets)
+    values = np.concatenate(sets)
+    owners = np.repeat(np.arange(count, dtype=np.int32), [len(one) for one in sets])
+    order = np.argsort(values, kind="stable")
+    values, owners = values[order], owners[order]
+    starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    sizes = np.diff(np.append(starts, len(values)))
+    tally = _Tally()
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        first = starts[sizes == size]
+        left, right = np.triu_indices(size, 1) if size <= COMMON else (np.arange(size - 1), np.arange(1, size))
+        step = max(1, _CHUNK // len(left))
+        for begin in range(0, len(first), step):
+            rows = owners[first[begin : begin + step, None] + np.arange(size)].astype(np.int64)
+            tally.add((rows[:, left] * count + rows[:, right]).ravel())
+    codes, counts = tally.result()
+    enough = counts >= least
+    return codes[enough] // count, codes[enough] % count, counts[enough], bool(sizes.max(initial=0) > COMMON)
+
+
+class _Tally:
+    """Counts of pair codes that arrive in pieces, in memory bounded by the number of distinct pairs."""
+
+    def __init__(self) -> None:
+        self._pieces: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        self._waiting = 0
+
+    def add(self, codes: NDArray[np.int64]) -> None:
+        self._pieces.append(np.unique(codes, return_counts=True))
+        self._waiting += len(self._pieces[-1][0])
+        if self._waiting > 2 * _CHUNK:
+            self._pieces = [self.result()]
+            self._waiting = 0
+
+    def result(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        if not self._pieces:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        codes = np.concatenate([piece[0] for piece in self._pieces])
+        counts = np.concatenate([piece[1] for piece in self._pieces])
+        distinct, where = np.unique(codes, return_inverse=True)
+        return distinct, np.bincount(where, weights=counts, minlength=len(distinct)).astype(np.int64)
+
+
+# --- sketches ----------------------------------------------------------------------------------------------
 
 
 class Method(NamedTuple):
@@ -46,8 +141,6 @@ def with_rensa() -> Method | None:
         return None
 
     def sketches(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint32]:
-        import numpy as np  # noqa: PLC0415 - costs 0.1 s, and a handful of articles needs no sketch
-
         made = np.empty((len(shingles), SIZE), np.uint32)
         for begin in range(0, len(shingles), _AT_ONCE):
             some = shingles[begin : begin + _AT_ONCE]
@@ -60,8 +153,6 @@ def with_rensa() -> Method | None:
 
 
 def _by_numpy(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint32]:
-    import numpy as np  # noqa: PLC0415 - see above
-
     made = np.full((len(shingles), SIZE), 0xFFFFFFFF, np.uint32)
     factors, offsets = _permutations()
     for row, one in zip(made, shingles, strict=True):
@@ -73,8 +164,6 @@ def _by_numpy(shingles: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint32]:
 
 @cache
 def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    import numpy as np  # noqa: PLC0415 - see above
-
     numbers = np.random.default_rng(_SEED)  # a fixed seed: sketches are kept and compared later
     drawn = numbers.integers(0, 2**32, (2, SIZE), dtype=np.uint32)
     return drawn[0] | np.uint32(1), drawn[1]
@@ -161,8 +250,6 @@ class Index:
 
 def _banded(values: NDArray[np.uint32], bands: Bands) -> NDArray[np.uint64]:
     """One number for each band of a sketch; the band's place is part of it."""
-    import numpy as np  # noqa: PLC0415 - see above
-
     cut = values[: bands.number * bands.rows].reshape(bands.number, bands.rows).astype(np.uint64)
     folded = np.arange(1, bands.number + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for row in range(bands.rows):

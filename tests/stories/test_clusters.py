@@ -38,7 +38,7 @@ def test_few_and_many_articles_are_compared_alike(monkeypatch):
     """The arrays of a large run give what the loops of a small one give."""
     made = articles(FERRY, STEEL, FERRY_TOLD_ELSEWHERE, MUSEUM, prose(200, 1), prose(200, 2))
     few = similarities(made)
-    monkeypatch.setattr("briefer.stories.cosines._FEW", 0)
+    monkeypatch.setattr("briefer.stories.clusters._FEW", 0)
     many = similarities(made)
     assert many.keys() == few.keys()
     assert many == pytest.approx(few)

@@ -7,8 +7,18 @@ from hypothesis import strategies as st
 from newsroom import prose
 
 from briefer.language.stems import tokens
-from briefer.stories.shingles import SCHEME, TokenHashes, shared, shingle_arrays, shingles
-from briefer.stories.sketches import SIZE, WITH_NUMPY, Index, bands_for, candidates, fastest, with_rensa
+from briefer.stories.shingles import SCHEME, TokenHashes, shingles
+from briefer.stories.sketches import (
+    SIZE,
+    WITH_NUMPY,
+    Index,
+    bands_for,
+    candidates,
+    fastest,
+    shared,
+    shingle_arrays,
+    with_rensa,
+)
 
 np = pytest.importorskip("numpy")
 

@@ -70,15 +70,9 @@ def _dates(
         if dated is None:
             continue
         span = Span(tokens.at(dated.first).start, tokens.at(dated.end - 1).end)
-        when = dated.when + tuple(_inferred(dated.when, published))
-        found.append(Quantity(QuantityKind.DATE, span, span.of(text), when=when))
+        full = [with_year(when, published) for when in dated.when] if published else []
+        found.append(Quantity(QuantityKind.DATE, span, span.of(text), when=(*dated.when, *filter(None, full))))
         if not dated.is_duration:
             taken.update(range(dated.first, dated.end))
         resume = dated.end
     return found, frozenset(taken)
-
-
-def _inferred(readings: tuple[When, ...], published: dt.date | None) -> list[When]:
-    if published is None:
-        return []
-    return [full for when in readings if (full := with_year(when, published)) is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import NamedTuple
 
 from briefer.language import lexicon
@@ -89,12 +90,10 @@ def _numeric(tokens: Tokens, index: int) -> Dated | None:
 def _dated(first: int, end: int, *readings: tuple[str, str, str]) -> Dated | None:
     found = []
     for year, month, day in readings:
-        full = int(year) + (2000 if len(year) == 2 and int(year) < 50 else 1900 if len(year) == 2 else 0)  # noqa: PLR2004
-        try:
-            dt.date(full, int(month), int(day))
-        except ValueError:
-            continue
-        found.append(When(year=full, month=int(month), day=int(day)))
+        century = 0 if len(year) != 2 else 2000 if int(year) < 50 else 1900  # noqa: PLR2004
+        with suppress(ValueError):
+            date = dt.date(century + int(year), int(month), int(day))
+            found.append(When(year=date.year, month=date.month, day=date.day))
     return Dated(tuple(found), first, end) if found else None
 
 

@@ -55,13 +55,9 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
         found = _at(tokens, index, conv) if index >= resume else None
         if found is None:
             continue
-        resume = found.end
         second = _other_end(tokens, found, free, conv)
-        if second is None:
-            yield _quantity(text, tokens, found, conv)
-            continue
-        resume = second.end
-        yield _range(text, tokens, found, second, conv)
+        resume = (second or found).end
+        yield _range(text, tokens, found, second, conv) if second else _quantity(text, tokens, found, conv)
 
 
 def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
