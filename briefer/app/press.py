@@ -18,7 +18,10 @@ from briefer.writers import ExtractiveWriter, Writer
 
 if TYPE_CHECKING:
     from briefer.briefing import Judge, Making
+    from briefer.digest import telling
+    from briefer.digest.config import Job
     from briefer.llm.openai_model import OpenAIModel
+    from briefer.settings import Settings
     from briefer.writers.judge import ModelJudge
     from briefer.writers.model import ModelWriter
     from briefer.writers.prompts import Prompts
@@ -226,3 +229,38 @@ def model_options(file: str | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"Cannot read {file}: {error}.", hint="It is named by BRIEFER_MODEL_OPTIONS.") from error
     return options.changes(table.get("model", {}), f"{file} [model]")
+
+
+def for_job(job: Job, left: float | None, settings: Settings, folder: Path) -> telling.Press:
+    """What makes the brief of a story as a job wants it.
+
+    Args:
+        job: names the writer, its limits and its prompts.
+        left: US dollars that may be spent; None for the settings' own limit.
+        settings: where a model is, and its key.
+        folder: of the configuration.
+
+    Raises:
+        UsageError: the writer, its options or its prompts make no sense.
+    """
+    options = dict(model_options(settings.model_options))
+    cache = settings.cache_folder
+    if job.max_cost_month is not None and cache:
+        # A log of its own counts what this job spends, runs that died included.
+        cache, options["max_cost_month"] = cache / f"digest-{job.name}", job.max_cost_month
+    order = Order(
+        wishes=Wishes(
+            "standard" if job.length == "auto" else job.length, job.language, job.focus, job.max_claims, job.audience
+        ),
+        writer=job.writer,
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        max_cost=left if left is not None else settings.max_cost,
+        fallback=job.fallback,
+        judge=job.judge,
+        prompts=folder / job.prompts if job.prompts else None,
+        cache=cache,
+        options=options,
+    )
+    made = Press(order)
+    return lambda story, told: made.brief(story, told=told)

@@ -1,13 +1,14 @@
 """Where a brief goes: every channel, by name.
 
-A form is a module with `render(brief) -> str`. A channel that delivers is a module, or a folder where that is much,
-with a target; `parts(outgoing, target)`, which renders what will go out; `send`, which sends one part; and `halve` if
-a part may be found too long. The table says where they are, so that importing this package costs nothing.
+A form is a module with `render(brief) -> str`, and `render_all(briefs, title=...)` if it can hold several. A channel
+that delivers is a module, or a folder where that is much, with a target; `parts(outgoing, target)`, which renders what
+will go out; `send`, which sends one part; and `halve` if a part may be found too long. The table says where they are,
+so that importing this package costs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from briefer.channels.delivery import InHand, Outgoing, Part, Post
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
 
-if TYPE_CHECKING:  # it needs pydantic, and only who delivers needs that
+if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefer.channels.targets import Target
 
 
@@ -61,9 +64,7 @@ CHANNELS: dict[str, Channel] = {
     "html": Channel(f"{_HERE}.html", ".html", "text/html"),
     "atom": Channel(f"{_HERE}.feeds:render_atom", ".atom", "application/atom+xml"),
     "jsonfeed": Channel(f"{_HERE}.feeds:render_json", ".feed.json", "application/feed+json"),
-    "slack": Channel(
-        f"{_HERE}.slack.render", ".jsonl", "application/x-ndjson", f"{_HERE}.slack.send", f"{_HERE}.slack"
-    ),
+    "slack": Channel(f"{_SLACK}.render", ".jsonl", "application/x-ndjson", _SLACK, _SLACK),
     "email": Channel(f"{_EMAIL}.message", ".eml", "message/rfc822", f"{_EMAIL}.smtp", _EMAIL),
     "webhook": _only_delivering(f"{_HERE}.webhook"),
     "folder": _only_delivering(f"{_HERE}.folder"),
@@ -88,6 +89,38 @@ def channel(name: str) -> Channel:
     if not found:
         raise UsageError(f"There is no format or channel {name!r}.", hint=f"Use one of: {', '.join(sorted(CHANNELS))}.")
     return found
+
+
+def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed_sources: bool = True) -> str:
+    """Briefs in one of the forms.
+
+    Args:
+        briefs: one, or one a story.
+        form: a channel's name or alias.
+        per_story: whether JSON lists briefs, even if there is only one.
+        embed_sources: whether JSON carries the articles' texts.
+
+    Raises:
+        UsageError: the form holds one brief, and there are several.
+    """
+    found = channel(form)
+    if found is CHANNELS["json"]:
+        from briefer.channels import json  # noqa: PLC0415 - other forms need no selectors
+
+        if per_story:
+            return json.render_all(briefs, embed_sources=embed_sources)
+        return json.render(briefs[0], embed_sources=embed_sources)
+    if len(briefs) == 1:
+        return found.render(briefs[0])
+    several = None if ":" in found.module else getattr(import_module(found.module), "render_all", None)
+    if several is None:
+        raise UsageError(f"--format {form} holds one brief, and these are {len(briefs)}.", hint="Use md, html or json.")
+    return str(several(briefs, title=f"{len(briefs)} stories"))
+
+
+def form_of(output: Path | None) -> str | None:
+    """The form that a file's ending asks for, if it is one of them."""
+    return next((n for n, c in CHANNELS.items() if output and c.extension == output.suffix.lower()), None)
 
 
 def parts(outgoing: Outgoing, target: Target) -> tuple[Part, ...]:

@@ -96,7 +96,6 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
     SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
     """
     from briefer import app
-    from briefer.app import output
     from briefer.cli import printed
 
     fetching, order = _fetch_options(options), _order(options)
@@ -112,7 +111,7 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
     if options["report"]:
         click.echo(printed.withheld(briefs), err=True, nl=False)
     if options["output"]:
-        output.write_file(options["output"], text)
+        app.write_file(options["output"], text)
     elif not options["targets"]:
         cli.show(text)
     if options["targets"]:
@@ -144,10 +143,10 @@ def _order(options: dict[str, Any]) -> Order:
 
 
 def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
-    from briefer.app import output
+    from briefer import channels
 
-    form = options["form"] or output.form_of(options["output"]) or "md"
-    return output.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
+    form = options["form"] or channels.form_of(options["output"]) or "md"
+    return channels.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
 
 
 @click.command()
@@ -205,9 +204,9 @@ def _finish(told: tuple[tuple[str, ...], bool]) -> None:
 @click.argument("which", type=click.Choice(["brief", "answer", "config"]))
 def schema(which: str) -> None:
     """Print the JSON Schema of a brief, of a model's answer, or of a digest's configuration."""
-    from briefer.app import output
+    from briefer import app
 
-    cli.show(output.schema(which))
+    cli.show(app.schema(which))
 
 
 # --- sources ------------------------------------------------------------------------------------------------

@@ -244,7 +244,7 @@ def _store(config: Config, environ: Mapping[str, str]) -> Iterator[Store]:
 
 
 def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remember: bool = True) -> Tools:
-    from briefer.app import digesting
+    from briefer.app import press
     from briefer.digest.job import Tools
     from briefer.settings import Settings
     from briefer.sources import FetchOptions
@@ -252,7 +252,7 @@ def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remem
     settings = Settings.from_env(environ)
     cache = settings.cache_folder / "web" if settings.cache_folder and remember else None
     return Tools(
-        press=lambda job, left: digesting.press(job, left, settings, config.folder),
+        press=lambda job, left: press.for_job(job, left, settings, config.folder),
         environ=environ,
         tell=cli.tell,
         options=FetchOptions(cache=cache),

@@ -13,7 +13,7 @@ from browser import MISSING, Browser, browser  # noqa: F401 - browser is a fixtu
 
 import briefer
 from briefer.channels import html
-from briefer.channels.html.sources import pieces
+from briefer.channels.html.evidence import pieces
 from briefer.channels.numbering import Numbering
 from briefer.records import Kind, Passage, Span
 
