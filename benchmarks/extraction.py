@@ -26,9 +26,9 @@ from pathlib import Path
 import trafilatura
 
 from briefer.formats import Unreadable, extract
-from briefer.formats.html.layout import lay_out
-from briefer.formats.html.page import parse
-from briefer.formats.html.visibility import remove_hidden
+from briefer.formats.web_page.layout import lay_out
+from briefer.formats.web_page.markup import parse
+from briefer.formats.web_page.visibility import remove_hidden
 from briefer.records import RawArticle
 
 PAGES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "formats" / "pages"

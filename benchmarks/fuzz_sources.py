@@ -17,7 +17,7 @@ from collections import Counter
 from briefer.formats import Unreadable, extract
 from briefer.records import RawArticle
 from briefer.sources import FetchOptions
-from briefer.sources.items import Document
+from briefer.sources.items import RawDocument
 from briefer.sources.loading import _items  # one document, without a file for it
 
 WORDS = "The paper mill on the lower river opened again on Monday after four years, its new owner said. " * 4
@@ -159,7 +159,7 @@ def mutant(seed: bytes, rng: random.Random) -> bytes:
 def outcome(media_type: str, body: bytes) -> str:
     """What came of one document: "text", "link", or "reason"."""
     said = "nothing"
-    for item in _items(Document("x", body, media_type, url="https://ledger.example/x"), FetchOptions()):
+    for item in _items(RawDocument("x", body, media_type, url="https://ledger.example/x"), FetchOptions()):
         said = "link"
         if isinstance(item, RawArticle):
             try:

@@ -21,7 +21,8 @@ from typing import NamedTuple
 from data import folder
 
 from briefer.errors import UsageError
-from briefer.language.statements import contradict, likeness, statement
+from briefer.language.compare import contradict, likeness
+from briefer.language.sentence import sentence
 from briefer.language.weights import fit
 from briefer.stories.encoder import Encoder, lift, minilm
 
@@ -59,7 +60,7 @@ def numbers_conflict(pair: Pair) -> bool:
 
 
 def briefer(given: Sequence[Pair]) -> list[float]:
-    made = [(statement(p.first), statement(p.second)) for p in given]
+    made = [(sentence(p.first), sentence(p.second)) for p in given]
     idf = fit(s.terms for both in made for s in both)
     return [0.0 if numbers_conflict(p) else likeness(a, b, idf) for p, (a, b) in zip(given, made, strict=True)]
 
@@ -68,7 +69,7 @@ def with_encoder(given: Sequence[Pair]) -> list[float]:
     encoder = encoder_or_skip()
     first, second = (encoder.encode([p[i] for p in given]) for i in (0, 1))
     cosines = (first * second).sum(axis=1).tolist()
-    made = [(statement(p.first), statement(p.second)) for p in given]
+    made = [(sentence(p.first), sentence(p.second)) for p in given]
     more = [min(lift(a, b, c), lift(b, a, c)) for (a, b), c in zip(made, cosines, strict=True)]  # the same both ways
     return [
         0.0 if numbers_conflict(p) or contradict(a, b) else s + m

@@ -24,7 +24,7 @@ from pathlib import Path
 from briefer.formats import Unreadable, extract
 from briefer.records import RawArticle
 from briefer.sources import FetchOptions, load
-from briefer.sources.items import Document
+from briefer.sources.items import RawDocument
 from briefer.sources.loading import _items  # one document, without a file for it
 
 MB = 1_000_000
@@ -138,7 +138,7 @@ BODIES: dict[str, tuple[str, bytes]] = {
 
 def read(media_type: str, body: bytes) -> str:
     """Read one body as a source, and each article in it to its text."""
-    found = list(_items(Document("x", body, media_type, url="https://mill.example/x"), FetchOptions()))
+    found = list(_items(RawDocument("x", body, media_type, url="https://mill.example/x"), FetchOptions()))
     words = []
     for item in found[:50]:
         if isinstance(item, RawArticle):

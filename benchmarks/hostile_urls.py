@@ -26,9 +26,9 @@ from sources_server import Handler, Listener, Reply, Server, Site  # noqa: E402 
 
 from briefer.records import Failure  # noqa: E402
 from briefer.sources import FetchOptions  # noqa: E402
-from briefer.sources.options import WEB_PORTS  # noqa: E402
-from briefer.sources.web.addresses import refusal  # noqa: E402
+from briefer.sources.items import WEB_PORTS  # noqa: E402
 from briefer.sources.web.fetcher import Fetcher  # noqa: E402
+from briefer.sources.web.public_internet import refusal  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "sources" / "hostile_urls.txt"
 OUTSIDE = "127.0.0.77"  # plays the public internet

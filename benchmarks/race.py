@@ -22,8 +22,9 @@ from kills import article
 from receivers import Receivers, receivers
 
 from briefer import __version__, briefing
-from briefer.digest import config, slots
+from briefer.digest import config
 from briefer.digest.job import Tools, run
+from briefer.digest.schedule import slots
 from briefer.digest.store import open_store
 from briefer.digest.values import moment
 from briefer.errors import BrieferError, Locked

@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from briefer.digest import slots
+from briefer.digest.schedule import slots
 
 ZONES = ("Europe/London", "America/New_York", "Australia/Lord_Howe")
 SCHEDULES = ("0 7 * * *", "30 1 * * *", "15 2 * * *")

@@ -136,13 +136,22 @@ class Story:
         Raises:
             KeyError: for an article that is not in this story.
         """
-        for origin in self.origins:
-            if article_id in origin.articles:
-                return origin.id
-        raise KeyError(article_id)
+        return {name: origin.id for origin in self.origins for name in origin.articles}[article_id]
 
 
-# --- what a writer says (not yet believed) ----------------------------------------------------------------
+# --- what a writer is asked, and says (not yet believed) ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the reader asked of a writer. None of them may drop a grounded claim except `max_claims`."""
+
+    length: Literal["short", "standard", "long"] = "standard"
+    language: str | None = None  #: ISO 639-1 code of the brief; None for the sources' own
+    focus: str | None = None
+    max_claims: int | None = None
+    audience: str | None = None  #: for whom it is written, in the person's own words
+    told: tuple[str, ...] = ()  #: sentences that the reader was told on other days: what is new is wanted
 
 
 class Section(StrEnum):
@@ -309,7 +318,17 @@ class Disagreement:
     latest: str | None = None  #: id of the article whose position is the most recent, where that is known
 
 
-# --- what is published ------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One fact that a brief tells otherwise than an earlier brief did."""
+
+    now: Claim
+    before: Claim  #: it cites articles of the earlier brief
+    since: str  #: ISO 8601: when the story was last told
+    values: tuple[str, str] | None = None  #: the old value and the new one, as written, where they are all that differs
+
+
+# --- what is published and delivered ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,27 +381,12 @@ class Brief:
     failures: tuple[Failure, ...] = ()
     not_checked: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  #: the most widely told facts that are not in it
-    #: how a notebook shows it: set by `app`, since a value knows no channel
-    _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None
+    revisions: tuple[Revision, ...] = ()  #: what it tells otherwise than an earlier brief did
+    _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None  #: for notebooks; `app` sets it, knowing channels
 
     def article(self, article_id: str) -> Article | None:
         """The article with that id, or None."""
         return next((a for a in self.articles if a.id == article_id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the reader asked of a writer. None of them may drop a grounded claim except `max_claims`."""
-
-    length: Literal["short", "standard", "long"] = "standard"
-    language: str | None = None  #: ISO 639-1 code of the brief; None for the sources' own
-    focus: str | None = None
-    max_claims: int | None = None
-    audience: str | None = None  #: for whom it is written, in the person's own words
-    told: tuple[str, ...] = ()  #: sentences that the reader was told on other days: what is new is wanted
-
-
-# --- what is delivered ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

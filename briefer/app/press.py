@@ -231,7 +231,7 @@ def model_options(file: str | None) -> dict[str, Any]:
     return options.changes(table.get("model", {}), f"{file} [model]")
 
 
-def for_job(job: Job, left: float | None, settings: Settings, folder: Path) -> telling.Press:
+def for_job(job: Job, left: float | None, settings: Settings, folder: Path) -> telling.BriefMaker:
     """What makes the brief of a story as a job wants it.
 
     Args:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from briefer.channels.literal import clean
 from briefer.language.words import counted
-from briefer.records import Article, Brief, Claim, Disagreement, LeftOut, Section
+from briefer.records import Article, Brief, Claim, Coverage, Disagreement, LeftOut, Revision, Section
 
 SECTIONS = {
     Section.BOTTOM_LINE: "Bottom line",
@@ -14,6 +14,7 @@ SECTIONS = {
     Section.CONTEXT: "Context",
     Section.OUTLOOK: "Outlook",
 }
+CHANGED = "Changed since"
 DISAGREEMENTS = "Where sources disagree"
 SOURCES = "Sources"
 WITHHELD = "Withheld"
@@ -71,15 +72,34 @@ def latest(disagreement: Disagreement, brief: Brief) -> str:
     return ", ".join(part for part in (f"latest: {name(article)}", date(article.published)) if part) if article else ""
 
 
+def changed(revision: Revision) -> str:
+    """What stands over facts that are told otherwise than before: "Changed since 9 March 2026"."""
+    return f"{CHANGED} {date(revision.since)}"
+
+
+def revised(revision: Revision) -> str:
+    """What is other than before: "three → five workers"."""
+    return clean(" → ".join(revision.values)) if revision.values else "Told differently before"
+
+
 def masthead(brief: Brief) -> str:
-    """One line on what the brief is made of."""
-    origins = len({c.origin for c in brief.coverage})
-    backed = sum(claim.corroboration > 1 for claim in brief.claims)
-    made_of = counted(len(brief.articles), "article")
-    if origins and origins != len(brief.articles):
+    """One line on what the brief is made of; what only an earlier brief was made of does not count."""
+    covers = _own(brief)
+    origins = len({c.origin for c in covers})
+    disputed = {position.id for one in brief.disagreements for position in one.positions}
+    claims = [*brief.claims, *(one.now for one in brief.revisions if one.now.id not in disputed)]
+    backed = sum(claim.corroboration > 1 for claim in claims)
+    made_of = counted(len(covers), "article")
+    if origins and origins != len(covers):
         made_of += f" from {counted(origins, 'independent source')}"
-    facts = f"{counted(len(brief.claims), 'claim')}, {backed or 'none'} with more than one source"
+    facts = f"{counted(len(claims), 'claim')}, {backed or 'none'} with more than one source"
     return " · ".join((made_of, facts, date(brief.provenance.created)))
+
+
+def _own(brief: Brief) -> list[Coverage]:
+    """What became of the brief's own articles: not of those that only stand behind what was told before."""
+    earlier = {citation.article for revision in brief.revisions for citation in revision.before.citations}
+    return [cover for cover in brief.coverage if cover.article not in earlier]
 
 
 def provenance(brief: Brief) -> str:
@@ -103,7 +123,7 @@ def withheld(brief: Brief) -> str:
 
 def coverage(brief: Brief) -> str:
     """What became of the articles, in one sentence: "Of 6 articles, 4 are cited, 1 is a duplicate, 1 is unused."""
-    uses = [c.use for c in brief.coverage]
+    uses = [c.use for c in _own(brief)]
     parts = (
         (uses.count("cited"), "cited"),
         (uses.count("duplicate"), "a duplicate of another" if uses.count("duplicate") == 1 else "duplicates of others"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from briefer.channels import captions
 from briefer.channels.literal import clean
 from briefer.grounding.selectors import selectors
 from briefer.records import (
@@ -22,6 +23,7 @@ from briefer.records import (
     Link,
     Provenance,
     Rejected,
+    Revision,
     Span,
 )
 
@@ -63,11 +65,12 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
 
 #: The keys of every kind of value, in the order of the file.
 _KEYS: dict[type, str] = {
-    Brief: "headline claims disagreements rejected failures not_checked left_out articles provenance",
+    Brief: "headline claims disagreements revisions rejected failures not_checked left_out articles provenance",
     Claim: "id section text corroboration origins citations flags",
     Citation: "article start end text match segments",
     Finding: "check message",
     Disagreement: "question latest positions",
+    Revision: "since values now before",
     Rejected: "text quotes findings",
     Failure: "source reason",
     LeftOut: "passage text origins reason",
@@ -79,7 +82,7 @@ _KEYS: dict[type, str] = {
 _ATTRIBUTES = {"flags": "findings"}  #: where a key has another name than the value's field
 #: Keys whose words came from elsewhere: published without control and bidi characters.
 _FOREIGN = {"headline", "text", "question", "quotes", "message", "source", "reason", "title", "publisher", "note"}
-_FOREIGN |= {"not_checked"}
+_FOREIGN |= {"not_checked", "values"}
 
 
 def plain(value: Any, texts: Mapping[str, str] | None = None, *, foreign: bool = False) -> Any:
@@ -98,7 +101,14 @@ def plain(value: Any, texts: Mapping[str, str] | None = None, *, foreign: bool =
         return value
     keys = _KEYS[type(value)].split()
     made = {key: plain(getattr(value, _ATTRIBUTES.get(key, key)), texts, foreign=key in _FOREIGN) for key in keys}
-    return made | _located(value, (texts or {}).get(value.article, "")) if isinstance(value, Citation) else made
+    match value:
+        case Citation():
+            made |= _located(value, (texts or {}).get(value.article, ""))
+        case Revision():
+            made = {"said": f"{captions.changed(value)}: {captions.revised(value)}", **made}
+        case Brief(revisions=()):
+            del made["revisions"]
+    return made
 
 
 def _located(citation: Citation, text: str) -> dict[str, Any]:

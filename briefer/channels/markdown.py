@@ -18,7 +18,7 @@ from briefer.channels.numbering import NumberedQuote, Numbering
 from briefer.errors import UsageError
 from briefer.records import Article, Brief, Claim, Disagreement
 
-__all__ = ["body", "definitions", "fill", "pieces", "render", "render_all"]
+__all__ = ["body", "definitions", "fill", "pieces", "render", "render_all", "texts"]
 
 _TITLE_LIMIT = 200  # a title that is a whole paragraph is a page's mistake
 # GitHub turns @name, #12 and bare addresses into links after it has read the Markdown, so a backslash does not help
@@ -154,16 +154,25 @@ def pieces(brief: Brief, numbering: Numbering, *, level: int = 1, flavour: Flavo
     for section, title in captions.SECTIONS.items():
         listed = claims(claim for claim in brief.claims if claim.section is section)
         named[section.value] = f"{heading}{title}\n\n{listed}" if listed else ""
+    changed = [
+        f"**{say(captions.revised(r))}**\n\n" + claims((r.now, r.before), speaking=True) for r in brief.revisions
+    ]
+    named["revisions"] = "\n\n".join([heading + say(captions.changed(brief.revisions[0])), *changed]) if changed else ""
     asked = [_question(one, brief, say) + claims(one.positions, speaking=True) for one in brief.disagreements]
     named["disagreements"] = "\n\n".join([heading + captions.DISAGREEMENTS, *asked]) if asked else ""
     cited = list(_cited(numbering, flavour))
     named["sources"] = "\n\n".join([heading + captions.SOURCES, *cited]) if cited else ""
     named["withheld"] = _withheld(brief, heading, flavour)
     named["coverage"] = _coverage(brief, heading, flavour)
-    texts = ", ".join(f"{say(a.id)} {a.sha256[:12]}" for a in brief.articles)
-    digests = f"\n\n*Texts as read (sha256): {texts}*" if texts else ""
-    named["provenance"] = f"---\n\n*{say(captions.provenance(brief))}*{digests}"
+    made = ("---", f"*{say(captions.provenance(brief))}*", texts(brief, flavour=flavour))
+    named["provenance"] = "\n\n".join(part for part in made if part)
     return named
+
+
+def texts(brief: Brief, *, flavour: Flavour = COMMONMARK) -> str:
+    """The line by which `verify` knows the articles' texts again; empty where there is no article."""
+    listed = ", ".join(f"{flavour.escape(a.id)} {a.sha256[:12]}" for a in brief.articles)
+    return f"*Texts as read (sha256): {listed}*" if listed else ""
 
 
 def _document(parts: Sequence[str]) -> str:

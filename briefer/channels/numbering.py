@@ -77,9 +77,11 @@ class Numbering:
 
 
 def claims_in_order(brief: Brief) -> Iterator[Claim]:
-    """The claims section by section, then the positions of the disagreements: as a reader meets them."""
+    """The claims section by section, then those that changed, then the disagreements' positions: in reading order."""
     for section in Section:
         yield from (claim for claim in brief.claims if claim.section is section)
+    for revision in brief.revisions:
+        yield from (revision.now, revision.before)
     for disagreement in brief.disagreements:
         yield from disagreement.positions
 

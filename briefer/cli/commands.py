@@ -232,10 +232,10 @@ def stories(names: tuple[str, ...], form: str, **options: Any) -> None:
 @_reading
 def sources(names: tuple[str, ...], form: str, **options: Any) -> None:
     """Show what is read of each source, what is marked and why, and what fails."""
-    from briefer.sources import report
+    from briefer.sources import survey
 
-    found = report.survey(names, stdin=sys.stdin.buffer, options=_fetch_options(options), progress=_progress)
-    text = report.as_json(found) if form == "json" else report.as_text(found)
+    found = survey.survey(names, stdin=sys.stdin.buffer, options=_fetch_options(options), progress=_progress)
+    text = survey.as_json(found) if form == "json" else survey.as_text(found)
     cli.show(text.encode("utf-8", "replace").decode())
     sys.exit(0 if found.articles else 3)
 

@@ -16,8 +16,7 @@ from briefer import cli
 if TYPE_CHECKING:
     from briefer.digest.config import Config, Job
     from briefer.digest.job import Tools
-    from briefer.digest.plans import Plan
-    from briefer.digest.schedule import Kind
+    from briefer.digest.schedule.installing import Installation, System
     from briefer.digest.store import Store
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
@@ -45,7 +44,7 @@ def run(
     Running a slot again sends nothing but what did not arrive. Ends with 4 when something did not, with 75 when another
     run is under way.
     """
-    from briefer.digest import running, views
+    from briefer.digest import printing, running
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, patience, remember=not dry_run)
@@ -61,7 +60,7 @@ def run(
     with _store(read, environ) as store:
         for result in running.run_jobs(read, jobs, store, tools, slot=slot, if_due=if_due):
             results.append(result)
-            if said := views.outcome(result):
+            if said := printing.outcome(result):
                 # Standard output is a target's where a job has one there.
                 click.echo(said, err=isinstance(result, running.Stopped) or running.prints(read, result.job))
     sys.exit(running.exit_code(results))
@@ -72,11 +71,11 @@ def run(
 @_job
 def check(config: Path, names: tuple[str, ...]) -> None:
     """Check a configuration: every fault with its line; the next slots; what is not set or not there."""
-    from briefer.digest import checking, views
+    from briefer.digest import checking, printing
 
     read, jobs, environ = _opened(config, names)
     unset = checking.unset(read, jobs, environ)
-    click.echo(views.plan(read, jobs, datetime.now(UTC), unset, checking.warnings(read, jobs, environ)), nl=False)
+    click.echo(printing.plan(read, jobs, datetime.now(UTC), unset, checking.warnings(read, jobs, environ)), nl=False)
     sys.exit(2 if unset else 0)
 
 
@@ -87,14 +86,14 @@ def check(config: Path, names: tuple[str, ...]) -> None:
 @cli.text_or_json
 def listed(config: Path, names: tuple[str, ...], most: int, form: str) -> None:
     """Show the digests that were made, what they cost, what was sent, and sources that cannot be read."""
-    from briefer.digest import views
+    from briefer.digest import printing
     from briefer.digest.store import outbox, runs
 
     read, jobs, environ = _opened(config, names)
     wanted = [job.name for job in jobs]
     with _store(read, environ) as store, store.transaction() as db:
         found = runs.listed(db, wanted, most), outbox.counts(db, wanted), runs.failing(db, wanted)
-    click.echo((views.runs_json if form == "json" else views.runs)(*found), nl=False)
+    click.echo((printing.runs_json if form == "json" else printing.runs)(*found), nl=False)
 
 
 @digest.command()
@@ -123,14 +122,17 @@ def show(config: Path, name: str, slot: str | None) -> None:
 @cli.text_or_json
 def outbox(config: Path, names: tuple[str, ...], **options: Any) -> None:
     """Show what is still to be sent; retry or drop messages that were refused or are held."""
-    from briefer.digest import decisions, views
+    from briefer.digest import printing
+    from briefer.digest.store import outbox as messages
+    from briefer.digest.values import moment
 
     read, jobs, environ = _opened(config, names)
-    with _store(read, environ) as store:
-        wanted = [job.name for job in jobs]
-        decisions.decide(store, wanted, retry=options["retry"], drop=options["drop"], now=datetime.now(UTC))
-        entries = decisions.listed(store, wanted, everything=options["everything"])
-    click.echo((views.outbox_json if options["form"] == "json" else views.outbox)(entries), nl=False)
+    wanted = [job.name for job in jobs]
+    with _store(read, environ) as store, store.transaction() as db:
+        now = moment(datetime.now(UTC))
+        messages.decide(db, wanted, retry=options["retry"], drop=options["drop"], at=now)
+        entries = messages.rows(db, wanted, states=tuple(messages.State) if options["everything"] else messages.OPEN)
+    click.echo((printing.outbox_json if options["form"] == "json" else printing.outbox)(entries), nl=False)
 
 
 @digest.command()
@@ -172,7 +174,7 @@ def _kinds(command: Callable[..., None]) -> Callable[..., None]:
 @schedule.command("show")
 @_config
 @_kinds
-def show_schedule(config: Path, kind: Kind | None) -> None:
+def show_schedule(config: Path, kind: System | None) -> None:
     """Print what `install` would write, and change nothing."""
     click.echo(_plan(config, kind).text(), nl=False)
 
@@ -181,14 +183,14 @@ def show_schedule(config: Path, kind: Kind | None) -> None:
 @_config
 @_kinds
 @click.option("--yes", is_flag=True, help="Do not ask first.")
-def install_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
+def install_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Print what will be written, ask, and write it."""
-    from briefer.digest import scheduling
+    from briefer.digest.schedule import installing
 
     plan = _plan(config, kind)
     click.echo(plan.text(), nl=False)
     if yes or click.confirm("Install this?", err=True):
-        for line in scheduling.install(plan, cli.environ()):
+        for line in installing.install(plan, cli.environ()):
             click.echo(line, err=True)
 
 
@@ -196,24 +198,24 @@ def install_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
 @_config
 @_kinds
 @click.option("--yes", is_flag=True, help="Do not ask first.")
-def remove_schedule(config: Path, kind: Kind | None, *, yes: bool) -> None:
+def remove_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Take away what `install` wrote."""
-    from briefer.digest import scheduling
+    from briefer.digest.schedule import installing
 
     plan = _plan(config, kind)
-    if yes or click.confirm(f"Remove the {plan.kind} schedule of {config}?", err=True):
-        for line in scheduling.remove(plan, cli.environ()):
+    if yes or click.confirm(f"Remove the {plan.system} schedule of {config}?", err=True):
+        for line in installing.remove(plan, cli.environ()):
             click.echo(line, err=True)
 
 
-def _plan(config: Path, kind: Kind | None) -> Plan:
+def _plan(config: Path, kind: System | None) -> Installation:
     """What would be written, for the briefer that runs now as a timer can find it."""
-    from briefer.digest import schedule as schedules
+    from briefer.digest.schedule import systems
 
     if kind is None:
         raise click.UsageError("Say for what: --systemd, --cron, --launchd, --github or --k8s.")
     beside = Path(sys.executable).with_name("briefer")
-    return schedules.plan(_read(config), kind, str(beside) if beside.is_file() else "briefer")
+    return systems.installation(_read(config), kind, str(beside) if beside.is_file() else "briefer")
 
 
 # --- what the commands share ----------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from pydantic import AfterValidator, Field, ValidationInfo
 
 from briefer import toml_tables
 from briefer.channels import target_config
-from briefer.digest import slots
+from briefer.digest.schedule import slots
 from briefer.errors import UsageError
-from briefer.sources.web.urls import Refused, address, is_url
+from briefer.sources.web.urls import NotFetched, address, is_url
 from briefer.toml_tables import Listed, Model, Text, TomlTable, meant, said, unless
 
 _TABLES = {"store", "jobs", "targets"}
@@ -46,7 +46,7 @@ def _source_fault(source: str) -> str | None:
         return None
     try:
         address(source)
-    except Refused as refused:
+    except NotFetched as refused:
         if "@" in source:
             return "names an address with a user or a password, which does not belong into the configuration"
         return f"names {source!r}: {refused.reason}"

@@ -8,16 +8,16 @@ better than never.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefer import checks
 from briefer.grounding.corroboration import DOUBTS
-from briefer.language.quantities import Kind, Quantity, states
-from briefer.language.stances import supposes, turns
-from briefer.language.statements import Statement, at_odds, statement, states_numbers, support
+from briefer.language.compare import conflicts, states_numbers, support, supposes, turns
+from briefer.language.lexicon import pattern
+from briefer.language.quantities import Kind, Quantity
+from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
 from briefer.records import Article, Claim, Evidence, EvidencePiece
 
@@ -26,18 +26,6 @@ from briefer.records import Article, Claim, Evidence, EvidencePiece
 _TOLD = 0.35
 #: Two sentences tell one fact with another value when each says at least this much of the other, the value aside.
 _SAME_FACT = 0.43
-# Before a day: "police said on", "closed until"; of a count: "the toll rose to".
-_TELLING = re.compile(
-    r"\b(?:said|says|told|announced|reported|confirmed|added|wrote|tweeted)\b[^,;:.]{0,40}$|"
-    r"^(?:On|Late on|Early on)\s$",
-    re.IGNORECASE,
-)
-_LIMIT = re.compile(r"\b(?:until|till|by|from|before|after|through)(?: late| early)?\s$", re.IGNORECASE)
-_RUNNING = re.compile(
-    r"\b(?:(?:rose|risen|rises|climbed|grew|grown|increased|raised|revised|fell|dropped) (?:\w+ )?to|stands? at|"
-    r"stood at|reach(?:es|ed)|so far|up from|down from|now)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +48,10 @@ class Change:
     values: tuple[str, str] | None = None  #: what a changed claim's value was, and what it is, as written
 
 
+#: An earlier claim with the sentences by which it was told.
+_Told = tuple[Earlier, list[Sentence]]
+
+
 def delta(
     claims: Sequence[Claim],
     articles: Mapping[str, Article],
@@ -76,57 +68,53 @@ def delta(
     """
     told = [(one, _told(one)) for one in earlier]
     now = [(claim, _said(claim, articles)) for claim in claims]
-    idf = fit(said.made.terms for said in (*(words[0] for _, words in told), *(said for _, said in now)))
+    idf = fit(said.terms for said in (*(words[0] for _, words in told), *(said for _, said in now)))
     names = {claim.id: [origin_names.get(origin, frozenset()) for origin in claim.origins] for claim in claims}
     return tuple(_change(claim, said, names[claim.id], told, idf) for claim, said in now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A claim made ready for comparison."""
-
-    made: Statement
-    language: str | None
-
-    def without(self, quantities: Sequence[Quantity]) -> Statement:
-        """The sentence without some of its values: what is left has to be the same."""
-        text = self.made.text
-        for span in sorted({quantity.span for quantity in quantities}, reverse=True):
-            text = f"{text[: span.start]} {text[span.end :]}"
-        return statement(text, self.language)
-
-
-def _said(claim: Claim, articles: Mapping[str, Article]) -> _Said:
+def _said(claim: Claim, articles: Mapping[str, Article]) -> Sentence:
     article = next((articles[c.article] for c in claim.citations if c.article in articles), None)
-    language = article.language if article else None
-    return _Said(statement(claim.text, language, article.published if article else None), language)
+    return sentence(claim.text, article.language, article.published) if article else sentence(claim.text)
 
 
-def _told(earlier: Earlier) -> list[_Said]:
+def _without(said: Sentence, quantities: Sequence[Quantity]) -> Sentence:
+    """A sentence without some of its values: what is left has to be the same."""
+    text = said.text
+    for span in sorted({quantity.span for quantity in quantities}, reverse=True):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return sentence(text, said.language)
+
+
+def _told(earlier: Earlier) -> list[Sentence]:
     """What was told: the claim, and the quoted words behind it, which its readers saw as well."""
     said = _said(earlier.claim, earlier.articles)
     quoted = dict.fromkeys(c.text for c in earlier.claim.citations if c.text != earlier.claim.text)
-    return [said, *(_Said(statement(" ".join(text.split()), said.language), said.language) for text in quoted)]
+    return [said, *(sentence(" ".join(text.split()), said.language) for text in quoted)]
 
 
 def _change(
-    claim: Claim, said: _Said, names: Sequence[frozenset[str]], told: Sequence[tuple[Earlier, list[_Said]]], idf: Idf
+    claim: Claim,
+    said: Sentence,
+    names: Sequence[frozenset[str]],
+    told: Sequence[tuple[Earlier, list[Sentence]]],
+    idf: Idf,
 ) -> Change:
     same = [
         one
         for one, words in told
-        if any(_is_stated(said.made, other.made, idf) for other in words) and _stands(claim, one, words)
+        if any(_is_stated(said, other, idf) for other in words) and _stands(claim, one, words)
     ]
     if same:
         kind: Literal["confirmed", "known"] = "confirmed" if _is_further(names, same) else "known"
         return Change(kind, claim, same[-1])
     for one, (other, *_) in reversed(told):
         if _is_changed(said, other, idf):
-            return Change("changed", claim, one, _values(said.made, other.made))
+            return Change("changed", claim, one, _values(said, other))
     return Change("new", claim)
 
 
-def _is_stated(claim: Statement, other: Statement, idf: Idf) -> bool:
+def _is_stated(claim: Sentence, other: Sentence, idf: Idf) -> bool:
     if claim.text == other.text:
         return True
     if turns(claim, other) or supposes(claim, other) or supposes(other, claim):
@@ -134,9 +122,9 @@ def _is_stated(claim: Statement, other: Statement, idf: Idf) -> bool:
     return states_numbers(claim, other) and support(claim, other, idf, least=_TOLD) >= _TOLD
 
 
-def _stands(claim: Claim, earlier: Earlier, words: Sequence[_Said]) -> bool:
+def _stands(claim: Claim, earlier: Earlier, words: Sequence[Sentence]) -> bool:
     """Whether nothing speaks against a claim when all that is known is what was told."""
-    texts = [said.made.text for said in words]
+    texts = [said.text for said in words]
     if claim.text in texts:
         return True
     told = "\n".join(texts)
@@ -157,53 +145,50 @@ def _is_further(names: Sequence[frozenset[str]], same: Sequence[Earlier]) -> boo
     return any(origin and origin.isdisjoint(before) for origin in names)
 
 
-def _is_changed(said: _Said, before: _Said, idf: Idf) -> bool:
+def _is_changed(claim: Sentence, other: Sentence, idf: Idf) -> bool:
     """Whether both tell one fact with different values, or one denies or settles what the other says."""
-    claim, other = said.made, before.made
-    conflicts = _conflicts(claim, other)
-    if not conflicts:
+    values = list(conflicts(claim, other))
+    if not values:
         return (turns(claim, other) or supposes(other, claim)) and _alike(claim, other, idf)
     if not _differences(claim, other):
         return False
-    return _alike(said.without([new for new, _ in conflicts]), before.without([old for _, old in conflicts]), idf)
+    return _alike(_without(claim, [new for new, _ in values]), _without(other, [old for _, old in values]), idf)
 
 
-def _alike(a: Statement, b: Statement, idf: Idf) -> bool:
+def _alike(a: Sentence, b: Sentence, idf: Idf) -> bool:
     return min(support(a, b, idf), support(b, a, idf)) >= _SAME_FACT
 
 
-def _differences(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
+def _differences(claim: Sentence, other: Sentence) -> list[tuple[Quantity, Quantity]]:
     """The quantities by which two sentences differ, if those can be one fact's new value and its old one.
 
     Two numbers of two days are a series. But the day on which somebody spoke is none of the fact, and a count that
     runs on is one count on any day. A day is a value itself where it has a number, or where something lasts until it.
     """
-    conflicts = _conflicts(claim, other)
-    days = [(new, old) for new, old in conflicts if new.kind is Kind.DATE]
-    values = [pair for pair in conflicts if pair not in days]
+    found = list(conflicts(claim, other))
+    days = [(new, old) for new, old in found if new.kind is Kind.DATE]
+    values = [pair for pair in found if pair not in days]
     if not values:
         return days if all(_is_value(claim, new) and _is_value(other, old) for new, old in days) else []
-    runs_on = _RUNNING.search(claim.text)
+    runs_on = pattern(claim.language, "delta", "running").search(claim.text)
     is_one = all(runs_on or _is_of_telling(claim, new) or _is_of_telling(other, old) for new, old in days)
     return values if is_one else []
 
 
-def _is_value(said: Statement, day: Quantity) -> bool:
-    return any(c.isdigit() for c in day.text) or bool(_LIMIT.search(said.text[: day.span.start]))
+def _is_value(said: Sentence, day: Quantity) -> bool:
+    return any(c.isdigit() for c in day.text) or _stands_after(said, day, "limit")
 
 
-def _is_of_telling(said: Statement, day: Quantity) -> bool:
-    return bool(_TELLING.search(said.text[: day.span.start]))
+def _is_of_telling(said: Sentence, day: Quantity) -> bool:
+    return _stands_after(said, day, "telling")
 
 
-def _conflicts(claim: Statement, other: Statement) -> list[tuple[Quantity, Quantity]]:
-    """The quantities of a claim that another sentence gives with another value, each with that value."""
-    mine = [x for x in claim.quantities if not states(other.quantities, x)]
-    theirs = [y for y in other.quantities if not states(claim.quantities, y)]
-    return [(x, y) for x in mine for y in theirs if at_odds(x, y)]
+def _stands_after(said: Sentence, day: Quantity, key: str) -> bool:
+    """Whether a day stands right after what the list has under a key."""
+    return bool(pattern(said.language, "delta", key).search(said.text[: day.span.start]))
 
 
-def _values(claim: Statement, other: Statement) -> tuple[str, str] | None:
+def _values(claim: Sentence, other: Sentence) -> tuple[str, str] | None:
     """The old value and the new one as they are written, what they count behind them: "300", "450 jobs"."""
     found = next(((old, new) for new, old in _differences(claim, other)), None)
     if not found:

@@ -1,4 +1,8 @@
-"""Which of the new articles are about one event, and which stories of earlier digests they go on with."""
+"""Which of the new articles are about one event, which stories of earlier digests they go on with, what comes first.
+
+What is briefed first is decided by publishers, articles and recency; what is told first by new origins, then
+corroboration, then recency.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefer.digest.values import Known
+from briefer.digest.values import Known, News, published
+from briefer.language.publishers import family
 from briefer.language.stems import terms
 from briefer.records import Article
 from briefer.stories.clusters import stories, text_of
@@ -88,3 +93,34 @@ def renumbered(articles: Iterable[Article]) -> tuple[Article, ...]:
         passages = tuple(replace(p, ref=f"{name}.{p.ref.partition('.')[2]}") for p in article.passages)
         result.append(replace(article, id=name, passages=passages))
     return tuple(result)
+
+
+# --- what comes first -------------------------------------------------------------------------------------------
+
+
+def by_promise(groups: Iterable[Cluster]) -> list[Cluster]:
+    """Groups in the order in which they deserve a brief, before any is made: publishers, articles, recency."""
+    return sorted(groups, key=_promise)
+
+
+def _promise(group: Cluster) -> tuple[int, int, float, str]:
+    publishers = {family(a.publisher, a.url) or a.source for a in group.articles}
+    return (-len(publishers), -len(group.articles), -newest(group.articles), group.articles[0].sha256)
+
+
+def by_weight(news: Iterable[News]) -> list[News]:
+    """News in the order in which they are told."""
+    return sorted(news, key=_weight)
+
+
+def _weight(news: News) -> tuple[int, int, int, float, str]:
+    brief = news.brief
+    backed = sum(claim.corroboration > 1 for claim in brief.claims)
+    fresh = sum(change.kind in ("new", "changed") for change in news.changes) if news.changes else len(brief.claims)
+    # A story that only gained a confirmation stands behind all that have something to tell.
+    return (int(not fresh), -news.new_origins, -backed, -newest(brief.articles), brief.headline)
+
+
+def newest(articles: Sequence[Article]) -> float:
+    """When the newest of some articles was published, in seconds since 1970; 0 where none says."""
+    return max((at.timestamp() for article in articles if (at := published(article))), default=0.0)

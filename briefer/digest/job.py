@@ -21,14 +21,15 @@ from sqlalchemy import Connection
 from briefer import reading, sources
 from briefer.channels import parts
 from briefer.channels.delivery import Outgoing, Part
-from briefer.digest import document, grouping, litter, ranking, sifting, slots
+from briefer.digest import grouping, refrains, sifting, writing
 from briefer.digest.config import Config, Job
 from briefer.digest.delta import Earlier
-from briefer.digest.remembering import Making, remember
+from briefer.digest.remembering import Composed, remember
+from briefer.digest.schedule import slots
 from briefer.digest.sending import Sending, Tally, target_of
-from briefer.digest.store import Store, articles, briefs, retention, runs
-from briefer.digest.telling import Press, tell
-from briefer.digest.values import Digest, Gathered, Known, News, Outcome, Sifted, moment
+from briefer.digest.store import Store, articles, briefs, runs
+from briefer.digest.telling import BriefMaker, tell
+from briefer.digest.values import Digest, Intake, Known, News, Outcome, Sifted, moment
 from briefer.errors import BrieferError, NoReadableSource
 from briefer.records import Article, Failure, RawArticle
 from briefer.sources import FetchOptions
@@ -48,7 +49,7 @@ _AT_ONCE = 4  # stories that a model is asked about at the same time
 class Tools:
     """What a run needs from outside: who writes, what time it is, what is read and told."""
 
-    press: Callable[[Job, float | None], Press]  #: for a job and the US dollars it may still spend
+    press: Callable[[Job, float | None], BriefMaker]  #: for a job and the US dollars it may still spend
     environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     tell: Callable[[str], None] = lambda _words: None
@@ -79,7 +80,7 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
             outcome = _make(config, job, slot, store, tools)
         tally = deliver(config, job, store, tools)
         with store.transaction() as db:
-            retention.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
+            runs.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
     return replace(outcome, sent=len(tally.sent), open=tally.open, notes=(*outcome.notes, *tally.troubles))
 
 
@@ -92,12 +93,12 @@ def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
 
 def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
     """The digest as Markdown, made but neither remembered nor sent."""
-    return document.document(_compose(config, job, slot, store, tools).digest)
+    return writing.markdown(_compose(config, job, slot, store, tools).digest)
 
 
 def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Outcome:
     making = _compose(config, job, slot, store, tools)
-    markdown = document.document(making.digest)
+    markdown = writing.markdown(making.digest)
     complaint = making.digest.is_unread or any(fault.times == job.complain_after for fault in making.digest.faults)
     send = not making.digest.is_empty or job.when_empty == "send" or complaint
     made: dict[str, Sequence[Part]] = {}
@@ -109,9 +110,9 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
             markdown,
             key,
             moment(tools.clock()),
-            tuple(document.told(news) for news in making.digest.news),
-            document.title(making.digest),
-            document.named(making.digest),
+            tuple(writing.shown(news) for news in making.digest.news),
+            writing.title(making.digest),
+            writing.named(making.digest),
             is_digest=True,
         )
         targets = [target_of(config, config.targets[name]) for name in job.targets]
@@ -121,7 +122,7 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
     return Outcome(job.name, slot.key, "digest" if send else "empty", document=markdown, notes=making.digest.notes)
 
 
-def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Making:
+def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Composed:
     """Everything up to the commit; the store is only read."""
     began = moment(tools.clock())
     at = slot.instant(slots.zone(job.timezone))
@@ -142,7 +143,7 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
     press = tools.press(_with_length(job, len(chosen)), left)
     told, notes = _told(job, chosen, earlier, originals, press)
-    news = ranking.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
+    news = grouping.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
     bare = [group for group, one in told if one.is_bare]
     digest = Digest(
         title=job.title,
@@ -153,17 +154,17 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
         news=tuple(news),
         articles=len(sifted.fresh),
         quiet=tuple(one.brief.headline for _, one in told if one.is_quiet),
-        further=tuple(max(g.articles, key=lambda a: ranking.newest([a])) for g in (*bare, *further)),
+        further=tuple(max(g.articles, key=lambda a: grouping.newest([a])) for g in (*bare, *further)),
         edits=sifted.edits,
         reprints=len(sifted.reprints),
         faults=tuple(faults),
         notes=tuple(notes),
         is_unread=gathered.is_nothing,
     )
-    return Making(digest, began, tuple(told), tuple(further), sifted, gathered)
+    return Composed(digest, began, tuple(told), tuple(further), sifted, gathered)
 
 
-def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Gathered:
+def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Intake:
     """Read the sources; what they gave before, to the letter, is not read again."""
     options = replace(tools.options, allow_private=job.allow_private or tools.options.allow_private)
     raws, unread = sources.load([_resolved(config, name) for name in job.sources], options=options)
@@ -182,7 +183,7 @@ def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Gathered:
             else:
                 read[key] = found
     by_id = {article.id: key for key, article in read.items()}
-    return Gathered(tuple(read.values()), by_id, tuple(sorted(known)), tuple(failures))
+    return Intake(tuple(read.values()), by_id, tuple(sorted(known)), tuple(failures))
 
 
 def _hash(raw: RawArticle) -> str:
@@ -204,10 +205,10 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
     by_id = {article.id: article for article in sifted.fresh}
     groups = [
         replace(found, articles=tuple(by_id[article.id] for article in found.articles))
-        for found in grouping.group(litter.suspected(sifted.fresh), known, edited)
+        for found in grouping.group(refrains.suspected(sifted.fresh), known, edited)
     ]
-    hosts = {at for article in sifted.fresh if (at := litter.host(article))}
-    return ranking.by_promise(litter.marked(groups, articles.litter(db, job.name, hosts)))
+    hosts = {at for article in sifted.fresh if (at := refrains.host(article))}
+    return grouping.by_promise(refrains.marked(groups, articles.litter(db, job.name, hosts)))
 
 
 def _with_length(job: Job, stories: int) -> Job:
@@ -229,7 +230,7 @@ def _told(
     groups: Sequence[grouping.Cluster],
     earlier: Mapping[tuple[int, ...], list[Earlier]],
     originals: Mapping[str, Known],
-    press: Press,
+    press: BriefMaker,
 ) -> tuple[list[tuple[grouping.Cluster, News]], list[str]]:
     """The news of every group, and what went wrong; a story that failed is left for the next slot."""
 

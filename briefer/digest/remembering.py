@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from briefer.channels.delivery import Part
-from briefer.digest import litter, sifting
+from briefer.digest import refrains, sifting
 from briefer.digest.config import Job
-from briefer.digest.document import title
 from briefer.digest.grouping import Cluster
 from briefer.digest.store import articles, briefs, outbox, runs
-from briefer.digest.values import Digest, Gathered, News, Sifted
+from briefer.digest.values import Digest, Intake, News, Sifted
+from briefer.digest.writing import title
 from briefer.records import Article, Provenance
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class Composed:
     """A digest and what it was made from."""
 
     digest: Digest
@@ -26,7 +26,7 @@ class Making:
     told: tuple[tuple[Cluster, News], ...]  #: quiet ones too
     further: tuple[Cluster, ...]  #: stories that the job's limit left out
     sifted: Sifted
-    gathered: Gathered
+    gathered: Intake
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _When:
 
 
 def remember(
-    db: Connection, job: Job, making: Making, markdown: str, made: Mapping[str, Sequence[Part]], *, ended: str
+    db: Connection, job: Job, making: Composed, markdown: str, made: Mapping[str, Sequence[Part]], *, ended: str
 ) -> None:
     """Write a digest down: seen articles, stories, briefs, the run and its outbox.
 
@@ -62,7 +62,7 @@ def remember(
     for group in making.further:
         _story(db, job.name, group, group.articles[0].title, when)
     for reprint in making.sifted.reprints:
-        _article(db, job.name, reprint.article, when, None)
+        _article(db, job.name, reprint, when, None)
     articles.touch(db, job.name, ended, identities=making.sifted.seen, raws=making.gathered.known)
     runs.add(db, _run(job, making, markdown, ended, sent=bool(made)))
     runs.note_sources(db, job.name, digest.faults)
@@ -79,7 +79,7 @@ def _story(db: Connection, job: str, group: Cluster, headline: str, when: _When)
         articles.continue_story(db, story, headline, when.at)
     for article in group.articles:
         _article(db, job, article, when, story)
-    articles.add_lines(db, job, story, litter.lines(group.articles))
+    articles.add_lines(db, job, story, refrains.lines(group.articles))
     return story
 
 
@@ -98,9 +98,9 @@ def cost(made: Sequence[Provenance]) -> float | None:
     return sum(one.cost_usd or 0.0 for one in made)
 
 
-def _run(job: Job, making: Making, markdown: str, ended: str, *, sent: bool) -> runs.Run:
+def _run(job: Job, making: Composed, markdown: str, ended: str, *, sent: bool) -> runs.PastRun:
     digest = making.digest
-    return runs.Run(
+    return runs.PastRun(
         job=job.name,
         slot=digest.slot,
         at=digest.at,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.digest import slots
 from briefer.digest.config import Config, Job
 from briefer.digest.job import Tools, deliver, preview, run
+from briefer.digest.schedule import slots
 from briefer.digest.store import Store, existing_store, outbox, runs
 from briefer.digest.store.outbox import State
 from briefer.digest.values import Outcome, instant

@@ -23,6 +23,13 @@ def variables(table: TargetTable) -> list[str]:
     return [value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:")]
 
 
+def named(config: Config) -> set[str]:
+    """The environment variables that a configuration names, for its targets and its store."""
+    stored = config.store_url.removeprefix("env:")
+    store = {stored} if stored != config.store_url else set[str]()
+    return store.union(*(variables(table) for table in config.targets.values()))
+
+
 def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
     """Those of them that are not set."""
     return [name for name in variables(table) if not environ.get(name, "").strip()]
@@ -41,10 +48,7 @@ def of_targets(targets: Iterable[Target], environ: Mapping[str, str]) -> list[st
 
 def of_config(config: Config, environ: Mapping[str, str]) -> list[str]:
     """All secrets that a run of a configuration may come across."""
-    names = {name for table in config.targets.values() for name in variables(table)} | set(_KEYS)
-    if config.store_url.startswith("env:"):
-        names.add(config.store_url[4:])
-    return _parts(environ.get(name, "") for name in sorted(names))
+    return _parts(environ.get(name, "") for name in sorted({*named(config), *_KEYS}))
 
 
 def without(text: str, secrets: Iterable[str]) -> str:

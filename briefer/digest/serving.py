@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from briefer.digest import slots, views
+from briefer.digest import printing
 from briefer.digest.config import Config, Job
 from briefer.digest.job import Tools
 from briefer.digest.running import Stopped, run_jobs
+from briefer.digest.schedule import slots
 from briefer.digest.store import Store
 from briefer.digest.values import Outcome, moment
 from briefer.errors import BrieferError, Locked, UsageError
@@ -113,11 +114,11 @@ def _results(results: Iterator[Outcome | Stopped]) -> dict[str, str]:
         if isinstance(result, Stopped):
             if not isinstance(result.error, Locked):  # another machine does the work
                 errors[result.job] = result.error.message
-                _say(views.outcome(result))
+                _say(printing.outcome(result))
         else:
             if result.open:
                 errors[result.job] = f"{result.open} messages not delivered"
-            if said := views.outcome(result):
+            if said := printing.outcome(result):
                 _say(said)
     return errors
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from briefer.digest.config import Job
 from briefer.digest.store import articles as memory
-from briefer.digest.values import Edit, Known, Reprint, Sifted
+from briefer.digest.values import EditedArticle, Known, Sifted, published
 from briefer.language.stems import tokens
 from briefer.records import Article
 from briefer.sources.web.urls import without_tracking
@@ -58,26 +58,21 @@ def sift(db: Connection, job: Job, read: Sequence[Article], now: datetime) -> Si
     unseen = {name: a for name, a in ordered.items() if name not in known}
     edits = [edit for name, before in known.items() if (edit := _edit(before, ordered[name]))]
     candidates = [a for a in unseen.values() if _is_wanted(a, job, now)]
-    reprints, new = _without_reprints(db, job.name, candidates)
-    fresh = [*(edit.after for edit in edits), *sorted(new, key=_newest_first)[: max(0, job.max_articles - len(edits))]]
+    reprints = _reprints(db, job.name, candidates)
+    new = sorted((a for a in candidates if a not in reprints), key=_newest_first)
+    fresh = [*(edit.after for edit in edits), *new[: max(0, job.max_articles - len(edits))]]
     places = {id(article): place for place, article in enumerate(read)}
-    return Sifted(
-        fresh=tuple(sorted(fresh, key=lambda a: places[id(a)])),
-        edits=tuple(edits),
-        reprints=tuple(reprints),
-        seen=tuple(known),
-        aside=len(unseen) - len(reprints) - len(fresh) + len(edits),
-    )
+    return Sifted(tuple(sorted(fresh, key=lambda a: places[id(a)])), tuple(edits), tuple(reprints), tuple(known))
 
 
-def _edit(before: Known, after: Article) -> Edit | None:
+def _edit(before: Known, after: Article) -> EditedArticle | None:
     """What changed in an article, or None where its sentences are the same."""
     if before.article.sha256 == after.sha256:
         return None
     old, new = _sentences(before.article), _sentences(after)
     removed = tuple(text for key, text in old.items() if key not in new)
     added = tuple(text for key, text in new.items() if key not in old)
-    return Edit(before, after, removed, added) if removed or added else None
+    return EditedArticle(before, after, removed, added) if removed or added else None
 
 
 def _sentences(article: Article) -> dict[str, str]:
@@ -87,22 +82,13 @@ def _sentences(article: Article) -> dict[str, str]:
 def _is_wanted(article: Article, job: Job, now: datetime) -> bool:
     if job.languages and article.language and article.language not in job.languages:
         return False
-    published = _published(article)
-    limit = timedelta(days=job.max_age_days) if job.max_age_days else None
-    return not (limit and published and now - published > limit)
+    at, limit = published(article), timedelta(days=job.max_age_days) if job.max_age_days else None
+    return not (limit and at and now - at > limit)
 
 
-def _without_reprints(db: Connection, job: str, found: Sequence[Article]) -> tuple[list[Reprint], list[Article]]:
+def _reprints(db: Connection, job: str, found: Sequence[Article]) -> list[Article]:
     same = memory.by_text(db, job, {article.sha256 for article in found})
-    reprints: list[Reprint] = []
-    new: list[Article] = []
-    for article in found:
-        original = same.get(article.sha256) or _original(db, job, article, least=NOTHING_NEW)
-        if original:
-            reprints.append(Reprint(article, original))
-        else:
-            new.append(article)
-    return reprints, new
+    return [a for a in found if a.sha256 in same or _original(db, job, a, least=NOTHING_NEW)]
 
 
 def originals(db: Connection, job: str, articles: Iterable[Article]) -> dict[str, Known]:
@@ -131,13 +117,5 @@ def _signed(value: int) -> int:
 
 
 def _newest_first(article: Article) -> tuple[float, str]:
-    published = _published(article)
-    return (-published.timestamp() if published else 0.0, article.id)
-
-
-def _published(article: Article) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(article.published or "")
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    at = published(article)
+    return (-at.timestamp() if at else 0.0, article.id)

@@ -15,7 +15,7 @@ from briefer.records import Article, Brief, Claim, Finding, Severity, Story
 from briefer.stories import story as compare
 
 #: Makes the brief of a story for readers who were told some sentences; the clock and the writer are its own affair.
-Press = Callable[[Story, tuple[str, ...]], Brief]
+BriefMaker = Callable[[Story, tuple[str, ...]], Brief]
 
 #: How many earlier claims a writer is reminded of, the newest first.
 _MOST_TOLD = 60
@@ -24,7 +24,7 @@ _MOST_TOLD = 60
 CHECK = "delta"
 
 
-def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
+def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
     """The news of one group of articles.
 
     Args:
@@ -51,11 +51,11 @@ def tell(group: Cluster, press: Press, earlier: Sequence[Earlier], originals: Ma
     since = earlier[-1].at if earlier else None
     new = _new_origins(brief, names, earlier)
     if not earlier:
-        return News(brief, story=group.story, origin_names=names, new_origins=new)
+        return News(brief, origin_names=names, new_origins=new)
     by_id = {article.id: article for article in story.articles}
     positions = [position for disagreement in brief.disagreements for position in disagreement.positions]
     changes = delta([*brief.claims, *positions], by_id, names, earlier)
-    return News(_only_new(brief, story, changes), changes, group.story, since, names, new)
+    return News(_only_new(brief, story, changes), changes, since, names, new)
 
 
 def _new_origins(brief: Brief, names: Mapping[str, frozenset[str]], earlier: Sequence[Earlier]) -> int:

@@ -21,6 +21,15 @@ def instant(written: str) -> datetime:
     return datetime.fromisoformat(written)
 
 
+def published(article: Article) -> datetime | None:
+    """When an article was published, aware; None where it does not say."""
+    try:
+        found = datetime.fromisoformat(article.published or "")
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
 # --- what came in and what was known ------------------------------------------------------------------------
 
 
@@ -36,7 +45,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Intake:
     """What the sources of a job gave."""
 
     articles: tuple[Article, ...]  #: those that are not known to the letter
@@ -53,7 +62,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class EditedArticle:
     """An article whose text changed since it was read: same address, other words."""
 
     before: Known
@@ -63,22 +72,13 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Reprint:
-    """An article at a new address of which nearly every word was read before."""
-
-    article: Article
-    original: Known
-
-
-@dataclass(frozen=True, slots=True)
 class Sifted:
     """What of the articles that were read is new."""
 
     fresh: tuple[Article, ...]
-    edits: tuple[Edit, ...] = ()
-    reprints: tuple[Reprint, ...] = ()
+    edits: tuple[EditedArticle, ...] = ()
+    reprints: tuple[Article, ...] = ()  #: at new addresses; nearly every word of them was read before
     seen: tuple[str, ...] = ()  #: identities of those that were read before
-    aside: int = 0  #: in another language, too old, or over the job's limit
 
 
 # --- what is told -------------------------------------------------------------------------------------------
@@ -90,7 +90,6 @@ class News:
 
     brief: Brief  #: of a story that ran before: only what is new in it
     changes: tuple[Change, ...] = ()  #: claim by claim against the earlier briefs
-    story: int | None = None  #: the number in the store; None for a story that comes up now
     since: str | None = None  #: moment of the story's last brief
     origin_names: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: by origin id
     new_origins: int = 0  #: origins that it uses, and that had told nothing of the story before
@@ -112,7 +111,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Outage:
     """A source that could not be read, for how long."""
 
     failure: Failure
@@ -133,9 +132,9 @@ class Digest:
     articles: int = 0  #: new ones
     quiet: tuple[str, ...] = ()  #: headlines of stories with nothing new
     further: tuple[Article, ...] = ()  #: one article of each story that the job's limit leaves out
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[EditedArticle, ...] = ()
     reprints: int = 0
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Outage, ...] = ()
     notes: tuple[str, ...] = ()  #: stories that failed and the like, in words
     is_unread: bool = False  #: not one source could be read
 

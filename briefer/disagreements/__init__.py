@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
-from briefer.disagreements.conflict import Conflict
-from briefer.disagreements.dates import dates_differ
-from briefer.disagreements.endings import ends_differ
+from briefer.disagreements.days import dates_differ, ends_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
-from briefer.disagreements.voices import Voice, Voices, voices
+from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
 #: What is looked for, the hardest facts first.
@@ -71,7 +69,7 @@ def _drafted(conflict: Conflict) -> DraftDisagreement:
 
 def latest(sides: Sequence[Voice]) -> str | None:
     """The article of the most recent of some positions; None where a date is unknown or the last two share one."""
-    dated = sorted((side.published[:10], side.article) for side in sides if side.published)
+    dated = sorted((side.said.published[:10], side.article) for side in sides if side.said.published)
     if len(dated) < len(sides) or dated[-1][0] == dated[-2][0]:
         return None
     return dated[-1][1]

@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from briefer.disagreements.voices import Voice
+from briefer.language import lexicon
 from briefer.language.quantities import Kind, Quantity, states
-from briefer.language.statements import Statement, senses_of, statement
+from briefer.language.senses import senses_of
+from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
 KINDS = (Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.MEASURE, Kind.POINTS)
-_BREAK = re.compile(r"[;,—–()]|\band\b|\bwhile\b|\bbut\b|\bof whom\b")
-_AIM = re.compile(
-    r"\b(?:aims?|targets?|goal|forecasts?|expect\w*|predict\w*|hopes?|wants?|would|could|may|might)\b", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(r"([^\W\d_][\w-]+)\s+of\s+(?:(?:about|around|nearly|almost|over|some|at least|more than)\s+)?$")
-_CHANGE = re.compile(
-    r"\b(?:rose|risen|rising|fell|fallen|falling|grew|grown|shrank|climbed|jumped|dropped|gained|lost|up|down|"
-    r"(?:increas|decreas|declin|slid)\w*)(?: by)?(?: about| almost| nearly| more than)?\s*$",
-    re.IGNORECASE,
-)
-_AMONG = re.compile(r"\b(?:among|of those|per|each|average|median)\b", re.IGNORECASE)
-_PERIODS = frozenset("day week month quarter year hour night minut season decad".split())  # noqa: SIM905 - to read
-#: What happens to people and things that are counted; a line is one thing, and two lines are two.
-_ACTS = """
-kill die dead death slay murder fatal toll perish life
-injure wound hurt injury
-arrest detain custody
-rescue save free pull bring
-miss missing
-aboard board passenger crew
-evacuate displace flee shelter homeless
-infect sick ill
-employ staff
-cut dismiss lay axe
-hire
-damage destroy flood burn collapse
-survive survivor
-salary wage
-bonus
-profit earn earnings
-revenue turnover
-ask demand want
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +23,7 @@ class Figure:
 
     voice: Voice
     quantity: Quantity
-    near: Statement
+    near: Sentence
     owners: tuple[str, ...]  #: names before it in its sentence, the nearest last
     attribute: frozenset[object]  #: senses of the noun that it is of: "a fine of $2 million", "a $2 million fine"
     acts: frozenset[int]  #: what is done to so many: lines of the table
@@ -66,7 +35,7 @@ class Figure:
 
 def figures(voice: Voice) -> Iterator[Figure]:
     """The figures of a sentence that could be put against others."""
-    quantities = voice.statement.quantities
+    quantities = voice.said.quantities
     for index, quantity in enumerate(quantities):
         repeated = any(states((other,), quantity) for other in quantities[:index])
         bare = quantity.kind is Kind.COUNT and not quantity.noun and not quantity.unit
@@ -76,42 +45,55 @@ def figures(voice: Voice) -> Iterator[Figure]:
 
 def _figure(voice: Voice, quantity: Quantity) -> Figure:
     before, after = _surroundings(voice, quantity)
-    words = f"{before} {after}"
-    near = statement(words)
+    near = voice.part(f"{before} {after}")
+    aimed, part = (bool(_pattern(voice, key).search(near.text)) for key in ("aimed", "part"))
+    periods, acts = asked_after(voice.language, "period"), _acts(voice.language)
     return Figure(
         voice=voice,
         quantity=quantity,
         near=near,
-        owners=tuple(t for t in statement(voice.text[: quantity.span.start]).terms if t in voice.names),
-        attribute=_attribute(before, quantity),
-        acts=frozenset().union(*(_acts().get(term, frozenset()) for term in near.terms)),
-        periods=_PERIODS & near.shares.keys(),
-        change=bool(_CHANGE.search(before)),
-        part=bool(_AMONG.search(words)),
-        aimed=bool(_AIM.search(words)),
+        owners=tuple(t for t in voice.part(voice.text[: quantity.span.start]).terms if t in voice.names),
+        attribute=_attribute(voice, before, quantity),
+        acts=frozenset().union(*(acts.get(term, frozenset()) for term in near.terms)),
+        periods=frozenset(periods) & near.shares.keys(),
+        change=bool(_pattern(voice, "change").search(before)),
+        part=part,
+        aimed=aimed,
     )
+
+
+def _pattern(voice: Voice, key: str) -> re.Pattern[str]:
+    return lexicon.pattern(voice.language, "figures", key)
 
 
 def _surroundings(voice: Voice, quantity: Quantity) -> tuple[str, str]:
     """The words before and after a figure, up to the clause of another figure of its kind: "killed 11, injured 36"."""
-    rivals = [other for other in voice.statement.quantities if other.kind is quantity.kind]
+    rivals = [other for other in voice.said.quantities if other.kind is quantity.kind]
     place = rivals.index(quantity)
     last = place + 1 == len(rivals)
     before = voice.text[rivals[place - 1].span.end if place else 0 : quantity.span.start]
     after = voice.text[quantity.span.end : None if last else rivals[place + 1].span.start]
-    return _BREAK.split(before)[-1] if place else before, after if last else _BREAK.split(after)[0]
+    ends = _pattern(voice, "break")
+    return ends.split(before)[-1] if place else before, after if last else ends.split(after)[0]
 
 
-def _attribute(before: str, quantity: Quantity) -> frozenset[object]:
-    match = _ATTRIBUTE.search(before)
-    noun = match.group(1) if match else quantity.noun if quantity.kind is Kind.MONEY else ""
-    return senses_of(stem(noun.lower())) if noun else frozenset()
+def _attribute(voice: Voice, before: str, quantity: Quantity) -> frozenset[object]:
+    match = _pattern(voice, "of").search(before)
+    noun = match["noun"] if match else quantity.noun if quantity.kind is Kind.MONEY else ""
+    return senses_of(stem(noun.lower(), voice.language)) if noun else frozenset()
 
 
 @cache
-def _acts() -> dict[str, frozenset[int]]:
+def asked_after(language: str | None, kind: str) -> Mapping[str, str]:
+    """The nouns after which figures of a kind may be asked, in order, by their stems."""
+    return {stem(noun, language): noun for noun in lexicon.table(language, "asked_after").get(kind, ())}
+
+
+@cache
+def _acts(language: str | None) -> Mapping[str, frozenset[int]]:
+    """What is done to those who are counted, by the stems of its words: the numbers of lines."""
     found: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(_ACTS.strip().splitlines()):
-        for word in line.split():
-            found[stem(word)] = found.get(stem(word), frozenset()) | {number}
+    for number, line in enumerate(lexicon.groups(language, "counted")):
+        for word in line:
+            found[stem(word, language)] = found.get(stem(word, language), frozenset()) | {number}
     return found

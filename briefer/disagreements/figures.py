@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from briefer.disagreements.conflict import Conflict
-from briefer.disagreements.figure import Figure, figures
-from briefer.disagreements.questions import question, subject
-from briefer.disagreements.voices import Voice, Voices, different_time
+from briefer.disagreements.figure import Figure, asked_after, figures
+from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language.quantities import Bound, Kind, Quantity, states
-from briefer.language.statements import senses_of, support
+from briefer.language.senses import senses_of
 from briefer.language.stems import stem
 
 _ALIKE = 0.26  # what the words around two figures must say of each other
@@ -22,9 +19,6 @@ _NEAREST = 2  # names before a figure that may own it
 _ROOM = Decimal("1.5")  # "over $7 billion" may be up to this many times as much
 _ABOUT = Decimal("0.1")
 _ROUNDED = Decimal("0.05")
-_SAID = re.compile(r"\b(?:said|says|according to|told|claim(?:s|ed)?|estimate[sd]?)\b", re.IGNORECASE)
-_WORTH = re.compile(r"\b(?:valued at|valuation of|worth)\b", re.IGNORECASE)
-_STAKE = re.compile(r"\b(?:stake|holding|of (?:the|its) shares)\b", re.IGNORECASE)
 _HUNDRED = 100
 
 
@@ -38,7 +32,27 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         if (alike := _alike(a, b, heard)) >= _ALIKE and not _known_to_other(a, b, heard)
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
-        yield Conflict(question(a, b), (a.voice, b.voice))
+        yield Conflict(_question(a, b), (a.voice, b.voice))
+
+
+def _question(a: Figure, b: Figure) -> str:
+    """A plain question that both figures answer; its noun stands in both sentences."""
+    kind, unit = a.quantity.kind, a.quantity.unit
+    if kind is Kind.COUNT:
+        return f"How many {a.quantity.noun}?" if a.quantity.noun == b.quantity.noun else "How many?"
+    if kind is Kind.MEASURE:
+        return f"How many {unit}s?" if unit else "How much?"
+    if kind is Kind.MONEY:
+        noun = _common_noun(a.voice, b.voice, "money")
+        return f"How much is the {noun}?" if noun else "How much money is it?"
+    if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
+        return "How large is the change?"
+    return f"How large is the {_common_noun(a.voice, b.voice, 'share') or 'share'}?"
+
+
+def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
+    held = a.said.shares.keys() & b.said.shares.keys()
+    return next((noun for term, noun in asked_after(a.language, kind).items() if term in held), None)
 
 
 def _may_conflict(a: Figure, b: Figure) -> bool:
@@ -54,7 +68,7 @@ def _may_conflict(a: Figure, b: Figure) -> bool:
 def _one_thing(a: Figure, b: Figure) -> bool:
     """Whether nothing says that the figures are of two things: another noun, another act, another period."""
     nouns = [senses_of(stem(f.quantity.noun.lower())) if f.quantity.noun else frozenset() for f in (a, b)]
-    said = ((nouns[0], nouns[1]), (a.attribute, b.attribute), (a.periods, b.periods))
+    said = (nouns, (a.attribute, b.attribute), (a.periods, b.periods))
     if any(one and other and one.isdisjoint(other) for one, other in said):
         return False
     # "46 brought out of the flooded pit" and "5 missing in the flooded pit"
@@ -91,8 +105,7 @@ def _round(coarse: Quantity, fine: Quantity) -> bool:
 
 
 def _alike(a: Figure, b: Figure, heard: Voices) -> float:
-    near = max(support(a.near, b.near, heard.idf), support(b.near, a.near, heard.idf))
-    return near + _SAME_THING * bool(a.acts & b.acts or a.attribute & b.attribute)
+    return heard.agree(a.near, b.near) + _SAME_THING * bool(a.acts & b.acts or a.attribute & b.attribute)
 
 
 def _known_to_other(a: Figure, b: Figure, heard: Voices) -> bool:
@@ -103,20 +116,22 @@ def _known_to_other(a: Figure, b: Figure, heard: Voices) -> bool:
 
 def _disputed(mine: Figure, theirs: Figure, heard: Voices) -> bool:
     """Whether the other's article itself holds my figure against its own, each said by somebody."""
-    if not _SAID.search(theirs.voice.text):
+    if not theirs.voice.matches("figures", "claimed"):
         return False
     return any(
         states((figure.quantity,), mine.quantity) and _alike(figure, theirs, heard) >= _DISPUTED
         for voice in heard.of(theirs.voice)
-        if voice is not theirs.voice and _SAID.search(voice.text)
+        if voice is not theirs.voice and voice.matches("figures", "claimed")
         for figure in figures(voice)
     )
 
 
 def valuations_differ(heard: Voices) -> Iterator[Conflict]:
     """A stated value of a firm against the one that a price for a part of it implies."""
-    stated = [f for v in heard.all if _WORTH.search(v.text) for f in figures(v) if f.quantity.kind is Kind.MONEY]
-    implied = [(v, value) for v in heard.all if _STAKE.search(v.text) and (value := _implied(v))]
+    stated = [
+        f for v in heard.all if v.matches("figures", "value") for f in figures(v) if f.quantity.kind is Kind.MONEY
+    ]
+    implied = [(v, value) for v in heard.all if v.matches("figures", "stake") and (value := _implied(v))]
     for figure in stated:
         for voice, value in implied:
             if voice.origin != figure.voice.origin and voice.names & figure.voice.names:
@@ -127,8 +142,8 @@ def valuations_differ(heard: Voices) -> Iterator[Conflict]:
 
 
 def _implied(voice: Voice) -> Decimal | None:
-    money = [q for q in voice.statement.quantities if q.kind is Kind.MONEY]
-    shares = [q for q in voice.statement.quantities if q.kind is Kind.SHARE and q.value]
+    money = voice.quantities(Kind.MONEY)
+    shares = [share for share in voice.quantities(Kind.SHARE) if share.value]
     if len(money) == 1 and len(shares) == 1:
         return money[0].value * _HUNDRED / shares[0].value
     return None

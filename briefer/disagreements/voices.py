@@ -1,4 +1,4 @@
-"""Who says what in a story: its sentences, made ready to be held against each other."""
+"""Who says what in a story: its sentences, made ready to be held against each other, and the conflicts among them."""
 
 from __future__ import annotations
 
@@ -6,42 +6,67 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from briefer.language import lexicon
+from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Kind, Quantity, states
-from briefer.language.statements import Statement, at_odds, senses_of, statement, support
+from briefer.language.senses import senses_of
+from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
-from briefer.language.word_sets import word_set
-from briefer.records import Article, Passage, Story
+from briefer.records import Article, Story
 from briefer.stories.overlaps import LONGEST, compared
 
-_NAMED = re.compile(r"(?<![.!?:“\"(‘]\s)(?<!^)(?<![“\"(‘])\b[A-Z][\w’'.-]*[\w]", re.MULTILINE)
-# A sentence that says so speaks of the event that the sentences before it and the title name.
-_ANAPHORIC = re.compile(
-    r"\b(?:the|this|that|these|its|their|his|her)\s+(?:\w+\s+)?"
-    r"(?:decision|choice|move|split|exit|departure|change|plan|step|break|switch|closure)\b|"
-    r"^\W*(?:why[^?]{0,30}\?\s*)?because\b",
-    re.IGNORECASE,
-)
-#: Capitalised and no names.
-CALENDAR = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december"
-)
-_ANY_WORD = re.compile(r"\w+")
 _CONTEXT = 2  # sentences before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Voice:
     """A content passage of an article, and what it says."""
 
     ref: str
-    article: str
     origin: str
-    published: str | None
-    text: str
-    statement: Statement
+    said: Sentence
     names: frozenset[str]  #: those of its terms that are names
     context: frozenset[str]  #: terms of the sentences before it and the title, where it refers to them
+
+    @property
+    def article(self) -> str:
+        """The id of its article."""
+        return self.ref.partition(".")[0]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.said.text
+
+    @property
+    def language(self) -> str | None:
+        """ISO 639-1 code."""
+        return self.said.language
+
+    @property
+    def dates(self) -> list[Quantity]:
+        """The days that it names."""
+        return self.quantities(Kind.DATE)
+
+    def quantities(self, *kinds: Kind) -> list[Quantity]:
+        """Its quantities of some kinds."""
+        return [quantity for quantity in self.said.quantities if quantity.kind in kinds]
+
+    def matches(self, name: str, key: str = "") -> bool:
+        """Whether it holds what a list of patterns has, under one key of it."""
+        return bool(lexicon.pattern(self.language, name, key).search(self.text))
+
+    def part(self, text: str) -> Sentence:
+        """A part of it, read as a sentence."""
+        return sentence(text, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question that two or more sentences of different origins answer differently."""
+
+    question: str
+    sides: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +86,19 @@ class Voices:
 
     def tells(self, voice: Voice, quantity: Quantity) -> bool:
         """Whether the article of a voice states a quantity anywhere."""
-        return any(states(other.statement.quantities, quantity) for other in self.of(voice))
+        return any(states(other.said.quantities, quantity) for other in self.of(voice))
 
     def alike(self, a: Voice, b: Voice) -> float:
         """How much two sentences say of each other, the better direction, numbers aside: 0 to 1."""
-        forth, back = support(a.statement, b.statement, self.idf), support(b.statement, a.statement, self.idf)
-        return max(forth, back)
+        return self.agree(a.said, b.said)
+
+    def agree(self, a: Sentence, b: Sentence) -> float:
+        """The same of parts of them."""
+        return max(support(a, b, self.idf), support(b, a, self.idf))
+
+    def shared(self, a: Sentence, b: Sentence) -> float:
+        """The share of the weight of one sentence's terms that another holds, the better direction: 0 to 1."""
+        return max(_share(a, b, self.idf), _share(b, a, self.idf))
 
     def common(self, a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
         """Those of the first terms that the second hold in the same sense."""
@@ -83,15 +115,9 @@ def voices(story: Story) -> Voices:
     """
     first = {group[0] for group in story.copies} or {a.id for a in story.articles}
     articles = [article for article in story.articles if article.id in first]
-    named = frozenset(
-        term
-        for article in articles
-        for passage in _sentences(article)
-        for match in _NAMED.finditer(passage.text)
-        if match.group().lower() not in CALENDAR
-        for term in statement(match.group(), article.language).terms
-    )
-    found = tuple(voice for article in articles for voice in _of(article, story.origin_of(article.id), named))
+    read = {article.id: _read(article) for article in articles}
+    named = frozenset(term for said in read.values() for one in said.values() for term in _named(one))
+    found = tuple(voice for a in articles for voice in _of(a, read[a.id], story.origin_of(a.id), named))
     by_ref = {voice.ref: voice for voice in found}
     said, directed = compared(story.articles, story.origins)
     close: dict[tuple[str, str], float] = {}
@@ -101,44 +127,57 @@ def voices(story: Story) -> Voices:
             close[a, b] = max(value, close.get((a, b), 0.0))
     return Voices(
         all=found,
-        idf=fit(voice.statement.terms for voice in found),
+        idf=fit(voice.said.terms for voice in found),
         close=tuple((by_ref[a], by_ref[b], value) for (a, b), value in sorted(close.items())),
-        words={a.id: frozenset(_ANY_WORD.findall("\n".join(p.text for p in _sentences(a)))) for a in articles},
+        words={article: _as_written(said.values()) for article, said in read.items()},
     )
 
 
-def _sentences(article: Article) -> Iterator[Passage]:
-    return (passage for passage in article.content if len(passage.text) <= LONGEST)
+def _as_written(said: Iterable[Sentence]) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", "\n".join(one.text for one in said)))
 
 
-def _of(article: Article, origin: str, named: frozenset[str]) -> Iterator[Voice]:
-    before: list[Statement] = [statement(article.title, article.language)]
-    for passage in _sentences(article):
-        made = statement(passage.text, article.language, article.published)
-        context = frozenset(t for s in before[:1] + before[1:][-_CONTEXT:] for t in s.terms)
-        yield Voice(
-            ref=passage.ref,
-            article=article.id,
-            origin=origin,
-            published=article.published,
-            text=passage.text,
-            statement=made,
-            names=frozenset(made.shares) & named,
-            context=context if _ANAPHORIC.search(passage.text) else frozenset(),
-        )
-        before.append(made)
+def _read(article: Article) -> dict[str, Sentence]:
+    """The sentences of an article by their refs."""
+    passages = (passage for passage in article.content if len(passage.text) <= LONGEST)
+    return {passage.ref: sentence(passage.text, article.language, article.published) for passage in passages}
 
 
-def share(part: Statement, whole: Statement, idf: Idf) -> float:
-    """The share of the weight of one statement's terms that another holds: 0 to 1; no discount for short ones."""
-    weight = sum(part.shares[t] * idf(t) for t in part.shares)
-    held = sum(
-        part.shares[t] * idf(t) for t in part.shares if t in whole.shares or not whole.senses.isdisjoint(senses_of(t))
-    )
+def _named(said: Sentence) -> Iterator[str]:
+    """The terms of the names of a sentence; a capital that its place explains makes none."""
+    for name in said.names:
+        for part in name.parts:
+            if not part.doubtful:
+                yield from sentence(part.text, said.language).terms
+
+
+def _of(article: Article, read: Mapping[str, Sentence], origin: str, named: frozenset[str]) -> Iterator[Voice]:
+    title = sentence(article.title, article.language)
+    before: list[Sentence] = []
+    for ref, said in read.items():
+        context = frozenset(t for s in (title, *before[-_CONTEXT:]) for t in s.terms)
+        refers = lexicon.pattern(said.language, "pointing_back", "event").search(said.text)
+        yield Voice(ref, origin, said, frozenset(said.shares) & named, context if refers else frozenset())
+        before.append(said)
+
+
+def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:
+    weight = sum(share * idf(term) for term, share in part.shares.items())
+    held = sum(share * idf(term) for term, share in part.shares.items() if holds(whole, term))
     return held / weight if weight else 0.0
 
 
 def different_time(a: Voice, b: Voice) -> bool:
     """Whether two sentences date what they say differently, so that both may be right."""
-    dates = [[q for q in v.statement.quantities if q.kind is Kind.DATE] for v in (a, b)]
-    return any(at_odds(x, y) for x in dates[0] for y in dates[1])
+    return any(at_odds(x, y) for x in a.dates for y in b.dates)
+
+
+def subject(a: Voice, b: Voice, default: str) -> str:
+    """The first name that both sentences hold, as the first writes it, or some other word for it."""
+    theirs = set(re.findall(r"\w+", b.text))
+    common = lexicon.words(a.language, "common")
+    for name in a.said.names:
+        words = [part.text for part in name.parts]
+        if words[0] in theirs and words[0].lower() not in common:
+            return " ".join(words)
+    return default

@@ -46,19 +46,10 @@ _CANDIDATES: Final = (
 )
 #: The letters beyond ASCII that a language of windows-1252 has; a text with no others is in windows-1252.
 _WESTERN: Final = tuple(
-    map(
-        frozenset,
-        (
-            "äöüß",
-            "àâæçéèêëîïôœùûüÿ",
-            "áéíñóúüªº",
-            "àèéìîòóù",
-            "ãõáéíóúâêôàçª",
-            "åäöéü",
-            "åæøéèôü",
-            "áéíóúýþæöð",
-            "áéíóúëïèêçü",
-        ),
+    frozenset(letters)
+    for letters in (
+        *("äöüß", "àâæçéèêëîïôœùûüÿ", "áéíñóúüªº", "àèéìîòóù", "ãõáéíóúâêôàçª"),
+        *("åäöéü", "åæøéèôü", "áéíóúýþæöð", "áéíóúëïèêçü"),
     )
 )
 _PUNCTUATION: Final = frozenset("‘’‚“”„‹›«»–—…•·¿¡€£§°©®™½¼¾²³×\xa0")
@@ -84,6 +75,7 @@ _NAMES: Final = (
 _ONE_BAD_IN: Final = 1_000  # characters: windows-1252 has five bytes without a meaning, and pages that have them
 
 _LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML_LABEL = re.compile(rb"<\?xml[^>]{1,200}?encoding\s{0,9}=\s{0,9}[\"']([\w.:-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # without tab, line ends, form feed and escape
 
 
@@ -125,6 +117,12 @@ def declared_charset(content_type: str) -> str | None:
     """The `charset` parameter of a Content-Type value, if it has one."""
     found = _LABEL.search(content_type)
     return found.group(1) if found else None
+
+
+def xml_charset(body: bytes) -> str | None:
+    """The charset that an XML declaration at the top states, if there is one."""
+    found = _XML_LABEL.search(body, 0, 1024)
+    return found.group(1).decode("ascii") if found else None
 
 
 def what_it_is(body: bytes) -> str | None:

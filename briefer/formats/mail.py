@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefer.formats.decoding import decode
 from briefer.formats.extracted import Extracted, Unreadable
-from briefer.formats.html import extract_html
+from briefer.formats.web_page import extract_html
 from briefer.records import RawArticle
 
 if TYPE_CHECKING:
@@ -49,32 +50,20 @@ def extract_mhtml(raw: RawArticle) -> Extracted:
 
 
 def _read(message: Message, raw: RawArticle, facts: Extracted) -> Extracted:
-    html = _part(message, "html")
-    if html is not None:
-        page = extract_html(
-            RawArticle(
-                raw.source, _content(html), "text/html", title=raw.title or facts.title, url=raw.url or facts.url
-            )
-        )
-        return _joined(facts, page)
-    plain = _part(message, "plain")
-    if plain is None:
-        raise Unreadable("the message has no text: neither an HTML part nor a plain one")
-    return _joined(facts, Extracted(text=_content(plain).replace("\r\n", "\n")))
-
-
-def _joined(facts: Extracted, page: Extracted) -> Extracted:
     """What the envelope says, then what the page in it says; the text is the page's."""
-    return Extracted(
-        text=page.text,
+    if (html := _part(message, "html")) is not None:
+        title, url = raw.title or facts.title, raw.url or facts.url
+        page = extract_html(RawArticle(raw.source, _content(html), "text/html", title=title, url=url))
+    elif (plain := _part(message, "plain")) is not None:
+        page = Extracted(text=_content(plain).replace("\r\n", "\n"))
+    else:
+        raise Unreadable("the message has no text: neither an HTML part nor a plain one")
+    return replace(
+        page,
         title=facts.title or page.title,
         url=page.url or facts.url,
         publisher=facts.publisher or page.publisher,
         published=facts.published or page.published,
-        language=page.language,
-        authors=page.authors,
-        hidden=page.hidden,
-        headings=page.headings,
     )
 
 

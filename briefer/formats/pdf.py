@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
 from briefer.formats.extracted import Extracted, Unreadable
+from briefer.language import lexicon
 from briefer.records import RawArticle
 
 _MOST_PAGES: Final = 200
@@ -32,8 +32,7 @@ _LIMITS: Final[dict[str, Any]] = {
 _TOO_MUCH: Final = "the PDF document unpacks to far more than an article: print the part that matters anew"
 _RUNNING: Final = 3  # pages on which a first or last line stands that is the page's frame
 _SHORT: Final = 0.7  # of the longest lines' length: a line that ends earlier ends its paragraph
-_HYPHEN = re.compile(r"(?<=[a-zäöüß])[-\u00ad]$")
-_NUMBER_ONLY = re.compile(r"\s*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?\s*", re.IGNORECASE)
+_HYPHEN: Final = ("-", "\u00ad")
 
 
 def extract_pdf(raw: RawArticle) -> Extracted:
@@ -90,20 +89,26 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
     """
     framed = Counter(line for page in pages for line in dict.fromkeys(_edges(page)))
     found: list[str] = []
+    number = lexicon.pattern(lexicon.EVERY, "page_numbers")
     open_ = False  # the last paragraph goes on in the next line
     for page in pages:
         width = sorted(map(len, page))[-max(1, len(page) // 4)] if page else 0
         for line in page:
-            if not line or _NUMBER_ONLY.fullmatch(line) or framed[line] >= _RUNNING:
+            if not line or number.fullmatch(line) or framed[line] >= _RUNNING:
                 open_ = open_ and bool(line)
                 continue
             if open_ and found:
-                found[-1] = _HYPHEN.sub("", found[-1]) + line if _HYPHEN.search(found[-1]) else f"{found[-1]} {line}"
+                found[-1] = found[-1][:-1] + line if _is_broken(found[-1]) else f"{found[-1]} {line}"
             else:
                 found.append(line)
             ended = line[-1] in '.!?:”"»' and len(line) < _SHORT * width
             open_ = not ended and len(line) >= _SHORT * width
     return found
+
+
+def _is_broken(line: str) -> bool:
+    """Whether a line ends within a word, at a hyphen after a small letter."""
+    return line.endswith(_HYPHEN) and line[-2:-1].islower()
 
 
 def _edges(page: list[str]) -> list[str]:

@@ -17,6 +17,8 @@ from types import MappingProxyType
 DEFAULT = "en"
 #: In place of a language: the lists that hold whatever the language, which stand beside the folders.
 ANY = ""
+#: In place of a language: the entries of all languages, for what stands in texts of any language, such as buttons.
+EVERY = "*"
 
 
 def code(language: str | None) -> str:
@@ -45,9 +47,11 @@ def lines(language: str | None, name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, without comments; none where the language has no such list.
 
     Args:
-        language: ISO 639-1 code; English where None; `ANY` for what holds in every language.
+        language: ISO 639-1 code; English where None; `ANY` for what holds in every language; `EVERY` for all together.
         name: the file's name without its ending.
     """
+    if language == EVERY:
+        return tuple(entry for each in languages() for entry in lines(each, name))
     folder = files("briefer").joinpath("data")
     path = (folder.joinpath(code(language)) if language != ANY else folder).joinpath(f"{name}.txt")
     if not path.is_file():
@@ -85,17 +89,20 @@ def listed(language: str | None, name: str, *keys: str) -> frozenset[str]:
     return frozenset(word for key in keys or known for word in known.get(key, ()))
 
 
-@lru_cache(maxsize=256)
-def pattern(language: str | None, name: str, *, case: bool = False) -> re.Pattern[str]:
-    """One pattern that matches wherever a line of a list of patterns does; it never matches where there is no list.
+@lru_cache(maxsize=512)
+def pattern(language: str | None, name: str, key: str = "", *, case: bool = False) -> re.Pattern[str]:
+    """One pattern that matches wherever a line of a list of patterns does; it never matches where there is none.
 
     Args:
         language: ISO 639-1 code; English where None.
         name: the file's name without its ending; each line is a regular expression.
+        key: in a list of "key: pattern" lines, the one whose lines count.
         case: whether capitals matter.
     """
-    written = "|".join(f"(?:{line})" for line in lines(language, name))
-    return re.compile(written or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
+    lead = f"{key}: " if key else ""
+    written = (line.removeprefix(lead) for line in lines(language, name) if line.startswith(lead))
+    either = "|".join(f"(?:{line})" for line in written)
+    return re.compile(either or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
 
 
 def any_of(entries: Iterable[str]) -> str:

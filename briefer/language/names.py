@@ -29,7 +29,9 @@ _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
+_RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
+_TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
 _INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
 _TITLE_CASE = 0.6  # of the words
 _LONG = 4
@@ -256,6 +258,11 @@ def capitalised(text: str) -> list[str]:
     return _CAPITALISED.findall(text)
 
 
+def telling_words(text: str) -> list[str]:
+    """The words of a text that begin with a capital, and its figures: what two tellings of one fact may differ in."""
+    return _TELLING.findall(text)
+
+
 def inner_capitals(text: str) -> list[str]:
     """The words that are capitalised inside a sentence: what names share with nothing else, without further look."""
     return _INNER.findall(text)
@@ -272,6 +279,15 @@ def runs(text: str) -> list[tuple[int, int]]:
     if not ends and sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
         return []
     return [match.span() for match in _RUN.finditer(text)]
+
+
+def capitalised_runs(text: str) -> tuple[str, ...]:
+    """The runs of neighbouring words with a capital, whatever explains it: where a name is possible, not where one is.
+
+    >>> capitalised_runs("The mayor met Mr. Tolvane and Oriel on Monday")
+    ('The', 'Mr. Tolvane', 'Oriel', 'Monday')
+    """
+    return tuple(_RUN_OF_ANY.findall(text))
 
 
 class _Style(Enum):

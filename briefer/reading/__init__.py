@@ -8,7 +8,6 @@ Cleaning is marking: the text is never rewritten, and every passage keeps its ex
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -31,6 +30,7 @@ def _as_written(form: str) -> Callable[[str], str]:
 
 #: Ways to read a date, the strictest first.
 _DATE_READERS: tuple[Callable[[str], str], ...] = (
+    lambda written: date.fromisoformat(written).isoformat(),
     lambda written: datetime.fromisoformat(written).isoformat(),
     *(_as_written(form) for form in _WRITTEN_DATES),
     lambda written: parsedate_to_datetime(written).isoformat(),
@@ -103,19 +103,9 @@ def iso_date(written: str | None) -> str | None:
     """
     if not written or not (written := written.strip()):
         return None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-        return written if _is_date(written) else None
     for read_date in _DATE_READERS:
         try:
             return read_date(written)
         except (ValueError, IndexError, TypeError):  # IndexError and TypeError are how the mail parser says no
             continue
     return None
-
-
-def _is_date(written: str) -> bool:
-    try:
-        date.fromisoformat(written)
-    except ValueError:
-        return False
-    return True

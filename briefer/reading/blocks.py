@@ -13,7 +13,6 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _BULLET = re.compile(r"\s*(?:[-*•‣▪◦·–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t\u00a0]+(?=\S)")
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]+(?=\S)")
 _MARKDOWN_QUOTE = re.compile(r"\s{0,3}>[ \t]?(?=\S)")
-_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _TERMINAL = re.compile(r"[.!?…。！？:;][\"'”’»)\]*_]*\s*$")
 _WRAP_MAX = 100  # a line that a person or a program wrapped is rarely longer
 _WRAP_MIN = 40
@@ -110,7 +109,7 @@ def _without_code(text: str, found: list[Block]) -> list[Block]:
     inside = False
     result: list[Block] = []
     for block in found:
-        fence = bool(_FENCE.match(block.span.of(text)))
+        fence = block.span.of(text).startswith(("```", "~~~"))
         result.append(Block(block.span, "code") if inside or fence else block)
         inside = inside != (fence and block.span.of(text).count("```") % 2 == 1)
     return result

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from briefer.language import lexicon
 from briefer.language.sentences import split, trim
 from briefer.reading.blocks import Block, blocks
-from briefer.reading.instructions import gives_orders
-from briefer.reading.marks import TAIL_SHARE, TAIL_TRIGGERS, is_stub, litter
+from briefer.reading.page_litter import TAIL_SHARE, TAIL_TRIGGERS, gives_orders, is_stub, litter
 from briefer.records import Kind, Passage, Span
 
 _HEADING_WORDS = 20
 _SENTENCE_END = re.compile(r"[.!…。！？;,][\"'”’»)\]*_]*$")
-_DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][A-Za-z.' ]{1,20}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([A-Z][A-Za-z. ]{1,24}\))?|\([A-Z][A-Za-z. ]{1,24}\))\s*[—–―-]{1,3}\s*(?=[\"“‘'A-Z])"
-)
 _LETTERS = re.compile(r"[^\W\d_]")
 _MARKUP_LINE = re.compile(r"[\W_]+$|\|.*\|$|!\[|</?[a-z]+[ >/]")
 
@@ -125,12 +121,9 @@ def _pieces(item: _Marked, text: str, language: str | None) -> list[tuple[Span, 
     if item.kind is not Kind.CONTENT:
         return [(span, item.kind, item.reason)]
     pieces: list[tuple[Span, Kind, str]] = []
-    if item.block.form == "text" and (dateline := _DATELINE.match(text, span.start, span.end)):
+    datelines = lexicon.pattern(lexicon.EVERY, "datelines", case=True)
+    if item.block.form == "text" and (dateline := datelines.match(text, span.start, span.end)):
         pieces.append((trim(text, Span(span.start, dateline.end())), Kind.BOILERPLATE, "dateline"))
         span = Span(dateline.end(), span.end)
-    for sentence in split(text, span, language):
-        if gives_orders(sentence.of(text)):
-            pieces.append((sentence, Kind.INSTRUCTION, "speaks to a machine reader"))
-        else:
-            pieces.append((sentence, Kind.CONTENT, ""))
-    return pieces
+    order, plain = (Kind.INSTRUCTION, "speaks to a machine reader"), (Kind.CONTENT, "")
+    return pieces + [(each, *(order if gives_orders(each.of(text)) else plain)) for each in split(text, span, language)]

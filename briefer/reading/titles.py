@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefer.language.sentences import split
 from briefer.reading.blocks import Block
-from briefer.reading.marks import is_stub, litter
+from briefer.reading.page_litter import is_stub, litter
 from briefer.reading.passages import looks_like_heading
 from briefer.records import Span
 

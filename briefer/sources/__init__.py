@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from briefer.sources.items import FetchOptions
 from briefer.sources.loading import COLLECTIONS, SOURCES, Progress, load
-from briefer.sources.options import FetchOptions
 
 __all__ = ["COLLECTIONS", "SOURCES", "FetchOptions", "Progress", "load"]

@@ -11,15 +11,14 @@ from typing import Any
 from briefer.formats import Unreadable
 from briefer.formats.decoding import decode
 from briefer.records import Failure, RawArticle
-from briefer.sources.feeds.json_feed import is_json_feed, read_json_feed
-from briefer.sources.items import Document, Item
-from briefer.sources.options import FetchOptions
+from briefer.sources.items import FetchOptions, Item, RawDocument
+from briefer.sources.syndication import is_json_feed, read_json_feed
 
 _MOST_FAILURES = 100
 _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")  # one for one, so offsets stay
 
 
-def read_json(document: Document, options: FetchOptions) -> Iterator[Item]:
+def read_json(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """Read the article or articles of one JSON document."""
     try:
         value = json.loads(decode(document.body))
@@ -42,7 +41,7 @@ def read_json(document: Document, options: FetchOptions) -> Iterator[Item]:
     yield from _bounded((_article(each, document, name, options) for each, name in named), document)
 
 
-def read_lines(document: Document, options: FetchOptions) -> Iterator[Item]:
+def read_lines(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """Read one article a line. A bad line is a failure that names it; the others are used."""
     body = document.body
     if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -57,7 +56,7 @@ def read_lines(document: Document, options: FetchOptions) -> Iterator[Item]:
         yield from _bounded(chain([first], found), document)
 
 
-def _line(line: bytes, document: Document, name: str, options: FetchOptions) -> Item:
+def _line(line: bytes, document: RawDocument, name: str, options: FetchOptions) -> Item:
     try:
         value = json.loads(line)
     except UnicodeDecodeError:
@@ -67,7 +66,7 @@ def _line(line: bytes, document: Document, name: str, options: FetchOptions) -> 
     return _article(value, document, name, options)
 
 
-def _bounded(items: Iterable[Item], document: Document) -> Iterator[Item]:
+def _bounded(items: Iterable[Item], document: RawDocument) -> Iterator[Item]:
     """The items, but of a file that is bad throughout only so many failures, and the count of the others."""
     failures = 0
     for item in items:
@@ -78,7 +77,7 @@ def _bounded(items: Iterable[Item], document: Document) -> Iterator[Item]:
         yield Failure(document.source, f"{failures - _MOST_FAILURES:,} more of its articles are as bad")
 
 
-def _article(value: Any, document: Document, name: str, options: FetchOptions) -> Item:
+def _article(value: Any, document: RawDocument, name: str, options: FetchOptions) -> Item:
     if not isinstance(value, dict):
         return Failure(name, f'it is {_kind(value)}, not an article: give an object with at least "text"')
     text = value.get("text")

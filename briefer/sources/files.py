@@ -15,8 +15,7 @@ from typing import BinaryIO
 
 from briefer.records import Failure
 from briefer.sources import media_types
-from briefer.sources.items import Document
-from briefer.sources.options import FetchOptions
+from briefer.sources.items import FetchOptions, RawDocument
 
 STDIN = "-"
 _NAMED = "stdin"
@@ -40,7 +39,7 @@ def is_glob(source: str) -> bool:
         return False
 
 
-def read_stdin(stdin: BinaryIO | None, options: FetchOptions) -> Document | Failure:
+def read_stdin(stdin: BinaryIO | None, options: FetchOptions) -> RawDocument | Failure:
     """Read standard input, whatever kind of document it carries."""
     if stdin is None:
         return Failure(_NAMED, "there is no standard input to read")
@@ -48,7 +47,7 @@ def read_stdin(stdin: BinaryIO | None, options: FetchOptions) -> Document | Fail
     return _document(_NAMED, body, None, options)
 
 
-def read_file(name: str, options: FetchOptions) -> Document | Failure:
+def read_file(name: str, options: FetchOptions) -> RawDocument | Failure:
     """Read one file."""
     path = _path(name)
     try:
@@ -114,12 +113,12 @@ def _path(name: str) -> Path:
         return Path(name)
 
 
-def _document(name: str, body: bytes, media_type: str | None, options: FetchOptions) -> Document | Failure:
+def _document(name: str, body: bytes, media_type: str | None, options: FetchOptions) -> RawDocument | Failure:
     if not body:
         return Failure(name, "it is empty")
     if len(body) > options.max_collection_bytes:
         return Failure(name, options.too_large(len(body)))
-    return Document(name, body, media_type or "")
+    return RawDocument(name, body, media_type or "")
 
 
 def _nothing_in_it(ignored: Counter[str]) -> str:

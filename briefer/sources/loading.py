@@ -1,6 +1,6 @@
 """From sources as a person names them to raw articles, in the order given.
 
-    SOURCES: where is it?  ->  Document  ->  COLLECTIONS: one article or many?  ->  articles, failures, links
+    SOURCES: where is it?  ->  RawDocument  ->  COLLECTIONS: one article or many?  ->  articles, failures, links
 
 Links (a feed's entries, a list's feeds) are read in turn, all of one round at once, until none is left.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import BinaryIO, Final
 
@@ -18,10 +18,8 @@ from briefer.formats.decoding import declared_charset, transported, what_it_is
 from briefer.records import Failure, RawArticle
 from briefer.sources import files, media_types
 from briefer.sources.articles_json import read_json, read_lines
-from briefer.sources.feeds.opml import read_opml
-from briefer.sources.feeds.xml_feed import read_feed
-from briefer.sources.items import Document, Item, Link
-from briefer.sources.options import FetchOptions
+from briefer.sources.items import FetchOptions, Item, PendingLink, RawDocument
+from briefer.sources.syndication import read_feed, read_opml
 from briefer.sources.web.urls import is_url, without_tracking
 
 _MOST_ROUNDS: Final = 3  #: a list of feeds, a feed, an article
@@ -31,7 +29,7 @@ Progress = Callable[[str, str], None]
 
 
 @dataclass(slots=True)
-class Run:
+class Loading:
     """What one call of `load` has at hand, and what it has read already."""
 
     options: FetchOptions
@@ -46,17 +44,17 @@ class Run:
         return not known
 
 
-def _stdin(_: str, run: Run) -> Iterator[Item]:
+def _stdin(_: str, run: Loading) -> Iterator[Item]:
     if run.is_new(files.STDIN):
         yield from _open(files.read_stdin(run.stdin, run.options), run)
 
 
-def _file(name: str, run: Run) -> Iterator[Item]:
+def _file(name: str, run: Loading) -> Iterator[Item]:
     if run.is_new(files.identity(name)):
         yield from _open(files.read_file(name, run.options), run)
 
 
-def _files(names: Iterable[str | Failure], run: Run) -> Iterator[Item]:
+def _files(names: Iterable[str | Failure], run: Loading) -> Iterator[Item]:
     for name in names:
         if isinstance(name, Failure):
             yield name
@@ -64,30 +62,30 @@ def _files(names: Iterable[str | Failure], run: Run) -> Iterator[Item]:
             yield from _file(name, run)
 
 
-def _url(name: str, _: Run) -> Iterator[Item]:
-    yield Link(name, source=name)
+def _url(name: str, _: Loading) -> Iterator[Item]:
+    yield PendingLink(name, source=name)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceKind:
     """A kind of source: how it is recognised, and how it is read."""
 
     kind: str
     recognises: Callable[[str], bool]
-    read: Callable[[str, Run], Iterator[Item]]
+    read: Callable[[str, Loading], Iterator[Item]]
 
 
 #: Every kind of source, most particular first; the last takes what no other does.
 SOURCES: Final = (
-    Source("stdin", files.is_stdin, _stdin),
-    Source("url", is_url, _url),
-    Source("folder", files.is_folder, lambda name, run: _files(files.in_folder(name), run)),
-    Source("glob", files.is_glob, lambda name, run: _files(files.in_glob(name), run)),
-    Source("file", lambda _: True, _file),
+    SourceKind("stdin", files.is_stdin, _stdin),
+    SourceKind("url", is_url, _url),
+    SourceKind("folder", files.is_folder, lambda name, run: _files(files.in_folder(name), run)),
+    SourceKind("glob", files.is_glob, lambda name, run: _files(files.in_glob(name), run)),
+    SourceKind("file", lambda _: True, _file),
 )
 
 #: Documents that hold any number of articles. Every other document is one article, read by `briefer.formats`.
-COLLECTIONS: Final[Mapping[str, Callable[[Document, FetchOptions], Iterator[Item]]]] = MappingProxyType(
+COLLECTIONS: Final[Mapping[str, Callable[[RawDocument, FetchOptions], Iterator[Item]]]] = MappingProxyType(
     {
         "application/json": read_json,
         media_types.LINES: read_lines,
@@ -116,7 +114,7 @@ def load(
     Returns:
         The articles and the failures, each in the order of *sources*.
     """
-    run = Run(options or FetchOptions(), stdin)
+    run = Loading(options or FetchOptions(), stdin)
     if progress:
         run.progress = progress
     items = [item for name in sources for item in _kind(name).read(name, run)]
@@ -125,11 +123,11 @@ def load(
     return articles, tuple(item for item in items if isinstance(item, Failure))
 
 
-def _kind(name: str) -> Source:
+def _kind(name: str) -> SourceKind:
     return next(source for source in SOURCES if source.recognises(name))
 
 
-def _open(document: Document | Failure, run: Run) -> list[Item]:
+def _open(document: RawDocument | Failure, run: Loading) -> list[Item]:
     """The articles of one document."""
     found: list[Item] = [document] if isinstance(document, Failure) else list(_items(document, run.options))
     reason = found[0].reason if len(found) == 1 and isinstance(found[0], Failure) else ""
@@ -137,7 +135,7 @@ def _open(document: Document | Failure, run: Run) -> list[Item]:
     return found
 
 
-def _items(document: Document, options: FetchOptions) -> Iterator[Item]:
+def _items(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     media_type = media_types.of_document(document.media_type, document.body)
     if media_type in COLLECTIONS:
         yield from COLLECTIONS[media_type](document, options)
@@ -152,33 +150,35 @@ def _items(document: Document, options: FetchOptions) -> Iterator[Item]:
         yield RawArticle(document.source, _body(document), media_type, url=url)
 
 
-def _body(document: Document) -> bytes | str:
+def _body(document: RawDocument) -> bytes | str:
     """What the transport says of the charset counts before what the page says, so it is heeded while it is known."""
     charset = declared_charset(document.media_type)
     return transported(document.body, charset) if charset else document.body
 
 
-def _followed(items: list[Item], run: Run) -> list[Item]:
+def _followed(items: list[Item], run: Loading) -> list[Item]:
     """The items with every link replaced, in its place, by what stands there."""
-    read: Callable[[list[Link]], list[list[Item]]] | None = None
+    read: Callable[[list[PendingLink]], list[list[Item]]] | None = None
     for _ in range(_MOST_ROUNDS):
-        links = [item for item in items if isinstance(item, Link)]
+        links = [item for item in items if isinstance(item, PendingLink)]
         if not links:
             break
         new = [link for link in links if run.is_new(without_tracking(link.url))]
         read = read or _reader(run)
         found = dict(zip(map(id, new), read(new), strict=True))
-        items = [each for item in items for each in (found.get(id(item), []) if isinstance(item, Link) else [item])]
-    return [_too_far(item) if isinstance(item, Link) else item for item in items]
+        items = [
+            each for item in items for each in (found.get(id(item), []) if isinstance(item, PendingLink) else [item])
+        ]
+    return [_too_far(item) if isinstance(item, PendingLink) else item for item in items]
 
 
-def _reader(run: Run) -> Callable[[list[Link]], list[list[Item]]]:
+def _reader(run: Loading) -> Callable[[list[PendingLink]], list[list[Item]]]:
     """What reads many links at once, and tells of each in the order given."""
     from briefer.sources.web.fetcher import Fetcher  # noqa: PLC0415 - 70 ms that files need not pay
 
     fetcher = Fetcher(run.options)
 
-    def read(links: list[Link]) -> list[list[Item]]:
+    def read(links: list[PendingLink]) -> list[list[Item]]:
         threads = ThreadPoolExecutor(run.options.at_once)
         try:
             documents = threads.map(lambda link: fetcher.fetch(link.url, source=link.source), links)
@@ -189,16 +189,12 @@ def _reader(run: Run) -> Callable[[list[Link]], list[list[Item]]]:
     return read
 
 
-def _opened(document: Document | Failure, link: Link, run: Run) -> list[Item]:
+def _opened(document: RawDocument | Failure, link: PendingLink, run: Loading) -> list[Item]:
     """What stands at a link, with what its feed said of it."""
     return [
-        RawArticle(
-            source=item.source,
-            body=item.body,
-            media_type=item.media_type,
+        replace(
+            item,
             title=item.title or link.title,
-            url=item.url,
-            publisher=item.publisher,
             published=item.published or link.published,
             source_id=item.source_id or link.source_id,
         )
@@ -208,5 +204,5 @@ def _opened(document: Document | Failure, link: Link, run: Run) -> list[Item]:
     ]
 
 
-def _too_far(link: Link) -> Failure:
+def _too_far(link: PendingLink) -> Failure:
     return Failure(link.source, "it is a list within a list within a list: give it as a source of its own")

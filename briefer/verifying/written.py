@@ -15,7 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from briefer.channels.json import SCHEMA, as_dict
 from briefer.errors import UsageError
-from briefer.records import Article, Brief, Claim, Coverage, Rejected, Severity, Span
+from briefer.records import Article, Brief, Claim, Coverage, Rejected, Revision, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,12 @@ def _objects(text: str) -> Iterator[tuple[Any, str]]:
 
 
 def _json_brief(value: Any, where: str) -> WrittenBrief:
-    if not isinstance(value, dict):
-        raise UsageError(f"{where} should be a JSON object and is not.")
-    if not isinstance(value.get("claims"), list):
+    if not isinstance(_object(value, where).get("claims"), list):
         raise UsageError(f'There is no list "claims" in {where}.', hint="Give a brief made with --format json.")
     claims = [_json_claim(one, at, i) for i, (one, at) in enumerate(_each(value, "claims"))]
+    for revision, at in _each(value, "revisions"):
+        for side in ("now", "before"):
+            claims.append(_json_claim(_object(revision.get(side), f"{at}.{side}"), f"{at}.{side}", len(claims)))
     questions: list[str] = []
     for disagreement, at in _each(value, "disagreements"):
         questions.append(_string(disagreement, "question") or "")
@@ -193,9 +194,13 @@ def _each(given: dict[str, Any], key: str, where: str = "") -> Iterator[tuple[di
     if not isinstance(value, list | None):
         raise UsageError(f'"{at}" should be a list and is not.')
     for i, one in enumerate(value or ()):
-        if not isinstance(one, dict):
-            raise UsageError(f"{at}[{i}] should be a JSON object and is not.")
-        yield one, f"{at}[{i}]"
+        yield _object(one, f"{at}[{i}]"), f"{at}[{i}]"
+
+
+def _object(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise UsageError(f"{where} should be a JSON object and is not.")
+    return value
 
 
 def _string(given: dict[str, Any], *keys: str) -> str | None:
@@ -252,5 +257,6 @@ _AS_FIELDS: dict[Any, Callable[[dict[str, Any]], dict[str, Any]]] = {
         **given,
         "findings": _graded(given["flags"], Severity.FLAG),
     },
+    Revision: lambda given: {**given, "values": given["values"] and tuple(given["values"][:2])},
     Rejected: lambda given: {**given, "findings": _graded(given["findings"], Severity.REJECT)},
 }

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from briefer.language.names import telling_words
 from briefer.records import Draft, Story
 from briefer.writers import shown as showing
 from briefer.writers.shown import Line, header, origins
@@ -25,7 +26,6 @@ RULES = {
 }
 T = TypeVar("T")
 _WORD = re.compile(r"\w+")
-_TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def overlaps_once(story: Story, shown: Sequence[Line], *, within_origins: bool =
         told: dict[str | None, set[str]] = {}
         for line in sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length):
             known = told.setdefault(origin_of[line.article] if within_origins else None, set())
-            telling = set(_TELLING.findall(line.text))
+            telling = set(telling_words(line.text))
             if known and telling <= known:
                 gone.add(line.ref)
             known |= telling | {""}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from briefer import __version__, briefing
-from briefer.digest import config, slots
+from briefer.digest import config
 from briefer.digest.job import Tools, run
+from briefer.digest.schedule import slots
 from briefer.digest.values import moment
 from briefer.records import Wishes
 from briefer.writers import ExtractiveWriter

@@ -1,19 +1,23 @@
 """A digest as its master document: what its readers see, letter by letter, and that it can be read back."""
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from briefer.channels import html, markdown
+from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import condense, parse
 from briefer.channels.email import message as mail
-from briefer.digest import document
+from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
-from briefer.digest.values import Digest, Edit, Fault, Known, News
+from briefer.digest.values import Digest, EditedArticle, Known, News, Outage
 from briefer.reading import article
 from briefer.records import (
     Brief,
@@ -27,6 +31,7 @@ from briefer.records import (
     Section,
     Span,
 )
+from briefer.verifying import verify, written
 from briefer.verifying.documents import from_markdown
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest" / "tuesday.md"
@@ -75,7 +80,6 @@ RUNNING = News(
         Change("new", MAYOR),
         Change("known", claim(3, "Loading has stopped.", TUESDAY), EARLIER),
     ),
-    story=1,
     since="2026-11-23T07:00:00Z",
 )
 PANELS = article(
@@ -98,19 +102,19 @@ DIGEST = Digest(
     quiet=("Tug strike goes on",),
     further=(replace(PANELS, title="Museum buys telescope", url="https://museum.example/a_(b)"),),
     edits=(
-        Edit(
+        EditedArticle(
             Known(7, "x", 1, "2026-11-23T07:00:00Z", MONDAY), MONDAY, ("Loading goes on.",), ("Loading has stopped.",)
         ),
     ),
     reprints=2,
-    faults=(Fault(Failure("https://gone.example/feed", "there is no host"), 3, "2026-11-22T07:00:00Z"),),
+    faults=(Outage(Failure("https://gone.example/feed", "there is no host"), 3, "2026-11-22T07:00:00Z"),),
     notes=("The story “Strike” could not be briefed: the model is down",),
 )
 
 
 def test_what_readers_see():
     """The digest, letter by letter (write it anew: BRIEFER_GOLDEN=1)."""
-    written = document.document(DIGEST)
+    written = writing.markdown(DIGEST)
     if os.environ.get("BRIEFER_GOLDEN"):
         GOLDEN.write_text(written, encoding="utf-8")
     assert written == GOLDEN.read_text(encoding="utf-8")
@@ -118,16 +122,38 @@ def test_what_readers_see():
 
 def test_only_claims_are_read_back_as_claims():
     """Reading the document back gives the claims with their citations, the earlier value among them, and no more."""
-    first, second = from_markdown(document.document(DIGEST))
+    first, second = from_markdown(writing.markdown(DIGEST))
     assert [c.text for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [c.citations[0].quote for c in first.claims] == [MAYOR.text, FIVE.text, THREE.text]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
     assert [c.text for c in second.claims] == [PANELS.text]
 
 
+def test_what_changed_is_no_disagreement_in_json_either():
+    """As JSON a change is a value of its own, which comes back whole, keeps to the schema and is verified."""
+    told = writing.shown(RUNNING)
+    text = as_json.render(told)
+    jsonschema.validate(json.loads(text), json.loads(as_json.schema()))
+    (again,) = written.load(text)
+    assert (again.revisions, again.disagreements) == (told.revisions, ())
+    (back,) = written.from_json(text)
+    assert [c.text for c in back.claims] == [MAYOR.text, FIVE.text, THREE.text]
+    assert verify(back, {}).problems == ()
+
+
+def test_what_changed_stands_on_the_evidence_page_and_in_one_brief():
+    """Every form of a brief tells what changed under its own heading, and counts the new articles alone."""
+    told = writing.shown(RUNNING)
+    for made in (html.render(told), markdown.render(told)):
+        assert "Changed since 23 November 2026" in made
+        assert "three → five workers" in made
+        assert "Where sources disagree" not in made
+    assert "*1 article · 2 claims, none with more than one source" in markdown.render(told)
+
+
 def test_links_lead_to_sources_alone():
     """Whatever a digest says, its links lead to the addresses of articles."""
-    html = MarkdownIt().render(document.document(DIGEST))
+    html = MarkdownIt().render(writing.markdown(DIGEST))
     links = {part.split('"')[0].split("#")[0] for part in html.split('href="')[1:]}
     assert links == {
         "https://courier.example/crane",
@@ -138,8 +164,8 @@ def test_links_lead_to_sources_alone():
 
 def test_articles_without_a_claim_may_be_linked_too():
     """A channel links the articles that are named only, and no other address."""
-    shown = tuple(document.shown(news) for news in DIGEST.news)
-    outgoing = Outgoing(document.document(DIGEST), "key", DIGEST.at, shown, named=document.named(DIGEST))
+    shown = tuple(writing.shown(news) for news in DIGEST.news)
+    outgoing = Outgoing(writing.markdown(DIGEST), "key", DIGEST.at, shown, named=writing.named(DIGEST))
     assert links_of(outgoing) == {*links_of(replace(outgoing, named=())), "https://museum.example/a_%28b%29"}
 
 
@@ -151,7 +177,7 @@ def links_of(outgoing):
 
 def test_who_wrote_it_is_said_once():
     """However many stories, one line says who wrote them; the digests of texts are for `verify` alone."""
-    main, _details = condense(parse(document.document(DIGEST)))
+    main, _details = condense(parse(writing.markdown(DIGEST)))
     (made,) = [block for block in main if block.text.startswith("Made by")]
     assert made.kind == "paragraph"
     assert not [block for block in main if block.text.startswith("Texts as read")]
@@ -161,7 +187,7 @@ def test_nothing_new_in_words():
     """A digest without news says so."""
     empty = replace(DIGEST, news=(), further=(), edits=(), quiet=(), faults=(), notes=(), reprints=0)
     assert (
-        document.document(empty) == "# Ports & power: Tuesday 24 November 2026\n\nNothing new since 23 November 2026.\n"
+        writing.markdown(empty) == "# Ports & power: Tuesday 24 November 2026\n\nNothing new since 23 November 2026.\n"
     )
 
 
@@ -173,11 +199,11 @@ def test_foreign_text_stays_text(words):
         title=words,
         quiet=(words,),
         notes=(words,),
-        faults=(Fault(Failure(words, words)),),
+        faults=(Outage(Failure(words, words)),),
         further=(replace(PANELS, title=words, publisher=words),),
-        edits=(Edit(Known(7, "x", 1, "", MONDAY), replace(MONDAY, title=words), (words,), (words,)),),
+        edits=(EditedArticle(Known(7, "x", 1, "", MONDAY), replace(MONDAY, title=words), (words,), (words,)),),
     )
-    tokens = MarkdownIt("commonmark").parse(document.document(hostile))
+    tokens = MarkdownIt("commonmark").parse(writing.markdown(hostile))
     assert not any(token.type in {"html_block", "image"} for token in tokens)
     inner = [child.type for token in tokens for child in token.children or ()]
     assert not {"html_inline", "image"} & set(inner)

@@ -325,7 +325,9 @@ def test_the_money_that_is_left(desk, store):
     desk.run(store, press=press)
     with store.transaction() as db:
         found = runs.find(db, "ports", "2026-11-23T07:00")
-        runs.add(db, runs.Run(**{n: getattr(found, n) for n in runs.Run.__slots__} | {"slot": "x", "cost": 0.45}))
+        runs.add(
+            db, runs.PastRun(**{n: getattr(found, n) for n in runs.PastRun.__slots__} | {"slot": "x", "cost": 0.45})
+        )
     desk.write(TUESDAY)
     desk.sleep(days=1)
     desk.run(store, press=press)

@@ -6,7 +6,7 @@ import pytest
 import tolvane
 
 from briefer import briefing
-from briefer.digest import ranking
+from briefer.digest import grouping
 from briefer.digest.delta import Change
 from briefer.digest.values import News
 from briefer.records import Wishes
@@ -35,4 +35,4 @@ def news(headline, *, origins=2, backed=0, day="20", kinds=()):
 )
 def test_new_origins_then_corroboration_then_recency(first, second):
     """News are told in the order of new origins, corroborated claims, and how recent they are."""
-    assert ranking.by_weight([second, first]) == [first, second]
+    assert grouping.by_weight([second, first]) == [first, second]

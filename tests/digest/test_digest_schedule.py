@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from casefile import CASES
 
-from briefer.digest import config, schedule, scheduling, slots, timers
+from briefer.digest import config
+from briefer.digest.schedule import installing, slots, systems
 from briefer.errors import UsageError
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "digest"
@@ -25,7 +26,7 @@ KINDS = ("systemd", "cron", "launchd", "github", "k8s")
 def plan(kind, path=Path("/srv/desk/digest.toml")):
     """The plan for the good configuration, as if it lay in a certain place."""
     text = (CASES / "digest/config/good.toml").read_text(encoding="utf-8")
-    return schedule.plan(config.parse(text, path), kind, PROGRAM)
+    return systems.installation(config.parse(text, path), kind, PROGRAM)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -43,7 +44,7 @@ def test_systemd_finds_nothing_wrong(tmp_path, folder):
     if not shutil.which("systemd-analyze"):
         pytest.skip("no systemd-analyze here")
     (tmp_path / folder).mkdir()
-    made = schedule.plan(
+    made = systems.installation(
         config.parse((CASES / "digest/config/good.toml").read_text(), tmp_path / folder / "digest.toml"),
         "systemd", shutil.which("true"),
     )  # fmt: skip
@@ -69,7 +70,7 @@ def made(kind, path=Path("/srv/desk/digest.toml"), *, url="sqlite:///briefer.db"
     text = f'store.url = "{url}"\n[targets.archive]\ntype = "folder"\npath = "public/"\n' + "".join(
         f'[jobs.{job}]\nschedule = "{at}"\nsources = ["in/"]\ntargets = ["archive"]\n' for job in jobs
     )
-    return schedule.plan(config.parse(text, path), kind, PROGRAM)
+    return systems.installation(config.parse(text, path), kind, PROGRAM)
 
 
 @pytest.mark.parametrize("kind", ["systemd", "launchd"])
@@ -189,7 +190,7 @@ def test_a_timer_comes_at_every_minute_that_can_be_due(schedules, expected):
         config.Job(name="j", schedule=s, timezone="Asia/Kathmandu", sources=("in",), targets=("out",))
         for s in schedules
     ]
-    assert timers.minutes(jobs) == expected
+    assert slots.minutes(job.schedule for job in jobs) == expected
 
 
 MARK, LINES = "# briefer x", "# briefer x\n0 * * * * briefer\n"
@@ -207,8 +208,8 @@ MARK, LINES = "# briefer x", "# briefer x\n0 * * * * briefer\n"
 )
 def test_a_crontab_keeps_what_is_not_ours(before, after):
     """Our line takes the place of our old one; everything else stays, and goes back to what it was on removal."""
-    assert timers.with_lines(before, MARK, LINES) == after
-    assert timers.with_lines(after, MARK, "") == after.replace(LINES, "")
+    assert installing.with_lines(before, MARK, LINES) == after
+    assert installing.with_lines(after, MARK, "") == after.replace(LINES, "")
 
 
 CRONTAB = """#!/bin/sh
@@ -232,10 +233,10 @@ def home(tmp_path, monkeypatch):
 def test_a_timer_is_installed_and_removed(home):
     """The units stand where systemd looks for them, it is told so, and after removal nothing is left."""
     environ = {"HOME": str(home)}
-    list(scheduling.install(plan("systemd"), environ))
+    list(installing.install(plan("systemd"), environ))
     units = home / ".config/systemd/user"
     assert sorted(p.name for p in units.iterdir()) == [f"{NAME}.service", f"{NAME}.timer"]
-    list(scheduling.remove(plan("systemd"), environ))
+    list(installing.remove(plan("systemd"), environ))
     assert list(units.iterdir()) == []
     called = (home / "called").read_text().splitlines()
     assert called == [
@@ -243,16 +244,16 @@ def test_a_timer_is_installed_and_removed(home):
         f"--user enable --now {NAME}.timer",
         f"--user disable --now {NAME}.timer",
     ]
-    assert list(scheduling.remove(plan("systemd"), environ)) == []
+    assert list(installing.remove(plan("systemd"), environ)) == []
 
 
 def test_a_crontab_is_written_and_cleared(home):
     """The line stands once in the crontab, however often it is installed, and is gone after removal."""
     (home / "crontab").write_text("5 5 * * * backup\n")
     for _ in range(2):
-        list(scheduling.install(plan("cron"), {}))
+        list(installing.install(plan("cron"), {}))
     assert (home / "crontab").read_text() == "5 5 * * * backup\n" + plan("cron").crontab
-    list(scheduling.remove(plan("cron"), {}))
+    list(installing.remove(plan("cron"), {}))
     assert (home / "crontab").read_text() == "5 5 * * * backup\n"
 
 
@@ -260,11 +261,11 @@ def test_a_crontab_is_written_and_cleared(home):
 def test_what_only_a_person_can_install_is_told(kind):
     """A workflow or a manifest is shown, not installed."""
     with pytest.raises(UsageError, match=kind):
-        list(scheduling.install(plan(kind), {}))
+        list(installing.install(plan(kind), {}))
 
 
 def test_a_system_that_refuses_is_told(home):
     """What the system's command says is passed on."""
     (home / "bin/systemctl").write_text("#!/bin/sh\necho no bus >&2\nexit 1\n")
     with pytest.raises(UsageError, match="no bus"):
-        list(scheduling.install(plan("systemd"), {"HOME": str(home)}))
+        list(installing.install(plan("systemd"), {"HOME": str(home)}))

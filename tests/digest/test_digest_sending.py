@@ -16,10 +16,11 @@ from servers import http_server
 
 from briefer.app import delivering
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable
-from briefer.digest import decisions, secrecy, sending
+from briefer.digest import secrecy, sending
 from briefer.digest.config import TargetTable
 from briefer.digest.store import outbox
 from briefer.digest.store.outbox import State
+from briefer.digest.values import moment
 from briefer.errors import UsageError
 
 
@@ -82,6 +83,12 @@ def test_a_dead_webhook_does_not_concern_the_mailbox(desk, store, mail, slack):
     assert (len(mail.messages), [e.state for e in entries(store, *outbox.OPEN)]) == (2, [State.FAILED] * 2)
 
 
+def decide(desk, store, *, retry, drop):
+    """What a person decides about messages."""
+    with store.transaction() as db:
+        outbox.decide(db, ["ports"], retry=retry, drop=drop, at=moment(desk.now))
+
+
 def test_what_was_refused_can_be_retried(desk, store, slack):
     """When the webhook is right again, a person lets the message go out, byte for byte the same."""
     right = desk.environ["SLACK"]
@@ -89,7 +96,7 @@ def test_what_was_refused_can_be_retried(desk, store, slack):
     desk.run(store)
     (entry,) = entries(store, State.FAILED)
     desk.environ["SLACK"] = right
-    decisions.decide(store, ["ports"], retry=[entry.id], drop=[], now=desk.now)
+    decide(desk, store, retry=[entry.id], drop=[])
     outcome = desk.run(store)
     assert (outcome.state, outcome.sent, outcome.open) == ("again", 1, 0)
     assert [body for _, _, body in slack.requests] == [entry.part.body] * 2
@@ -100,10 +107,10 @@ def test_what_a_person_drops_is_never_sent(desk, store, slack):
     desk.environ["SLACK"] = slack.address + "/services/T0/B0/revoked"
     desk.run(store)
     (entry,) = entries(store, State.FAILED)
-    decisions.decide(store, ["ports"], retry=[], drop=[entry.id], now=desk.now)
+    decide(desk, store, retry=[], drop=[entry.id])
     assert (desk.run(store).open, len(slack.requests)) == (0, 1)
     with pytest.raises(UsageError, match="no message"):
-        decisions.decide(store, ["ports"], retry=[entry.id], drop=[], now=desk.now)
+        decide(desk, store, retry=[entry.id], drop=[])
 
 
 def test_a_busy_server_is_asked_again_by_a_later_run(desk, store, slack):
@@ -231,7 +238,7 @@ def test_after_a_crash_a_target_may_hold(desk, store, slack):
     assert desk.run(store).open == 1
     (entry,) = entries(store, State.UNKNOWN)
     assert "it may have arrived" in entry.detail
-    decisions.decide(store, ["ports"], retry=[entry.id], drop=[], now=desk.now)
+    decide(desk, store, retry=[entry.id], drop=[])
     assert desk.run(store).open == 0
 
 

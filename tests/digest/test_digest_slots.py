@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefer.digest import slots
+from briefer.digest.schedule import slots
 from briefer.errors import UsageError
 
 LONDON, NEW_YORK, LORD_HOWE = (slots.zone(z) for z in ("Europe/London", "America/New_York", "Australia/Lord_Howe"))
@@ -83,6 +83,7 @@ def test_what_is_no_slot_is_told(written):
         slots.parse(written, LONDON)
 
 
+@settings(deadline=None)
 @given(st.datetimes(FIRST, LAST), st.sampled_from([LONDON, NEW_YORK, LORD_HOWE]))
 def test_a_name_stands_for_one_moment(at, zone):
     """The name of the slot of any moment is read back as that very minute."""
@@ -93,7 +94,7 @@ def test_a_name_stands_for_one_moment(at, zone):
     assert slot.instant(zone) == moment
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     st.datetimes(FIRST, LAST),
     st.sampled_from(["0 7 * * *", "30 1 * * *", "*/30 * * * *", "15 2 * * 0", "0 0 1 * *", "45 1,13 * * *"]),

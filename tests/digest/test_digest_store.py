@@ -12,9 +12,8 @@ from waiting import until
 
 from briefer.channels.delivery import Part
 from briefer.digest.store import StoreError, existing_store, open_store, outbox, runs
-from briefer.digest.store.migrations import STEPS, migrate
 from briefer.digest.store.outbox import State
-from briefer.digest.store.tables import meta
+from briefer.digest.store.schema import STEPS, meta, migrate
 from briefer.digest.values import moment
 from briefer.errors import Locked, UsageError
 from briefer.records import Failure
@@ -28,7 +27,7 @@ def a_run(slot="2026-11-23T07:00", **changes):
         "job": "ports", "slot": slot, "at": f"{slot}:00Z", "began": NOW, "ended": NOW, "state": "digest", "title": "T",
         "document": "# T", "articles": 3, "stories": 2, "quiet": 0, "claims": 5, "cost": 0.25, "notes": ("a note",),
     }  # fmt: skip
-    return runs.Run(**{**values, **changes})
+    return runs.PastRun(**{**values, **changes})
 
 
 def a_part(number=1, **changes):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefer.formats import Unreadable, extract
-from briefer.formats.html.layout import blocks
-from briefer.formats.html.page import parse
-from briefer.formats.html.visibility import remove_hidden
+from briefer.formats.web_page.layout import blocks
+from briefer.formats.web_page.markup import parse
+from briefer.formats.web_page.visibility import remove_hidden
 from briefer.records import RawArticle
 
 CASES = Path(__file__).parent.parent / "cases" / "formats"
@@ -65,3 +65,10 @@ def test_a_sheet_too_large_to_weigh_is_refused():
     sheet = "<style>" + "p { color: red }" * 30_000 + "</style>"
     with pytest.raises(Unreadable, match="style sheets are too large"):
         read(sheet + "<p>x</p>" * 100)
+
+
+@pytest.mark.parametrize("selector", ["#a#b", "p:hover", "p[data-x|y]", "p[data-x"])
+def test_a_rule_hides_nothing_that_its_selector_does_not_speak_of(selector):
+    """An element has one id, and a selector that is not understood is passed over whole."""
+    page = read(f'<style>{selector} {{ display: none }}</style><p id="b" data-x="1">PLAIN WORDS of an element.</p>')
+    assert "PLAIN WORDS" in page.text

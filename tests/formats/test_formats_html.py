@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.formats import Unreadable, extract
-from briefer.formats.html.layout import lay_out
-from briefer.formats.html.page import parse
+from briefer.formats.web_page.layout import lay_out
+from briefer.formats.web_page.markup import parse
 from briefer.records import RawArticle
 
 

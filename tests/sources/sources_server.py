@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from briefer.sources.options import WEB_PORTS
+from briefer.sources.items import WEB_PORTS
 
 
 @dataclass

@@ -13,8 +13,8 @@ from work import growth
 from briefer.formats import extract
 from briefer.records import RawArticle
 from briefer.sources import FetchOptions, load
-from briefer.sources.feeds.xml_feed import read_feed
-from briefer.sources.items import Document, Link
+from briefer.sources.items import PendingLink, RawDocument
+from briefer.sources.syndication import read_feed
 
 LONG = "The paper mill on the lower river opened again on Monday after four years, its owner said. " * 10
 
@@ -33,7 +33,7 @@ def item(**fields):
 def read(text, url="https://ledger.example/feed.xml", **options):
     """What one feed gives."""
     body = text if isinstance(text, bytes) else text.encode()
-    return list(read_feed(Document(url, body, "text/xml", url=url), FetchOptions(**options)))
+    return list(read_feed(RawDocument(url, body, "text/xml", url=url), FetchOptions(**options)))
 
 
 def test_an_entry_with_its_text_is_an_article():
@@ -49,13 +49,13 @@ def test_an_entry_with_its_text_is_an_article():
 def test_a_teaser_leads_to_its_page(teaser):
     """Short texts, and texts that say that they go on elsewhere."""
     (link,) = read(rss(item(title="Mill", link="/1?utm_medium=rss", description=teaser)))
-    assert link == Link("https://ledger.example/1", "https://ledger.example/1", title="Mill", source_id="https://ledger.example/1")  # fmt: skip  # noqa: E501
+    assert link == PendingLink("https://ledger.example/1", "https://ledger.example/1", title="Mill", source_id="https://ledger.example/1")  # fmt: skip  # noqa: E501
 
 
 def test_a_feed_puts_no_words_in_anothers_mouth():
     """Text for another site's address is fetched there and not taken from the feed."""
     (link,) = read(rss(item(title="Mill", link="https://reuters.com/1", description=f"<p>{LONG}</p>")))
-    assert isinstance(link, Link)
+    assert isinstance(link, PendingLink)
 
 
 def test_atom_is_read():
@@ -201,7 +201,7 @@ def test_a_malformed_address_in_a_list_is_a_failure(tmp_path, address):
 def test_links_of_a_saved_feed_are_relative_to_its_site():
     """A file has no address; the feed says where it is at home."""
     text = rss("<link>https://ledger.example/</link>", item(title="Mill", link="/1"))
-    (link,) = read_feed(Document("feed.xml", text.encode(), "text/xml"), FetchOptions())
+    (link,) = read_feed(RawDocument("feed.xml", text.encode(), "text/xml"), FetchOptions())
     assert link.url == "https://ledger.example/1"
 
 

@@ -8,10 +8,10 @@ from sources_server import Listener, Reply
 
 from briefer.records import Failure
 from briefer.sources import FetchOptions, load
-from briefer.sources.options import WEB_PORTS
-from briefer.sources.web.addresses import refusal
+from briefer.sources.items import WEB_PORTS
 from briefer.sources.web.fetcher import Fetcher
-from briefer.sources.web.urls import Refused, address
+from briefer.sources.web.public_internet import refusal
+from briefer.sources.web.urls import NotFetched, address
 
 CASES = Path(__file__).parent.parent / "cases" / "sources" / "hostile_urls.txt"
 LINES = CASES.read_text(encoding="utf-8").splitlines()
@@ -107,7 +107,7 @@ def test_public_addresses_pass(ip):
 def test_an_address_is_taken_apart_once(url, whole):
     """Host in ASCII, path and query encoded once, no fragment; or refused."""
     if whole is None:
-        with pytest.raises(Refused):
+        with pytest.raises(NotFetched):
             address(url, WEB_PORTS)
     else:
         assert address(url).url == whole

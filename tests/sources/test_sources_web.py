@@ -15,7 +15,7 @@ from sources_server import Reply
 
 from briefer.formats import extract
 from briefer.sources import load
-from briefer.sources.web.robots import parse
+from briefer.sources.web.politeness import robots
 
 
 def reason(result):
@@ -202,7 +202,7 @@ def test_a_site_whose_robots_txt_fails_is_left_alone(site, page, local):
 )
 def test_rules_of_robots_txt(rules, target, allowed):
     """The longest rule of our own group, or else of the group for all, decides."""
-    assert parse(rules, "briefer").allows(target) is allowed
+    assert robots(rules, "briefer").allows(target) is allowed
 
 
 def test_what_has_not_changed_is_not_sent_again(site, page, local, tmp_path):

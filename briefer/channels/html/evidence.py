@@ -44,6 +44,12 @@ def sections(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
         if claims:
             items = "".join(f"<li>{_claim(claim, brief, numbering, prefix)}</li>\n" for claim in claims)
             yield f'<section class="{section.value}"><h2>{title}</h2>\n<ul class="claims">\n{items}</ul></section>\n'
+    if brief.revisions:
+        changed = "".join(
+            _sides(literal(captions.revised(one)), (one.now, one.before), brief, numbering, prefix)
+            for one in brief.revisions
+        )
+        yield f"<section><h2>{literal(captions.changed(brief.revisions[0]))}</h2>\n{changed}</section>\n"
     if brief.disagreements:
         shown = "".join(_disagreement(one, brief, numbering, prefix) for one in brief.disagreements)
         yield f"<section><h2>{captions.DISAGREEMENTS}</h2>\n{shown}</section>\n"
@@ -76,15 +82,19 @@ def _cite(evidence: NumberedQuote, brief: Brief) -> str:
 
 
 def _disagreement(one: Disagreement, brief: Brief, numbering: Numbering, prefix: str) -> str:
-    positions = "".join(
-        f'<li><p class="who">{literal(captions.speakers(claim, brief))}</p>\n'
-        f"{_claim(claim, brief, numbering, prefix)}</li>\n"
-        for claim in one.positions
-    )
     latest = captions.latest(one, brief)
     when = f' <span class="latest">{literal(latest)}</span>' if latest else ""
-    asked = f'<h3 class="question" dir="auto">{literal(one.question)}{when}</h3>'
-    return f'{asked}\n<ul class="positions">\n{positions}</ul>\n'
+    return _sides(literal(one.question) + when, one.positions, brief, numbering, prefix)
+
+
+def _sides(heading: str, claims: Sequence[Claim], brief: Brief, numbering: Numbering, prefix: str) -> str:
+    """Claims that differ, each with who says so, under a heading in HTML."""
+    listed = "".join(
+        f'<li><p class="who">{literal(captions.speakers(claim, brief))}</p>\n'
+        f"{_claim(claim, brief, numbering, prefix)}</li>\n"
+        for claim in claims
+    )
+    return f'<h3 class="question" dir="auto">{heading}</h3>\n<ul class="positions">\n{listed}</ul>\n'
 
 
 def _withheld(brief: Brief) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
-from briefer.digest.store.tables import articles, lines, shingles, stories
+from briefer.digest.store.schema import articles, lines, shingles, stories
 from briefer.digest.values import Known
 from briefer.records import Article, Kind, Passage, Span
 
@@ -18,29 +19,20 @@ _MOST = 500
 
 def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Known]:
     """The newest version of each article that is known by one of these identities."""
-    found: dict[str, Known] = {}
-    for some in _pieces(identities):
-        query = select(articles).where(articles.c.job == job, articles.c.identity.in_(some)).order_by(articles.c.id)
-        found |= {row.identity: _known(row) for row in db.execute(query)}
-    return found
+    query = select(articles).where(articles.c.job == job).order_by(articles.c.id)
+    return {row.identity: _known(row) for row in _among(db, query, articles.c.identity, identities)}
 
 
 def by_text(db: Connection, job: str, digests: Collection[str]) -> dict[str, Known]:
     """The articles that have one of these SHA-256, whatever their address."""
-    found: dict[str, Known] = {}
-    for some in _pieces(digests):
-        query = select(articles).where(articles.c.job == job, articles.c.sha256.in_(some))
-        found |= {row.sha256: _known(row) for row in db.execute(query)}
-    return found
+    query = select(articles).where(articles.c.job == job)
+    return {row.sha256: _known(row) for row in _among(db, query, articles.c.sha256, digests)}
 
 
 def texts(db: Connection, job: str, digests: Collection[str]) -> dict[str, str]:
     """The texts of these SHA-256, as far as they are remembered."""
-    found: dict[str, str] = {}
-    for some in _pieces(digests):
-        query = select(articles.c.sha256, articles.c.text).where(articles.c.job == job, articles.c.sha256.in_(some))
-        found |= {row.sha256: row.text for row in db.execute(query)}
-    return found
+    query = select(articles.c.sha256, articles.c.text).where(articles.c.job == job)
+    return {row.sha256: row.text for row in _among(db, query, articles.c.sha256, digests)}
 
 
 def recent(db: Connection, job: str, since: str, most: int) -> list[Known]:
@@ -70,16 +62,12 @@ def alike(db: Connection, job: str, sample: Collection[int], least: int) -> list
         sample: shingles of a new article, sampled by the same rule as the stored ones.
         least: how many have to be the same.
     """
-    counts: dict[int, int] = {}
-    for some in _pieces(sample):
-        query = (
-            select(shingles.c.article, func.count().label("shared"))
-            .where(shingles.c.job == job, shingles.c.hash.in_(some))
-            .group_by(shingles.c.article)
-        )
-        for row in db.execute(query):
-            counts[row.article] = counts.get(row.article, 0) + row.shared
-    best = sorted((id_ for id_, shared in counts.items() if shared >= least), key=lambda i: (-counts[i], i))[:20]
+    shared = func.count().label("shared")
+    query = select(shingles.c.article, shared).where(shingles.c.job == job).group_by(shingles.c.article)
+    counts = Counter[int]()
+    for row in _among(db, query, shingles.c.hash, sample):
+        counts[row.article] += row.shared
+    best = sorted((id_ for id_, number in counts.items() if number >= least), key=lambda i: (-counts[i], i))[:20]
     query_articles = select(articles).where(articles.c.id.in_(best))
     by_id = {row.id: _known(row) for row in db.execute(query_articles)} if best else {}
     return [by_id[id_] for id_ in best if id_ in by_id]
@@ -88,9 +76,8 @@ def alike(db: Connection, job: str, sample: Collection[int], least: int) -> list
 def litter(db: Connection, job: str, hosts: Collection[str]) -> dict[tuple[str, int], set[int]]:
     """For every sentence that these hosts printed: under which stories."""
     found: dict[tuple[str, int], set[int]] = {}
-    for some in _pieces(hosts):
-        for row in db.execute(select(lines).where(lines.c.job == job, lines.c.host.in_(some))):
-            found.setdefault((row.host, row.hash), set()).add(row.story)
+    for row in _among(db, select(lines).where(lines.c.job == job), lines.c.host, hosts):
+        found.setdefault((row.host, row.hash), set()).add(row.story)
     return found
 
 
@@ -108,11 +95,7 @@ def continue_story(db: Connection, story: int, headline: str, at: str) -> None:
 
 def known_raws(db: Connection, job: str, raws: Collection[str]) -> set[str]:
     """Those of some SHA-256 that are of what sources gave before, to the letter."""
-    found: set[str] = set()
-    for some in _pieces(raws):
-        query = select(articles.c.raw).where(articles.c.job == job, articles.c.raw.in_(some))
-        found.update(db.execute(query).scalars())
-    return found
+    return {row.raw for row in _among(db, select(articles.c.raw).where(articles.c.job == job), articles.c.raw, raws)}
 
 
 def touch(db: Connection, job: str, now: str, *, identities: Collection[str], raws: Collection[str]) -> None:
@@ -155,6 +138,14 @@ def add_lines(db: Connection, job: str, story: int, printed: Iterable[tuple[str,
     rows = [{"job": job, "host": h, "hash": v, "story": story} for h, v in sorted(set(printed) - known)]
     if rows:
         db.execute(insert(lines), rows)
+
+
+def _among(
+    db: Connection, query: Select[Any], column: ColumnElement[Any], values: Collection[Any]
+) -> Iterator[Row[Any]]:
+    """The rows of a query in which a column has one of some values."""
+    for some in _pieces(values):
+        yield from db.execute(query.where(column.in_(some)))
 
 
 def _known(row: Row[tuple[object, ...]]) -> Known:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from briefer.channels import json as as_json
 from briefer.digest.delta import Earlier
 from briefer.digest.store.articles import texts
-from briefer.digest.store.tables import briefs
+from briefer.digest.store.schema import briefs
 from briefer.records import Brief, Claim
 from briefer.verifying.written import load
 

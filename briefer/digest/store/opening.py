@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidRequestError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from briefer.digest.store import migrations
+from briefer.digest.store.schema import migrate
 from briefer.errors import BrieferError, Locked, UsageError
 
 #: Seconds that a transaction waits for another process's; none of ours takes a tenth of that.
@@ -107,7 +107,7 @@ def open_store(url: str, folder: Path, environ: Mapping[str, str]) -> Iterator[S
     try:
         with _in_words(address), engine.connect() as connection:
             with connection.begin():
-                migrations.migrate(connection)
+                migrate(connection)
             yield Store(connection, path)
     finally:
         engine.dispose()

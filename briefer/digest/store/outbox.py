@@ -9,7 +9,8 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from briefer.channels.delivery import Part
-from briefer.digest.store.tables import outbox
+from briefer.digest.store.schema import outbox
+from briefer.errors import UsageError
 
 #: Parts are numbered with gaps, so that a part can be cut in two and stay in its place.
 GAP = 1 << 16
@@ -27,6 +28,8 @@ class State(StrEnum):
 
 
 OPEN = (State.PENDING, State.SENDING, State.UNKNOWN, State.FAILED)
+#: What a person may decide about; what is being sent this moment is the run's affair.
+_WAITING = (State.PENDING, State.UNKNOWN, State.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +69,9 @@ def replace(db: Connection, row: Entry, pieces: Sequence[Part], at: str) -> None
         _insert(db, place, piece, at)
 
 
-def rows(
-    db: Connection,
-    jobs: Collection[str],
-    *,
-    states: Collection[State] = tuple(State),
-    slot: str | None = None,
-    target: str | None = None,
-    ids: Collection[int] = (),
-) -> list[Entry]:
-    """Parts in the order in which they are to go out.
-
-    Args:
-        db: in a transaction.
-        jobs: of which jobs.
-        states: in which states.
-        slot: of one slot only.
-        target: for one target only.
-        ids: only these.
-    """
+def rows(db: Connection, jobs: Collection[str], *, states: Collection[State] = tuple(State)) -> list[Entry]:
+    """Parts of some jobs in some states, in the order in which they are to go out."""
     query = select(outbox).where(outbox.c.job.in_(list(jobs)), outbox.c.state.in_([s.value for s in states]))
-    if slot is not None:
-        query = query.where(outbox.c.slot == slot)
-    if target is not None:
-        query = query.where(outbox.c.target == target)
-    if ids:
-        query = query.where(outbox.c.id.in_(list(ids)))
     order = query.order_by(outbox.c.created, outbox.c.job, outbox.c.slot, outbox.c.target, outbox.c.position)
     return [_entry(row) for row in db.execute(order)]
 
@@ -132,12 +112,30 @@ def postpone(db: Connection, row: Entry, next_at: str) -> None:
     db.execute(update(outbox).where(_same_target(row), waiting).values(next=next_at))
 
 
-def release(db: Connection, ids: Collection[int], state: State, at: str, detail: str) -> None:
-    """Let parts go out again from the first try, or drop them, because a person says so."""
-    values: dict[str, object] = {"state": state.value, "detail": detail, "updated": at}
-    if state is State.PENDING:
-        values |= {"attempts": 0, "doubt": 0, "next": at}
-    db.execute(update(outbox).where(outbox.c.id.in_(list(ids))).values(values))
+def decide(db: Connection, jobs: Collection[str], *, retry: Collection[int], drop: Collection[int], at: str) -> None:
+    """Let parts go out again from the first try, or never, because a person says so.
+
+    Args:
+        db: in a transaction.
+        jobs: whose parts these may be.
+        retry: numbers of parts; of a message with several, those behind it go out as well.
+        drop: numbers of parts.
+        at: this moment.
+
+    Raises:
+        UsageError: there is no such part, or it was sent already.
+    """
+    unknown = sorted({*retry, *drop} - {entry.id for entry in rows(db, jobs, states=_WAITING)})
+    if unknown:
+        hint = "`briefer digest outbox` has all."
+        raise UsageError(f"There is no message {unknown[0]} that waits to be sent.", hint=hint)
+    anew = {"attempts": 0, "doubt": 0, "next": at}
+    for ids, state, detail, values in (
+        (retry, State.PENDING, "a person lets it go out again", anew),
+        (drop, State.DROPPED, "a person dropped it", {}),
+    ):
+        decided = {"state": state.value, "detail": detail, "updated": at, **values}
+        db.execute(update(outbox).where(outbox.c.id.in_(list(ids))).values(decided))
 
 
 #: For every digest, by job and slot: for every target how many parts are in which state.

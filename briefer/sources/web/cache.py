@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 _MOST_FRESH: Final = 3_600.0  # seconds: a site's own max-age counts up to an hour, since news is corrected
-_MAX_AGE = re.compile(r"max-age\s{0,9}=\s{0,9}\"?(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def fresh_until(headers: Mapping[str, str], now: float) -> float | None:
     control = headers.get("cache-control", "").lower()
     if "no-store" in control:
         return None
-    found = _MAX_AGE.search(control)
+    found = re.search(r"max-age\s{0,9}=\s{0,9}\"?(\d{1,9})", control)
     if not found or "no-cache" in control:
         return now
     return now + min(float(found.group(1)), _MOST_FRESH)

@@ -19,7 +19,7 @@ from typing import Any
 
 import httpcore2
 
-from briefer.sources.web.urls import Refused
+from briefer.sources.web.urls import NotFetched
 
 #: Host and port to the addresses of the host.
 Resolve = Callable[[str, int], list[str]]
@@ -78,7 +78,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         """Connect to one of the host's addresses.
 
         Raises:
-            Refused: when one of them is not public.
+            NotFetched: when one of them is not public.
         """
         del timeout, local_address  # the deadline stands instead
         addresses = self._addresses(host, port)
@@ -99,7 +99,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         for address in addresses:
             if why := self._refuse(address):
                 named = address if host == address else f"{host} is {address},"
-                raise Refused(f"{named} is {why}" if named == address else f"{named} {why}")
+                raise NotFetched(f"{named} is {why}" if named == address else f"{named} {why}")
         return addresses
 
 
@@ -127,7 +127,7 @@ def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list
     except queue.Empty:
         raise httpcore2.ConnectTimeout("the name was not resolved in time") from None
     if isinstance(answer, Exception):
-        raise Refused(f"there is no host called {host}")
+        raise NotFetched(f"there is no host called {host}")
     return answer
 
 

@@ -20,15 +20,13 @@ from briefer.formats.decoding import decode
 from briefer.formats.extracted import Unreadable
 from briefer.records import Failure
 from briefer.sources import media_types
-from briefer.sources.items import Document
-from briefer.sources.options import FetchOptions
-from briefer.sources.web import robots
-from briefer.sources.web.addresses import refusal
+from briefer.sources.items import FetchOptions, RawDocument
 from briefer.sources.web.cache import HttpCache, Stored, fresh_until
 from briefer.sources.web.connection import Deadline, Refuse, Resolve, resolve
-from briefer.sources.web.politeness import Pace, RobotsFiles
-from briefer.sources.web.requesting import Answer, anywhere, requested
-from briefer.sources.web.urls import Address, Refused, address, joined
+from briefer.sources.web.politeness import MOST_ROBOTS, Pace, Robots, RobotsFiles, robots
+from briefer.sources.web.public_internet import refusal
+from briefer.sources.web.requesting import Response, anywhere, requested
+from briefer.sources.web.urls import Address, NotFetched, address, joined
 
 PRODUCT: Final = "briefer"
 _LOG = logging.getLogger(__name__)
@@ -67,7 +65,7 @@ class Fetcher:
         self._robots = RobotsFiles(self._read_robots)
         self._cache = HttpCache(options.cache) if options.cache else None
 
-    def fetch(self, url: str, *, source: str | None = None) -> Document | Failure:
+    def fetch(self, url: str, *, source: str | None = None) -> RawDocument | Failure:
         """Read one address.
 
         Args:
@@ -80,9 +78,9 @@ class Fetcher:
         source = source or url
         try:
             stored = self._fetch(url)
-        except Refused as error:
+        except NotFetched as error:
             return Failure(source, error.reason)
-        return Document(source, stored.body, stored.media_type, url=stored.url)
+        return RawDocument(source, stored.body, stored.media_type, url=stored.url)
 
     def _fetch(self, url: str) -> Stored:
         now = time.time()
@@ -117,14 +115,14 @@ class Fetcher:
                     url = joined(place.url, answer.headers["location"])
                     continue
                 return self._take(answer, place, url, now)
-        raise Refused(f"it redirects more than {_MOST_REDIRECTS} times")
+        raise NotFetched(f"it redirects more than {_MOST_REDIRECTS} times")
 
-    def _take(self, answer: Answer, place: Address, asked: str, now: float) -> Stored:
+    def _take(self, answer: Response, place: Address, asked: str, now: float) -> Stored:
         if answer.status != HTTPStatus.OK:
             raise _not_ok(answer)
         media_type = answer.headers.get("content-type", "")
         if not media_types.may_be_read(media_type):
-            raise Refused(f"it is {media_type.partition(';')[0].strip()[:60]}, not an article")
+            raise NotFetched(f"it is {media_type.partition(';')[0].strip()[:60]}, not an article")
         stored = Stored(
             url=place.url,
             media_type=media_type,
@@ -137,20 +135,22 @@ class Fetcher:
             self._cache.put(asked, stored)
         return stored
 
-    def _read(self, answer: Answer, limit: int) -> bytes:
+    def _read(self, answer: Response, limit: int) -> bytes:
         body = bytearray()
         for chunk in answer.body:
             body += chunk
             if len(body) > limit:
-                raise Refused(self._options.too_large(None))
+                raise NotFetched(self._options.too_large(None))
         return bytes(body)
 
     def _ask_leave(self, place: Address) -> None:
         origin = f"{place.scheme}://{place.authority}"
         if not self._robots.of(origin).allows(place.target):
-            raise Refused("the site's robots.txt keeps programs from it; save the page in a browser and give the file")
+            raise NotFetched(
+                "the site's robots.txt keeps programs from it; save the page in a browser and give the file"
+            )
 
-    def _read_robots(self, origin: str) -> robots.Robots:
+    def _read_robots(self, origin: str) -> Robots:
         """A site's rules. No such file means no rules; a server that fails means that nothing may be read."""
         deadline = Deadline(min(_ROBOTS_TIME, self._options.timeout))
         url = f"{origin}/robots.txt"
@@ -160,15 +160,15 @@ class Fetcher:
                     url = joined(url, answer.headers["location"])
                     continue
                 if answer.status >= 500:  # noqa: PLR2004 - the server's own failures
-                    raise Refused(f"the site's robots.txt cannot be read (it answers {answer.status})")
+                    raise NotFetched(f"the site's robots.txt cannot be read (it answers {answer.status})")
                 if answer.status != HTTPStatus.OK:
-                    return robots.Robots()
-                return robots.parse(_text(self._read(answer, robots.MOST_BYTES)), PRODUCT)
-        return robots.Robots()
+                    return Robots()
+                return robots(_text(self._read(answer, MOST_ROBOTS)), PRODUCT)
+        return Robots()
 
     def _request(
         self, place: Address, deadline: Deadline, headers: Mapping[str, str]
-    ) -> AbstractContextManager[Answer]:
+    ) -> AbstractContextManager[Response]:
         _LOG.debug("GET %s", place.url)
         return requested(
             place,
@@ -180,7 +180,7 @@ class Fetcher:
         )
 
 
-class _Busy(Refused):
+class _Busy(NotFetched):
     """A site that says when to come back."""
 
     def __init__(self, reason: str, wait: float) -> None:
@@ -188,7 +188,7 @@ class _Busy(Refused):
         self.wait = wait
 
 
-def _not_ok(answer: Answer) -> Refused:
+def _not_ok(answer: Response) -> NotFetched:
     try:
         phrase = HTTPStatus(answer.status).phrase
     except ValueError:
@@ -198,7 +198,7 @@ def _not_ok(answer: Answer) -> Refused:
     wait = _seconds(answer.headers.get("retry-after", ""))
     if answer.status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE) and wait is not None:
         return _Busy(f"{reason}; it says to wait {wait:.0f} s", wait)
-    return Refused(reason)
+    return NotFetched(reason)
 
 
 def _seconds(retry_after: str) -> float | None:

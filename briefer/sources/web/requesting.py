@@ -1,10 +1,14 @@
-"""One request over a guarded connection: no redirects, no cookies, nothing from the environment."""
+"""One request over a guarded connection: no redirects, no cookies, nothing from the environment.
+
+What a server sends compressed comes in pieces of bounded size: a bomb of 200 kB must not become 200 MB first.
+"""
 
 from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -14,8 +18,7 @@ from typing import Final
 import httpcore2
 
 from briefer.sources.web.connection import Deadline, GuardedBackend, Refuse, Resolve
-from briefer.sources.web.decompress import ACCEPTED, decompressed
-from briefer.sources.web.urls import Address, Refused
+from briefer.sources.web.urls import Address, NotFetched
 
 _INNER: Final = frozenset(("local", "localhost", "internal", "intranet", "lan", "home", "corp", "private"))
 _ACCEPT: Final = (
@@ -23,9 +26,14 @@ _ACCEPT: Final = (
     "application/json;q=0.9, application/pdf;q=0.8, text/*;q=0.8, */*;q=0.1"
 )
 
+#: What is asked for. Brotli and Zstandard would need further packages, and text gains little by them.
+_ENCODINGS: Final = "gzip, deflate"
+_PIECE: Final = 65_536
+_EITHER: Final = 47  # zlib's window bits for "gzip or zlib, whichever it is"
+
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """The head of a server's answer, and its decoded body as it comes in."""
 
     status: int
@@ -42,7 +50,7 @@ def requested(
     resolver: Resolve,
     refuse: Refuse,
     proxy: str | None = None,
-) -> Iterator[Answer]:
+) -> Iterator[Response]:
     """Send one GET.
 
     Args:
@@ -55,10 +63,10 @@ def requested(
             and numbers that can only mean something inside are refused before.
 
     Raises:
-        Refused: when the request is not made, or the answer does not come, with the reason in words.
+        NotFetched: when the request is not made, or the answer does not come, with the reason in words.
     """
     if proxy and (why := _named_inside(address.host, refuse)):
-        raise Refused(why)
+        raise NotFetched(why)
     backend = GuardedBackend(deadline, resolver, anywhere if proxy else refuse)
     tls = _tls() if "https" in (address.scheme, (proxy or "").partition(":")[0]) else None
     pool = (
@@ -67,16 +75,22 @@ def requested(
         else httpcore2.ConnectionPool(ssl_context=tls, network_backend=backend)
     )
     url = httpcore2.URL(scheme=address.scheme, host=address.host, port=address.stated_port, target=address.target)
-    sent = {"Host": address.authority, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED, "Connection": "close", **headers}
+    sent = {
+        "Host": address.authority,
+        "Accept": _ACCEPT,
+        "Accept-Encoding": _ENCODINGS,
+        "Connection": "close",
+        **headers,
+    }
     try:
         with pool, pool.stream("GET", url, headers=list(sent.items())) as response:
             got = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-            yield Answer(response.status, got, decompressed(response.iter_stream(), got.get("content-encoding", "")))
+            yield Response(response.status, got, _decompressed(response.iter_stream(), got.get("content-encoding", "")))
     except (
         *(httpcore2.TimeoutException, httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.ProxyError),
         *(httpcore2.UnsupportedProtocol, ssl.SSLError, OSError),
     ) as error:
-        raise Refused(in_words(error)) from error
+        raise NotFetched(in_words(error)) from error
 
 
 def anywhere(_: str) -> None:
@@ -119,3 +133,41 @@ def in_words(error: Exception) -> str:
 def _tls() -> ssl.SSLContext:
     """One context for all requests: building it reads every certificate that the system trusts."""
     return httpcore2.default_ssl_context()
+
+
+def _decompressed(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """The decoded body, at most 64 KiB at a time.
+
+    Args:
+        chunks: the body as it came.
+        encoding: the Content-Encoding header, or an empty string.
+
+    Raises:
+        NotFetched: when it is none of the encodings asked for, or broken.
+    """
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        yield from chunks
+    elif encoding in ("gzip", "x-gzip", "deflate"):
+        yield from _inflated(chunks)
+    else:
+        raise NotFetched(f"it is compressed with {encoding[:40]}, which was not asked for")
+
+
+def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    inflate, first = zlib.decompressobj(_EITHER), True
+    for chunk in chunks:
+        rest = chunk
+        while rest and not inflate.eof:
+            try:
+                piece = inflate.decompress(rest, _PIECE)
+            except zlib.error as error:
+                if not first:
+                    raise NotFetched("its compressed body is broken") from error
+                inflate = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers mean raw deflate
+                first = False
+                continue
+            first = False
+            if piece:
+                yield piece
+            rest = inflate.unconsumed_tail

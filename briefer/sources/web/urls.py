@@ -15,11 +15,13 @@ _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 4_000
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,252})", re.IGNORECASE)
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref_src|cmpid|ocid|ncid)$")
+_TRACKING: Final = frozenset(
+    ["fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid", "ref_src", "cmpid", "ocid", "ncid"]
+)
 _SAFE: Final = "/%:@!$&'()*+,;=~-._?"
 
 
-class Refused(Exception):
+class NotFetched(Exception):
     """A request that is not made, and why, in words."""
 
     def __init__(self, reason: str) -> None:
@@ -66,26 +68,26 @@ def address(url: str, ports: frozenset[int] | None = None) -> Address:
         ports: that are allowed; None for all.
 
     Raises:
-        Refused: for anything else, and for what two parsers could read in two ways.
+        NotFetched: for anything else, and for what two parsers could read in two ways.
     """
     url = url.strip()
     if len(url) > _LONGEST:
-        raise Refused("its address is too long to be one")
+        raise NotFetched("its address is too long to be one")
     if _NOT_IN_A_URL.search(url):
-        raise Refused("its address has a space, a backslash or a control character in it")
+        raise NotFetched("its address has a space, a backslash or a control character in it")
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname or ""
     except ValueError as error:
-        raise Refused(f"its address is malformed ({error})") from error
+        raise NotFetched(f"its address is malformed ({error})") from error
     if parts.scheme.lower() not in _PORTS:
-        raise Refused(f"only http and https are read, not {parts.scheme or 'an address without a scheme'}")
+        raise NotFetched(f"only http and https are read, not {parts.scheme or 'an address without a scheme'}")
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
-        raise Refused("its address carries a user name or password")
+        raise NotFetched("its address carries a user name or password")
     scheme = parts.scheme.lower()
     port = _PORTS[scheme] if port is None else port
     if ports is not None and port not in ports:
-        raise Refused(f"port {port} is not one of a web server; --allow-private lifts this")
+        raise NotFetched(f"port {port} is not one of a web server; --allow-private lifts this")
     target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     return Address(scheme, _ascii(host), port, target)
 
@@ -99,9 +101,9 @@ def _ascii(host: str) -> str:
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
         except idna.IDNAError as error:
-            raise Refused("its host name is malformed") from error
+            raise NotFetched("its host name is malformed") from error
     if not _HOST.fullmatch(host) or ".." in host:
-        raise Refused("its host name is malformed" if host else "its address has no host")
+        raise NotFetched("its host name is malformed" if host else "its address has no host")
     return host.lower()
 
 
@@ -120,6 +122,6 @@ def without_tracking(url: str) -> str:
         pairs = parse_qsl(parts.query, keep_blank_values=True)
     except ValueError:
         return url
-    kept = [(name, value) for name, value in pairs if not _TRACKING.match(name)]
+    kept = [(name, value) for name, value in pairs if name not in _TRACKING and not name.startswith("utm_")]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

@@ -5,18 +5,25 @@ story | sentences that stand alone | the most telling ones | sections | every or
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefer.grounding.ground import Grounds, ground, grounds
+from briefer.language.lexicon import pattern
+from briefer.language.sentence import sentence
+from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
-from briefer.writers.extractive.headline import headline
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
-from briefer.writers.extractive.sections import section
 from briefer.writers.extractive.selection import select
 from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
 
 _ORDER = tuple(Section)
+_TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
+_MARKUP = str.maketrans(dict.fromkeys("*_`#"))
+_TITLE_WORDS = range(4, 18)
+_LONGEST_TITLE = 120
 
 
 def write(story: Story, wishes: Wishes) -> Draft:
@@ -33,11 +40,13 @@ def write(story: Story, wishes: Wishes) -> Draft:
     weigh = discounted(weights(story), wishes.told, story.articles[0].language)
     chosen = select(found, weigh, story, wishes)
     texts = {p.ref: p.text for a in story.articles for p in a.content}
+    first = 2 if len(chosen) >= _TWO_FIRST else 1
     claims = [
-        DraftClaim(c.text, _quotes(c, texts), section(c.text, rank, len(chosen))) for rank, c in enumerate(chosen)
+        DraftClaim(c.text, _quotes(c, texts), Section.BOTTOM_LINE if rank < first else _section(c))
+        for rank, c in enumerate(chosen)
     ]
     claims.sort(key=lambda claim: _ORDER.index(claim.section))
-    return Draft(headline(story, weigh, claims[0].text if claims else ""), tuple(claims))
+    return Draft(_headline(story, weigh, claims[0].text if claims else ""), tuple(claims))
 
 
 def candidates(story: Story) -> list[Candidate]:
@@ -49,14 +58,14 @@ def candidates(story: Story) -> list[Candidate]:
     told = stated_by(story.articles, story.origins)
     on = grounds(story)
     offered = [
-        _Offer(article, passage, place, lift(passage.text))
+        _Offer(article, passage, place, lift(passage.text, article.language))
         for article in story.articles
         if article.id in first_of
         for place, passage in enumerate(article.content)
     ]
-    against = [obstacle(offer.lifted.text) for offer in offered]
-    alone = [offer for offer, reason in zip(offered, against, strict=True) if reason is None]
-    bearable = [offer for offer, reason in zip(offered, against, strict=True) if reason in BEARABLE]
+    against = [(offer, obstacle(offer.lifted.text, offer.article.language)) for offer in offered]
+    alone = [offer for offer, reason in against if reason is None]
+    bearable = [offer for offer, reason in against if reason in BEARABLE]
     return [_candidate(offer, told.get(offer.passage.ref, ()), on) for offer in alone or bearable]
 
 
@@ -71,18 +80,14 @@ class _Offer(NamedTuple):
 
 def _candidate(offer: _Offer, told: tuple[str, ...], on: Grounds) -> Candidate:
     article, passage, place, lifted = offer
-    quote = passage.text[lifted.dropped :]
+    quote = Quote(passage.ref, passage.text[lifted.dropped :])
     return Candidate(
-        article=article.id,
+        said=sentence(lifted.text, article.language, article.published),
         origin=on.origins[article.id],
-        ref=passage.ref,
         quote=quote,
-        text=lifted.text,
-        concepts=concepts(lifted.text, article.language),
-        words=lifted.text.count(" ") + 1,
         place=place,
         length=len(article.content),
-        told=(passage.ref, *_backing(lifted.text, Quote(passage.ref, quote), told, on)),
+        told=(passage.ref, *_backing(lifted.text, quote, told, on)),
     )
 
 
@@ -99,4 +104,31 @@ def _backing(text: str, own: Quote, told: tuple[str, ...], on: Grounds) -> tuple
 def _quotes(candidate: Candidate, texts: dict[str, str]) -> tuple[Quote, ...]:
     """The sentence itself first, then the other origins' sentences that state the same."""
     others = [Quote(ref, texts[ref]) for ref in candidate.told if ref != candidate.ref and ref in texts]
-    return (Quote(candidate.ref, candidate.quote), *others)
+    return (candidate.quote, *others)
+
+
+def _section(candidate: Candidate) -> Section:
+    """Where a sentence belongs that is not the bottom line."""
+    text, language = candidate.text, candidate.said.language
+    if pattern(language, "outlook").search(text):
+        return Section.OUTLOOK
+    return Section.CONTEXT if pattern(language, "background").search(text) else Section.KEY_FACTS
+
+
+def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
+    """The most telling title that tells something, without Markdown's marks; else the brief's first sentence, short."""
+    titles = {" ".join(a.title.translate(_MARKUP).split()): a.language for a in story.articles}
+    plain = {title: language for title, language in titles.items() if _is_plain(title, language)}
+    if not plain:
+        return shorten(first, _LONGEST_TITLE).removesuffix(".")
+    return max(plain, key=lambda title: (_central(title, plain[title], weigh), title))
+
+
+def _is_plain(title: str, language: str | None) -> bool:
+    teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
+    return not teases and len(title.split()) in _TITLE_WORDS
+
+
+def _central(title: str, language: str | None, weigh: Mapping[str, float]) -> float:
+    found = concepts(title, language)
+    return math.fsum(weigh.get(c, 0.0) for c in found) / math.sqrt(len(title.split()) + 4)

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, groupby, pairwise
 
+from briefer.language.lexicon import pattern
+from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
-from briefer.records import Article, Passage, Story
+from briefer.records import Article, Passage, Quote, Story
+from briefer.writers.extractive.standalone import is_concrete
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
 SINGLE = 0.0125
@@ -25,23 +29,60 @@ LENGTH_POWER = 0.5
 _LEAD = 0.1
 _OFTEN = 0.5  # a long article uses many words once; what it is about, it repeats
 _TOLD = 0.2
+# What a sentence is worth that holds a word of a list, to one that does not.
+_APPEALS = (
+    ("factual", "", 1.25),
+    ("pointing_back", "vague", 0.6),
+    ("speech", "", 0.7),
+    ("connectives", "within", 0.8),
+)
+_MUSING = 0.8  # for each such word
+_ABSTRACT = 0.5
+_LATE = 0.4  # what the last sentence of an article loses
+_SHORT_LIST = 18  # 816 triples
 KNOWN = 0.2  # what is left of a concept's weight when the reader was told of it on another day
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """A sentence that may be published."""
 
-    article: str
+    said: Sentence  #: what is published
     origin: str
-    ref: str
-    quote: str  #: what is cited: a slice of the passage
-    text: str  #: what is published
-    concepts: frozenset[str]
-    words: int
+    quote: Quote  #: what is cited of its passage
     place: int  #: number of the sentence in its article's content, from 0
     length: int  #: how many sentences the article's content has
     told: tuple[str, ...]  #: refs of the passages that state the same, this one first, one an origin
+
+    @property
+    def ref(self) -> str:
+        """The passage that it is from."""
+        return self.quote.passage
+
+    @property
+    def text(self) -> str:
+        """What is published."""
+        return self.said.text
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What it is about, as `concepts` has it."""
+        return concepts(self.text, self.said.language)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its concepts of one word."""
+        return frozenset(concept for concept in self.concepts if " " not in concept)
+
+    @cached_property
+    def appeal(self) -> float:
+        """How much better than its words it is: told by several, factual, early; not musing, not vague."""
+        text, language = self.text, self.said.language
+        value = len(self.told) * _MUSING ** sum(1 for _ in pattern(language, "musing").finditer(text))
+        for name, key, factor in _APPEALS:
+            value *= factor if pattern(language, name, key).search(text) else 1.0
+        value *= 1.0 if is_concrete(text) else _ABSTRACT
+        return value * (1.0 - _LATE * self.place / max(1, self.length))
 
 
 def concepts(text: str, language: str | None = None) -> frozenset[str]:
@@ -86,7 +127,7 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     if not chosen:
         return 0.0
     covered: frozenset[str] = frozenset().union(*(c.concepts for c in chosen))
-    length = sum(c.words for c in chosen) + _LENGTH_FLOOR
+    length = sum(c.text.count(" ") + 1 for c in chosen) + _LENGTH_FLOOR
     leads = sum(c.place == 0 for c in chosen) / len(chosen)
     also_told = sum(len(c.told) - 1 for c in chosen) / len(chosen)
     bonus = 1 + _LEAD * leads + _TOLD * min(also_told, _CAP)
@@ -94,28 +135,17 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     return math.fsum(weigh.get(c, 0.0) for c in covered) / math.pow(length, LENGTH_POWER) * bonus
 
 
-def core(
-    candidates: Sequence[Candidate],
-    weigh: Mapping[str, float],
-    size: int,
-    appeal: Callable[[Candidate], float] = lambda _: 1.0,
-) -> tuple[Candidate, ...]:
+def core(candidates: Sequence[Candidate], weigh: Mapping[str, float], size: int) -> tuple[Candidate, ...]:
     """The best set of at most *size* sentences: of the most telling ones, every set is tried.
 
     Args:
         candidates: sentences that stand alone.
         weigh: what each concept weighs.
         size: how many sentences at the most.
-        appeal: how much better than its words a sentence is.
     """
-    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * appeal(c), c.text))[:_SHORT_LIST]
-    size = min(size, len(best))
-    liked = {c.ref: appeal(c) for c in best}
-    sets = combinations(best, size)
-    return max(sets, key=lambda chosen: worth(chosen, weigh) * sum(liked[c.ref] for c in chosen), default=())
-
-
-_SHORT_LIST = 18  # 816 triples
+    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * c.appeal, c.text))[:_SHORT_LIST]
+    sets = combinations(best, min(size, len(best)))
+    return max(sets, key=lambda chosen: worth(chosen, weigh) * sum(c.appeal for c in chosen), default=())
 
 
 def _units(story: Story) -> list[Counter[str]]:
@@ -123,9 +153,8 @@ def _units(story: Story) -> list[Counter[str]]:
     by_id: dict[str, Article] = {a.id: a for a in story.articles}
     if len(story.origins) > 1:
         # An origin's articles say the same: one of them speaks for it.
-        return [
-            _counted(by_id[origin.articles[0]].content, by_id[origin.articles[0]].language) for origin in story.origins
-        ]
+        speakers = [by_id[origin.articles[0]] for origin in story.origins]
+        return [_counted(speaker.content, speaker.language) for speaker in speakers]
     first = story.articles[0]
     paragraphs = groupby(first.content, key=lambda passage: passage.paragraph)
     return [_counted(tuple(passages), first.language) for _, passages in paragraphs]

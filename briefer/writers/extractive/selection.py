@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from briefer.grounding.deeds import differ
-from briefer.language.stances import turns
-from briefer.language.statements import contradict, statement
+from briefer.language.compare import contradict, differ, turns
 from briefer.records import Story, Wishes
 from briefer.writers.extractive.salience import Candidate, core, worth
-from briefer.writers.extractive.standalone import is_concrete, is_vague
+from briefer.writers.extractive.standalone import is_vague
 
 CORE = 3
 #: How many claims each length aims at; a story with less to say gets fewer.
@@ -20,18 +17,6 @@ _STOP_AT = 0.1  # of the first addition's gain: below that an addition is filler
 _TOLD_FIRST = 0.7  # of the target: what facts that several origins state may fill before the others are looked at
 _ENOUGH = 0.7  # of the target: what a brief has before an addition may count as filler
 _SAME = 0.45  # share of a sentence's words that a chosen one already has
-_FACT = re.compile(r"\d|[$€£¥%]|\b(?:said|says|told|announced|confirmed|according to|agreed|signed|reported|wrote)\b")
-_MOSTLY_SPEECH = re.compile(
-    r"^[\"“][^\"”]{20,}[\"”] (?:[\w.’'-]+ ){1,4}(?:said|added|wrote|told)|(?:said|added), [\"“]"
-)
-_LINKED = re.compile(r"\b(?:also|too|again|later)\b|, (?:however|though|meanwhile|for example),", re.IGNORECASE)
-_MUSING = re.compile(
-    r"\b(?:could|may|might|likely|perhaps|seems?|appears?|signals?|underscores?|highlights?|reflects?|raises? questions?|"
-    r"trend|landscape|era|ecosystem|paradigm|game.changer|crucial|critical|key|significant|increasingly|growing|"
-    r"turning point|defining moment|industry|stakeholders?|making headlines|shaking|major development|high-profile|"
-    r"widespread|spotlight|bold|urgent|game|race|speculation|many believe|experts argue)\b",
-    re.IGNORECASE,
-)
 
 
 def select(
@@ -42,38 +27,46 @@ def select(
     Args:
         candidates: sentences that stand alone.
         weigh: what each concept weighs.
-        story: where its overlaps say which passages state one fact.
+        story: whose origins the sentences are of.
         wishes: length, focus and the largest number of claims.
     """
     target = min(TARGETS[wishes.length], wishes.max_claims or TARGETS["long"])
-    firm = [c for c in candidates if not is_vague(c.text)] or list(candidates)
-    best = sorted(
-        core(firm, weigh, min(CORE, target), appeal),
-        key=lambda c: (-worth([c], weigh) * appeal(c) / (1 + c.place) ** _EARLY, c.text),
-    )
+    value = {c.ref: worth([c], weigh) * c.appeal for c in candidates}
+    firm = [c for c in candidates if not is_vague(c.text, c.said.language)] or list(candidates)
+    best = sorted(core(firm, weigh, min(CORE, target)), key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
     chosen: list[Candidate] = []
     for candidate in best:
         if _likeness(candidate, chosen) <= _SAME:
             chosen.append(candidate)
     rest = [c for c in candidates if c not in best]
     told = [c for c in rest if len(c.told) > 1]
-    chosen = _extended(chosen, told, round(_TOLD_FIRST * target), weigh, story)
-    return _extended(chosen, rest, target, weigh, story)
+    voices = max(1, len(story.origins))
+    chosen = _extended(chosen, told, round(_TOLD_FIRST * target), value, voices)
+    return _extended(chosen, rest, target, value, voices)
 
 
 def _extended(
-    chosen: list[Candidate], rest: Sequence[Candidate], target: int, weigh: Mapping[str, float], story: Story
+    chosen: list[Candidate], rest: Sequence[Candidate], target: int, value: Mapping[str, float], voices: int
 ) -> list[Candidate]:
     """The chosen sentences and those that add most to them, until the target or until only filler is left."""
     chosen = list(chosen)
+    likeness = {c.ref: _likeness(c, chosen) for c in rest}
     first = 0.0
-    while len(chosen) < target and (rest := [c for c in rest if _likeness(c, chosen) <= _SAME]):
-        gain, added = max(((_gain(c, chosen, weigh, story), c) for c in rest), key=lambda pair: (pair[0], pair[1].text))
-        first = first or gain
-        if len(chosen) >= _ENOUGH * target and gain < _STOP_AT * first:
+    while len(chosen) < target and (rest := [c for c in rest if likeness[c.ref] <= _SAME]):
+        gains = {c.ref: value[c.ref] * (1 - likeness[c.ref]) ** 2 * _unheard(c, chosen, voices) for c in rest}
+        added = max(rest, key=lambda c: (gains[c.ref], c.text))
+        first = first or gains[added.ref]
+        if len(chosen) >= _ENOUGH * target and gains[added.ref] < _STOP_AT * first:
             break
         chosen.append(added)
+        likeness |= {c.ref: max(likeness[c.ref], _share(c, added)) for c in rest}
     return chosen
+
+
+def _unheard(candidate: Candidate, chosen: Sequence[Candidate], voices: int) -> float:
+    """How much more a sentence adds when its origin has had less than half its part of the brief so far."""
+    heard = sum(c.origin == candidate.origin for c in chosen) / max(1, len(chosen))
+    return 1.3 if heard < 0.5 / voices else 1.0
 
 
 def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
@@ -85,33 +78,9 @@ def _share(a: Candidate, b: Candidate) -> float:
     """How much two sentences have in common; half of it where they give another number or deed, or one denies it."""
     if a.ref in b.told or b.ref in a.told:
         return 1.0
-    words, others = _words(a), _words(b)
-    share = len(words & others) / max(1, min(len(words), len(others)))
+    share = len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
     if share <= _SAME:
         return share
-    one, other = statement(a.text), statement(b.text)
-    is_other = contradict(one, other) or turns(one, other) or differ(a.text, [b.text]) or differ(b.text, [a.text])
+    one, other = a.said, b.said
+    is_other = contradict(one, other) or turns(one, other) or differ(one, [other]) or differ(other, [one])
     return share / 2 if is_other else share
-
-
-def _words(candidate: Candidate) -> frozenset[str]:
-    return frozenset(c for c in candidate.concepts if " " not in c)
-
-
-def appeal(candidate: Candidate) -> float:
-    """How much better than its words a sentence is: told by several, factual, early; not musing, not vague."""
-    value = float(len(candidate.told))
-    value *= 1.25 if _FACT.search(candidate.text) else 1.0
-    value *= 0.8 ** len(_MUSING.findall(candidate.text))
-    value *= 0.6 if is_vague(candidate.text) else 1.0
-    value *= 1.0 if is_concrete(candidate.text) else 0.5
-    value *= 0.7 if _MOSTLY_SPEECH.search(candidate.text) else 1.0
-    value *= 0.8 if _LINKED.search(candidate.text) else 1.0
-    return value * (1.0 - 0.4 * candidate.place / max(1, candidate.length))
-
-
-def _gain(candidate: Candidate, chosen: Sequence[Candidate], weigh: Mapping[str, float], story: Story) -> float:
-    """What a sentence adds: its worth and appeal, less what is said already; more from a voice not yet heard."""
-    heard = sum(c.origin == candidate.origin for c in chosen) / max(1, len(chosen))
-    unheard = 1.3 if heard < 0.5 / max(1, len(story.origins)) else 1.0
-    return worth([candidate], weigh) * appeal(candidate) * (1 - _likeness(candidate, chosen)) ** 2 * unheard

@@ -1,0 +1,186 @@
+"""A digest as its master document: Markdown that reads well, sends to every channel and can be verified again.
+
+Only claims are list items, as everywhere in briefer's Markdown: what stands beside the stories is in paragraphs, so
+that nobody takes it for a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
+
+from briefer.channels import captions
+from briefer.channels import markdown as channel
+from briefer.channels.literal import clean, escape, shorten, web_url
+from briefer.channels.numbering import Numbering
+from briefer.digest.delta import Earlier
+from briefer.digest.telling import CHECK
+from briefer.digest.values import Digest, EditedArticle, News, Outage
+from briefer.language.words import counted
+from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Severity
+
+ALSO = "Also reported"
+EDITED = "Edited since they were read"
+ABOUT = "About this digest"
+
+_MOST_LISTED = 20  # titles of further stories, sources that failed, headlines of quiet stories
+_MOST_SENTENCES = 3  # of an edit, on each side
+_TITLE = 160
+
+
+def title(digest: Digest) -> str:
+    """The digest's heading and subject."""
+    return f"{digest.title}: {digest.day}"
+
+
+def markdown(digest: Digest) -> str:
+    """The whole digest as Markdown."""
+    parts = [f"# {escape(title(digest))}", escape(lead(digest))]
+    ends: list[str] = []
+    first = 1
+    following = [captions.provenance(news.brief) for news in digest.news[1:]]
+    for news, after in zip_longest(digest.news, following):
+        brief = shown(news)
+        numbering = Numbering(brief, first)
+        first = numbering.next
+        parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
+        ends += channel.definitions(numbering.all, brief)
+    parts += [*_further(digest.further), *_edits(digest.edits), *_about(digest), "\n".join(ends)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def lead(digest: Digest) -> str:
+    """One sentence on what the digest is made of."""
+    since = f" since {captions.date(digest.since)}" if digest.since else ""
+    if digest.is_unread:
+        return f"No source could be read{since}."
+    if digest.is_empty:
+        return f"Nothing new{since}."
+    stories = f"{len(digest.news)} {'story' if len(digest.news) == 1 else 'stories'}"
+    return f"{stories} from {counted(digest.articles, 'new article')}{since}."
+
+
+def shown(news: News) -> Brief:
+    """The brief as its readers get it: what changed beside what was told, and the articles of both."""
+    brief = news.brief
+    changes = [(one, one.earlier) for one in news.changes if one.kind == "changed" and one.earlier]
+    told = {a.sha256: a for _, before in changes for a in before.articles.values()}
+    first = len(brief.articles) + 1
+    articles = {sha256: replace(a, id=f"A{n}") for n, (sha256, a) in enumerate(told.items(), first)}
+    changed = {change.claim.id for change, _ in changes}
+    return replace(
+        brief,
+        claims=tuple(claim for claim in brief.claims if claim.id not in changed),
+        revisions=tuple(
+            Revision(change.claim, _before(before, articles, number), news.since or before.at, change.values)
+            for number, (change, before) in enumerate(changes, 1)
+        ),
+        articles=(*brief.articles, *articles.values()),
+        coverage=(*brief.coverage, *(Coverage(a.id, f"{CHECK}{a.id[1:]}", "cited") for a in articles.values())),
+    )
+
+
+def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> Claim:
+    """The earlier claim, its citations leading to the articles under their new ids."""
+    named = {old: articles[article.sha256].id for old, article in earlier.articles.items()}
+    citations = tuple(replace(c, article=named[c.article]) for c in earlier.claim.citations if c.article in named)
+    flag = Finding(CHECK, Severity.FLAG, f"told on {captions.date(earlier.at)}")
+    return replace(earlier.claim, id=f"B{number}", citations=citations, findings=(flag,))
+
+
+def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
+    """The parts of one story, without what twenty stories in a row need not say.
+
+    Args:
+        news: the story.
+        brief: as it is shown.
+        numbering: of its citations.
+        by_the_way: whether the next story says who wrote it, in the same words.
+    """
+    # What no check has rules for is told once, below.
+    pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)
+    if not (brief.failures or brief.left_out or any(cover.use != "cited" for cover in brief.coverage)):
+        pieces["coverage"] = ""
+    if by_the_way:
+        pieces["provenance"] = channel.texts(brief)
+    for name, piece in pieces.items():
+        yield piece
+        if name == "masthead":
+            yield _running(news)
+
+
+def _running(news: News) -> str:
+    """What is left out of a story that ran before."""
+    if not news.since:
+        return ""
+    kinds = [change.kind for change in news.changes]
+    named = (("new", "new"), ("changed", "changed"), ("confirmed", "confirmed by a further source"))
+    said = [f"{kinds.count(kind)} {word}" for kind, word in named if kind in kinds]
+    known = f"{counted(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
+    left = f"; {known}" if news.known else ""
+    return f"*Goes on; last told on {escape(captions.date(news.since))}: {', '.join(said)}{left}.*"
+
+
+def _further(articles: Iterable[Article]) -> Iterator[str]:
+    listed = list(articles)
+    if not listed:
+        return
+    yield f"## {ALSO}"
+    yield from (_named(article) for article in listed[:_MOST_LISTED])
+    if len(listed) > _MOST_LISTED:
+        yield f"And {counted(len(listed) - _MOST_LISTED, 'further story', 'further stories')}."
+
+
+def _named(article: Article) -> str:
+    title, url = escape(shorten(article.title, _TITLE)) or "Untitled", web_url(article.url)
+    rest = (clean(article.publisher or ""), captions.date(article.published))
+    return " · ".join((f"[{title}](<{url}>)" if url else title, *(escape(part) for part in rest if part)))
+
+
+def named(digest: Digest) -> tuple[str, ...]:
+    """The addresses of the articles that are named without a claim."""
+    return tuple(a.url for a in (*digest.further, *(edit.after for edit in digest.edits)) if a.url)
+
+
+def _edits(edits: Iterable[EditedArticle]) -> Iterator[str]:
+    listed = list(edits)
+    if listed:
+        yield f"## {EDITED}"
+    for edit in listed[:_MOST_LISTED]:
+        yield f"**{_named(edit.after)}**, read on {escape(captions.date(edit.before.at))}"
+        for name, sentences in (("No longer there", edit.removed), ("Now there", edit.added)):
+            if sentences:
+                quoted = " ".join(f"“{escape(sentence)}”" for sentence in sentences[:_MOST_SENTENCES])
+                more = len(sentences) - _MOST_SENTENCES
+                yield f"{name}: {quoted}" + (f" and {counted(more, 'further sentence')}" if more > 0 else "")
+
+
+def _about(digest: Digest) -> Iterator[str]:
+    said = list(_notes(digest))
+    if said:
+        yield f"## {ABOUT}"
+        yield from said
+
+
+def _notes(digest: Digest) -> Iterator[str]:
+    yield from (escape(note) for note in digest.notes)
+    if digest.quiet:
+        named = "; ".join(escape(shorten(headline, _TITLE)) for headline in digest.quiet[:_MOST_LISTED])
+        count = len(digest.quiet)
+        yield f"Nothing new in {count} {'story' if count == 1 else 'stories'} that ran before: {named}."
+    if digest.reprints:
+        what = "article is a reprint" if digest.reprints == 1 else "articles are reprints"
+        yield f"{digest.reprints} {what} of texts that were read before."
+    unchecked = dict.fromkeys(line for news in digest.news for line in news.brief.not_checked)
+    if unchecked:
+        yield f"Not checked: {escape('; '.join(unchecked))}."
+    faults = sorted(digest.faults, key=lambda fault: (-fault.times, fault.failure.source))
+    yield from (_fault(fault) for fault in faults[:_MOST_LISTED])
+    if len(faults) > _MOST_LISTED:
+        yield f"{len(faults) - _MOST_LISTED} further sources could not be read."
+
+
+def _fault(fault: Outage) -> str:
+    lasting = f" for {fault.times} digests, since {escape(captions.date(fault.since))}" if fault.times > 1 else ""
+    return f"Not read{lasting}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"

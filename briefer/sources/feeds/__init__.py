@@ -1,1 +1,0 @@
-"""Documents that list articles: RSS, Atom, JSON Feed, OPML."""
