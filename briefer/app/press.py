@@ -126,9 +126,11 @@ class Press:
         wishes = replace(self.order.wishes, told=told)
         if self._model is None or self._prompts is None:
             return _made(story, ExtractiveWriter(), wishes, making)
+        from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
+
         writer, judge = _writer_and_judge(self._model, self._prompts, self.order)
         try:
-            made = _made(story, writer, wishes, making, _asking(judge, self.order))
+            made = _made(story, writer, wishes, making, judge and about(judge, self.order.judge))
         except ModelError as error:
             if self.order.fallback == "none":
                 raise
@@ -154,13 +156,6 @@ def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: J
     from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
 
     return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge)
-
-
-def _asking(judge: ModelJudge | None, order: Order) -> Judge | None:
-    """What asks a judge about the claims that the order says."""
-    from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
-
-    return about(judge, order.judge) if judge and order.judge != "off" else None
 
 
 def now() -> str:

@@ -15,10 +15,10 @@ from importlib.resources import files
 from string import Template
 
 from briefer.channels import captions
+from briefer.channels.captions import Numbering
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch
 from briefer.channels.html.evidence import literal, origins, sections
-from briefer.channels.numbering import Numbering
 from briefer.records import Brief
 
 _TAGS = {"quote": "blockquote", "item": "li"}
@@ -46,16 +46,11 @@ def render_all(briefs: Sequence[Brief], *, title: str) -> str:
     return page(title, "<main>\n" + "\n".join(parts) + "\n</main>")
 
 
-def from_document(doc: MasterDocument) -> str:
-    """A page of a document without its sources, such as one that a person wrote."""
-    return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
-
-
 def whole(outgoing: Outgoing, doc: MasterDocument, title: str) -> str:
     """The page of a delivery: its briefs with all their evidence, or a document that tells more than they hold."""
     if outgoing.briefs and not outgoing.is_digest:
         return render_all(outgoing.briefs, title=title)
-    return from_document(doc)
+    return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
 
 
 def page(title: str, body: str, *, dress: str = "page") -> str:

@@ -11,8 +11,8 @@ from html import escape
 from itertools import pairwise
 
 from briefer.channels import captions
+from briefer.channels.captions import NumberedQuote, Numbering, claims_in_order
 from briefer.channels.literal import clean, visible, web_url
-from briefer.channels.numbering import NumberedQuote, Numbering, claims_in_order
 from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Kind, Match
 
 #: How a quote was found, for a reader.
@@ -100,11 +100,10 @@ def _sides(heading: str, claims: Sequence[Claim], brief: Brief, numbering: Numbe
 def _withheld(brief: Brief) -> Iterator[str]:
     if not brief.rejected:
         return
-    items = []
-    for rejected in brief.rejected:
-        why = "; ".join(f"{finding.check}: {finding.message}" for finding in rejected.findings)
-        items.append(f'<li><q dir="auto">{literal(rejected.text)}</q><span class="why">{literal(why)}</span></li>\n')
-    listed = "".join(items)
+    listed = "".join(
+        f'<li><q dir="auto">{literal(one.text)}</q><span class="why">{literal(captions.why(one))}</span></li>\n'
+        for one in brief.rejected
+    )
     yield (
         f'<section class="withheld small"><h2>{captions.WITHHELD}</h2>\n<p>{captions.withheld(brief)}</p>\n'
         f"<ul>\n{listed}</ul></section>\n"

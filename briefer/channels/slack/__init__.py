@@ -68,9 +68,9 @@ _TOO_LONG = {"msg_too_long", "msg_blocks_too_long", "invalid_blocks", "too_many_
 _WAIT = {"ratelimited", "rate_limited", "service_unavailable"}
 #: Of these Slack's reference says that some of the operation may have succeeded.
 _IN_DOUBT = {"internal_error", "fatal_error", "request_timeout"}
+#: What to do about its other words; some mean the same.
 _HINTS = {
-    "invalid_auth": "Check the bot token: it begins with xoxb- and belongs to an installed app.",
-    "not_authed": "Check the bot token: it begins with xoxb- and belongs to an installed app.",
+    "invalid_auth not_authed": "Check the bot token: it begins with xoxb- and belongs to an installed app.",
     "token_revoked": "The app was removed or its token renewed: install it again and set the new token.",
     "token_expired": "Set a new token.",
     "account_inactive": "The app's user was deactivated: install the app again.",
@@ -81,10 +81,8 @@ _HINTS = {
     "no_active_hooks": "The webhook was switched off: make a new one.",
     "channel_not_found": "Check the channel's name or id; for a private channel invite the app first.",
     "not_in_channel": "Invite the app to the channel: /invite @app.",
-    "is_archived": "The channel is archived: choose another.",
-    "channel_is_archived": "The channel is archived: choose another.",
-    "action_prohibited": "An administrator has forbidden posting here.",
-    "restricted_action": "An administrator has forbidden posting here.",
+    "is_archived channel_is_archived": "The channel is archived: choose another.",
+    "action_prohibited restricted_action": "An administrator has forbidden posting here.",
     "posting_to_general_channel_denied": "An administrator has forbidden posting to this channel.",
 }
 
@@ -156,4 +154,7 @@ def _error(reply: HttpAnswer, word: str) -> DeliveryError:
         return Unavailable(
             f"Slack asks to wait ({word}).", hint="Nothing was posted; try again later.", wait=reply.retry_after
         )
-    return Refused(f"Slack refused the message: {word}.", hint=_HINTS.get(word, ""))
+    return Refused(
+        f"Slack refused the message: {word}.",
+        hint=next((hint for words, hint in _HINTS.items() if word in words.split()), ""),
+    )
