@@ -266,7 +266,7 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         UsageError: it cannot be written there.
     """
-    from briefer.channels.folder import write_whole  # noqa: PLC0415 - a target's module needs pydantic
+    from briefer.channels import write_whole  # noqa: PLC0415 - who writes no file needs no channel
 
     try:
         write_whole(path, text)

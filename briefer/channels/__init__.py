@@ -8,18 +8,18 @@ so that importing this package costs nothing.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefer.channels.delivery import InHand, Outgoing, Part, Post
 from briefer.errors import UsageError
 from briefer.records import Brief, Receipt
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+if TYPE_CHECKING:  # it needs pydantic, and only who delivers needs that
     from briefer.channels.targets import Target
 
 
@@ -121,6 +121,27 @@ def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed
 def form_of(output: Path | None) -> str | None:
     """The form that a file's ending asks for, if it is one of them."""
     return next((n for n, c in CHANNELS.items() if output and c.extension == output.suffix.lower()), None)
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    from tempfile import mkstemp  # noqa: PLC0415 - only who writes needs it
+
+    handle, temporary = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def parts(outgoing: Outgoing, target: Target) -> tuple[Part, ...]:

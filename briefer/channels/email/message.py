@@ -15,26 +15,19 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from html import escape
-from importlib import import_module
 
+from briefer import channels
 from briefer.channels import captions, markdown, text
 from briefer.channels.delivery import Outgoing, Part, part_key
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch, condense, parse, sentence_and_tail
 from briefer.channels.email import EmailTarget
-from briefer.channels.html import inline, nested
+from briefer.channels.html import inline, nested, whole
 from briefer.channels.literal import shorten
 from briefer.records import Brief
 
 MOST_HTML = 80_000  #: bytes; Gmail hides what follows about 102,000
 _MOST_SUBJECT = 150
 _LONGEST_WORD = 60  # a longer one would leave the header's first line empty
-
-_FORMS = {
-    "html": ("brief.html", "html"),
-    "json": ("brief.json", "json"),
-    "markdown": ("brief.md", "markdown"),
-    "text": ("brief.txt", "plain"),
-}
 
 
 def render(brief: Brief) -> str:
@@ -75,7 +68,8 @@ def message(outgoing: Outgoing, target: EmailTarget) -> bytes:
     built.add_alternative(html, subtype="html", cte="quoted-printable")
     forms = target.attach or (() if whole else ("html" if outgoing.briefs else "markdown",))
     for form in forms:
-        name, subtype = _FORMS[form]
+        kind = channels.CHANNELS[form]
+        name, subtype = f"brief{kind.extension}", kind.media_type.partition("/")[2]
         built.add_attachment(_form(form, outgoing, doc), subtype=subtype, filename=name, cte="base64")
     for number, part in enumerate(part for part in built.walk() if part.is_multipart()):
         part.set_boundary(f"=_{part_key(outgoing, target.name, 'boundary')}_{number}")
@@ -133,10 +127,10 @@ def _form(form: str, outgoing: Outgoing, doc: MasterDocument) -> str:
         return outgoing.markdown
     if form == "text":
         return text.from_document(doc)
-    channel = import_module(f"briefer.channels.{form}")
-    if form == "html" and (outgoing.is_digest or len(outgoing.briefs) > 1):
-        return str(channel.whole(outgoing, doc, _subject(outgoing, doc)))
-    return str(channel.render(outgoing.briefs[0]) if len(outgoing.briefs) == 1 else channel.render_all(outgoing.briefs))
+    several = len(outgoing.briefs) > 1
+    if form == "html" and (outgoing.is_digest or several):
+        return whole(outgoing, doc, _subject(outgoing, doc))
+    return channels.render(outgoing.briefs, form, per_story=several)
 
 
 # --- the HTML, within what Gmail shows ------------------------------------------------------------------------
