@@ -78,6 +78,12 @@ def name(article: Article) -> str:
     return clean(article.publisher or "") or clean(article.title) or clean(article.source)
 
 
+def facts(article: Article) -> tuple[str, ...]:
+    """What tells an article from others beside its title: publisher, day and, where it cannot be opened, its path."""
+    found = (clean(article.publisher or ""), date(article.published))
+    return tuple(part for part in (*found, "" if web_url(article.url) else clean(article.source)) if part)
+
+
 def speakers(claim: Claim, brief: Brief) -> str:
     """The names of the articles that a claim cites: "Wexmoor, Port Ellery Courier"."""
     articles = (brief.article(citation.article) for citation in claim.citations)

@@ -205,9 +205,7 @@ def _article(article: Article, flavour: Flavour) -> str:
     title = flavour.escape(shorten(article.title, _TITLE_LIMIT)) or "Untitled"
     url = web_url(article.url)
     linked = f"[{title}](<{url}>)" if url else title
-    rest = (clean(article.publisher or ""), captions.date(article.published), "" if url else clean(article.source))
-    shown = (flavour.escape(part) for part in rest if part)
-    return " · ".join((f"**{flavour.escape(article.id)}** {linked}", *shown))
+    return " · ".join((f"**{flavour.escape(article.id)}** {linked}", *map(flavour.escape, captions.facts(article))))
 
 
 def _withheld(brief: Brief, heading: str, flavour: Flavour) -> str:

@@ -73,12 +73,15 @@ def _claim(claim: Claim, brief: Brief, numbering: Numbering, prefix: str) -> str
 def _cite(evidence: NumberedQuote, brief: Brief) -> str:
     article = brief.article(evidence.citation.article)
     who = captions.name(article) if article else evidence.citation.article
-    title = literal(f"{evidence.label} {who}, {MATCHES[evidence.citation.match]}")
+    title = f"{evidence.label} {who}, {MATCHES[evidence.citation.match]}"
     href = f' data-href="{escape(evidence.href)}"' if evidence.href else ""
-    return (
-        f'<a class="cite" href="#e{evidence.number}" data-e="{evidence.number}" title="{title}"'
-        f' aria-label="Citation {title}"{href}>{evidence.number}</a>'
-    )
+    return _chip(evidence, title, f' aria-label="Citation {literal(title)}"{href}')
+
+
+def _chip(evidence: NumberedQuote, title: str, more: str = "") -> str:
+    """A citation's number as a link to its words, with further attributes in HTML."""
+    number = evidence.number
+    return f'<a class="cite" href="#e{number}" data-e="{number}" title="{literal(title)}"{more}>{number}</a>'
 
 
 def _disagreement(one: Disagreement, brief: Brief, numbering: Numbering, prefix: str) -> str:
@@ -155,13 +158,12 @@ def _source(article: Article, cover: Coverage, evidence: Sequence[NumberedQuote]
     url = web_url(article.url)
     original = f'<a href="{escape(url)}" rel="noopener noreferrer">Open the original</a>' if url else ""
     use = cover.use + (f": {cover.reason}" if cover.reason else "")
-    said = (
-        literal(article.publisher or ""),
-        literal(captions.date(article.published)),
-        "" if url else literal(article.source),
+    facts = " · ".join((*map(escape, captions.facts(article)), f'<span class="use">{literal(use)}</span>'))
+    chips = (
+        f"Cited here: {' '.join(_chip(e, f'{e.label} {MATCHES[e.citation.match]}') for e in evidence)}"
+        if evidence
+        else ""
     )
-    facts = " · ".join(part for part in (*said, f'<span class="use">{literal(use)}</span>') if part)
-    chips = f"Cited here: {' '.join(_chip(e) for e in evidence)}" if evidence else ""
     line = f'<p class="quotes">{chips} {original}</p>\n' if chips or original else ""
     language = f' lang="{literal(article.language)}"' if article.language else ""
     text = "".join(_piece(p, back) for p in pieces(article, evidence)) or "".join(_quote(e, back) for e in evidence)
@@ -173,13 +175,6 @@ def _source(article: Article, cover: Coverage, evidence: Sequence[NumberedQuote]
 </div>
 </details>
 """
-
-
-def _chip(evidence: NumberedQuote) -> str:
-    title = f"{evidence.label} {MATCHES[evidence.citation.match]}"
-    return (
-        f'<a class="cite" href="#e{evidence.number}" data-e="{evidence.number}" title="{title}">{evidence.number}</a>'
-    )
 
 
 def _piece(piece: Piece, back: dict[int, str]) -> str:
