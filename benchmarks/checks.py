@@ -22,7 +22,7 @@ from pathlib import Path
 
 from briefer import checks
 from briefer.language.names import names
-from briefer.language.quantities import Kind, Quantity, extract, states
+from briefer.language.quantities import Quantity, QuantityKind, extract, states
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
 
 _PASSAGE = re.compile(r"^\[(A\d+)\.(\d+)\] (.*)$", re.MULTILINE)
@@ -126,7 +126,7 @@ def _is_lie(figure: str, evidence: Evidence) -> bool:
 
 def _phrase(figure: str) -> str:
     quantity: Quantity = extract(figure, language="en")[0]
-    return f"in {figure}" if quantity.kind is Kind.DATE else f"a matter of {figure}"
+    return f"in {figure}" if quantity.kind is QuantityKind.DATE else f"a matter of {figure}"
 
 
 def _passages(folder: Path) -> dict[str, dict[int, str]]:

@@ -23,7 +23,7 @@ from briefer.reading import read
 from briefer.records import Article, RawArticle
 from briefer.stories import story
 from briefer.stories.clusters import stories
-from briefer.stories.groups import Groups
+from briefer.stories.near_duplicates import Groups
 
 CUTS = [n / 100 for n in range(4, 60, 2)]
 SIZES = (2, 5, 10, 20)

@@ -26,11 +26,9 @@ from edit_suite import KINDS, Suite, documents, sentences, suite
 
 from briefer.language.stems import tokens
 from briefer.stories import near_duplicates as group
-from briefer.stories.groups import Groups
-from briefer.stories.minhash import WITH_NUMPY, Method, with_rensa
-from briefer.stories.near_duplicates import MIN_SHARED, shared_text
+from briefer.stories.near_duplicates import MIN_SHARED, Groups, shared_text
 from briefer.stories.shingles import shared, shingle_arrays
-from briefer.stories.sketches import candidates
+from briefer.stories.sketches import WITH_NUMPY, Method, candidates, with_rensa
 
 SIZES = (1_000, 5_000, 10_000, 25_000)
 

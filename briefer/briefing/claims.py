@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefer import checks
 from briefer.grounding.ground import Grounded, Grounds, ground
 from briefer.grounding.support import Source, evidence
-from briefer.language.fold import clean
+from briefer.language.characters import clean
 from briefer.language.words import folded
 from briefer.reading.titles import shorten
 from briefer.records import (

@@ -30,8 +30,7 @@ class Channel:
     module: str  #: imported when the channel is used; behind a colon the function that renders, if it is not `render`
     extension: str = ""  #: of a file in this form; empty for a channel that only delivers
     media_type: str = ""
-    post: str = ""  #: the module that sends; empty for a mere form
-    target: str = ""  #: the module whose KIND says what a target is
+    post: str = ""  #: the module that sends, and whose KIND says what a target is; empty for a mere form
 
     def render(self, brief: Brief) -> str:
         """The brief in this channel's form.
@@ -48,11 +47,6 @@ class Channel:
         return rendered
 
 
-def _only_delivering(module: str) -> Channel:
-    """A channel that is no form, in one module."""
-    return Channel(module, post=module, target=module)
-
-
 _HERE = "briefer.channels"
 _SLACK, _EMAIL = f"{_HERE}.slack", f"{_HERE}.email"
 
@@ -64,12 +58,12 @@ CHANNELS: dict[str, Channel] = {
     "html": Channel(f"{_HERE}.html", ".html", "text/html"),
     "atom": Channel(f"{_HERE}.feeds:render_atom", ".atom", "application/atom+xml"),
     "jsonfeed": Channel(f"{_HERE}.feeds:render_json", ".feed.json", "application/feed+json"),
-    "slack": Channel(f"{_SLACK}.render", ".jsonl", "application/x-ndjson", _SLACK, _SLACK),
-    "email": Channel(f"{_EMAIL}.message", ".eml", "message/rfc822", f"{_EMAIL}.smtp", _EMAIL),
-    "webhook": _only_delivering(f"{_HERE}.webhook"),
-    "folder": _only_delivering(f"{_HERE}.folder"),
-    "stdout": _only_delivering(f"{_HERE}.stdout"),
-    "apprise": _only_delivering(f"{_HERE}.apprise"),
+    "slack": Channel(f"{_SLACK}.render", ".jsonl", "application/x-ndjson", _SLACK),
+    "email": Channel(f"{_EMAIL}.message", ".eml", "message/rfc822", _EMAIL),
+    "webhook": Channel(f"{_HERE}.webhook", post=f"{_HERE}.webhook"),
+    "folder": Channel(f"{_HERE}.folder", post=f"{_HERE}.folder"),
+    "stdout": Channel(f"{_HERE}.stdout", post=f"{_HERE}.stdout"),
+    "apprise": Channel(f"{_HERE}.apprise", post=f"{_HERE}.apprise"),
 }
 
 #: The channels that are forms of a brief: what `--format` takes.

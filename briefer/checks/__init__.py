@@ -18,7 +18,7 @@ from briefer.checks import (
     dates,
     hedging,
     length,
-    names,
+    named,
     negation,
     numbers,
     order,
@@ -43,7 +43,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             length,
             numbers,
             dates,
-            names,
+            named,
             quoted,
             content,
             negation,
@@ -120,7 +120,7 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     ((), 'names: no rules for language ja')
     """
     code = lexicon.code(language)
-    missing = [] if covers(code) else [names.NAME]
+    missing = [] if covers(code) else [named.NAME]
     if not has_words(code):
         missing.append("numbers in words")
     missing += [name for name, lists in _NEEDS.items() if not lexicon.has(code, *lists)]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.checks.cited import Cited
-from briefer.language.names import capitalised
-from briefer.language.quotations import quotations
+from briefer.language.capitals import capitalised
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
+from briefer.language.tokens import quotations
 from briefer.records import Finding, Severity, Span
 
 NAME = "content"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
 from briefer.checks.numbers import MOST, nearby, says, stated
-from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity
 
@@ -19,7 +19,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     "On Thursday" is reckoned from the day on which that article was published, and from nothing else. A relative day
     in the claim itself ("yesterday") has no such day to start from, so it is flagged unless the evidence says it too.
     """
-    found = [q for q in claim.quantities if q.kind is Kind.DATE]
+    found = [q for q in claim.quantities if q.kind is QuantityKind.DATE]
     if len(found) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(found)} dates are more than a sentence has")
         return
@@ -32,7 +32,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
 
 
 def _message(quantity: Quantity, cited: Cited) -> str:
-    others = [q for q in nearby(cited) if q.kind is Kind.DATE]
+    others = [q for q in nearby(cited) if q.kind is QuantityKind.DATE]
     others.sort(key=lambda q: -_alike(q, quantity))
     return f'"{quantity.text}" is not in the evidence{says(others, quantity.text)}'
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefer.checks import rates
 from briefer.checks.cited import Cited, language_of
-from briefer.language.quantities import Bound, Kind, Quantity, extract, states
+from briefer.language.quantities import Bound, Quantity, QuantityKind, extract, states
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 from briefer.records import EvidencePiece, Finding, Severity
@@ -24,7 +24,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     A bare count up to twelve is only flagged: such counts are in every text and are often the writer's own
     ("two reasons"). A number that is there, but counts something else or is bounded the other way, is flagged.
     """
-    quantities = [q for q in claim.quantities if q.kind is not Kind.DATE]
+    quantities = [q for q in claim.quantities if q.kind is not QuantityKind.DATE]
     if len(quantities) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(quantities)} figures are more than a sentence has")
         return
@@ -65,13 +65,15 @@ def _differences(quantity: Quantity, same: list[Quantity], cited: Cited) -> Iter
     elif quantity.bound in _OPPOSITE and all(_is_exact(found, quantity) for found in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is exact in the evidence, a limit in the claim')
     counted = stem(quantity.noun)
-    if quantity.kind is not Kind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
+    if quantity.kind is not QuantityKind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
         return
     texts = [stated(piece, piece.sentences) for piece in cited.evidence.pieces]
     beside = [
         other for found in same[:MOST] for text in texts if found in text for other in text if _is_beside(found, other)
     ]
-    swapped = next((other for other in beside if other.kind is Kind.COUNT and stem(other.noun) == counted), None)
+    swapped = next(
+        (other for other in beside if other.kind is QuantityKind.COUNT and stem(other.noun) == counted), None
+    )
     if swapped is not None:
         message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{swapped.text} {swapped.noun}"'
         yield Finding(NAME, Severity.FLAG, message)
@@ -88,7 +90,10 @@ def _is_beside(one: Quantity, other: Quantity) -> bool:
 
 def _message(quantity: Quantity, near: list[Quantity]) -> str:
     alike = [q for q in near if q.kind is quantity.kind] or [
-        q for q in near if q.kind in (Kind.COUNT, Kind.MONEY, Kind.SHARE) and quantity.kind is not Kind.ORDINAL
+        q
+        for q in near
+        if q.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.SHARE)
+        and quantity.kind is not QuantityKind.ORDINAL
     ]
     alike.sort(key=lambda q: _distance(q, quantity))
     return f'"{quantity.text}" is not in the evidence{says(alike, quantity.text)}'

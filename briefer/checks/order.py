@@ -8,7 +8,7 @@ from itertools import combinations
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.names import Name, fold
-from briefer.language.quantities import Kind
+from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
 from briefer.language.stems import small_words
 from briefer.records import Finding, Severity
@@ -46,7 +46,7 @@ def _between(one: Sentence, first: Name, second: Name) -> frozenset[str]:
     between = [word for word in one.words if first.span.end <= word.start < second.span.start]
     if not lexicon.words(one.language, "free_order").isdisjoint(word.low for word in between):
         return frozenset()
-    days = {place for q in one.quantities if q.kind is Kind.DATE for place in range(q.span.start, q.span.end)}
+    days = {place for q in one.quantities if q.kind is QuantityKind.DATE for place in range(q.span.start, q.span.end)}
     small = small_words(one.language)
     return frozenset(word.stem for word in between if word.low not in small and word.start not in days)
 

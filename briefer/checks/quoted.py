@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
-from briefer.language.quotations import quotations
 from briefer.language.sentence import Sentence
-from briefer.language.tokens import TYPOGRAPHIC
+from briefer.language.tokens import TYPOGRAPHIC, quotations
 from briefer.records import Finding, Severity
 
 NAME = "quoted"

@@ -8,8 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from briefer.channels.json import plain
-from briefer.language.characters import excerpt
-from briefer.language.fold import clean
+from briefer.language.characters import clean, excerpt
 from briefer.language.words import counted
 from briefer.records import Article, Brief, Failure, Kind, Story
 

@@ -16,7 +16,7 @@ from briefer import checks
 from briefer.grounding.corroboration import DOUBTS
 from briefer.language.compare import conflicts, states_numbers, support, supposes, turns
 from briefer.language.lexicon import pattern
-from briefer.language.quantities import Kind, Quantity
+from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
 from briefer.records import Article, Claim, Evidence, EvidencePiece
@@ -166,7 +166,7 @@ def _differences(claim: Sentence, other: Sentence) -> list[tuple[Quantity, Quant
     runs on is one count on any day. A day is a value itself where it has a number, or where something lasts until it.
     """
     found = list(conflicts(claim, other))
-    days = [(new, old) for new, old in found if new.kind is Kind.DATE]
+    days = [(new, old) for new, old in found if new.kind is QuantityKind.DATE]
     values = [pair for pair in found if pair not in days]
     if not values:
         return days if all(_is_value(claim, new) and _is_value(other, old) for new, old in days) else []
@@ -193,5 +193,7 @@ def _values(claim: Sentence, other: Sentence) -> tuple[str, str] | None:
     found = next(((old, new) for new, old in _differences(claim, other)), None)
     if not found:
         return None
-    old, new = (one.text.lower() if one.text.isalpha() and one.kind is not Kind.DATE else one.text for one in found)
+    old, new = (
+        one.text.lower() if one.text.isalpha() and one.kind is not QuantityKind.DATE else one.text for one in found
+    )
     return old, f"{new} {found[1].noun}".strip()

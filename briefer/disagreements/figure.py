@@ -9,12 +9,12 @@ from functools import cache
 
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
-from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
-KINDS = (Kind.MONEY, Kind.SHARE, Kind.COUNT, Kind.MEASURE, Kind.POINTS)
+KINDS = (QuantityKind.MONEY, QuantityKind.SHARE, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def figures(voice: Voice) -> Iterator[Figure]:
     quantities = voice.said.quantities
     for index, quantity in enumerate(quantities):
         repeated = any(states((other,), quantity) for other in quantities[:index])
-        bare = quantity.kind is Kind.COUNT and not quantity.noun and not quantity.unit
+        bare = quantity.kind is QuantityKind.COUNT and not quantity.noun and not quantity.unit
         if not repeated and not bare and quantity.kind in KINDS:
             yield _figure(voice, quantity)
 
@@ -79,7 +79,7 @@ def _surroundings(voice: Voice, quantity: Quantity) -> tuple[str, str]:
 
 def _attribute(voice: Voice, before: str, quantity: Quantity) -> frozenset[object]:
     match = _pattern(voice, "of").search(before)
-    noun = match["noun"] if match else quantity.noun if quantity.kind is Kind.MONEY else ""
+    noun = match["noun"] if match else quantity.noun if quantity.kind is QuantityKind.MONEY else ""
     return senses_of(stem(noun.lower(), voice.language)) if noun else frozenset()
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from briefer.disagreements.figure import Figure, asked_after, figures
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
-from briefer.language.quantities import Bound, Kind, Quantity, states
+from briefer.language.quantities import Bound, Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.stems import stem
 
@@ -38,11 +38,11 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
 def _question(a: Figure, b: Figure) -> str:
     """A plain question that both figures answer; its noun stands in both sentences."""
     kind, unit = a.quantity.kind, a.quantity.unit
-    if kind is Kind.COUNT:
+    if kind is QuantityKind.COUNT:
         return f"How many {a.quantity.noun}?" if a.quantity.noun == b.quantity.noun else "How many?"
-    if kind is Kind.MEASURE:
+    if kind is QuantityKind.MEASURE:
         return f"How many {unit}s?" if unit else "How much?"
-    if kind is Kind.MONEY:
+    if kind is QuantityKind.MONEY:
         noun = _common_noun(a.voice, b.voice, "money")
         return f"How much is the {noun}?" if noun else "How much money is it?"
     if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
@@ -129,7 +129,11 @@ def _disputed(mine: Figure, theirs: Figure, heard: Voices) -> bool:
 def valuations_differ(heard: Voices) -> Iterator[Conflict]:
     """A stated value of a firm against the one that a price for a part of it implies."""
     stated = [
-        f for v in heard.all if v.matches("figures", "value") for f in figures(v) if f.quantity.kind is Kind.MONEY
+        f
+        for v in heard.all
+        if v.matches("figures", "value")
+        for f in figures(v)
+        if f.quantity.kind is QuantityKind.MONEY
     ]
     implied = [(v, value) for v in heard.all if v.matches("figures", "stake") and (value := _implied(v))]
     for figure in stated:
@@ -142,8 +146,8 @@ def valuations_differ(heard: Voices) -> Iterator[Conflict]:
 
 
 def _implied(voice: Voice) -> Decimal | None:
-    money = voice.quantities(Kind.MONEY)
-    shares = [share for share in voice.quantities(Kind.SHARE) if share.value]
+    money = voice.quantities(QuantityKind.MONEY)
+    shares = [share for share in voice.quantities(QuantityKind.SHARE) if share.value]
     if len(money) == 1 and len(shares) == 1:
         return money[0].value * _HUNDRED / shares[0].value
     return None

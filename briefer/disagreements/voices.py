@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefer.language import lexicon
 from briefer.language.compare import at_odds, holds, support
-from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
@@ -46,9 +46,9 @@ class Voice:
     @property
     def dates(self) -> list[Quantity]:
         """The days that it names."""
-        return self.quantities(Kind.DATE)
+        return self.quantities(QuantityKind.DATE)
 
-    def quantities(self, *kinds: Kind) -> list[Quantity]:
+    def quantities(self, *kinds: QuantityKind) -> list[Quantity]:
         """Its quantities of some kinds."""
         return [quantity for quantity in self.said.quantities if quantity.kind in kinds]
 

@@ -12,8 +12,7 @@ from briefer import checks
 from briefer.grounding.corroboration import corroboration
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
-from briefer.language.characters import excerpt
-from briefer.language.fold import clean
+from briefer.language.characters import clean, excerpt
 from briefer.records import (
     Citation,
     Claim,

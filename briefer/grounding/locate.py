@@ -54,11 +54,14 @@ def locate(text: str, quote: str, *, near: Span | None = None, prefix: str = "",
     """
     if quote_problem(quote) is not None:
         return None
-    choice = _Choice(text, near, prefix, suffix)
+    place = _Place(text, near, prefix, suffix)
+    best: Located | None = None
     for rung in RUNGS:
-        if choice.settled(choice.of(rung(text, quote))):
-            break
-    return choice.best
+        found = place.best(rung(text, quote))
+        if found is not None and place.overhang(found) == 0:
+            return found
+        best = best or found
+    return best
 
 
 def quote_problem(quote: str) -> str | None:
@@ -80,34 +83,26 @@ def _too_few(number: int, least: int, noun: str) -> str | None:
     return None if number >= least else f"the quote has {number} {noun}{'s' * (number > 1)}; it needs at least {least}"
 
 
-class _Choice:
-    """The best occurrence so far for what the caller knows about its place."""
+class _Place:
+    """What the caller knows about where a quote stands."""
 
     def __init__(self, text: str, near: Span | None, prefix: str, suffix: str) -> None:
         self._text, self._near = text, near
         self._prefix = prefix and fold.fold_typographic(prefix).text
         self._suffix = suffix and fold.fold_typographic(suffix).text
-        self.best: Located | None = None
 
-    def of(self, occurrences: Iterator[Located]) -> Located | None:
+    def best(self, occurrences: Iterator[Located]) -> Located | None:
         """The best of several at the same rung: only the first is looked for when nothing is known of the place."""
         if self._near is None and not self._prefix and not self._suffix:
             return next(occurrences, None)
         return min(islice(occurrences, _MAX_OCCURRENCES), key=self._rank, default=None)
 
-    def settled(self, found: Located | None) -> bool:
-        """Whether no later rung can do better than *found*, which is kept if it is the best so far."""
-        if found is None:
-            return False
-        if self.best is None or self._overhang(found) == 0:
-            self.best = found
-        return self._overhang(found) == 0
-
     def _rank(self, found: Located) -> tuple[bool, int, int]:
-        overhang = self._overhang(found)
+        overhang = self.overhang(found)
         return overhang > 0, -self._context(found), overhang
 
-    def _overhang(self, found: Located) -> int:
+    def overhang(self, found: Located) -> int:
+        """How many characters of an occurrence may stand outside the named stretch; 0 where none is named."""
         if self._near is None:
             return 0
         return max(self._near.start - found.start, found.end - self._near.end, 0)

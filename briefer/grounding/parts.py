@@ -13,8 +13,8 @@ from briefer.grounding.support import evidence
 from briefer.language import lexicon
 from briefer.language.compare import held
 from briefer.language.informative import informative_terms
-from briefer.language.quotations import quotations
 from briefer.language.sentence import sentence
+from briefer.language.tokens import quotations
 from briefer.records import Claim, Finding, Severity
 
 NAME = "part"

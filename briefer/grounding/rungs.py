@@ -23,8 +23,7 @@ _REACH = 24  # characters either side that decide whether a place is inside a nu
 _BRACKETED_ELLIPSIS = re.compile(r"[\[(] ?\.\.\. ?[\])]")
 _ELLIPSIS = re.compile(rf"{_BRACKETED_ELLIPSIS.pattern}|\.\.\.")
 _EDGES = re.compile(r"\A(?:[ ,;:'()\[\]]|- )+|(?:[ ,;:'()\[\]]| -)+\Z")
-_BRACKETED_LETTER = re.compile(r"(?<!\w)\[([^\W\d_])\](?=\w)")
-_SIC = re.compile(r" ?\[sic\.?\]", re.IGNORECASE)
+_EDITS = re.compile(r"(?<!\w)\[([^\W\d_])\](?=\w)| ?\[(?i:sic)\.?\]")
 _EMOJI_TAIL = re.compile("(?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff\u20e3]|\u200d[^\\w\\s])+")
 _EMOJI_HEAD = re.compile("(?:[^\\w\\s][\ufe0f\U0001f3fb-\U0001f3ff]?\u200d)+\\Z")
 
@@ -75,7 +74,7 @@ def edited(text: str, quote: str) -> Iterator[Located]:
     Any other word in brackets must stand in the source: what an editor adds, a forger can add.
     """
     original = normal(quote)
-    plain = _SIC.sub("", _BRACKETED_LETTER.sub(r"\1", original))
+    plain = _EDITS.sub(r"\1", original)
     for ellipsis in (_BRACKETED_ELLIPSIS, _ELLIPSIS):  # the source may have an ellipsis of its own
         fragments = [stripped for piece in ellipsis.split(plain) if (stripped := _EDGES.sub("", piece))]
         if len(fragments) == 1 and fragments[0] != original:

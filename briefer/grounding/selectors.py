@@ -120,7 +120,7 @@ def text_fragment(url: str, text: str, span: Span) -> str | None:
     if base is None or not words.count(exact) or words.cuts(text, span.start) or words.cuts(text, span.end):
         return None
     one_block = "\n" not in exact.strip() and len(exact) <= MAX_WHOLE
-    terms = _whole(text, span) if one_block else _ends(text, span)
+    terms = next(_unique(text, span, [(span,)] if one_block else _edges(text, span)), None)
     return None if terms is None else f"{base}:~:text={terms}"
 
 
@@ -135,26 +135,16 @@ def _linkable(url: str) -> str | None:
     return f"{page}#{fragment.partition(':~:')[0]}" if sound else None
 
 
-def _whole(text: str, span: Span) -> str | None:
-    """The span itself, with as few words of context as make it unique."""
+def _unique(text: str, span: Span, marked: Iterable[tuple[Span, ...]]) -> Iterator[str | None]:
+    """Directives for the words to mark, the span itself or its ends, with as few words of context as make it unique."""
     page = _page(text)
-    for wide in _widened(text, span):
-        if _once(page, _page_form(wide.of(text))):
-            prefix, suffix = text[wide.start : span.start], text[span.end : wide.end]
-            return _directive(prefix, [span.of(text)], suffix)
-    return None
-
-
-def _ends(text: str, span: Span) -> str | None:
-    """The first and the last words of the span, more of them and of their context until they are unique."""
-    page = _page(text)
-    for first, last in _edges(text, span):
+    for terms in marked:
         for wide in _widened(text, span):
-            opening, closing = text[wide.start : first.end], text[last.start : wide.end]
-            if _leads_to(page, _page_form(opening), _page_form(closing), _page_form(wide.of(text))):
-                prefix, suffix = text[wide.start : span.start], text[span.end : wide.end]
-                return _directive(prefix, [first.of(text), last.of(text)], suffix)
-    return None
+            ends = _page_form(text[wide.start : terms[0].end]), _page_form(text[terms[-1].start : wide.end])
+            whole = _page_form(wide.of(text))
+            if _once(page, whole) if len(terms) == 1 else _leads_to(page, *ends, whole):
+                context = text[wide.start : span.start], text[span.end : wide.end]
+                yield _directive(context[0], [term.of(text) for term in terms], context[1])
 
 
 def _edges(text: str, span: Span) -> Iterator[tuple[Span, Span]]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
+
+
+def characters(ranges: str) -> frozenset[str]:
+    """The characters of some ranges, with spaces between: "a-f x"."""
+    ends = (part.partition("-")[::2] for part in ranges.split(" "))
+    return frozenset(chr(code) for first, last in ends for code in range(ord(first), ord(last or first) + 1))
+
 
 _QUOTES = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″‵‶ʹʺʻʼʽ׳״「」『』〝〞〟❛❜❝❞＂＇")
 _HYPHENS = frozenset("-\u2010\u2011\ufe63\uff0d")
 _EN_DASHES = frozenset("\u2012\u2013\u2212\ufe58")
 _EM_DASHES = frozenset("\u2014\u2015\u2e3a\u2e3b\ufe31")
-_SELECTORS = re.compile("[\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-_JAMO = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff]")  # vowels and finals: they join the consonant before
+_SELECTORS = characters("\u034f \u115f-\u1160 \u3164 \uffa0 \ufe00-\ufe0f \U000e0100-\U000e01ef")
+_JAMO = characters("\u1161-\u11ff \ud7b0-\ud7ff")  # vowels and finals: they join the consonant before
 _RAISED = ("<super", "<sub", "<fraction", "<circle")
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
@@ -58,9 +64,9 @@ def _canonical(char: str) -> str:
 def _kind(char: str) -> str:
     """Z hidden, M continues the character before, S raised or otherwise unsafe after a digit, X becomes several."""
     category = unicodedata.category(char)
-    if (category == "Cf" and char not in _VISIBLE_FORMATS) or _SELECTORS.match(char):
+    if (category == "Cf" and char not in _VISIBLE_FORMATS) or char in _SELECTORS:
         return "Z"
-    if category[0] == "M" or _JAMO.match(char):
+    if category[0] == "M" or char in _JAMO:
         return "M"
     folded = unicodedata.normalize("NFKC", char)
     if folded == char or folded.isspace() or (folded[0] == " " and unicodedata.combining(folded[1])):
@@ -79,9 +85,9 @@ PUNCTUATION = Table(lambda char: "," if unicodedata.category(char)[0] == "P" and
 
 # Bidi controls and isolates, zero-width characters without a use in a sentence (ZWJ and ZWNJ stay: emoji and Persian
 # need them), the byte order mark, interlinear and tag characters.
-_UNPUBLISHED = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
+_UNPUBLISHED = characters(
+    "\u00ad \u061c \u180e \u200b \u200e-\u200f \u202a-\u202e \u2060-\u206f \ufeff \ufff9-\ufffb \ufffe-\uffff "
+    "\U000e0000-\U000e007f"
 )
 
 
@@ -93,7 +99,7 @@ def _published(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Cs":
         return "\ufffd"
-    return "" if category == "Cc" or _UNPUBLISHED.match(char) else char
+    return "" if category == "Cc" or char in _UNPUBLISHED else char
 
 
 _CLEAN = Table(_published)

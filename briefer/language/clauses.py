@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from briefer.language import lexicon
 from briefer.language.informative import informative_terms
 from briefer.language.names import Name
-from briefer.language.quantities import Kind, Quantity
-from briefer.language.quotations import quotations
+from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import small_words, stem
+from briefer.language.tokens import quotations
 from briefer.records import Span
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _clause(one: Sentence, span: Span) -> Clause:
         who,
         "" if verb is None else words[verb].stem,
         whom,
-        tuple(q for q in one.quantities if q.kind is Kind.DATE and span.start <= q.span.start < span.end),
+        tuple(q for q in one.quantities if q.kind is QuantityKind.DATE and span.start <= q.span.start < span.end),
         next((word.low for word in words if word.start in denied), ""),
         next((word.low for word in words if word.start in hedged), ""),
         frozenset(),

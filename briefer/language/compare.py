@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefer.language.clauses import marked
-from briefer.language.quantities import Kind, Quantity, states
+from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, Word
 from briefer.language.weights import Idf
@@ -79,7 +79,7 @@ def states_numbers(claim: Sentence, passage: Sentence) -> bool:
     for quantity in claim.quantities:
         if states(theirs, quantity):
             continue
-        if quantity.kind is Kind.DATE or quantity.is_small_count:
+        if quantity.kind is QuantityKind.DATE or quantity.is_small_count:
             if any(at_odds(quantity, other) for other in theirs):
                 return False
         else:
@@ -103,13 +103,13 @@ def at_odds(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are of one kind and cannot be the same."""
     if a.kind is not b.kind:
         return False
-    if a.kind is Kind.DATE:
+    if a.kind is QuantityKind.DATE:
         return bool(a.when and b.when) and all(
             any(x[part] != y[part] for part in x.keys() & y.keys())
             for x in (when.parts() for when in a.when)
             for y in (when.parts() for when in b.when)
         )
-    if a.kind in (Kind.COUNT, Kind.ORDINAL):
+    if a.kind in (QuantityKind.COUNT, QuantityKind.ORDINAL):
         return a.noun == b.noun
     return a.unit == b.unit
 

@@ -14,14 +14,16 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, chain, groupby
+from operator import add
 
-from briefer.language.characters import CANONICAL, ELLIPSIS, EM_DASH, EN_DASH, HIDDEN, KINDS, PUNCTUATION, clean
-from briefer.language.offsets import Edit, Folded, rewritten
-
-__all__ = ["CURRENCY", "UNSPACED", "Folded", "clean", "fold_loose", "fold_typographic", "loose", "typographic"]
+from briefer.language.characters import CANONICAL, ELLIPSIS, EM_DASH, EN_DASH, HIDDEN, KINDS, PUNCTUATION
+from briefer.records import Span
 
 #: Scripts written without spaces (a regular expression's character ranges): Thai to Lao, Myanmar, Khmer, kana, Han.
 UNSPACED = (
@@ -34,28 +36,95 @@ CURRENCY = "$€£¥₹₽₩₺₴₦₫₪₱฿₿¢"
 _REMEMBERED = 512  # source texts whose forms are kept
 
 
+# --- the way back -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The edits that made one text from another, as parallel arrays: what lies between two edits is unchanged."""
+
+    starts: array[int]  #: in the new text, ascending
+    ends: array[int]
+    old_starts: array[int]
+    old_ends: array[int]
+
+    def old(self, at: int, *, end: bool = False) -> int:
+        """Where the character at *at* of the new text begins, or ends, in the old one."""
+        edit = bisect_right(self.starts, at) - 1
+        if edit < 0:
+            return at + end
+        if at >= self.ends[edit]:
+            return self.old_ends[edit] + at - self.ends[edit] + end
+        length, old_length = self.ends[edit] - self.starts[edit], self.old_ends[edit] - self.old_starts[edit]
+        within = at - self.starts[edit] + end
+        return self.old_starts[edit] + (-(-within * old_length // length) if end else within * old_length // length)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A normal form of a source text, and the way back."""
+
+    text: str
+    steps: tuple[Step, ...] = ()  #: in the order in which they were taken
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the source that became `text[start:end]`; part of a character counts as all of it.
+
+        Args:
+            start: first code point, in `text`.
+            end: after the last one, in `text`.
+        """
+        return self.back(start, end, len(self.steps))
+
+    def back(self, start: int, end: int, steps: int) -> Span:
+        """The same, only the last *steps* steps back."""
+        end = max(start, end)
+        for step in reversed(self.steps[len(self.steps) - steps :]):
+            old = step.old(start)
+            end = step.old(end - 1, end=True) if end > start else old
+            start = old
+        return Span(start, end)
+
+
+#: start, end, replacement
+Edit = tuple[int, int, str]
+
+
+def rewritten(folded: Folded, edits: Iterable[Edit]) -> Folded:
+    """The text with each (start, end, replacement) carried out; edits ascend and do not overlap."""
+    if not (done := list(edits)):
+        return folded
+    text = folded.text
+    old_starts, old_ends, news = zip(*done, strict=True)
+    shifts = accumulate((len(new) - (end - start) for start, end, new in done), initial=0)
+    starts = array("q", map(add, old_starts, shifts))
+    ends = array("q", map(add, starts, map(len, news)))
+    kept = (text[end:start] for end, start in zip((0, *old_ends), old_starts, strict=False))
+    parts = chain.from_iterable(zip(kept, news, strict=True))
+    step = Step(starts, ends, array("q", old_starts), array("q", old_ends))
+    return Folded("".join(parts) + text[old_ends[-1] :], (*folded.steps, step))
+
+
+def _replaced(folded: Folded, pattern: str | re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Folded:
+    """The text with another one in the place of each match."""
+    found = re.finditer(pattern, folded.text)
+    return rewritten(folded, [(*m.span(), replacement) for m in found if (replacement := new(m)) != m[0]])
+
+
 # --- the typographic form ---------------------------------------------------------------------------------
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # UTF-8 that was read as Windows-1252: only the sequences that mean nothing else in any language.
 _MISREAD = re.compile("[ÂÃ][\xa1-\xaa\xac-\xba\xbc-\xbf]|Â\xa0|â‚¬|â„¢|â[€\x80][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _ODD = re.compile(r"[.XS]?Z*M[MZ]{0,30}|X+(?!Z*M)|S+(?!Z*M)|Z+")
-_POINTS = re.compile(rf"[.{ELLIPSIS}](?:[ \n]*[.{ELLIPSIS}])*")
+_MARKS = re.compile(rf"''+|[.{ELLIPSIS}](?:[ \n]*[.{ELLIPSIS}])+|{ELLIPSIS}")
 _BLANKS = re.compile(rf"[ \n{EN_DASH}{EM_DASH}-]{{2,}}|[{EN_DASH}{EM_DASH}]")
 _UNSPACED_GAP = re.compile(rf"(?<=[{UNSPACED}])[ \n]+(?=[{UNSPACED}])")
 
 
-def _decoded(text: str) -> Iterator[Edit]:
-    """Character references."""
-    for entity in _ENTITY.finditer(text):
-        if (char := html.unescape(entity[0])) != entity[0]:
-            yield entity.start(), entity.end(), char
-
-
-def _reread(text: str) -> Iterator[Edit]:
-    for misread in _MISREAD.finditer(text):
-        octets = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in misread[0])
-        yield misread.start(), misread.end(), octets.decode("utf-8", "replace")
+def _reread(misread: re.Match[str]) -> str:
+    octets = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in misread[0])
+    return octets.decode("utf-8", "replace")
 
 
 def _composed(text: str) -> Iterator[Edit]:
@@ -80,24 +149,15 @@ def _expanded(char: str) -> str:
     return unicodedata.normalize("NFKC", char).replace("\u2044", "/").translate(CANONICAL)
 
 
-def _ellipses(text: str) -> Iterator[Edit]:
-    for points in _POINTS.finditer(text):
-        if ELLIPSIS in points[0] or points[0].count(".") >= len("..."):
-            yield points.start(), points.end(), "..."
+def _single_mark(marks: re.Match[str]) -> str:
+    """One quotation mark for several, one ellipsis for points and for its own sign."""
+    run = marks[0]
+    return "'" if run[0] == "'" else "..." if ELLIPSIS in run or run.count(".") >= len("...") else run
 
 
-def _single_quotes(text: str) -> Iterator[Edit]:
-    return ((m.start(), m.end(), "'") for m in re.finditer("''+", text))
-
-
-def _spacing(text: str) -> Iterator[Edit]:
+def _blank(blanks: re.Match[str]) -> str:
     """One space for many; a dash between clauses becomes " - ", a hyphen stays "-", a minus keeps the space before."""
-    for m in _BLANKS.finditer(text):
-        if (new := _blank(m[0])) != m[0]:
-            yield m.start(), m.end(), new
-
-
-def _blank(run: str) -> str:
+    run = blanks[0]
     dash = run.strip(" \n")
     if not dash:
         return " "
@@ -109,23 +169,19 @@ def _blank(run: str) -> str:
     return " " * before + "-" + " " * after
 
 
-def _unspaced(text: str) -> Iterator[Edit]:
-    return ((m.start(), m.end(), "") for m in _UNSPACED_GAP.finditer(text))
-
-
 def fold_typographic(text: str) -> Folded:
     """The typographic form, not remembered (for quotes)."""
     folded = Folded(text)
     if "&" in text:
-        folded = rewritten(folded, _decoded(text))
+        folded = _replaced(folded, _ENTITY, lambda entity: html.unescape(entity[0]))
     if "Â" in text or "Ã" in text or "â" in text:
-        folded = rewritten(folded, _reread(folded.text))
+        folded = _replaced(folded, _MISREAD, _reread)
     folded = Folded(folded.text.translate(CANONICAL), folded.steps)
     if not folded.text.isascii():
         folded = rewritten(folded, _composed(folded.text))
-        folded = rewritten(folded, _unspaced(folded.text))
-    for stage in (_ellipses, _single_quotes, _spacing):
-        folded = rewritten(folded, stage(folded.text))
+        folded = _replaced(folded, _UNSPACED_GAP, lambda _: "")
+    folded = _replaced(folded, _MARKS, _single_mark)
+    folded = _replaced(folded, _BLANKS, _blank)
     return Folded(folded.text.replace("\n", " "), folded.steps)
 
 
@@ -134,6 +190,7 @@ def fold_typographic(text: str) -> Folded:
 _PUNCTUATION = r"!()*,/:;?\[\]_{}\\|^"
 _AMOUNT = rf"[{CURRENCY}]?\.?\d"
 _IDLE = rf"[{_PUNCTUATION}' ]*(?:(?:\.(?!\d)|-(?!{_AMOUNT}))[{_PUNCTUATION}' ]*)*"
+# No space between a number and its percent or currency sign, nor inside a range or score.
 _UNITS = re.compile(rf" - (?<=\d - )(?=\d)| %(?<=\d %)|[{CURRENCY}] (?=\d)")
 # All looks behind from the second character on: a first character that is in a set is found fastest.
 _LOOSENED = re.compile(
@@ -154,21 +211,8 @@ def _casefolded(folded: Folded) -> Folded:
     if len(lower) == len(text):
         return Folded(lower, folded.steps)
     wide = "".join(re.escape(char) for char in set(text) if len(char.casefold()) > 1)
-    runs = ((m.start(), m.end(), m[0].casefold()) for m in re.finditer(f"([{wide}])\\1*", text))
-    folded = rewritten(folded, runs)
+    folded = _replaced(folded, f"([{wide}])\\1*", lambda run: run[0].casefold())
     return Folded(folded.text.casefold(), folded.steps)
-
-
-def _units(text: str) -> Iterator[Edit]:
-    """No space between a number and its percent or currency sign, nor inside a range or score."""
-    return ((m.start(), m.end(), m[0].replace(" ", "")) for m in _UNITS.finditer(text))
-
-
-def _loosened(text: str, joint: str) -> Iterator[Edit]:
-    for m in _LOOSENED.finditer(text):
-        start = m.start()
-        apart = "" if text[start - 1 : start] == " " else " "
-        yield start, m.end(), joint if m.lastgroup else apart
 
 
 def fold_loose(folded: Folded, joint: str = "") -> Folded:
@@ -176,8 +220,12 @@ def fold_loose(folded: Folded, joint: str = "") -> Folded:
     folded = _casefolded(folded)
     if not folded.text.isascii():
         folded = Folded(folded.text.translate(PUNCTUATION), folded.steps)
-    folded = rewritten(folded, _units(folded.text))
-    return rewritten(folded, _loosened(folded.text, joint))
+    folded = _replaced(folded, _UNITS, lambda spaced: spaced[0].replace(" ", ""))
+
+    def loosened(mark: re.Match[str]) -> str:
+        return joint if mark.lastgroup else "" if mark.string[mark.start() - 1 : mark.start()] == " " else " "
+
+    return _replaced(folded, _LOOSENED, loosened)
 
 
 # --- the remembered forms ---------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from briefer.language import lexicon
-from briefer.language.names import runs
-from briefer.language.nations import COUNTRY
+from briefer.language.capitals import runs
+from briefer.language.name_words import COUNTRY
 from briefer.language.senses import senses
 from briefer.language.stems import small_words, stem, terms
 

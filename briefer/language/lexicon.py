@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 #: What a text of unknown language is taken for.
 DEFAULT = "en"
+#: In a pattern: the words under a key of a list.
+_LISTED = re.compile(r"\{([a-z_]+)\.([a-z]+)\}")
 #: In place of a language: the lists that hold whatever the language, which stand beside the folders.
 ANY = ""
 #: In place of a language: the entries of all languages, for what stands in texts of any language, such as buttons.
@@ -95,13 +97,14 @@ def pattern(language: str | None, name: str, key: str = "", *, case: bool = Fals
 
     Args:
         language: ISO 639-1 code; English where None.
-        name: the file's name without its ending; each line is a regular expression.
+        name: the file's name without its ending; each line is a regular expression, in which `{saying.say}` stands
+            for any of the words under that key of that list.
         key: in a list of "key: pattern" lines, the one whose lines count.
         case: whether capitals matter.
     """
     lead = f"{key}: " if key else ""
     written = (line.removeprefix(lead) for line in lines(language, name) if line.startswith(lead))
-    either = "|".join(f"(?:{line})" for line in written)
+    either = "|".join(f"(?:{_LISTED.sub(lambda at: any_of(listed(language, at[1], at[2])), line)})" for line in written)
     return re.compile(either or r"(?!)", re.NOFLAG if case else re.IGNORECASE)
 
 

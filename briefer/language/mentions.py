@@ -9,9 +9,8 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from briefer.language.name_words import GENERIC, OPENERS, SHORT_FORMS, is_common
-from briefer.language.names import Name, Part, fold, is_capital, starts_sentence
-from briefer.language.nations import COUNTRY, RELATED
+from briefer.language.name_words import COUNTRY, GENERIC, OPENERS, RELATED, SHORT_FORMS, is_common
+from briefer.language.names import Name, NamePart, fold, is_capital, starts_sentence
 from briefer.language.stems import stem
 from briefer.language.tokens import Tokens, tokenise
 
@@ -122,17 +121,13 @@ class Mentions:
         return found
 
 
+@lru_cache(maxsize=128)
 def mentions(text: str) -> Mentions:
     """The index of a text, remembered for the texts seen last.
 
     Args:
         text: any text.
     """
-    return _mentions(text)
-
-
-@lru_cache(maxsize=128)
-def _mentions(text: str) -> Mentions:
     tokens = tokenise(text)
     sure, explained, small = set(), set(), set()
     for index, token in enumerate(tokens):
@@ -179,7 +174,7 @@ def respell(word: str) -> str:
     return word
 
 
-def mentioned(part: Part, text: Mentions) -> Mentioned:
+def mentioned(part: NamePart, text: Mentions) -> Mentioned:
     """How a text mentions one word of a name.
 
     Args:
@@ -256,7 +251,7 @@ def _is_institutional(word: str) -> bool:
     return word in COUNTRY or word in RELATED or is_common(word) or word.removesuffix("s") in GENERIC
 
 
-def together(first: Part, second: Part, text: Mentions) -> bool:
+def together(first: NamePart, second: NamePart, text: Mentions) -> bool:
     """Whether two words of a name stand near one another anywhere in the text."""
     ones, others = (text.places.get(fold(part.text), []) for part in (first, second))
     if not ones or not others:

@@ -1,12 +1,21 @@
-"""Words that are written with a capital without naming anybody, and short forms that everybody knows.
+"""Words that are written with a capital without naming a person: small words, titles, countries, outlets, short forms.
 
 The lists stand in `briefer/data/en/`; all are lower-case.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import conventions
+
+
+def _by_form(name: str) -> Mapping[str, str]:
+    """The first form of its line for every form of a list, with spaces for "_"."""
+    rows = ([form.replace("_", " ") for form in line.split()] for line in lexicon.lines(None, name))
+    return {form: row[0] for row in rows for form in row}
+
 
 #: Openers that no name begins with, wherever they stand.
 FUNCTION = lexicon.listed(None, "openers", "function")
@@ -26,6 +35,10 @@ SHORT_FORMS = {
     short: tuple(long.replace("_", " ") for long in longs)
     for short, longs in lexicon.table(None, "short_forms").items()
 }
+#: Form, lower-case with spaces, to country.
+COUNTRY = _by_form("nations")
+#: Form of a region, faith or party to its family; unlike a country's, these need no capital to be ordinary words.
+RELATED = _by_form("regions")
 #: News organisations, as a claim would name them in "X reported"; lower-case, without "the".
 OUTLETS = frozenset(lexicon.lines(None, "outlets"))
 

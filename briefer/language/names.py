@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.name_words import FUNCTION, GENERIC, OPENERS, TITLES
-from briefer.language.quantities import Kind, extract
+from briefer.language.quantities import QuantityKind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
 from briefer.records import Span
@@ -27,18 +27,11 @@ _CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
 _OPENING = frozenset("\"'([{<*•·-:;.?!|–—>")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
-_RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
-_CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
-_TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
-_INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
-_TITLE_CASE = 0.6  # of the words
 _LONG = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """One word of a name."""
 
     text: str  #: without a possessive: "Meta" in "Meta's"
@@ -51,7 +44,7 @@ class Name:
 
     span: Span  #: code points in the text
     text: str  #: the characters of the span
-    parts: tuple[Part, ...]  #: its words without connectors and titles; never empty
+    parts: tuple[NamePart, ...]  #: its words without connectors and titles; never empty
 
     @property
     def doubtful(self) -> bool:
@@ -64,6 +57,7 @@ def covers(language: str | None) -> bool:
     return language is None or language.lower()[:2] in _COVERED
 
 
+@lru_cache(maxsize=512)
 def names(text: str) -> tuple[Name, ...]:
     """The names in a text, in order, without titles, weekdays and months.
 
@@ -76,11 +70,6 @@ def names(text: str) -> tuple[Name, ...]:
     >>> [name.text for name in names("On Monday Mr. Sadiq Khan's office praised GPT-4 and France 24.")]
     ["Sadiq Khan's", 'GPT-4', 'France 24']
     """
-    return _names(text)
-
-
-@lru_cache(maxsize=512)
-def _names(text: str) -> tuple[Name, ...]:
     tokens = tokenise(text)
     style = _style(text, tokens)
     dates = _dates(text)
@@ -102,7 +91,10 @@ def _names(text: str) -> tuple[Name, ...]:
 def _dates(text: str) -> frozenset[int]:
     """The places that dates cover: "June" is no name, "Theresa May" is one."""
     return frozenset(
-        place for found in extract(text) if found.kind is Kind.DATE for place in range(found.span.start, found.span.end)
+        place
+        for found in extract(text)
+        if found.kind is QuantityKind.DATE
+        for place in range(found.span.start, found.span.end)
     )
 
 
@@ -121,7 +113,7 @@ def fold(word: str) -> str:
     low = word.casefold().removesuffix("'s").removesuffix("’s").replace(".", "").strip("'’-")
     if low.isascii():
         return low
-    return _MARKS.sub("", unicodedata.normalize("NFKD", low))
+    return "".join(c for c in unicodedata.normalize("NFKD", low) if not "\u0300" <= c <= "\u036f")
 
 
 def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
@@ -173,7 +165,7 @@ def _joined(text: str, tokens: Tokens, index: int) -> int:
     if token.text in ("-", "'") and token.glued and after.glued:
         named = is_capital(after) or (after.kind == "number" and is_identifier(tokens, index + 1))
         return 2 if named else 0
-    if token.text == "&" and (is_capital(after)):
+    if token.text == "&" and is_capital(after):
         return 2
     if token.low in _CONNECTORS and (token.low != "of" or tokens.at(index - 1).low in GENERIC):
         second = tokens.at(index + 2)
@@ -211,7 +203,7 @@ def _is_part(token: Token) -> bool:
     return token.kind == "number" or (is_capital(token) and token.low not in _CONNECTORS)
 
 
-def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iterator[Part]:
+def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iterator[NamePart]:
     place = 0
     while place < len(kept):
         index = kept[place]
@@ -224,7 +216,7 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iter
         if numbered:
             word, sure, place = text[token.start : tokens.at(kept[numbered - 1]).end], True, numbered
         bare = re.sub(r"['’]s$", "", word)
-        yield Part(bare, doubtful=not sure and (style is not _Style.TEXT or starts_sentence(text, tokens, index)))
+        yield NamePart(bare, doubtful=not sure and (style is not _Style.TEXT or starts_sentence(text, tokens, index)))
 
 
 def _number_after(tokens: Tokens, kept: list[int], place: int) -> int:
@@ -251,43 +243,6 @@ def acts(text: str, name: Name) -> bool:
     after = re.match(r"\s+(\w+)", text[name.span.end : name.span.end + 40])
     word = after[1].lower() if after else ""
     return word in lexicon.words(None, "verbs") or (len(word) > _LONG and word.endswith("ed"))
-
-
-def capitalised(text: str) -> list[str]:
-    """The words of a text that have a capital anywhere, and its figures."""
-    return _CAPITALISED.findall(text)
-
-
-def telling_words(text: str) -> list[str]:
-    """The words of a text that begin with a capital, and its figures: what two tellings of one fact may differ in."""
-    return _TELLING.findall(text)
-
-
-def inner_capitals(text: str) -> list[str]:
-    """The words that are capitalised inside a sentence: what names share with nothing else, without further look."""
-    return _INNER.findall(text)
-
-
-def runs(text: str) -> list[tuple[int, int]]:
-    """Where two or more capitalised words stand together; nowhere in a headline, whose capitals say nothing.
-
-    Args:
-        text: any text; the places are code points in it, end-exclusive.
-    """
-    words = [word for word in text.split() if word[0].isalpha()]
-    ends = text.rstrip('"”’)').endswith((".", "!", "?"))
-    if not ends and sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
-        return []
-    return [match.span() for match in _RUN.finditer(text)]
-
-
-def capitalised_runs(text: str) -> tuple[str, ...]:
-    """The runs of neighbouring words with a capital, whatever explains it: where a name is possible, not where one is.
-
-    >>> capitalised_runs("The mayor met Mr. Tolvane and Oriel on Monday")
-    ('The', 'Mr. Tolvane', 'Oriel', 'Monday')
-    """
-    return tuple(_RUN_OF_ANY.findall(text))
 
 
 class _Style(Enum):

@@ -17,9 +17,6 @@ from urllib.parse import urlsplit
 _OPENING = 1_000  # code points in which a dateline or byline stands
 _CLOSING = 600  # code points in which a credit after the text stands
 
-_CONTRIBUTED = re.compile(r"contribut|with inputs? from|additional reporting", re.IGNORECASE)
-_WORDLESS = re.compile(r"[^\w]+")
-
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -30,9 +27,7 @@ class _Known:
     credit: dict[str, str]  # as a credit names it -> agency
     elsewhere: frozenset[str]  # domains that show other publishers' articles
     hosts: frozenset[str]  # domains whose subdomains are publishers of their own
-    dateline: re.Pattern[str]
-    byline: re.Pattern[str]
-    footer: re.Pattern[str]
+    credited: dict[str, re.Pattern[str]]  # by the place where an agency's name credits it with the text
 
 
 def registrable_domain(url: str) -> str | None:
@@ -101,24 +96,15 @@ def wire_credit(text: str) -> str | None:
     """
     known = _known()
     opening, closing = text[:_OPENING], text[-_CLOSING:]
-    for pattern, part in ((known.dateline, opening), (known.byline, opening), (known.footer, closing)):
-        for found in pattern.finditer(part):
-            line = part[
-                part.rfind("\n", 0, found.start()) + 1 : (part.find("\n", found.end()) + 1 or len(part) + 1) - 1
-            ]
-            if not _CONTRIBUTED.search(line[:200]):
+    for place, part in (("dateline", opening), ("byline", opening), ("footer", closing)):
+        for found in known.credited[place].finditer(part):
+            start, end = part.rfind("\n", 0, found.start()) + 1, part.find("\n", found.end())
+            line = part[start : end if end >= 0 else len(part)]
+            if not known.credited["contributed"].search(line[:200]):
                 return known.credit[next(group for group in found.groups() if group)]
-    if other := _DATELINE.search(opening):
+    if other := known.credited["unknown"].search(opening):
         return other.group(1)
-    return "Reuters" if _REUTERS_FOOTER.search(closing) else None
-
-
-# An agency that is not in the list: "PORT ELLERY, Ohio (Wexmoor) - ". The place is in capitals, as nowhere else.
-_DATELINE = re.compile(
-    r"^[ \t]*[A-Z]{3}[A-Z .'-]{0,30}[^\n()]{0,40}\(([A-Z][A-Za-z .&'-]{1,30})\)[ \t]*[-–—][ \t]", re.MULTILINE
-)
-# No other agency ends its stories so, and reprints keep the line when they drop the dateline.
-_REUTERS_FOOTER = re.compile(r"\((?:Additional )?[Rr]eporting by [^()\n]{3,200}?;\s*[Ee]diting by [^()\n]{3,120}\)")
+    return "Reuters" if known.credited["reuters"].search(closing) else None
 
 
 def _is_address(host: str) -> bool:
@@ -132,7 +118,7 @@ def _is_address(host: str) -> bool:
 def _fold(name: str) -> str:
     """A publisher's name without case, article, punctuation and a trailing ".com"."""
     folded = re.sub(r"\.(?:com|org|net|co\.uk)$", "", name.strip().casefold())
-    return _WORDLESS.sub(" ", folded).strip().removeprefix("the ")
+    return " ".join(re.findall(r"\w+", folded)).removeprefix("the ")
 
 
 @cache
@@ -152,20 +138,8 @@ def _known() -> _Known:
         credit=credit,
         elsewhere=frozenset(data["aggregators"]),
         hosts=frozenset(data["hosts"]),
-        dateline=re.compile(
-            # "LONDON, June 18 (Reuters) - ", "WASHINGTON (AP) — ", "/PRNewswire/ --", and "AP — " by itself
-            rf"^[^\n]{{0,80}}?[(/]\s*({any_credit})(?:\s*/[^)\n]{{0,20}})?\s*[)/]\s*[-–—:]|^\s*({any_credit})\s*[—–]\s",
-            re.MULTILINE,
-        ),
-        byline=re.compile(
-            # a line with nothing but the name is as often a photograph's credit, so it needs its "by"
-            rf"^\s*[Bb][Yy]\s+({any_credit})\s*(?:[.|•·].{{0,60}})?$|^\s*[Bb][Yy]\s[^\n]{{3,60}}[,|/]\s*({any_credit})\s*$",
-            re.MULTILINE,
-        ),
-        footer=re.compile(
-            rf"(?:^|[.”\"]\s+)[-–—(\[]\s*({any_credit})\s*[)\]]?\s*$"
-            rf"|(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s+)?({any_credit})\b"
-            rf"|(?:^|\.\s+)(?:[Ss]ource|SOURCE)\s*:?\s+({any_credit})\s*$",
-            re.MULTILINE,
-        ),
+        credited={
+            place: re.compile("|".join(patterns).replace("{agency}", any_credit), re.MULTILINE)
+            for place, patterns in data["credited"].items()
+        },
     )

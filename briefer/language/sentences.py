@@ -4,19 +4,11 @@ from __future__ import annotations
 
 import re
 
+from briefer.language import lexicon
 from briefer.records import Span
 
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_WEEKDAY_OR_MONTH = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-)
-_ENDS_IN_CLOCK = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
-_ENDS_IN_TITLE = re.compile(
-    r"(?:^|[\s\"'“‘(])(?:Dr|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Prof|St|Rev|Hon|Lt|Col|Sgt|Capt|Maj|Sgt|vs|No)\.$"
-)
-_ENDS_IN_INITIAL = re.compile(r"(?:^|[-\s(])[A-Z]\.$")
-_STARTS_WITH_INITIAL = re.compile(r"[A-Z]\.")
-_STARTS_LOWER = re.compile(r"[\"'”’)\]]*\s*[a-zà-öø-ÿ]")
+_BESIDE = 40  # characters either side of a boundary that tell whether it is one
 
 
 def split(text: str, span: Span | None = None, language: str | None = None) -> tuple[Span, ...]:
@@ -65,9 +57,9 @@ def _continues(text: str, before: Span, after: Span) -> bool:
     if "\n\n" in text[before.end : after.start]:
         return False
     following = after.of(text)
-    preceding = before.of(text)
-    if _STARTS_LOWER.match(following) or _ENDS_IN_TITLE.search(preceding):
+    first = following.lstrip("\"'”’)]").lstrip()[:1]
+    if first.islower() and first <= "ÿ":
         return True
-    if _ENDS_IN_INITIAL.search(preceding) and _STARTS_WITH_INITIAL.match(following):
-        return True
-    return bool(_ENDS_IN_CLOCK.search(preceding) and _WEEKDAY_OR_MONTH.match(following))
+    ends = (before.of(text)[-_BESIDE:], following[:_BESIDE])
+    beside = "\n".join(end.replace("\n", " ") for end in ends)
+    return lexicon.pattern(None, "unfinished", case=True).search(beside) is not None

@@ -1,10 +1,12 @@
-"""A text cut into numbers, words and signs, each with its place: the one pass over the characters."""
+"""A text cut into numbers, words and signs, each with its place; and what of it stands inside quotation marks."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from briefer.records import Span
 
 #: Characters that are typographic variants of another one. One code point for one: offsets stay.
 TYPOGRAPHIC = str.maketrans(
@@ -33,6 +35,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_QUOTED = re.compile(r'"([^"\n]{1,2000})"|(?<![\w\'])\'([^\'"\n]{3,2000}?(?:\'\w[^\'"\n]{0,2000}?){0,20})\'(?!\w)')
 
 
 class Token(NamedTuple):
@@ -78,3 +81,9 @@ def tokenise(text: str) -> Tokens:
         )
         last = end
     return Tokens(found)
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The stretches of a text inside quotation marks, without the marks: code points, end-exclusive."""
+    matches = _QUOTED.finditer(text.translate(TYPOGRAPHIC))
+    return tuple(Span(*match.span(1 if match[1] else 2)) for match in matches)

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefer.formats.decoding import declared_charset, decode, xml_charset
 from briefer.formats.extracted import Unreadable
-from briefer.formats.web_page.markup import without
 from briefer.language import lexicon
 from briefer.language.publishers import same_site
 from briefer.records import Failure, RawArticle
@@ -77,6 +76,8 @@ def read_feed(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
 
 def _trimmed(document: RawDocument) -> str:
     """The feed from its root element on, with no more entries than anybody reads."""
+    from briefer.formats.web_page.markup import without  # noqa: PLC0415 - who reads no feed needs no reader of pages
+
     charset = declared_charset(document.media_type) or xml_charset(document.body)
     text = decode(document.body, declared=charset)
     root = re.search(_ROOT, text)

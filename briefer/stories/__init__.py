@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from briefer.records import Article, Story
 from briefer.stories.clusters import stories, text_of
 from briefer.stories.encoder import Encoder
-from briefer.stories.groups import Groups
-from briefer.stories.links import story_links
 from briefer.stories.litter import without_litter
-from briefer.stories.near_duplicates import MIN_SHARE, near_duplicates, shared_text
-from briefer.stories.origins import DEPENDENT_SHARE, origins
+from briefer.stories.near_duplicates import MIN_SHARE, Groups, near_duplicates, shared_text
+from briefer.stories.origins import DEPENDENT_SHARE, origins, story_links
 from briefer.stories.overlaps import overlaps
 
 __all__ = ["cluster", "near_duplicates", "story"]

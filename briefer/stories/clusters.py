@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 
-from briefer.language.names import inner_capitals
+from briefer.language.capitals import inner_capitals
 from briefer.language.stems import stem, terms
 from briefer.language.weights import fit, vector
 from briefer.records import Article
 from briefer.stories.cosines import cosines
-from briefer.stories.groups import Groups
-from briefer.stories.near_duplicates import shared_text
+from briefer.stories.near_duplicates import Groups, shared_text
 
 #: Groups of articles are one story while the mean similarity between them is at least this. Chosen, with the four
 #: parts below, on 772 news articles in 66 stories of which each has a look-alike, on subsets of 2 to 20 of those

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefer.language.stems import tokens
-from briefer.records import Article, Kind, Origin, Passage
+from briefer.records import Article, Kind, Origin
 
 _WORDS = 12  # a longer line that three newsrooms share is a statement that they quote
 _ORIGINS = 3
@@ -46,10 +47,8 @@ def _marked(article: Article, repeated: Mapping[str, int]) -> Article:
 
 def _lines(article: Article) -> dict[str, str]:
     """The short shown passages that are a paragraph of their own, by ref, as their words."""
-    paragraphs: dict[int, list[Passage]] = {}
-    for passage in article.passages:
-        paragraphs.setdefault(passage.paragraph, []).append(passage)
-    alone = (group[0] for group in paragraphs.values() if len(group) == 1)
+    sizes = Counter(passage.paragraph for passage in article.passages)
+    alone = (p for p in article.passages if sizes[p.paragraph] == 1)
     return {p.ref: " ".join(tokens(p.text)) for p in alone if p.kind in _SHOWN and _is_plain(p.text)}
 
 

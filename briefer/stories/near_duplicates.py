@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from itertools import combinations
 
 from briefer.language.stems import tokens
-from briefer.stories.groups import Groups
-from briefer.stories.postings import shared_counts
-from briefer.stories.shingles import TokenHashes, shared, shingle_arrays, shingles
+from briefer.stories.shingles import TokenHashes, shared, shared_counts, shingle_arrays, shingles
 from briefer.stories.sketches import candidates
 
 #: Two texts are copies when at least this many shingles …
@@ -31,6 +29,34 @@ class Shared:
     b: int
     share: float
     shingles: int
+
+
+class Groups:
+    """The numbers below *count*, joined pair by pair (a disjoint-set forest with path halving)."""
+
+    def __init__(self, count: int, pairs: Iterable[tuple[int, int]] = ()) -> None:
+        self._parent = list(range(count))
+        for a, b in pairs:
+            self.join(a, b)
+
+    def join(self, a: int, b: int) -> bool:
+        """Put two numbers together; False where they already were."""
+        first, second = sorted((self._root(a), self._root(b)))
+        self._parent[second] = first
+        return first != second
+
+    def lists(self) -> list[list[int]]:
+        """Every group, ascending, ordered by their first numbers; singletons included."""
+        found: dict[int, list[int]] = {}
+        for number in range(len(self._parent)):
+            found.setdefault(self._root(number), []).append(number)
+        return list(found.values())
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
 
 
 def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
@@ -62,21 +88,19 @@ def shared_text(texts: Sequence[str], least: float = MIN_SHARE) -> list[Shared]:
     equal = [Shared(others[0], other, 1.0, key.count(" ") + 1) for key, others in same.items() for other in others[1:]]
     # Texts too short for the rule are copies only when they are equal.
     long = [key for key in keys if key.count(" ") + 1 >= MIN_SHARED]
-    pairs_of = _pairs_by_sketch if len(long) > MANY else _pairs_of_many
-    if len(long) <= FEW and sum(map(len, long)) <= SMALL:
-        pairs_of = _pairs_of_few
+    few = len(long) <= FEW and sum(map(len, long)) <= SMALL
     alike = [
         Shared(same[long[pair.a]][0], same[long[pair.b]][0], pair.share, pair.shingles)
-        for pair in pairs_of(long)
+        for pair in (_pairs_of_few(long) if few else _pairs_of_many(long))
         if pair.share >= least
     ]
     return sorted([*equal, *alike])
 
 
-def _pair(a: int, b: int, sizes: tuple[int, int], shingles: int) -> Shared:
-    """The pair with the shorter text first."""
-    share = shingles / min(sizes)
-    return Shared(a, b, share, shingles) if sizes[0] <= sizes[1] else Shared(b, a, share, shingles)
+def _pair(a: int, b: int, held: Sequence[Sized], shingles: int) -> Shared:
+    """The pair with the shorter text first, of what each text holds."""
+    short, long = (a, b) if len(held[a]) <= len(held[b]) else (b, a)
+    return Shared(short, long, shingles / len(held[short]), shingles)
 
 
 def _pairs_of_few(texts: Sequence[str]) -> Iterator[Shared]:
@@ -85,23 +109,18 @@ def _pairs_of_few(texts: Sequence[str]) -> Iterator[Shared]:
     for a, b in combinations(range(len(texts)), 2):
         count = len(sets[a] & sets[b])
         if count >= MIN_SHARED:
-            yield _pair(a, b, (len(sets[a]), len(sets[b])), count)
+            yield _pair(a, b, sets, count)
 
 
 def _pairs_of_many(texts: Sequence[str]) -> Iterator[Shared]:
-    """By one sort of all shingles: no copy is missed."""
+    """By one sort of all shingles, where no copy is missed; in a large run, whose pairs take memory, by sketches."""
     arrays = shingle_arrays([text.split(" ") for text in texts])
-    first, second, counts, common = shared_counts(arrays, MIN_SHARED)
-    for a, b, count in zip(first.tolist(), second.tolist(), counts.tolist(), strict=True):
-        # The count leaves out common shingles of texts that are not neighbours, so it may be too low.
-        exact = shared(arrays[a], arrays[b]) if common else count
-        yield _pair(a, b, (len(arrays[a]), len(arrays[b])), exact)
-
-
-def _pairs_by_sketch(texts: Sequence[str]) -> Iterator[Shared]:
-    """By sketches, and the shingles of those that meet: memory for the pairs of a large run stays small."""
-    arrays = shingle_arrays([text.split(" ") for text in texts])
-    for a, b in candidates(arrays):
-        count = shared(arrays[a], arrays[b])
+    if len(texts) > MANY:
+        met = [(a, b, 0) for a, b in candidates(arrays)]
+    else:
+        first, second, counts, too_low = shared_counts(arrays, MIN_SHARED)
+        met = list(zip(first.tolist(), second.tolist(), [0] * len(counts) if too_low else counts.tolist(), strict=True))
+    for a, b, known in met:
+        count = known or shared(arrays[a], arrays[b])
         if count >= MIN_SHARED:
-            yield _pair(a, b, (len(arrays[a]), len(arrays[b])), count)
+            yield _pair(a, b, arrays, count)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from briefer.language.names import telling_words
+from briefer.language.capitals import telling_words
 from briefer.records import Draft, Story
 from briefer.writers import shown as showing
 from briefer.writers.shown import Line, header, origins

@@ -28,7 +28,7 @@ def names(text):
 
 
 def test_every_form_key_and_variable_is_documented(page):
-    """Nothing that a person may write is missing from the toml_tables."""
+    """Nothing that a person may write is missing from the tables."""
     keys = {key for model in TARGETS.values() for key in toml_tables.keys(model)}
     variables = {variable for kind in VARIABLES.values() for variable in kind.values()}
     assert {*FORMS, *ALIASES, *TARGETS, *keys, *variables} - names(page) == set()

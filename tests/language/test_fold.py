@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from work import growth, steps
 
-from briefer.language.fold import clean, fold_loose, fold_typographic, loose, typographic
+from briefer.language.characters import clean
+from briefer.language.fold import fold_loose, fold_typographic, loose, typographic
 from briefer.language.words import count, cuts, unspaced
 
 EXAMPLES = int(os.environ.get("BRIEFER_FUZZ", "200"))

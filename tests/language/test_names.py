@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from briefer.language.mentions import abbreviated, mentioned, mentions, together
 from briefer.language.name_words import is_ordinary
-from briefer.language.names import Name, Part, acts, covers, fold, names
+from briefer.language.names import Name, NamePart, acts, covers, fold, names
 from briefer.records import Span
 
 
@@ -18,7 +18,7 @@ def written(name):
 
 def name_of(words):
     """A name whose words are surely names."""
-    return Name(Span(0, len(words)), words, tuple(Part(word, doubtful=False) for word in words.split()))
+    return Name(Span(0, len(words)), words, tuple(NamePart(word, doubtful=False) for word in words.split()))
 
 
 @pytest.mark.parametrize("case", cases("names/found"), ids=str)
@@ -49,7 +49,7 @@ def test_a_name_of_several_words_may_stand_as_its_acronym():
 def test_words_of_a_name_stand_together_or_not():
     """Two people's names do not make a third person."""
     text = mentions("Dov Castellin met Ilsabet Korhane.")
-    dov, castellin, korhane = (Part(word, doubtful=False) for word in ("Dov", "Castellin", "Korhane"))
+    dov, castellin, korhane = (NamePart(word, doubtful=False) for word in ("Dov", "Castellin", "Korhane"))
     assert together(dov, castellin, text)
     assert not together(dov, korhane, text)
 

@@ -7,7 +7,7 @@ from casefile import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.language.quantities import Kind, extract, states
+from briefer.language.quantities import QuantityKind, extract, states
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -55,7 +55,7 @@ def day(when):
 
 def date(quantity):
     """A date as a case file has it."""
-    if quantity.kind is not Kind.DATE:
+    if quantity.kind is not QuantityKind.DATE:
         return f"{quantity.text} = {quantity.kind}"
     return f"{quantity.text} = {' or '.join(map(day, quantity.when)) or 'nothing'}"
 
@@ -69,7 +69,7 @@ def test_numbers_are_read_with_unit_and_scale(case):
 @pytest.mark.parametrize("case", cases("quantities/dates"), ids=str)
 def test_dates_are_read_with_their_readings(case):
     """A date has the parts that the text states or that follow from the day of publication."""
-    found = [q for q in read(case.given) if q.kind in (Kind.DATE, Kind.MEASURE)]
+    found = [q for q in read(case.given) if q.kind in (QuantityKind.DATE, QuantityKind.MEASURE)]
     assert [date(quantity) for quantity in found] == case.expected.splitlines()
 
 

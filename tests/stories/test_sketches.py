@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from newsroom import prose
 
 from briefer.language.stems import tokens
-from briefer.stories.minhash import SIZE, WITH_NUMPY, fastest, with_rensa
 from briefer.stories.shingles import SCHEME, TokenHashes, shared, shingle_arrays, shingles
-from briefer.stories.sketches import Index, bands_for, candidates
+from briefer.stories.sketches import SIZE, WITH_NUMPY, Index, bands_for, candidates, fastest, with_rensa
 
 np = pytest.importorskip("numpy")
 

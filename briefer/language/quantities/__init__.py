@@ -1,7 +1,84 @@
 """Numbers, amounts of money, shares, measures and dates: what a text states, and whether another text states it too."""
 
-from briefer.language.quantities.compare import states
-from briefer.language.quantities.extracting import extract
-from briefer.language.quantities.quantity import Bound, Kind, Quantity, When
+from __future__ import annotations
 
-__all__ = ["Bound", "Kind", "Quantity", "When", "extract", "states"]
+import datetime as dt
+from functools import lru_cache
+
+from briefer.language.quantities import dates, numbers, numerals, relative
+from briefer.language.quantities.conventions import Conventions, conventions
+from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, When, states
+from briefer.language.quantities.relative import with_year
+from briefer.language.tokens import Tokens, tokenise
+from briefer.records import Span
+
+__all__ = ["Bound", "Quantity", "QuantityKind", "When", "extract", "states"]
+
+
+@lru_cache(maxsize=512)
+def extract(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Quantity, ...]:
+    """Every number, amount and date that a text states, in order; numbers that belong to names are left out.
+
+    Args:
+        text: any text.
+        published: the day the text is from, ISO 8601; relative days and dates without a year resolve against it.
+        language: ISO 639-1 code. When None, English words are read, and "1.234" has both its readings.
+
+    Returns:
+        Quantities whose spans index into *text*. The result is remembered for the texts seen last.
+
+    >>> [(q.text, str(q.kind), q.value, q.unit) for q in extract("It paid $14.3bn for 49 per cent.")]
+    [('$14.3bn', 'money', Decimal('14300000000.0'), 'dollar'), ('49 per cent', 'share', Decimal('49'), '')]
+    >>> extract("GPT-4 was shown on France 24.")
+    ()
+    """
+    tokens, conv = tokenise(text), conventions(language)
+    starts = _starts(language)
+    places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
+    dated, taken = _dates(text, tokens, places, _day_of(published), conv)
+    found = [*dated, *numbers.find(text, tokens, [place for place in places if place not in taken], conv)]
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+@lru_cache(maxsize=64)
+def _starts(language: str | None) -> frozenset[str]:
+    """The words at which a quantity may begin: most words of a text need no closer look."""
+    conv = conventions(language)
+    own = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, conv.months, conv.weekdays, conv.days)
+    first = frozenset(word.split("-")[0] for table in own for word in table)
+    return first | numerals.STARTS | numbers.STARTS | dates.STARTS | relative.STARTS
+
+
+def _day_of(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _dates(
+    text: str, tokens: Tokens, places: list[int], published: dt.date | None, conv: Conventions
+) -> tuple[list[Quantity], frozenset[int]]:
+    """The dates of a text, and the indexes of their tokens."""
+    found: list[Quantity] = []
+    taken: set[int] = set()
+    resume = 0
+    for index in places:
+        if index < resume:
+            continue
+        dated = relative.relative(tokens, index, published, conv) or dates.absolute(tokens, index, conv)
+        if dated is None:
+            continue
+        span = Span(tokens.at(dated.first).start, tokens.at(dated.end - 1).end)
+        when = dated.when + tuple(_inferred(dated.when, published))
+        found.append(Quantity(QuantityKind.DATE, span, span.of(text), when=when))
+        if not dated.is_duration:
+            taken.update(range(dated.first, dated.end))
+        resume = dated.end
+    return found, frozenset(taken)
+
+
+def _inferred(readings: tuple[When, ...], published: dt.date | None) -> list[When]:
+    if published is None:
+        return []
+    return [full for when in readings if (full := with_year(when, published)) is not None]

@@ -1,6 +1,7 @@
-"""How each language writes numbers and dates, from its lists of words.
+"""How each language writes numbers and dates, and all of them currencies and units, from lists of words.
 
-Separators follow Unicode CLDR (decimal and grouping sign of each locale).
+Separators follow Unicode CLDR (decimal and grouping sign of each locale). Currency codes follow ISO 4217. A sign or
+word that several countries share ("$", "pounds", "crowns") keeps a unit of its own, which agrees with each of theirs.
 """
 
 from __future__ import annotations
@@ -93,3 +94,36 @@ def _in_order(code: str, key: str, first: int) -> Iterator[tuple[str, int]]:
     """The words of the calendar under a key with their places; a slash parts variants of one."""
     for place, word in enumerate(lexicon.table(code, "calendar").get(key, ()), first):
         yield from ((variant, place) for variant in word.split("/"))
+
+
+# --- currencies and units, in the spellings that news uses ----------------------------------------------------
+
+
+def _by_spelling(name: str) -> Mapping[str, str]:
+    """Every spelling of a list, lower-case, with the key that it stands for."""
+    return {word: key for key, words in lexicon.table(lexicon.ANY, name).items() for word in words}
+
+
+#: Spelling to unit.
+CURRENCIES = _by_spelling("currencies")
+#: A unit that several currencies share, and those currencies.
+_SHARED = lexicon.table(lexicon.ANY, "currencies_shared")
+#: Words that may stand before a currency's name: "14 billion US dollars".
+NATIONS = _by_spelling("currencies_nations")
+#: Hundredths, and the money they are of.
+SMALL_CHANGE = _by_spelling("currencies_small")
+#: Words before a length that make an area or a volume of it.
+DIMENSIONS = {"square": "square", "sq": "square", "cubic": "cubic"}
+#: Spelling to unit.
+MEASURES = _by_spelling("measures")
+PERCENT = lexicon.listed(lexicon.ANY, "shares", "percent")
+#: "per cent", "pour cent", "por ciento": first word, then second.
+PERCENT_PAIRS = frozenset(tuple(pair.split("_")) for pair in lexicon.listed(lexicon.ANY, "shares", "pair"))
+POINT_WORDS = lexicon.listed(lexicon.ANY, "shares", "point")
+POINTS = lexicon.listed(lexicon.ANY, "shares", "points")
+BASIS_POINTS = lexicon.listed(lexicon.ANY, "shares", "basis")
+
+
+def agree(one: str, another: str) -> bool:
+    """Whether two currency units may be the same money: "$" and "US$" may, "US$" and "A$" may not."""
+    return one == another or another in _SHARED.get(one, ()) or one in _SHARED.get(another, ())

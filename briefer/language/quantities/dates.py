@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import NamedTuple
 
 from briefer.language import lexicon
-from briefer.language.quantities.conventions import Conventions
+from briefer.language.quantities.conventions import CURRENCIES, MEASURES, PERCENT, Conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.quantity import When
-from briefer.language.quantities.units import CURRENCIES, MEASURES, PERCENT
 from briefer.language.tokens import Token, Tokens
 
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\Z")
+_DOTTED = [[day, month, year] for day in (1, 2) for month in (1, 2) for year in (2, 4)]  # digits of "12.6.2025"
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
-_DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "º", "."})
+_POSSIBLE = {"year": (_FIRST_YEAR, _LAST_YEAR), "month": (1, 12), "day": (1, 31)}
+_DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "º"})
 _OF = frozenset({"of", "de", "del", "do"})
 _ENGLISH = lexicon.table(None, "dates")
 _DOUBTFUL, _BEFORE_MONTH, _BEFORE_MONTH_NAME, _NOT_A_MONTH, _COUNTED, _BOUND = (
@@ -72,9 +71,9 @@ def year_of(token: Token) -> int | None:
 
 def _numeric(tokens: Tokens, index: int) -> Dated | None:
     """2025-06-12, 12.06.2025, 12/06/2025 and 6/12/25."""
-    dotted = _DOTTED.match(tokens.at(index).text)
-    if dotted:
-        return _dated(index, index + 1, (dotted[3], dotted[2], dotted[1]))
+    dotted = tokens.at(index).text.split(".")
+    if [*map(len, dotted)] in _DOTTED and all(map(str.isdecimal, dotted)):
+        return _dated(index, index + 1, (dotted[2], dotted[1], dotted[0]))
     signs, parts = [tokens.at(index + 1), tokens.at(index + 3)], [tokens.at(index + i) for i in (0, 2, 4)]
     glued = all(token.glued for token in (*signs, *parts[1:])) and all(part.kind == "number" for part in parts)
     if not glued or signs[0].text != signs[1].text or signs[0].text not in ("-", "/"):
@@ -109,15 +108,10 @@ def _ideographic(tokens: Tokens, index: int) -> Dated | None:
             return None
         parts[names[tokens.at(place + 1).text]] = int(tokens.at(place).text)
         place += 2
-    if not parts or (parts.keys() == {"day"}) or not _possible(parts.get("month", 1), parts.get("day", 1)):
+    if not parts or parts.keys() == {"day"}:
         return None
-    if "year" in parts and not _FIRST_YEAR <= parts["year"] <= _LAST_YEAR:
-        return None
-    return Dated((When(**parts),), index, place)
-
-
-def _possible(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31  # noqa: PLR2004
+    possible = all(_POSSIBLE[name][0] <= value <= _POSSIBLE[name][1] for name, value in parts.items())
+    return Dated((When(**parts),), index, place) if possible else None
 
 
 def _day(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -126,10 +120,10 @@ def _day(tokens: Tokens, index: int) -> tuple[int, int] | None:
     if token.kind != "number" or not token.text.isdecimal() or len(token.text) > 2:  # noqa: PLR2004
         return None
     day = int(token.text)
-    if not 1 <= day <= 31:  # noqa: PLR2004
+    if not 1 <= day <= _POSSIBLE["day"][1]:
         return None
     after = tokens.at(index + 1)
-    return day, index + 2 if after.glued and after.low in _DAY_SUFFIX - {"."} else index + 1
+    return day, index + 2 if after.glued and after.low in _DAY_SUFFIX else index + 1
 
 
 def _day_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
@@ -201,12 +195,10 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
     low = token.low.removesuffix("'s")
     is_short = len(low) <= 4 and low not in ("june", "july", "may")  # noqa: PLR2004
     beside_number = after.kind == "number" or (after.text == "." and tokens.at(index + 2).kind == "number")
-    if is_short:
-        return token.text[0].isupper() and beside_number
-    if low not in _DOUBTFUL:
-        return token.text[0].isupper()
     if not token.text[0].isupper():
         return False
+    if is_short or low not in _DOUBTFUL:
+        return beside_number or not is_short
     if beside_number or before.low in _BEFORE_MONTH:
         return after.low not in _NOT_A_MONTH or before.low in ("in", "since", "last")
     named = before.low in _BEFORE_MONTH_NAME or (before.text == "-" and before.glued and token.glued)  # "mid-May"
@@ -232,11 +224,9 @@ def _year_alone(tokens: Tokens, index: int) -> Dated | None:
     year, before, after = year_of(tokens.at(index)), tokens.at(index - 1), tokens.at(index + 1)
     if after.text == "-" and after.glued:  # "a 2000-mile wall"
         after = tokens.at(index + 2)
-    if year is None or before.low in CURRENCIES or is_identifier(tokens, index):
+    if year is None or before.low in CURRENCIES or before.low in _BOUND or is_identifier(tokens, index):
         return None
-    if after.low in CURRENCIES or after.low in PERCENT or after.low in _COUNTED or after.low in MEASURES:
-        return None
-    if before.low in _BOUND:
+    if any(after.low in words for words in (CURRENCIES, PERCENT, _COUNTED, MEASURES)):
         return None
     return Dated((When(year=year),), index, index + 1)
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from briefer.language import lexicon
-from briefer.language.quantities.conventions import INTERNATIONAL, conventions
+from briefer.language.quantities.conventions import (
+    CURRENCIES,
+    INTERNATIONAL,
+    MEASURES,
+    PERCENT,
+    POINTS,
+    conventions,
+)
 from briefer.language.quantities.numerals import VULGAR
-from briefer.language.quantities.units import CURRENCIES, MEASURES, PERCENT, POINTS
 from briefer.language.tokens import Tokens
 
 #: Words that open sentences and no name.
@@ -18,6 +24,7 @@ _BROADCASTERS = lexicon.listed(None, "identifiers", "broadcaster")
 _PREFIXES = lexicon.listed(None, "identifiers", "prefix")
 _FOLLOWS_A_NAME = lexicon.listed(None, "identifiers", "after")
 _GLUED_SUFFIXES = lexicon.listed(None, "identifiers", "glued")
+_BEHIND_DIGITS = (_GLUED_SUFFIXES, INTERNATIONAL, MEASURES, CURRENCIES, PERCENT, POINTS)
 _CALENDAR = frozenset(conventions(None).months) | {day for day in conventions(None).weekdays if day.endswith("day")}
 #: "Lakers 102, Celtics 99": what is longer is a score or a count unless the list above knows the name.
 _LONGEST_IN_NAME = 2
@@ -60,12 +67,9 @@ def _tied_after(tokens: Tokens, index: int) -> bool:
         return False
     if after.text in ("/", "_", "\\") and tokens.at(index + 2).kind in ("number", "word"):
         return tokens.at(index + 2).glued and tokens.at(index + 2).kind == "number"
-    if after.kind != "word":
+    if after.kind != "word" or after.text in VULGAR:
         return False
-    if after.text in VULGAR:
-        return False
-    known = after.low in _GLUED_SUFFIXES or after.low in INTERNATIONAL
-    known = known or after.low in MEASURES or after.low in CURRENCIES or after.low in PERCENT or after.low in POINTS
+    known = any(after.low in words for words in _BEHIND_DIGITS)
     return not known or (len(after.text) == 1 and after.text.isupper() and after.text not in "KMBTSC")
 
 

@@ -1,4 +1,4 @@
-"""Numbers, amounts of money, shares, measures, ordinals and times of day in a text."""
+"""Numbers, amounts of money, shares, measures, ordinals and times of day in a text, fractions in words among them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefer.language import lexicon
-from briefer.language.quantities.bounds import bound_of
 from briefer.language.quantities.conventions import Conventions
-from briefer.language.quantities.fractions import worded
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.numerals import Numeral, read
-from briefer.language.quantities.quantity import Kind, Quantity
-from briefer.language.quantities.suffixes import Suffix, currency_before, suffix
+from briefer.language.quantities.quantity import Quantity, QuantityKind
+from briefer.language.quantities.suffixes import Suffix, bound_of, currency_before, suffix
 from briefer.language.tokens import Tokens
 from briefer.records import Span
 
-_RANGE = frozenset({"-", "to", "through", "à", "bis", "hasta", "tot", "until"})
+_RANGE, _BETWEEN, _AND = (
+    frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", key))
+    for key in ("range", "between", "and")
+)
 _ONE = Decimal(1)
+_PARTS = {
+    word: share for share, words in lexicon.table(None, "fractions").items() if share[0].isdigit() for word in words
+}
+_OF, _NEAR = lexicon.listed(None, "fractions", "of"), lexicon.listed(None, "fractions", "near")
+#: The words that a fraction may begin with, numbers apart.
+STARTS = frozenset(_PARTS) | {"a", "one"}
 
 
 class _Found(NamedTuple):
@@ -28,7 +35,7 @@ class _Found(NamedTuple):
     numeral: Numeral
     first: int
     end: int
-    kind: Kind
+    kind: QuantityKind
     unit: str
     factor: Decimal = _ONE
 
@@ -59,9 +66,8 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
 
 def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     """The number that starts at a token, with its unit."""
-    fraction = worded(tokens, index, conv)
-    if fraction is not None:
-        return _Found(Numeral(fraction.value, _ONE, index, fraction.end), index, fraction.end, fraction.kind, "")
+    if (fraction := _worded(tokens, index, conv)) is not None:
+        return fraction
     numeral = read(tokens, index, conv)
     if numeral is None or numeral.end <= index:
         return None
@@ -69,11 +75,11 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         return None
     first, currency = currency_before(tokens, numeral.first)
     after = suffix(tokens, numeral, conv)
-    if currency and after.kind in (Kind.COUNT, Kind.MONEY, Kind.MEASURE):
-        unit = after.unit if after.kind is Kind.MONEY else currency
-        end = after.end if after.kind is Kind.MONEY else numeral.end
-        after = Suffix(Kind.MONEY, unit, end)
-    if after.kind is Kind.COUNT and not numeral.digits and numeral.value == 1 and not numeral.scaled:
+    if currency and after.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE):
+        unit = after.unit if after.kind is QuantityKind.MONEY else currency
+        end = after.end if after.kind is QuantityKind.MONEY else numeral.end
+        after = Suffix(QuantityKind.MONEY, unit, end)
+    if after.kind is QuantityKind.COUNT and not numeral.digits and numeral.value == 1 and not numeral.scaled:
         return None  # "one" is a pronoun far oftener than a count
     value = numeral if after.value is None else numeral._replace(value=after.value, other=None)
     return _Found(value, first, after.end, after.kind, after.unit, after.factor)
@@ -82,16 +88,16 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
 def _other_end(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventions) -> _Found | None:
     """The second number of "10 to 20 percent", when the first has no unit of its own."""
     link = tokens.at(low.end)
-    between = link.low in ("and", "und", "et", "y", "e", "en") and tokens.at(low.first - 1).low in (
-        "between", "zwischen", "entre", "tra", "tussen")  # fmt: skip
-    if low.kind not in (Kind.COUNT, Kind.MONEY) or not (link.low in _RANGE or between):
+    between = link.low in _AND and tokens.at(low.first - 1).low in _BETWEEN
+    if low.kind not in (QuantityKind.COUNT, QuantityKind.MONEY) or not (
+        link.text == "-" or link.low in _RANGE or between
+    ):
         return None
     starts = (place for place in (low.end + 1, low.end + 2) if place in free)  # "to 20", "to $20"
     high = next((found for place in starts if (found := _at(tokens, place, conv)) is not None), None)
     if high is None or high.first != low.end + 1:
         return None
-    same_money = low.kind is Kind.MONEY and high.kind in (Kind.MONEY, Kind.COUNT)
-    if not same_money and low.kind is not Kind.COUNT:
+    if low.kind is QuantityKind.MONEY and high.kind not in (QuantityKind.MONEY, QuantityKind.COUNT):
         return None
     return high if high.numeral.value * high.factor > low.numeral.value or high.numeral.scaled else None
 
@@ -100,16 +106,13 @@ def _range(text: str, tokens: Tokens, low: _Found, high: _Found, conv: Conventio
     shared = _ONE
     if high.numeral.scaled and not low.numeral.scaled and high.numeral.step:
         # "5 to 10 million" is five million to ten million
-        scale = Decimal(10) ** (high.numeral.step.adjusted() // 3 * 3)
-        shared = max(scale, _ONE)
+        shared = max(Decimal(10) ** (high.numeral.step.adjusted() // 3 * 3), _ONE)
     whole = _quantity(text, tokens, high._replace(first=low.first), conv)
-    unit, kind = (
-        (low.unit, Kind.MONEY) if low.kind is Kind.MONEY and high.kind is Kind.COUNT else (whole.unit, whole.kind)
-    )
+    unit_of = low if low.kind is QuantityKind.MONEY and high.kind is QuantityKind.COUNT else high
     return replace(
         whole,
-        kind=kind,
-        unit=unit,
+        kind=unit_of.kind,
+        unit=unit_of.unit,
         value=low.numeral.value * high.factor * shared,
         upper=whole.value,
         step=min(whole.step, low.numeral.step * high.factor * shared),
@@ -121,7 +124,6 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
     numeral = found.numeral
     sign, first = _sign(tokens, found.first)
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
-    other = None if numeral.other is None else numeral.other * found.factor * sign
     return Quantity(
         found.kind,
         span,
@@ -131,7 +133,7 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
         unit=found.unit,
         noun=_noun(tokens, found.end, conv),
         bound=bound_of(tokens, first, found.end, conv),
-        other=other,
+        other=None if numeral.other is None else numeral.other * found.factor * sign,
     )
 
 
@@ -148,3 +150,73 @@ def _noun(tokens: Tokens, index: int, conv: Conventions) -> str:
     token = tokens.at(index + 1) if tokens.at(index).text == "-" and tokens.at(index).glued else tokens.at(index)
     is_noun = token.kind == "word" and token.low not in lexicon.words(conv.language, "not_counted")
     return token.low if is_noun else ""
+
+
+# --- fractions and ordinals in words: "a third of", "nine out of ten", "the third" -----------------------------
+
+
+def _worded(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
+    """The fraction or ordinal in words that starts at a token."""
+    if not conv.ordinals or tokens.at(index).kind not in ("word", "number"):
+        return None
+    return _part(tokens, index, conv) or _out_of(tokens, index, conv) or _ordinal(tokens, index, conv)
+
+
+def _as_words(value: Decimal, kind: QuantityKind, index: int, end: int) -> _Found:
+    return _Found(Numeral(value, _ONE, index, end), index, end, kind, "")
+
+
+def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
+    token = tokens.at(index)
+    count, place = 1, index
+    if token.low in ("a", "one") or token.low in conv.small:
+        count, place = conv.small.get(token.low, 1), index + 1
+        place += tokens.at(place).text == "-"
+    size = _PARTS.get(tokens.at(place).low)
+    if size is None or not count:
+        return None
+    several = count > 1 and tokens.at(place).low.endswith("s")
+    follows = tokens.at(place + 1).low in _OF
+    if tokens.at(place).low == "half":
+        sure = follows or (tokens.at(index - 1).low in _NEAR and tokens.at(place + 1).low not in ("a", "an", "-"))
+        sure = sure and tokens.at(index - 1).low not in ("first", "second", "other", "latter")
+    else:
+        sure = several or (place > index and count == 1 and tokens.at(place + 1).low == "of" and follows)
+    whole = [tokens.at(place + i) for i in (1, 2, 3)]
+    of_a_year = whole[0].low == "of" and whole[1].kind == "number"  # "a quarter of 2024"
+    of_a_scale = whole[0].low == "of" and whole[2].low in conv.scales  # "a quarter of a million"
+    if not sure or of_a_year or of_a_scale:
+        return None
+    return _as_words(Decimal(size) * count, QuantityKind.SHARE, index, place + 1)
+
+
+def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
+    """Two numbers: "one in five", "nine out of ten"."""
+    place = index + 1
+    if tokens.at(place).low == "in":
+        place += 1
+    elif (tokens.at(place).low, tokens.at(place + 1).low) in (("out", "of"), ("of", "every")):
+        place += 2
+    else:
+        return None
+    few, all_of_them = _small(tokens, index, conv), _small(tokens, place, conv)
+    if not 0 < few < all_of_them or all_of_them not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100):
+        return None
+    return _as_words(round(Decimal(100 * few) / all_of_them, 1), QuantityKind.SHARE, index, place + 1)
+
+
+def _small(tokens: Tokens, index: int, conv: Conventions) -> int:
+    token = tokens.at(index)
+    if token.kind == "number":
+        return int(token.text) if token.text.isascii() and token.text.isdigit() and len(token.text) <= 3 else 0  # noqa: PLR2004
+    return conv.small.get(token.low, 0) or conv.tens.get(token.low, 0)
+
+
+def _ordinal(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
+    token, before = tokens.at(index), tokens.at(index - 1)
+    value = conv.ordinals.get(token.low)
+    if value is None or before.text == "-":
+        return None
+    if token.low == "second" and before.low in ("a", "per", "split", "every", "each"):
+        return None
+    return _as_words(Decimal(value), QuantityKind.ORDINAL, index, index + 1)

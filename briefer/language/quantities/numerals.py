@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefer.language import lexicon
 from briefer.language.quantities.conventions import INTERNATIONAL, Conventions
 from briefer.language.tokens import Token, Tokens
 
@@ -14,9 +15,10 @@ _LONGEST = 24
 _ASTRONOMIC = 10**20
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅕": "0.2", "⅛": "0.125"}
 _PARTS_OF_SCALE = {
-    **dict.fromkeys(("half", "halbe", "demi", "medio", "mezzo", "meio"), Decimal("0.5")),
-    **dict.fromkeys(("quarter", "viertel"), Decimal("0.25")),
-    **dict.fromkeys(("anderthalb", "anderhalf"), Decimal("1.5")),
+    word: Decimal(part)
+    for code in lexicon.languages()
+    for part, words in lexicon.table(code, "scale_parts").items()
+    for word in words
 }
 #: Scale letters, only right after the digits ("5m", "10k") and, but for money, seldom anything else.
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}
@@ -48,11 +50,10 @@ def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
         conv: how the text's language writes numbers.
     """
     token = tokens.at(index)
-    found = None
     if token.kind == "number":
         found = _in_digits(tokens, index, conv)
-    elif token.kind == "word":
-        found = _part_of_scale(tokens, index, conv) or _in_words(tokens, index, conv)
+    else:
+        found = _part_of_scale(tokens, index, conv) or _in_words(tokens, index, conv) if token.kind == "word" else None
     return found if found is not None and found.value < _ASTRONOMIC else None
 
 
@@ -73,15 +74,8 @@ def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     elif _says_and_a_half(tokens, end):
         value, step, other, end = value + Decimal("0.5"), Decimal("0.1"), None, end + 3
     factor, after = _scale(tokens, end, conv)
-    return Numeral(
-        value * factor,
-        step * factor,
-        first,
-        after,
-        None if other is None else other * factor,
-        scaled=after > end,
-        digits=True,
-    )
+    other = None if other is None else other * factor
+    return Numeral(value * factor, step * factor, first, after, other, scaled=after > end, digits=True)
 
 
 def _has_bare_point(tokens: Tokens, index: int) -> bool:
@@ -117,11 +111,9 @@ def parse_digits(text: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
     if dots and commas:
         last = "." if plain.rfind(".") > plain.rfind(",") else ","
         return _reading(plain, last)
+    if dots + commas != 1:
+        return _reading(plain, "")
     sign = "." if dots else ","
-    if dots + commas > 1:
-        return _reading(plain, "")
-    if dots + commas == 0:
-        return _reading(plain, "")
     whole, _, rest = plain.partition(sign)
     could_group = len(rest) == _GROUP and 1 <= len(whole) <= _GROUP and not whole.startswith("0")
     if not could_group:
@@ -134,16 +126,13 @@ def parse_digits(text: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
 
 def _reading(plain: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
     whole, _, fraction = plain.rpartition(decimal) if decimal else (plain, "", "")
-    if not decimal:
-        whole, fraction = plain, ""
     groups = whole.replace(",", "\u00a0").replace(".", "\u00a0").split("\u00a0")
     well_grouped = len(groups) == 1 or (
         1 <= len(groups[0]) <= _GROUP and len(groups[-1]) == _GROUP and all(len(g) in _GROUPS for g in groups[1:])
     )
     if not well_grouped or (not fraction.isdecimal() and fraction):
         return []
-    digits = "".join(groups)
-    number = "".join(str(int(d)) for d in digits) + ("." + "".join(str(int(d)) for d in fraction) if fraction else "")
+    number = "".join(groups) + ("." + fraction if fraction else "")
     return [(Decimal(number), Decimal(1).scaleb(-len(fraction)))]
 
 
@@ -208,9 +197,10 @@ def _below_hundred(tokens: Tokens, index: int, conv: Conventions) -> tuple[Decim
     joined = _hyphenated(tokens, index)
     if joined in conv.small:
         return Decimal(conv.small[joined]), index + 3
-    if joined in conv.tens or token.low in conv.tens:
-        tens, after = (conv.tens[joined], index + 3) if joined in conv.tens else (conv.tens[token.low], index + 1)
-        return _with_unit(tokens, tens, after, conv)
+    if joined in conv.tens:
+        return _with_unit(tokens, conv.tens[joined], index + 3, conv)
+    if token.low in conv.tens:
+        return _with_unit(tokens, conv.tens[token.low], index + 1, conv)
     if token.low in conv.small:
         return Decimal(conv.small[token.low]), index + 1
     if token.low in conv.articles and tokens.at(index + 1).low in conv.scales:
@@ -254,13 +244,8 @@ def _scale(tokens: Tokens, index: int, conv: Conventions) -> tuple[int, int]:
 def _scale_of(token: Token, conv: Conventions, *, right_after_digits: bool) -> int:
     if token.kind not in ("word", "ideograph"):
         return 0
-    if token.low in conv.scales:
-        return conv.scales[token.low]
-    if token.low in INTERNATIONAL:
-        return INTERNATIONAL[token.low]
-    if token.glued and right_after_digits:
-        return _LETTERS.get(token.low, 0)
-    return 0
+    letter = _LETTERS.get(token.low, 0) if token.glued and right_after_digits else 0
+    return conv.scales.get(token.low) or INTERNATIONAL.get(token.low) or letter
 
 
 def _says_and_a_half(tokens: Tokens, index: int) -> bool:
@@ -270,8 +255,9 @@ def _says_and_a_half(tokens: Tokens, index: int) -> bool:
 def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     """Half a million, a quarter of a billion, three quarters of a million."""
     place, times = index, 1
-    if tokens.at(place).low == "three" and tokens.at(place + 1 + (tokens.at(place + 1).text == "-")).low == "quarters":
-        times, place = 3, place + 1 + (tokens.at(place + 1).text == "-")
+    second = index + 1 + (tokens.at(index + 1).text == "-")
+    if tokens.at(place).low == "three" and tokens.at(second).low == "quarters":
+        times, place = 3, second
     elif tokens.at(place).low in conv.articles and tokens.at(place + 1).low in _PARTS_OF_SCALE:
         place += 1
     part = _PARTS_OF_SCALE.get(tokens.at(place).low.removesuffix("s"))
@@ -279,8 +265,7 @@ def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | N
         return None
     place += 1
     for skipped in ("-", "of", "a"):
-        if tokens.at(place).low == skipped:
-            place += 1
+        place += tokens.at(place).low == skipped
     scale = conv.scales.get(tokens.at(place).low, 0)
     if scale < 1000:  # noqa: PLR2004 - "half a dozen" is six, "half a hundred" is not news
         return Numeral(Decimal(6), Decimal(1), index, place + 1, scaled=True) if scale == 12 and times == 1 else None  # noqa: PLR2004

@@ -1,16 +1,26 @@
-"""The value that every number, amount and date of a text becomes."""
+"""The value that every number, amount and date of a text becomes, and whether an evidence states it.
+
+It does where it has the same value, or the same value with more digits.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from briefer.language.quantities.conventions import agree
 from briefer.records import Span
 
+#: Rounding may move a number that is given without "about" by this share of it at most: 14.3 to 14, not 2.4 to 2.
+_ROUNDING = Decimal("0.1")
+_PLURALS = frozenset(("people", "men", "women", "children", "police", "staff", "troops"))
 
-class Kind(StrEnum):
+
+class QuantityKind(StrEnum):
     """What a quantity counts or measures."""
 
     COUNT = "count"  #: a number of things, or a number whose unit is not written
@@ -43,29 +53,21 @@ class When:
     quarter: int | None = None  #: 1 to 4
     decade: int | None = None  #: first year: 1990
 
+    def stated(self) -> dict[str, int]:
+        """The parts that are known, by name."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+
     def parts(self) -> dict[str, int]:
         """The parts that are stated or follow from those stated: the weekday of a full date, the quarter of a month."""
-        found = {
-            name: value
-            for name in ("year", "month", "day", "weekday", "quarter", "decade")
-            if (value := getattr(self, name)) is not None
-        }
+        found = self.stated()
         if self.month is not None:
             found.setdefault("quarter", (self.month + 2) // 3)
         if self.year is not None:
             found.setdefault("decade", self.year // 10 * 10)
-            weekday = self._weekday()
-            if weekday is not None:
-                found.setdefault("weekday", weekday)
+        if self.year is not None and self.month is not None and self.day is not None:
+            with suppress(ValueError):
+                found.setdefault("weekday", dt.date(self.year, self.month, self.day).weekday())
         return found
-
-    def _weekday(self) -> int | None:
-        if self.year is None or self.month is None or self.day is None:
-            return None
-        try:
-            return dt.date(self.year, self.month, self.day).weekday()
-        except ValueError:
-            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,10 @@ class Quantity:
     """A number, amount or date that a text states.
 
     Values are exact decimals in the plain unit: "$14.3 billion" is 14300000000 USD-like "dollar", whatever it was
-    written in. Compare two of them with `compare.states`, not with `==`: the span is part of the value.
+    written in. Compare two of them with `states`, not with `==`: the span is part of the value.
     """
 
-    kind: Kind
+    kind: QuantityKind
     span: Span  #: code points in the text it was extracted from
     text: str  #: the characters of the span
     value: Decimal = Decimal(0)  #: dates: 0, see `when`
@@ -96,4 +98,144 @@ class Quantity:
     @property
     def is_small_count(self) -> bool:
         """Whether it is a bare count up to twelve: too common in any text to prove or disprove much."""
-        return self.kind in (Kind.COUNT, Kind.ORDINAL) and not self.unit and 0 <= self.value <= 12  # noqa: PLR2004
+        return self.kind in (QuantityKind.COUNT, QuantityKind.ORDINAL) and not self.unit and 0 <= self.value <= 12  # noqa: PLR2004
+
+
+def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:
+    """Whether one of the quantities of the evidence states this one.
+
+    A number agrees with the same number in any spelling, scale or convention, and with one that has more digits
+    and rounds to it; never with one that has fewer. A date agrees with the same or a more exact date.
+
+    Args:
+        evidence: what the evidence states.
+        quantity: what the claim states.
+
+    >>> from briefer.language.quantities import extract
+    >>> claim = extract("$14 billion")[0]
+    >>> states(extract("It cost 14,300 million dollars."), claim), states(extract("It cost $17bn."), claim)
+    (True, False)
+    """
+    stated = tuple(evidence)
+    if quantity.kind is QuantityKind.DATE:
+        return _states_date(stated, quantity)
+    if quantity.upper is not None:
+        return any(_same_range(e, quantity) for e in stated) or all(states(stated, end) for end in _ends(quantity))
+    return any(_agrees(number, quantity) for e in stated for number in _ends(e))
+
+
+def _end(quantity: Quantity, value: Decimal) -> Quantity:
+    return Quantity(quantity.kind, quantity.span, quantity.text, value, None, quantity.step, quantity.unit)
+
+
+def _ends(quantity: Quantity) -> Iterator[Quantity]:
+    """The number itself, or both ends of a range."""
+    if quantity.upper is None:
+        yield quantity
+    else:
+        yield from (_end(quantity, value) for value in (quantity.value, quantity.upper))
+
+
+def _same_range(evidence: Quantity, claim: Quantity) -> bool:
+    if evidence.upper is None or claim.upper is None or not _same_unit(evidence, claim):
+        return False
+    return _rounds(evidence.value, evidence.step, claim) and evidence.upper - claim.upper in (
+        0,
+        evidence.value - claim.value,
+    )
+
+
+def _agrees(evidence: Quantity, claim: Quantity) -> bool:
+    if evidence.kind is QuantityKind.DATE:
+        return claim.kind is QuantityKind.COUNT and any(
+            Decimal(when.year) == claim.value for when in evidence.when if when.year and not (when.month or when.day)
+        )
+    if not _same_unit(evidence, claim):
+        return False
+    return any(_rounds(e, evidence.step, claim) or e in claim.values for e in evidence.values)
+
+
+def _same_unit(evidence: Quantity, claim: Quantity) -> bool:
+    """Whether both may count the same: a missing unit agrees with any, a different one with none."""
+    if evidence.kind is claim.kind:
+        if claim.kind is QuantityKind.MONEY:
+            return agree(evidence.unit, claim.unit)
+        return evidence.unit == claim.unit
+    kinds = {evidence.kind, claim.kind}
+    if (
+        kinds == {QuantityKind.COUNT, QuantityKind.ORDINAL}
+        or _is_anniversary(evidence, claim)
+        or _is_anniversary(claim, evidence)
+    ):
+        return True
+    if kinds in ({QuantityKind.MONEY, QuantityKind.COUNT}, {QuantityKind.MEASURE, QuantityKind.COUNT}):
+        count = claim if claim.kind is QuantityKind.COUNT else evidence
+        return not _counts_things(count)
+    return False
+
+
+def _is_anniversary(one: Quantity, other: Quantity) -> bool:
+    """Whether one is the "35th anniversary" of what happened 35 years before."""
+    return one.kind is QuantityKind.ORDINAL and one.noun in ("anniversary", "birthday") and other.unit == "year"
+
+
+def _counts_things(count: Quantity) -> bool:
+    """Whether a count says what it counts, so that it is no amount: "5 million people", not "a 5 million deal"."""
+    return count.noun in _PLURALS or (count.noun.endswith("s") and not count.noun.endswith("ss"))
+
+
+def _rounds(evidence: Decimal, evidence_step: Decimal, claim: Quantity) -> bool:
+    """Whether the claim's number is the evidence's, or the evidence's with fewer digits."""
+    value = claim.value
+    if evidence == value:
+        return True
+    step = claim.step if claim.bound is Bound.EXACT else max(claim.step, _last_digit(value))
+    finer = evidence_step < step or (evidence != 0 and _last_digit(evidence) < step)
+    if not finer:
+        return False
+    difference = evidence - value
+    if claim.bound is Bound.OVER:
+        return 0 <= difference < step or (abs(difference) * 2 <= step and claim.step > evidence_step)
+    if claim.bound is Bound.UNDER:
+        return 0 <= -difference < step
+    if abs(difference) * 2 > step:
+        return False
+    return claim.bound is Bound.ABOUT or abs(difference) <= _ROUNDING * abs(evidence)
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """What the last digit that is not a zero is worth: 10 in 870, 100 in 14300."""
+    digits = value.normalize()
+    exponent = digits.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def _states_date(evidence: tuple[Quantity, ...], claim: Quantity) -> bool:
+    dates = [quantity for quantity in evidence if quantity.kind is QuantityKind.DATE]
+    if not claim.when:
+        return any(quantity.text.casefold() == claim.text.casefold() for quantity in dates)
+    readings = [when for quantity in dates for when in quantity.when]
+    if any(_agrees_date(when, wanted, readings) for wanted in claim.when for when in readings):
+        return True
+    # "2000 people" and "2,000 people": a year and a count are told apart by their neighbours, which may differ.
+    only_years = [when.year for when in claim.when if when.year and not when.month and when.quarter is None]
+    return any(
+        quantity.value == year
+        for year in only_years
+        for quantity in evidence
+        if quantity.kind is QuantityKind.COUNT and not quantity.unit
+    )
+
+
+def _agrees_date(evidence: When, claim: When, others: list[When]) -> bool:
+    """Whether every part the claim states is in the evidence's date, or, if that leaves it open, in another one."""
+    have = evidence.parts()
+    wanted = claim.stated()
+    if any(name in have and have[name] != value for name, value in wanted.items()):
+        return False
+    missing = {name: value for name, value in wanted.items() if name not in have}
+    if not missing:
+        return True
+    if len(missing) == len(wanted) or not missing.keys() <= {"year", "weekday"}:
+        return False
+    return all(any(other.parts().get(name) == value for other in others) for name, value in missing.items())

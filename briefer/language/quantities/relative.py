@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 
-from briefer.language.quantities.conventions import Conventions
+from briefer.language.quantities.conventions import MEASURES, Conventions
 from briefer.language.quantities.dates import Dated, absolute
 from briefer.language.quantities.numerals import read
 from briefer.language.quantities.quantity import When
-from briefer.language.quantities.units import MEASURES
 from briefer.language.tokens import Tokens
 
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
@@ -53,12 +53,12 @@ def _ago(tokens: Tokens, index: int, published: dt.date | None, conv: Convention
     unit = MEASURES.get(tokens.at(end).low)
     if tokens.at(end + 1).low != "ago" or unit not in ("year", "month", "day"):
         return None
-    if unit == "day":
-        when = _shifted(published, -count)
-    else:
-        months = published.year * 12 + published.month - 1 - count * (12 if unit == "year" else 1)
-        when = (When(year=months // 12, month=None if unit == "year" else months % 12 + 1),)
-    return Dated(when, index, end + 2, is_duration=True)
+    whens = {
+        "day": _shifted(published, -count),
+        "month": (_month(published.year * 12 + published.month - 1 - count),),
+        "year": (When(year=published.year - count),),
+    }
+    return Dated(whens[unit], index, end + 2, is_duration=True)
 
 
 def _shifted(published: dt.date | None, days: int) -> tuple[When, ...]:
@@ -74,19 +74,26 @@ def _shifted(published: dt.date | None, days: int) -> tuple[When, ...]:
 def _period(tokens: Tokens, index: int, published: dt.date | None) -> Dated | None:
     """Last year, this month, next quarter; a week has no reading of its own but is a date all the same."""
     shift, unit = _SHIFTS[tokens.at(index).low], tokens.at(index + 1).low
-    if unit == "year":
-        return Dated((When(year=published.year + shift),) if published else (), index, index + 2)
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + shift if published else 0
-        when = (When(year=months // 12, month=months % 12 + 1),) if published else ()
-        return Dated(when, index, index + 2)
-    if unit == "quarter":
-        quarters = published.year * 4 + (published.month - 1) // 3 + shift if published else 0
-        when = (When(year=quarters // 4, quarter=quarters % 4 + 1),) if published else ()
-        return Dated(when, index, index + 2)
-    if unit == "decade" and published:
-        return Dated((When(decade=(published.year // 10 + shift) * 10),), index, index + 2)
-    return Dated((), index, index + 2) if unit in ("week", "weekend", "night") else None
+    readings = {"week": (), "weekend": (), "night": ()} | _shifted_period(published, shift)
+    return Dated(readings[unit], index, index + 2) if unit in readings else None
+
+
+def _shifted_period(published: dt.date | None, shift: int) -> dict[str, tuple[When, ...]]:
+    """The year, month, quarter and decade so many before or after the day of publication."""
+    if published is None:
+        return {"year": (), "month": (), "quarter": ()}
+    months = published.year * 12 + published.month - 1
+    return {
+        "year": (When(year=published.year + shift),),
+        "month": (_month(months + shift),),
+        "quarter": (When(year=(months // 3 + shift) // 4, quarter=(months // 3 + shift) % 4 + 1),),
+        "decade": (When(decade=(published.year // 10 + shift) * 10),),
+    }
+
+
+def _month(months: int) -> When:
+    """A month, counted from the year 0."""
+    return When(year=months // 12, month=months % 12 + 1)
 
 
 def _weekday(tokens: Tokens, index: int, published: dt.date | None, conv: Conventions) -> Dated | None:
@@ -102,15 +109,11 @@ def _weekday(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
     after += tokens.at(after).text == ","
     full = absolute(tokens, after, conv)
     if full is not None and full.when[0].month is not None:
-        when = tuple(_with_weekday(reading, weekday) for reading in full.when)
+        when = tuple(When(reading.year, reading.month, reading.day, weekday) for reading in full.when)
         return Dated(when, index, full.end)
     if is_short:
         return None
     return Dated((When(weekday=weekday), *_nearest(published, weekday)), index, end)
-
-
-def _with_weekday(when: When, weekday: int) -> When:
-    return When(when.year, when.month, when.day, weekday)
 
 
 def _nearest(published: dt.date | None, weekday: int) -> tuple[When, ...]:
@@ -127,9 +130,7 @@ def with_year(when: When, published: dt.date) -> When | None:
         return None
     candidates = []
     for year in (published.year - 1, published.year, published.year + 1):
-        try:
+        with suppress(ValueError):
             day = dt.date(year, when.month, when.day or 15)
-        except ValueError:
-            continue
-        candidates.append((abs((day - published).days), year))
+            candidates.append((abs((day - published).days), year))
     return When(min(candidates)[1], when.month, when.day) if candidates else None

@@ -1,14 +1,14 @@
-"""What stands before and after a number and says what it measures."""
+"""What stands before and after a number and says what it measures, and how exact it is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.language.quantities.conventions import Conventions
-from briefer.language.quantities.numerals import Numeral
-from briefer.language.quantities.quantity import Kind
-from briefer.language.quantities.units import (
+from briefer.language import lexicon
+from briefer.language.quantities.conventions import (
     BASIS_POINTS,
     CURRENCIES,
     DIMENSIONS,
@@ -19,11 +19,22 @@ from briefer.language.quantities.units import (
     POINT_WORDS,
     POINTS,
     SMALL_CHANGE,
+    Conventions,
 )
+from briefer.language.quantities.numerals import Numeral
+from briefer.language.quantities.quantity import Bound, QuantityKind
 from briefer.language.tokens import Tokens
 
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "ème", "ste", "de", "º", "ª"})
 _AM_PM = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
+_SIGNS = {"~": Bound.ABOUT, "≈": Bound.ABOUT, "+": Bound.OVER, ">": Bound.OVER, "<": Bound.UNDER}
+_SPEEDS = {
+    ("kilometre", "/ h"): "km/h",
+    ("kilometre", "per hour"): "km/h",
+    ("kilometre", "an hour"): "km/h",
+    ("mile", "per hour"): "mph",
+    ("mile", "an hour"): "mph",
+}
 _DAY = 24 * 60
 _HUNDREDTH = Decimal("0.01")
 
@@ -31,7 +42,7 @@ _HUNDREDTH = Decimal("0.01")
 class Suffix(NamedTuple):
     """What a number measures, and where its last token is."""
 
-    kind: Kind
+    kind: QuantityKind
     unit: str
     end: int
     factor: Decimal = Decimal(1)  #: basis points are hundredths of a point
@@ -62,79 +73,70 @@ def _is_code(word: str) -> bool:
 def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
     """What the words after a number say that it measures."""
     place = numeral.end
-    clock = _clock(tokens, numeral)
-    if clock is not None:
+    if (clock := _clock(tokens, numeral)) is not None:
         return clock
     if tokens.at(place).text == "-" and tokens.at(place).glued and tokens.at(place + 1).glued:
         place += 1
-    percent = _percent(tokens, place)
-    if percent is not None:
+    if (percent := _percent(tokens, place)) is not None:
         return percent
     token = tokens.at(place)
     if token.low in DIMENSIONS and tokens.at(place + 1).low in MEASURES:
-        return Suffix(Kind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
+        return Suffix(QuantityKind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
     if numeral.digits and not numeral.scaled and token.glued and token.low in _ORDINAL and place == numeral.end:
-        return Suffix(Kind.ORDINAL, "", place + 1)
-    money = _money(tokens, place)
-    if money is not None:
+        return Suffix(QuantityKind.ORDINAL, "", place + 1)
+    if (money := _money(tokens, place)) is not None:
         return money
     if token.kind in ("word", "sign") and token.low in MEASURES:
         return _measure(tokens, place)
     if token.low in conv.ordinals and not numeral.digits and numeral.value % 10 == 0:
         last = conv.ordinals[token.low]
-        return Suffix(Kind.ORDINAL, "", place + 1, value=numeral.value + last if last < 10 else numeral.value)  # noqa: PLR2004
-    return Suffix(Kind.COUNT, "", numeral.end)
+        return Suffix(QuantityKind.ORDINAL, "", place + 1, value=numeral.value + last if last < 10 else numeral.value)  # noqa: PLR2004
+    return Suffix(QuantityKind.COUNT, "", numeral.end)
 
 
 def _percent(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
     if token.low in BASIS_POINTS or (token.low, after.low) in (("basis", "points"), ("basis", "point")):
-        return Suffix(Kind.POINTS, "", place + (1 if token.low in BASIS_POINTS else 2), _HUNDREDTH)
+        return Suffix(QuantityKind.POINTS, "", place + (1 if token.low in BASIS_POINTS else 2), _HUNDREDTH)
     if token.low in POINTS:
-        return Suffix(Kind.POINTS, "", place + 1)
+        return Suffix(QuantityKind.POINTS, "", place + 1)
     if token.low == "percentage" or token.low in PERCENT:
         end = place + 1 + (after.text == "-")
         if tokens.at(end).low in POINT_WORDS:
-            return Suffix(Kind.POINTS, "", end + 1)
-        return Suffix(Kind.SHARE, "", place + 1) if token.low in PERCENT else None
+            return Suffix(QuantityKind.POINTS, "", end + 1)
+        return Suffix(QuantityKind.SHARE, "", place + 1) if token.low in PERCENT else None
     if (token.low, after.low) in PERCENT_PAIRS:
-        return Suffix(Kind.SHARE, "", place + 2)
+        return Suffix(QuantityKind.SHARE, "", place + 2)
     return None
 
 
 def _money(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
     if token.low in SMALL_CHANGE:
-        return Suffix(Kind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
+        return Suffix(QuantityKind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
     if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
-        return Suffix(Kind.MONEY, CURRENCIES[after.low], place + 2)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[after.low], place + 2)
     if token.low.startswith("d'") and token.low[2:] in CURRENCIES:  # "millions d'euros"
-        return Suffix(Kind.MONEY, CURRENCIES[token.low[2:]], place + 1)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[token.low[2:]], place + 1)
     if token.low in NATIONS and after.low in CURRENCIES:
-        return Suffix(Kind.MONEY, NATIONS[token.low], place + 2)
+        return Suffix(QuantityKind.MONEY, NATIONS[token.low], place + 2)
     longer = token.low + after.low
     if after.glued and after.text == "$" and longer in CURRENCIES and tokens.at(place + 2).kind != "number":
-        return Suffix(Kind.MONEY, CURRENCIES[longer], place + 2)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[longer], place + 2)
     if token.low in CURRENCIES and (len(token.text) > 1 or after.kind != "number" or not after.glued):
-        return Suffix(Kind.MONEY, CURRENCIES[token.low], place + 1)
+        return Suffix(QuantityKind.MONEY, CURRENCIES[token.low], place + 1)
     return None
 
 
 def _measure(tokens: Tokens, place: int) -> Suffix:
     unit, end = MEASURES[tokens.at(place).low], place + 1
-    if unit == "kilometre" and [tokens.at(end).low, tokens.at(end + 1).low] in (
-        ["/", "h"],
-        ["per", "hour"],
-        ["an", "hour"],
-    ):
-        return Suffix(Kind.MEASURE, "km/h", end + 2)
-    if unit == "mile" and [tokens.at(end).low, tokens.at(end + 1).low] in (["per", "hour"], ["an", "hour"]):
-        return Suffix(Kind.MEASURE, "mph", end + 2)
+    if speed := _SPEEDS.get((unit, f"{tokens.at(end).low} {tokens.at(end + 1).low}")):
+        return Suffix(QuantityKind.MEASURE, speed, end + 2)
     if unit == "degree" and tokens.at(end).low in ("c", "f", "celsius", "fahrenheit"):
         end += 1
     if unit == "second" and tokens.at(place).low == "second":
-        return Suffix(Kind.COUNT, "", place)  # "the 24 second-hand cars": only the plural is a time
-    return Suffix(Kind.MEASURE, unit, end)
+        return Suffix(QuantityKind.COUNT, "", place)  # "the 24 second-hand cars": only the plural is a time
+    return Suffix(QuantityKind.MEASURE, unit, end)
 
 
 def _clock(tokens: Tokens, numeral: Numeral) -> Suffix | None:
@@ -154,4 +156,36 @@ def _clock(tokens: Tokens, numeral: Numeral) -> Suffix | None:
     total = int(hours) * 60 + int(minutes or 0)
     if half is not None:
         total, end = total % (12 * 60) + half * 60, end + 1
-    return Suffix(Kind.TIME, "", end, value=Decimal(total)) if total < _DAY else None
+    return Suffix(QuantityKind.TIME, "", end, value=Decimal(total)) if total < _DAY else None
+
+
+def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
+    """How exact the text says that a number is.
+
+    Args:
+        tokens: the tokens of the text.
+        first: index of the first token of the number, its currency included.
+        end: index after its last token.
+        conv: how the text's language writes numbers.
+    """
+    before_it, after_it = _bounds(conv.language)
+    before = tokens.at(first - 1)
+    if before.low in conv.words("determiners", "article"):
+        first, before = first - 1, tokens.at(first - 2)
+    for word in (f"{tokens.at(first - 2).low}_{before.low}", before.low):
+        if word in before_it:
+            return before_it[word]
+    if tokens.at(end).text == "+" and tokens.at(end).glued:
+        return Bound.OVER
+    return after_it.get(f"{tokens.at(end).low}_{tokens.at(end + 1).low}", Bound.EXACT)
+
+
+@lru_cache(maxsize=64)
+def _bounds(language: str) -> tuple[Mapping[str, Bound], Mapping[str, Bound]]:
+    """What stands before a number and what after it, "_" between two words, with what it makes of the number."""
+    before: dict[str, Bound] = dict(_SIGNS)
+    after: dict[str, Bound] = {}
+    for key, words in lexicon.table(language, "bounds").items():
+        bound, _, place = key.partition(" ")
+        (after if place else before).update(dict.fromkeys(words, Bound(bound)))
+    return before, after

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefer.language.capitals import capitalised_runs
 from briefer.language.lexicon import has, pattern
-from briefer.language.names import capitalised_runs
 from briefer.language.words import unspaced
 
 _SHORTEST_UNSPACED, _LONGEST_UNSPACED = 10, 160  # characters, in scripts that write no spaces

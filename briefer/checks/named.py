@@ -9,13 +9,12 @@ from briefer.checks import offices, outlets
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, together
-from briefer.language.name_words import GENERIC, HOMOGRAPHS, OPENERS, TITLES, is_common, is_ordinary
-from briefer.language.names import Name, Part, acts, fold, is_capital
-from briefer.language.nations import COUNTRY
-from briefer.language.quantities import Kind
-from briefer.language.quotations import quotations
+from briefer.language.name_words import COUNTRY, GENERIC, HOMOGRAPHS, OPENERS, TITLES, is_common, is_ordinary
+from briefer.language.names import Name, NamePart, acts, fold, is_capital
+from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
+from briefer.language.tokens import quotations
 from briefer.records import Finding, Severity
 
 NAME = "names"
@@ -29,7 +28,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """
     if not cited.has_names:
         return
-    money = (found.span for found in claim.quantities if found.kind is Kind.MONEY)
+    money = (found.span for found in claim.quantities if found.kind is QuantityKind.MONEY)
     skipped = (*quotations(claim.text), *money)
     for name in claim.names:
         if any(span.start <= name.span.start < span.end for span in skipped):
@@ -79,17 +78,17 @@ def _judge(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
         yield Finding(NAME, Severity.FLAG, f'"{name.text}" is in the cited source, but not near the cited words')
 
 
-def _level(part: Part, texts: tuple[Mentions, ...]) -> Mentioned:
+def _level(part: NamePart, texts: tuple[Mentions, ...]) -> Mentioned:
     return max((mentioned(part, text) for text in texts), default=Mentioned.NOWHERE)
 
 
-def _is_homograph(part: Part) -> bool:
+def _is_homograph(part: NamePart) -> bool:
     """Whether a small letter means something else: always for countries, inside a sentence for companies too."""
     form = fold(part.text)
     return form in HOMOGRAPHS and (not part.doubtful or form in COUNTRY)
 
 
-def _missing(claim: str, name: Name, missing: list[Part], cited: Cited) -> Iterator[Finding]:
+def _missing(claim: str, name: Name, missing: list[NamePart], cited: Cited) -> Iterator[Finding]:
     known = [part for part in name.parts if part not in missing]
     sure = [part for part in missing if fold(part.text) not in GENERIC and _is_surely_named(part, cited)]
     if known:
@@ -104,14 +103,14 @@ def _missing(claim: str, name: Name, missing: list[Part], cited: Cited) -> Itera
         yield Finding(NAME, Severity.FLAG, message)
 
 
-def _is_surely_named(part: Part, cited: Cited) -> bool:
+def _is_surely_named(part: NamePart, cited: Cited) -> bool:
     """Whether a word is a name although its place alone might explain its capital."""
     if not part.doubtful or fold(part.text) in COUNTRY:
         return True
     return _has_openers(cited) and not is_ordinary(part.text) and not _is_form(part, cited)
 
 
-def _is_explained(claim: str, name: Name, part: Part, cited: Cited) -> bool:
+def _is_explained(claim: str, name: Name, part: NamePart, cited: Cited) -> bool:
     """Whether a doubtful word is an ordinary one; one that only its ending makes so may still be a name that acts."""
     if not part.doubtful:
         return fold(part.text) in GENERIC
@@ -121,12 +120,12 @@ def _is_explained(claim: str, name: Name, part: Part, cited: Cited) -> bool:
     return not is_subject and (is_ordinary(part.text) or _is_form(part, cited))
 
 
-def _is_form(part: Part, cited: Cited) -> bool:
+def _is_form(part: NamePart, cited: Cited) -> bool:
     """Whether a word is a form of one that the sources have: "Reducing" of "reduce"."""
     return any(stem(fold(part.text), cited.language) in text.stems for text in _texts(cited))
 
 
-def _before(part: Part, cited: Cited) -> list[str]:
+def _before(part: NamePart, cited: Cited) -> list[str]:
     """The names that stand right before a word of a name in the sources: first names of a surname."""
     return [
         before.text
