@@ -350,9 +350,7 @@ STILL_TWO_CLASSES = {
 }
 STILL_TWO_MODULES = {
     "compare",
-    "dates",
     "names",
-    "numbers",
 }
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import ipaddress
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +29,7 @@ class _Known:
     credit: dict[str, str]  # as a credit names it -> agency
     elsewhere: frozenset[str]  # domains that show other publishers' articles
     hosts: frozenset[str]  # domains whose subdomains are publishers of their own
+    ends: frozenset[str]  # the last two labels of all of these domains
     credited: dict[str, re.Pattern[str]]  # by the place where an agency's name credits it with the text
 
 
@@ -35,15 +38,12 @@ def registrable_domain(url: str) -> str | None:
 
     On a site that hosts many publishers it is the publisher's subdomain ("alice.substack.com").
     """
-    try:
-        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
-    except ValueError:
-        return None
-    if "." not in host or _is_address(host):
+    host = _host(url)
+    if _end(host) == host:
         return host or None
-    from tld import get_fld  # noqa: PLC0415 - the list takes 60 ms to load, and only articles with a URL need it
+    from tld import get_fld  # noqa: PLC0415 - the list takes 60 ms to load, and few addresses need it
 
-    found = get_fld(host, fix_protocol=True, fail_silently=True) or ".".join(host.split(".")[-2:])
+    found = get_fld(host, fix_protocol=True, fail_silently=True) or _end(host)
     if found in _known().hosts:
         return ".".join(host.split(".")[-len(found.split(".")) - 1 :])
     return str(found)
@@ -51,8 +51,26 @@ def registrable_domain(url: str) -> str | None:
 
 def same_site(a: str, b: str) -> bool:
     """Whether two URLs belong to one registrable domain."""
-    domain = registrable_domain(a)
-    return domain is not None and domain == registrable_domain(b)
+    one, other = _host(a), _host(b)
+    if one == other or _end(one) != _end(other):  # told apart without the list
+        return one == other != ""
+    return registrable_domain(a) == registrable_domain(b)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _end(host: str) -> str:
+    """The last two labels of a host, which all hosts of one registrable domain share; the whole of an address."""
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return ".".join(host.split(".")[-2:])
+    return host
 
 
 def family(publisher: str | None, url: str | None) -> str | None:
@@ -67,8 +85,29 @@ def family(publisher: str | None, url: str | None) -> str | None:
         A family's or agency's name from the data file, else the registrable domain, else the folded publisher name;
         None when neither is known. Equal values mean one publisher.
     """
+    return _newsroom(publisher, registrable_domain(url) if url else None)
+
+
+def families(articles: Sequence[tuple[str | None, str | None]]) -> list[str | None]:
+    """The families of some articles; the public suffix list is loaded only where it may decide whether two meet.
+
+    Args:
+        articles: the publisher and the URL of each, as for `family`.
+
+    Returns:
+        One value for each, equal where `family` gives equal ones. Where an address shares its last two labels with no
+        other one and no known publisher, those stand for its domain.
+    """
+    ends = [_end(_host(url or "")) for _, url in articles]
+    met = Counter(ends)
+    return [
+        _newsroom(publisher, registrable_domain(url) if url and (met[end] > 1 or end in _known().ends) else end or None)
+        for (publisher, url), end in zip(articles, ends, strict=True)
+    ]
+
+
+def _newsroom(publisher: str | None, domain: str | None) -> str | None:
     known = _known()
-    domain = registrable_domain(url) if url else None
     if domain and domain not in known.elsewhere:
         return known.family.get(domain, domain)
     name = _fold(publisher or "")
@@ -82,9 +121,9 @@ def honest_name(publisher: str | None, url: str | None) -> str | None:
         The name; or the page's domain, when the name is not its own.
     """
     known = _known()
-    domain = registrable_domain(url) if url else None
     named = known.name.get(_fold(publisher or ""))
-    if named and domain and domain not in known.elsewhere and named != known.family.get(domain, domain):
+    domain = registrable_domain(url) if named and url else None
+    if domain and domain not in known.elsewhere and named != known.family.get(domain, domain):
         return domain
     return publisher
 
@@ -107,14 +146,6 @@ def wire_credit(text: str) -> str | None:
     return "Reuters" if known.credited["reuters"].search(closing) else None
 
 
-def _is_address(host: str) -> bool:
-    try:
-        ipaddress.ip_address(host.strip("[]"))
-    except ValueError:
-        return False
-    return True
-
-
 def _fold(name: str) -> str:
     """A publisher's name without case, article, punctuation and a trailing ".com"."""
     folded = re.sub(r"\.(?:com|org|net|co\.uk)$", "", name.strip().casefold())
@@ -125,19 +156,21 @@ def _fold(name: str) -> str:
 def _known() -> _Known:
     data = tomllib.loads(files("briefer").joinpath("data", "publishers.toml").read_text(encoding="utf-8"))
     wires: dict[str, dict[str, Any]] = data["agencies"] | data["releases"]
-    families = {domain: name for name, domains in data["families"].items() for domain in domains}
-    families |= {domain: name for name, wire in wires.items() for domain in wire["domains"]}
+    owners = {domain: name for name, domains in data["families"].items() for domain in domains}
+    owners |= {domain: name for name, wire in wires.items() for domain in wire["domains"]}
     credit = {words: name for name, wire in wires.items() for words in wire["credit"]}
-    names = {_fold(name): families.get(domain, domain) for name, domain in data["names"].items()}
+    names = {_fold(name): owners.get(domain, domain) for name, domain in data["names"].items()}
     names |= {_fold(name): name for name in data["families"]}
     names |= {_fold(words): name for words, name in credit.items()}
     any_credit = "|".join(sorted(map(re.escape, credit), key=len, reverse=True))
+    domains = (*owners, *names.values(), *data["aggregators"], *data["hosts"])
     return _Known(
-        family=families,
+        family=owners,
         name=names,
         credit=credit,
         elsewhere=frozenset(data["aggregators"]),
         hosts=frozenset(data["hosts"]),
+        ends=frozenset(map(_end, domains)),
         credited={
             place: re.compile("|".join(patterns).replace("{agency}", any_credit), re.MULTILINE)
             for place, patterns in data["credited"].items()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefer.language.capitals import inner_capitals
-from briefer.language.publishers import family, wire_credit
+from briefer.language.publishers import families, wire_credit
 from briefer.language.stems import stem, surfaces
 from briefer.language.weights import Idf, fit
 from briefer.records import Article, Link, Origin
@@ -60,8 +60,9 @@ def _credit_links(articles: Sequence[Article]) -> list[Link]:
     """
     links = []
     first: dict[str, str] = {}
-    for article in articles:
-        agency, publisher = wire_credit(article.text), family(article.publisher, article.url)
+    publishers = families([(article.publisher, article.url) for article in articles])
+    for article, publisher in zip(articles, publishers, strict=True):
+        agency = wire_credit(article.text)
         for key, wording in ((agency, "both carry the text of {}"), (publisher, "both published by {}")):
             if key and first.setdefault(key, article.id) != article.id:
                 links.append(Link(article.id, first[key], "origin", wording.format(key)))

@@ -1,10 +1,13 @@
 """Who publishes an article, and which agency its text comes from."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.language.publishers import family, honest_name, registrable_domain, same_site, wire_credit
+from briefer.language.publishers import families, family, honest_name, registrable_domain, same_site, wire_credit
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,42 @@ def test_a_family_is_the_unit_of_independence(publisher, url, found):
     assert family(publisher, url) == found
 
 
+def test_families_meet_as_each_by_itself_would():
+    """Also where the last two labels of a host are no domain, where a name is a site's, and on aggregators."""
+    articles = [
+        (None, "https://www.bbc.co.uk/1"),
+        (None, "https://news.bbc.co.uk/2"),
+        ("BBC News", None),
+        (None, "https://m.ledger.com.mt/1"),
+        (None, "https://www.ledger.com.mt/2"),
+        (None, "https://www.courier.com.mt/3"),
+        ("Fox News", "https://news.google.com/x"),
+        (None, "https://alice.substack.com/p/1"),
+        (None, "https://www.mill.example/x"),
+        (None, "http://127.0.0.1/x"),
+        ("The Ledger", "http://[broken"),
+        (None, None),
+    ]
+    assert families(articles) == [family(*article) for article in articles]
+
+
+def test_unrelated_hosts_need_no_list_of_suffixes():
+    """Three articles whose hosts share nothing are told apart without loading it; two of one end are not."""
+    program = """
+import sys
+from briefer.language.publishers import families
+print(families([(None, f"https://www.{host}/x") for host in ("ledger.example", "mill.test", "wool.com.mt")]))
+print("tld" in sys.modules, families([(None, "https://www.wool.com.mt/a"), (None, "https://m.wool.com.mt/b")]))
+print("tld" in sys.modules)
+"""
+    printed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert printed.splitlines() == [
+        "['ledger.example', 'mill.test', 'com.mt']",
+        "False ['wool.com.mt', 'wool.com.mt']",
+        "True",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "url", "shown"),
     [
@@ -105,5 +144,5 @@ def test_a_wire_credit_is_a_credit_and_no_mention(text, agency):
 def test_nothing_raises_on_any_text(text, url):
     """Articles and addresses come from anywhere."""
     wire_credit(text)
-    family(text, url)
+    assert families([(text, url)] * 2) == [family(text, url)] * 2
     honest_name(text, url)

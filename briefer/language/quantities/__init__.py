@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from briefer.language.quantities import dates, numbers, numerals, relative
+from briefer.language.quantities import absolute, amounts, numerals, relative
 from briefer.language.quantities.conventions import Conventions, conventions
 from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, When, states
 from briefer.language.quantities.relative import with_year
@@ -36,7 +36,7 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
     starts = _starts(language)
     places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
     dated, taken = _dates(text, tokens, places, _day_of(published), conv)
-    found = [*dated, *numbers.find(text, tokens, [place for place in places if place not in taken], conv)]
+    found = [*dated, *amounts.find(text, tokens, [place for place in places if place not in taken], conv)]
     return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 
@@ -46,7 +46,7 @@ def _starts(language: str | None) -> frozenset[str]:
     conv = conventions(language)
     own = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, conv.months, conv.weekdays, conv.days)
     first = frozenset(word.split("-")[0] for table in own for word in table)
-    return first | numerals.STARTS | numbers.STARTS | dates.STARTS | relative.STARTS
+    return first | numerals.STARTS | amounts.STARTS | absolute.STARTS | relative.STARTS
 
 
 def _day_of(published: str | None) -> dt.date | None:
@@ -66,7 +66,7 @@ def _dates(
     for index in places:
         if index < resume:
             continue
-        dated = relative.relative(tokens, index, published, conv) or dates.absolute(tokens, index, conv)
+        dated = relative.relative(tokens, index, published, conv) or absolute.absolute(tokens, index, conv)
         if dated is None:
             continue
         span = Span(tokens.at(dated.first).start, tokens.at(dated.end - 1).end)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
+from briefer.language.quantities.absolute import Dated, absolute
 from briefer.language.quantities.conventions import MEASURES, Conventions
-from briefer.language.quantities.dates import Dated, absolute
 from briefer.language.quantities.numerals import read
 from briefer.language.quantities.quantity import When
 from briefer.language.tokens import Tokens
