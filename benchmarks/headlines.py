@@ -21,13 +21,14 @@ from typing import NamedTuple
 from data import folder
 
 from briefer.errors import UsageError
-from briefer.language.compare import contradict, likeness
-from briefer.language.sentence import sentence
-from briefer.language.weights import fit
+from briefer.language.compare import contradict, matched, states_numbers
+from briefer.language.sentence import Sentence, sentence
+from briefer.language.weights import Idf, fit
 from briefer.stories.encoder import Encoder, lift, minilm
 
 YEARS = ("2013", "2014")
 DUPLICATE = 4.0
+NUMBER_MORE = 0.85  # what is left where only one of two headlines has a number
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 NUMBER_WORDS = {word: str(number) for number, word in enumerate(WORDS.split())}
 
@@ -57,6 +58,15 @@ def numbers_conflict(pair: Pair) -> bool:
     """Both have numbers, and neither has all of the other's."""
     a, b = numbers(pair.first), numbers(pair.second)
     return bool(a and b) and not (a <= b or b <= a)
+
+
+def likeness(a: Sentence, b: Sentence, idf: Idf) -> float:
+    """How far two headlines say the same and no more: 0 to 1, the same both ways."""
+    if contradict(a, b):
+        return 0.0
+    (held, whole), (returned, other) = matched(a, b, idf), matched(b, a, idf)
+    value = min(held / whole, returned / other) if held else 0.0
+    return value if states_numbers(a, b) and states_numbers(b, a) else value * NUMBER_MORE
 
 
 def briefer(given: Sequence[Pair]) -> list[float]:

@@ -73,7 +73,7 @@ def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
     Returns:
         Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected.
     """
-    verbatim = any(_same_words(claim, piece.sentences) for piece in evidence.pieces)
+    verbatim = any(claim.split() == piece.sentences.split() for piece in evidence.pieces)
     cited = Cited(claim, evidence)
     if len(claim) > length.LONGEST:
         return () if verbatim else tuple(length.check(Sentence(claim), cited))
@@ -126,10 +126,6 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     missing += [name for name, lists in _NEEDS.items() if not lexicon.has(code, *lists)]
     missing += [name for name, lists in _NEEDS_NAMES.items() if not (covers(code) and lexicon.has(code, *lists))]
     return tuple(f"{name}: no rules for language {code}" for name in missing)
-
-
-def _same_words(claim: str, sentence: str) -> bool:
-    return claim.split() == sentence.split()
 
 
 __all__ = ["CHECKS", "Check", "Cited", "check", "not_checked", "rejects", "run"]

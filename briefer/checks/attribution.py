@@ -16,11 +16,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Flag a claim that states as a fact what every cited sentence attributes to somebody."""
     if not cited.has_rules(*NEEDS) or _said(claim, *lexicon.table(claim.language, "saying")):
         return
-    cues = [found for one in cited.nearest if (found := _said(one, "say", "claim", "deny"))]
-    if cues and len(cues) == len(cited.nearest):
-        yield Finding(
-            NAME, Severity.FLAG, f'the evidence gives it as somebody\'s words ("{cues[0][0]}"); the claim as a fact'
-        )
+    if cues := cited.in_every_nearest(lambda one: _said(one, "say", "claim", "deny")):
+        message = f'the evidence gives it as somebody\'s words ("{cues[0]}"); the claim as a fact'
+        yield Finding(NAME, Severity.FLAG, message)
 
 
 def _said(one: Sentence, *keys: str) -> list[str]:

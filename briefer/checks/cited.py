@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from briefer.language import lexicon
 from briefer.language.identify import detect
@@ -12,6 +14,8 @@ from briefer.language.names import covers, fold
 from briefer.language.sentence import Sentence, sentence, sentences
 from briefer.language.tokens import tokenise
 from briefer.records import Evidence, EvidencePiece, Severity
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +34,11 @@ class Cited:
         """
         found = _detected(self.claim)
         known = set(self.languages)
-        if found is None or (found not in known and self._shares_words()):
+        if found is not None and found in known:
+            return found
+        mine = [fold(token.text) for token in tokenise(self.claim) if token.kind == "word" and token.text.islower()]
+        # … where a third of its words that are no names stand in a cited article
+        if found is None or any(sum(word in text.small for word in mine) * 3 >= len(mine) for text in self.sources):
             return known.pop() if len(known) == 1 else None
         return found
 
@@ -71,6 +79,11 @@ class Cited:
         mine = self.said.content
         return tuple(max(found, key=lambda one: len(mine & one.content)) for found in self.sentences if found)
 
+    def in_every_nearest(self, found: Callable[[Sentence], T]) -> T | None:
+        """What the first of the nearest sentences has, where each of them has some; None where one has nothing."""
+        each = [found(one) for one in self.nearest]
+        return each[0] if each and all(each) else None
+
     @cached_property
     def said(self) -> Sentence:
         """The claim, read."""
@@ -88,11 +101,6 @@ class Cited:
 
     def _read(self, piece: EvidencePiece, text: str) -> tuple[Sentence, ...]:
         return sentences(text, language_of(piece), piece.published)
-
-    def _shares_words(self) -> bool:
-        """Whether at least a third of the claim's words that are no names stand in a cited article."""
-        mine = [fold(token.text) for token in tokenise(self.claim) if token.kind == "word" and token.text.islower()]
-        return any(sum(word in known.small for word in mine) * 3 >= len(mine) for known in self.sources)
 
 
 @lru_cache(maxsize=1024)

@@ -32,11 +32,13 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     words = plain_words(claim)
     if len(words) < _ENOUGH:
         return
-    held = _covered(words, cited.evidence.around, claim.language)
-    missing = [word for word in words if word not in held]
+    held, senses = _stems(cited.evidence.around[:_READ], claim.language)
+    missing = [word for word in words if word not in held and senses.isdisjoint(senses_of(word))]
     share = 1 - len(missing) / len(words)
     if share < _FLAG:
-        listed = ", ".join(f'"{form}"' for form in _forms(claim, missing)[:5])
+        written = re.findall(r"[\w’'-]+", claim.text)
+        forms = [form for form in written if not set(missing).isdisjoint(terms(form, claim.language))]
+        listed = ", ".join(f'"{form}"' for form in forms[:5])
         severity = Severity.REJECT if share < _REJECT else Severity.FLAG
         yield Finding(NAME, severity, f"little of it is in the evidence, which has no {listed}")
 
@@ -50,19 +52,7 @@ def plain_words(claim: Sentence) -> tuple[str, ...]:
     return tuple(term for term in dict.fromkeys(terms(text, claim.language)) if term not in names)
 
 
-def _covered(words: tuple[str, ...], text: str, language: str | None) -> frozenset[str]:
-    """Those of some stems that a text holds, themselves or in a word of the same sense."""
-    held, senses = _stems(text[:_READ], language)
-    return frozenset(word for word in words if word in held or not senses.isdisjoint(senses_of(word)))
-
-
 @lru_cache(maxsize=256)
 def _stems(text: str, language: str | None) -> tuple[frozenset[str], frozenset[object]]:
     held = frozenset(terms(text, language))
     return held, frozenset(sense for term in held for sense in senses_of(term))
-
-
-def _forms(claim: Sentence, stems: list[str]) -> list[str]:
-    """The words of a claim as it writes them, for some of its stems."""
-    written = re.findall(r"[\w’'-]+", claim.text)
-    return [form for form in written if any(stem in stems for stem in terms(form, claim.language))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from briefer.checks.cited import Cited
 from briefer.checks.numbers import MOST, nearby, says, stated
@@ -28,17 +29,12 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         if any(states(piece, quantity) for piece in pieces):
             continue
         level = Severity.REJECT if quantity.when else Severity.FLAG
-        yield Finding(NAME, level, _message(quantity, cited))
+        others = [q for q in nearby(cited) if q.kind is QuantityKind.DATE]
+        instead = says(sorted(others, key=partial(_unlike, quantity)), quantity.text)
+        yield Finding(NAME, level, f'"{quantity.text}" is not in the evidence{instead}')
 
 
-def _message(quantity: Quantity, cited: Cited) -> str:
-    others = [q for q in nearby(cited) if q.kind is QuantityKind.DATE]
-    others.sort(key=lambda q: -_alike(q, quantity))
-    return f'"{quantity.text}" is not in the evidence{says(others, quantity.text)}'
-
-
-def _alike(one: Quantity, other: Quantity) -> int:
-    """How many parts of a date two dates have in common."""
-    parts = [set(when.parts()) for when in one.when]
-    wanted = [set(when.parts()) for when in other.when]
-    return max((len(a & b) for a in parts for b in wanted), default=0)
+def _unlike(one: Quantity, other: Quantity) -> int:
+    """The parts of a date that two dates have in common, fewer being more."""
+    common = (len(a.parts().keys() & b.parts().keys()) for a in one.when for b in other.when)
+    return -max(common, default=0)

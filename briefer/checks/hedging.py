@@ -15,6 +15,5 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Flag a claim that states plainly what every cited sentence only holds possible."""
     if not cited.has_rules(*NEEDS) or claim.hedges:
         return
-    found = [one.hedges for one in cited.nearest if one.hedges]
-    if found and len(found) == len(cited.nearest):
-        yield Finding(NAME, Severity.FLAG, f'the evidence says "{found[0][0].low}"; the claim states it plainly')
+    if hedges := cited.in_every_nearest(lambda one: one.hedges):
+        yield Finding(NAME, Severity.FLAG, f'the evidence says "{hedges[0].low}"; the claim states it plainly')

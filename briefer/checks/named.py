@@ -38,8 +38,8 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         if outlets.is_attributed(claim.text, name) and _level(name.parts[0], _texts(cited)) is Mentioned.NOWHERE:
             level = cited.hard if outlets.others_are_known(cited) else Severity.FLAG
             yield Finding(NAME, level, f'the cited sources do not name "{name.text}"')
-            continue
-        yield from _judge(claim, name, cited)
+        else:
+            yield from _judge(claim, name, cited)
     yield from (Finding(NAME, Severity.FLAG, message) for message in offices.differences(claim, cited))
 
 
@@ -60,12 +60,11 @@ def _judge(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
         yield from _missing(claim.text, name, missing, cited)
         return
     small = [part for part in name.parts if levels[part] is Mentioned.SMALL]
-    confused = [part for part in small if _is_homograph(part)]
+    # A small letter means something else: always for countries, inside a sentence for companies too.
+    confused = [form for p in small if (form := fold(p.text)) in HOMOGRAPHS and (not p.doubtful or form in COUNTRY)]
     if confused:
-        word = fold(confused[0].text)
-        yield Finding(
-            NAME, cited.hard, f'"{name.text}" is named nowhere in the cited sources; "{word}" there is another word'
-        )
+        message = f'"{name.text}" is named nowhere in the cited sources; "{confused[0]}" there is another word'
+        yield Finding(NAME, cited.hard, message)
         return
     sure = [part for part in small if not part.doubtful and fold(part.text) not in GENERIC]
     if sure:
@@ -80,12 +79,6 @@ def _judge(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
 
 def _level(part: NamePart, texts: tuple[Mentions, ...]) -> Mentioned:
     return max((mentioned(part, text) for text in texts), default=Mentioned.NOWHERE)
-
-
-def _is_homograph(part: NamePart) -> bool:
-    """Whether a small letter means something else: always for countries, inside a sentence for companies too."""
-    form = fold(part.text)
-    return form in HOMOGRAPHS and (not part.doubtful or form in COUNTRY)
 
 
 def _missing(claim: str, name: Name, missing: list[NamePart], cited: Cited) -> Iterator[Finding]:

@@ -19,9 +19,8 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Flag a claim whose words are negated in the evidence but not in the claim, or the other way round."""
     if not cited.has_rules(*NEEDS):
         return
-    against = [conflict for one in cited.nearest if (conflict := _conflict(claim, one))]
-    if against and len(against) == len(cited.nearest):
-        yield Finding(NAME, Severity.FLAG, against[0])
+    if against := cited.in_every_nearest(lambda one: _conflict(claim, one)):
+        yield Finding(NAME, Severity.FLAG, against)
 
 
 def _conflict(claim: Sentence, cited: Sentence) -> str:

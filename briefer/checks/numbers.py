@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefer.checks import rates
 from briefer.checks.cited import Cited, language_of
@@ -62,39 +63,30 @@ def _differences(quantity: Quantity, same: list[Quantity], cited: Cited) -> Iter
     """What may be wrong with a number that the evidence does state."""
     if all(found.bound is _OPPOSITE.get(quantity.bound) for found in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is a limit the other way round in the evidence')
-    elif quantity.bound in _OPPOSITE and all(_is_exact(found, quantity) for found in same):
+    elif quantity.bound in _OPPOSITE and all(q.bound is Bound.EXACT and q.value == quantity.value for q in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is exact in the evidence, a limit in the claim')
     counted = stem(quantity.noun)
     if quantity.kind is not QuantityKind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
         return
     texts = [stated(piece, piece.sentences) for piece in cited.evidence.pieces]
-    beside = [
-        other for found in same[:MOST] for text in texts if found in text for other in text if _is_beside(found, other)
-    ]
-    swapped = next(
-        (other for other in beside if other.kind is QuantityKind.COUNT and stem(other.noun) == counted), None
+    swapped = (
+        other
+        for found in same[:MOST]
+        for text in texts
+        if found in text
+        for other in text
+        if other.kind is QuantityKind.COUNT and stem(other.noun) == counted
+        if other != found and abs(other.span.start - found.span.start) <= _SENTENCE  # so near that a writer swaps them
     )
-    if swapped is not None:
-        message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{swapped.text} {swapped.noun}"'
+    for other in islice(swapped, 1):
+        message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{other.text} {other.noun}"'
         yield Finding(NAME, Severity.FLAG, message)
 
 
-def _is_exact(found: Quantity, quantity: Quantity) -> bool:
-    return found.bound is Bound.EXACT and found.value == quantity.value
-
-
-def _is_beside(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers stand so near that a writer may have swapped them."""
-    return one != other and abs(one.span.start - other.span.start) <= _SENTENCE
-
-
 def _message(quantity: Quantity, near: list[Quantity]) -> str:
-    alike = [q for q in near if q.kind is quantity.kind] or [
-        q
-        for q in near
-        if q.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.SHARE)
-        and quantity.kind is not QuantityKind.ORDINAL
-    ]
+    alike = [q for q in near if q.kind is quantity.kind]
+    if not alike and quantity.kind is not QuantityKind.ORDINAL:
+        alike = [q for q in near if q.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.SHARE)]
     alike.sort(key=lambda q: _distance(q, quantity))
     return f'"{quantity.text}" is not in the evidence{says(alike, quantity.text)}'
 

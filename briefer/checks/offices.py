@@ -22,16 +22,16 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
         mine = _offices(claim.text, name)
         if not mine:
             continue
-        theirs = {office for piece in cited.evidence.pieces for office in _offices_in(piece.source, name)}
+        surname = fold(name.parts[-1].text)
+        theirs = {
+            office
+            for piece in cited.evidence.pieces
+            for other in names(piece.source)
+            if fold(other.parts[-1].text) == surname
+            for office in _offices(piece.source, other)
+        }
         if theirs and not mine & theirs:
             yield f'the claim makes "{name.text}" {min(mine)}; the cited sources say {min(theirs)}'
-
-
-def _offices_in(text: str, wanted: Name) -> Iterator[str]:
-    surname = fold(wanted.parts[-1].text)
-    for name in names(text):
-        if fold(name.parts[-1].text) == surname:
-            yield from _offices(text, name)
 
 
 def _offices(text: str, name: Name) -> set[str]:

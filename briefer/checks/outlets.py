@@ -18,16 +18,13 @@ def publishes(name: Name, evidence: Evidence) -> bool:
     """Whether a name is that of a cited article's publisher: "BBC" of "bbc.co.uk", "NYT" of "The New York Times"."""
     squashed = "".join(fold(part.text) for part in name.parts)
     letters = "".join(fold(part.text)[:1] for part in name.parts)
-    return any(_is_called(piece.publisher or "", squashed, letters) for piece in evidence.pieces)
-
-
-def _is_called(publisher: str, squashed: str, letters: str) -> bool:
-    words = "".join(char if char.isalnum() else " " for char in publisher.casefold()).split()
-    words = [word for word in words if word not in ("the", "www")]
-    if not words or not squashed:
-        return False
-    initials = "".join(word[0] for word in words)
-    return squashed in ("".join(words), words[0], initials) or (len(letters) > 1 and letters == words[0])
+    for piece in evidence.pieces if squashed else ():
+        spaced = "".join(char if char.isalnum() else " " for char in (piece.publisher or "").casefold())
+        words = [word for word in spaced.split() if word not in ("the", "www")]
+        called = {"".join(words), "".join(word[0] for word in words), *words[:1]}
+        if squashed in called or (len(letters) > 1 and letters in words[:1]):
+            return True
+    return False
 
 
 def is_attributed(claim: str, name: Name) -> bool:

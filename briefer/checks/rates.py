@@ -19,7 +19,14 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
         return
     around, language = cited.evidence.around, cited.language
     written = dict(line.split(": ", 1) for line in lexicon.lines(language, "rates"))
-    yield from _rates(claim.text, around, written, dict(_periods(language)))
+    # What a figure may be per, with the pattern by which evidence says the same.
+    periods = dict(line.split(": ", 1) for line in lexicon.lines(language, "periods"))
+    pattern = written["rate"].replace("<period>", "|".join(periods))
+    for rate in re.finditer(pattern, claim.text, re.IGNORECASE):
+        is_figure = re.search(written["figure"], claim.text[max(0, rate.start() - _NEAR) : rate.start()], re.IGNORECASE)
+        theirs = written["each"].replace("<same>", periods[rate[1].lower()])
+        if is_figure and not re.search(theirs, around, re.IGNORECASE):
+            yield f'"{rate[0].strip()}" is not in the evidence'
     for line in lexicon.lines(language, "multiples"):
         mine, _, theirs = line.partition(" => ")
         found = re.search(rf"\b(?:{mine})\b", claim.text, re.IGNORECASE)
@@ -29,28 +36,8 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
         turned = f"{ratio[2]}/{ratio[1]}"
         if ratio[0] not in around and re.search(rf"(?<![\d/]){turned}(?![\d/])", around):
             yield f'the claim says "{ratio[0]}", the evidence "{turned}"'
-    yield from _moves(claim.text, around, written["move"])
-
-
-def _periods(language: str | None) -> Iterator[tuple[str, str]]:
-    """What a figure may be per, with the pattern by which evidence says the same."""
-    for line in lexicon.lines(language, "periods"):
-        period, _, same = line.partition(": ")
-        yield period, same
-
-
-def _rates(claim: str, around: str, written: dict[str, str], periods: dict[str, str]) -> Iterator[str]:
-    pattern = written["rate"].replace("<period>", "|".join(periods))
-    for rate in re.finditer(pattern, claim, re.IGNORECASE):
-        is_figure = re.search(written["figure"], claim[max(0, rate.start() - _NEAR) : rate.start()], re.IGNORECASE)
-        theirs = written["each"].replace("<same>", periods[rate[1].lower()])
-        if is_figure and not re.search(theirs, around, re.IGNORECASE):
-            yield f'"{rate[0].strip()}" is not in the evidence'
-
-
-def _moves(claim: str, around: str, pattern: str) -> Iterator[str]:
-    """Figures that a claim moves "from" where the evidence moves "to", and the reverse."""
-    mine, theirs = ({(m[1], m[2]) for m in re.finditer(pattern, text)} for text in (claim, around))
-    turned = {("to" if word == "from" else "from", figure) for word, figure in mine}
-    if len(turned & theirs) > 1 and not mine & theirs:
+    # Figures that a claim moves "from" where the evidence moves "to", and the reverse.
+    moved, moves = ({(m[1], m[2]) for m in re.finditer(written["move"], text)} for text in (claim.text, around))
+    reverse = {("to" if word == "from" else "from", figure) for word, figure in moved}
+    if len(reverse & moves) > 1 and not moved & moves:
         yield "the evidence moves from the figure that the claim moves to"

@@ -17,11 +17,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     if not cited.has_rules(*NEEDS):
         return
     known = {word.low for around in cited.around for one in around for word in one.words}
-    groups = lexicon.groups(cited.language, "superlatives")
+    known = known.union(*(group for group in lexicon.groups(cited.language, "superlatives") if group & known))
     for word in claim.words:
-        if not _is_superlative(word.low, cited.language) or word.low in known:
-            continue
-        if not any(word.low in group and group & known for group in groups):
+        if word.low not in known and _is_superlative(word.low, cited.language):
             yield Finding(NAME, Severity.FLAG, f'"{word.low}" is not in the evidence')
 
 

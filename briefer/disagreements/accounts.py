@@ -63,7 +63,8 @@ def reasons_differ(heard: Voices) -> Iterator[Conflict]:
 
 def credits_differ(heard: Voices) -> Iterator[Conflict]:
     """The same news credited to different outlets, one of them as the first."""
-    credited = [(v, outlet) for v in heard.all if (outlet := _credited(v))]
+    found = [(v, pattern(v.language, "first_reports", "credit", case=True).search(v.text)) for v in heard.all]
+    credited = [(v, outlet) for v, match in found if match and (outlet := match["before"] or match["after"])]
     for (a, here), (b, there) in combinations(credited, 2):
         is_first = a.matches("first_reports", "first") or b.matches("first_reports", "first")
         if a.origin == b.origin or here == there or not is_first:
@@ -72,12 +73,6 @@ def credits_differ(heard: Voices) -> Iterator[Conflict]:
         about = heard.common((*a.said.terms, *a.context), (*b.said.terms, *b.context))
         if not known and len(about) > _REFERRED:
             yield Conflict("Who reported it first?", (a, b))
-
-
-def _credited(voice: Voice) -> str | None:
-    """The outlet that a sentence says had the news."""
-    match = pattern(voice.language, "first_reports", "credit", case=True).search(voice.text)
-    return (match["before"] or match["after"]) if match else None
 
 
 def _clause(voice: Voice, name: str, key: str) -> Account | None:

@@ -45,6 +45,8 @@ def figures(voice: Voice) -> Iterator[Figure]:
 
 def _figure(voice: Voice, quantity: Quantity) -> Figure:
     before, after = _surroundings(voice, quantity)
+    match = _pattern(voice, "of").search(before)
+    noun = match["noun"] if match else quantity.noun if quantity.kind is QuantityKind.MONEY else ""
     near = voice.part(f"{before} {after}")
     aimed, part = (bool(_pattern(voice, key).search(near.text)) for key in ("aimed", "part"))
     periods, acts = asked_after(voice.language, "period"), _acts(voice.language)
@@ -53,7 +55,7 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
         quantity=quantity,
         near=near,
         owners=tuple(t for t in voice.part(voice.text[: quantity.span.start]).terms if t in voice.names),
-        attribute=_attribute(voice, before, quantity),
+        attribute=senses_of(stem(noun.lower(), voice.language)) if noun else frozenset(),
         acts=frozenset().union(*(acts.get(term, frozenset()) for term in near.terms)),
         periods=frozenset(periods) & near.shares.keys(),
         change=bool(_pattern(voice, "change").search(before)),
@@ -75,12 +77,6 @@ def _surroundings(voice: Voice, quantity: Quantity) -> tuple[str, str]:
     after = voice.text[quantity.span.end : None if last else rivals[place + 1].span.start]
     ends = _pattern(voice, "break")
     return ends.split(before)[-1] if place else before, after if last else ends.split(after)[0]
-
-
-def _attribute(voice: Voice, before: str, quantity: Quantity) -> frozenset[object]:
-    match = _pattern(voice, "of").search(before)
-    noun = match["noun"] if match else quantity.noun if quantity.kind is QuantityKind.MONEY else ""
-    return senses_of(stem(noun.lower(), voice.language)) if noun else frozenset()
 
 
 @cache

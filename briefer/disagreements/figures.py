@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from briefer.disagreements.figure import Figure, asked_after, figures
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
@@ -128,21 +128,13 @@ def _disputed(mine: Figure, theirs: Figure, heard: Voices) -> bool:
 
 def valuations_differ(heard: Voices) -> Iterator[Conflict]:
     """A stated value of a firm against the one that a price for a part of it implies."""
-    stated = [
-        f
-        for v in heard.all
-        if v.matches("figures", "value")
-        for f in figures(v)
-        if f.quantity.kind is QuantityKind.MONEY
-    ]
+    valued = [figure for v in heard.all if v.matches("figures", "value") for figure in figures(v)]
+    stated = [(figure.voice, figure.quantity.value) for figure in valued if figure.quantity.kind is QuantityKind.MONEY]
     implied = [(v, value) for v in heard.all if v.matches("figures", "stake") and (value := _implied(v))]
-    for figure in stated:
-        for voice, value in implied:
-            if voice.origin != figure.voice.origin and voice.names & figure.voice.names:
-                worth = figure.quantity.value
-                if max(worth, value) > _ROOM * min(worth, value):
-                    name = subject(figure.voice, voice, "the company")
-                    yield Conflict(f"What is {name} worth?", (figure.voice, voice))
+    for (one, worth), (other, value) in product(stated, implied):
+        is_apart = max(worth, value) > _ROOM * min(worth, value)
+        if is_apart and one.origin != other.origin and one.names & other.names:
+            yield Conflict(f"What is {subject(one, other, 'the company')} worth?", (one, other))
 
 
 def _implied(voice: Voice) -> Decimal | None:

@@ -115,7 +115,10 @@ def voices(story: Story) -> Voices:
     """
     first = {group[0] for group in story.copies} or {a.id for a in story.articles}
     articles = [article for article in story.articles if article.id in first]
-    read = {article.id: _read(article) for article in articles}
+    read = {
+        a.id: {p.ref: sentence(p.text, a.language, a.published) for p in a.content if len(p.text) <= LONGEST}
+        for a in articles
+    }
     named = frozenset(term for said in read.values() for one in said.values() for term in _named(one))
     found = tuple(voice for a in articles for voice in _of(a, read[a.id], story.origin_of(a.id), named))
     by_ref = {voice.ref: voice for voice in found}
@@ -129,18 +132,11 @@ def voices(story: Story) -> Voices:
         all=found,
         idf=fit(voice.said.terms for voice in found),
         close=tuple((by_ref[a], by_ref[b], value) for (a, b), value in sorted(close.items())),
-        words={article: _as_written(said.values()) for article, said in read.items()},
+        words={
+            article: frozenset(word for one in said.values() for word in re.findall(r"\w+", one.text))
+            for article, said in read.items()
+        },
     )
-
-
-def _as_written(said: Iterable[Sentence]) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", "\n".join(one.text for one in said)))
-
-
-def _read(article: Article) -> dict[str, Sentence]:
-    """The sentences of an article by their refs."""
-    passages = (passage for passage in article.content if len(passage.text) <= LONGEST)
-    return {passage.ref: sentence(passage.text, article.language, article.published) for passage in passages}
 
 
 def _named(said: Sentence) -> Iterator[str]:

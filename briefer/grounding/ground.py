@@ -19,7 +19,6 @@ from briefer.records import (
     DraftClaim,
     Finding,
     Kind,
-    Match,
     Quote,
     Rejected,
     Severity,
@@ -125,25 +124,19 @@ def _named(reference: str, on: Grounds) -> tuple[str | None, Span | None]:
     article_id = reference.partition(".")[0]
     if article_id not in on.library:
         return None, None
-    for passage in on.library[article_id].article.passages:
-        if passage.ref == reference:
-            return article_id, passage.span
-    return article_id, None
+    passages = on.library[article_id].article.passages
+    return article_id, next((passage.span for passage in passages if passage.ref == reference), None)
 
 
 def _locate_in(article_id: str, quote: str, near: Span | None, on: Grounds) -> Citation | None:
     text = on.library[article_id].article.text
     at = locate(text, quote, near=near)
-    if at is None:
-        return None
-    return Citation(article_id, at.start, at.end, text[at.start : at.end], Match(at.match), at.segments)
+    return Citation(article_id, at.start, at.end, text[at.start : at.end], at.match, at.segments) if at else None
 
 
 def _uncitable(citation: Citation, on: Grounds) -> list[Finding]:
-    for passage in touched(citation, on.library):
-        if passage.kind in _UNCITABLE:
-            return [_finding("quote", f'"{excerpt(citation.text)}" is {_UNCITABLE[passage.kind]} ({passage.ref})')]
-    return []
+    wrong = [passage for passage in touched(citation, on.library) if passage.kind in _UNCITABLE]
+    return [_finding("quote", f'"{excerpt(citation.text)}" is {_UNCITABLE[p.kind]} ({p.ref})') for p in wrong[:1]]
 
 
 def _without_repeats(citations: list[Citation]) -> list[Citation]:

@@ -60,9 +60,5 @@ def _parts(text: str) -> list[str]:
     opening = lexicon.pattern(None, "openings", case=True).match(whole)
     starts = [match.end() for match in lexicon.pattern(None, "parts", case=True).finditer(whole)]
     spans = [*([opening.span()] if opening else []), *pairwise([*starts, len(whole)])]
-    return [text[a:b] for a, b in spans if not _is_attribution(text[a:b])]
-
-
-def _is_attribution(part: str) -> bool:
     cues = lexicon.listed(None, "saying", "say", "claim")
-    return any(word.low in cues for word in sentence(part).words)
+    return [text[a:b] for a, b in spans if not any(word.low in cues for word in sentence(text[a:b]).words)]

@@ -146,7 +146,11 @@ def intended(one: Sentence) -> frozenset[str]:
 def deeds(one: Sentence) -> frozenset[str]:
     """The terms of a sentence's verbs that tell of a deed: its past forms, and what follows "will", "to" and "not"."""
     saying = lexicon.listed(one.language, "saying", "say", "announce")
-    before = {*lexicon.listed(one.language, "auxiliaries", "modal"), *_grammar(one, "to"), *_nots(one)}
+    before = {
+        *lexicon.listed(one.language, "auxiliaries", "modal"),
+        *_grammar(one, "to"),
+        *lexicon.listed(one.language, "negation", "not"),
+    }
     found: set[str] = set()
     for at, word in enumerate(one.words):
         if word.text.islower() and is_past(word.low, one.language) and word.low not in saying:
@@ -154,10 +158,6 @@ def deeds(one: Sentence) -> frozenset[str]:
         if word.low in before:
             found |= _verb_after(one, at + 1, (*_grammar(one, "passed"), *saying))
     return frozenset(found)
-
-
-def _nots(one: Sentence) -> frozenset[str]:
-    return lexicon.listed(one.language, "negation", "not")
 
 
 def _verb_after(one: Sentence, at: int, passed: Collection[str], endings: tuple[str, ...] = ()) -> frozenset[str]:
@@ -187,7 +187,10 @@ def _clause(one: Sentence, span: Span) -> Clause:
     group, verb = _verb(one, words) or (len(words), None)
     before, after = words[:group], words[verb + 1 :] if verb is not None else []
     who, whom = _terms(one, before), _terms(one, after)
-    if verb is not None and _is_passive(one, words[: verb + 1]):
+    # A form of "be" before a past form: it was done to somebody.
+    helpers = [word.low for word in words[:verb] if _may_be_verb(one, word)] if verb is not None else []
+    is_been = bool(helpers) and helpers[-1] in lexicon.listed(one.language, "auxiliaries", "be")
+    if verb is not None and is_been and is_past(words[verb].low, one.language):
         by = next((at for at, word in enumerate(after[:_NEAR]) if word.low in _grammar(one, "by")), len(after))
         who, whom = _terms(one, after[by:]), _terms(one, [*before, *after[:by]])
     denied, hedged = {word.start for word in one.denials}, {word.start for word in one.hedges}
@@ -222,15 +225,7 @@ def _verb(one: Sentence, words: Sequence[Word]) -> tuple[int, int] | None:
 
 def _may_be_verb(one: Sentence, word: Word) -> bool:
     is_passed = word.low in _grammar(one, "passed") or word.low.endswith(_grammar(one, "adverb"))
-    return word.text.islower() and not is_passed and word.low not in _nots(one)
-
-
-def _is_passive(one: Sentence, words: Sequence[Word]) -> bool:
-    """Whether a form of "be" stands before the last of some words, and that is a past form: it was done to somebody."""
-    *before, verb = words
-    rest = [word.low for word in before if _may_be_verb(one, word)]
-    is_been = bool(rest) and rest[-1] in lexicon.listed(one.language, "auxiliaries", "be")
-    return is_been and is_past(verb.low, one.language)
+    return word.text.islower() and not is_passed and word.low not in lexicon.listed(one.language, "negation", "not")
 
 
 def _terms(one: Sentence, words: Sequence[Word]) -> frozenset[str]:

@@ -21,7 +21,6 @@ _SYNONYM = 0.8  # what a word of the same sense counts
 _COVERED, _RETURNED, _CLOSE = 0.69, 0.21, 0.10  # how the three parts are weighed
 _NEGATION_COST = 0.07
 _TENTATIVE_COST = 0.04
-_NUMBER_MORE = 0.85  # what is left where only one of two headlines has a number
 _INTENT_COST = 0.06
 _PREDICATE = 0.2  # share of what follows the verb that must be found: "…'s reputation is now under scrutiny"
 _REACH = 3  # terms apart that neighbours may stand in the other sentence
@@ -40,34 +39,22 @@ def support(claim: Sentence, passage: Sentence, idf: Idf, *, least: float = 0.0)
         idf: the weights of terms, fitted on the story.
         least: below this the value does not matter and may be 0, which saves most of the work.
     """
-    matched, whole = _matched(claim, passage, idf)
-    value = _COVERED * (1 + _LITTLE / 60) * matched / (whole + _LITTLE)
-    if not matched or value + _RETURNED + _CLOSE < least:
+    found, whole = matched(claim, passage, idf)
+    value = _COVERED * (1 + _LITTLE / 60) * found / (whole + _LITTLE)
+    if not found or value + _RETURNED + _CLOSE < least:
         return 0.0
-    returned, other = _matched(passage, claim, idf)
+    returned, other = matched(passage, claim, idf)
     value += _RETURNED * returned / other
-    if value + _CLOSE < least or not _has_predicate(claim, passage, idf):
+    if value + _CLOSE < least:
+        return 0.0
+    found, whole = matched(claim, passage, idf, claim.predicate)
+    if whole and found / whole < _PREDICATE:
         return 0.0
     value += _CLOSE * _closeness(claim, passage)
     value -= _NEGATION_COST * (claim.negated != passage.negated)
     value -= _TENTATIVE_COST * (passage.tentative and not claim.tentative)
     value -= _INTENT_COST * (bool(claim.intended) and not any(holds(passage, term) for term in claim.intended))
     return min(1.0, max(0.0, value))
-
-
-def likeness(a: Sentence, b: Sentence, idf: Idf) -> float:
-    """How far two headlines or sentences say the same and no more: 0 to 1, the same both ways.
-
-    Args:
-        a: one of them.
-        b: the other.
-        idf: the weights of terms.
-    """
-    if contradict(a, b):
-        return 0.0
-    (held, whole), (returned, other) = _matched(a, b, idf), _matched(b, a, idf)
-    value = min(held / whole, returned / other) if held else 0.0
-    return value if states_numbers(a, b) and states_numbers(b, a) else value * _NUMBER_MORE
 
 
 def states_numbers(claim: Sentence, passage: Sentence) -> bool:
@@ -149,24 +136,19 @@ def _common(one: Sentence, other: Sentence) -> float:
     return len(held(other, one.shares)) / len(one.shares)
 
 
-def _matched(claim: Sentence, passage: Sentence, idf: Idf, among: frozenset[str] | None = None) -> tuple[float, float]:
+def matched(claim: Sentence, passage: Sentence, idf: Idf, among: frozenset[str] | None = None) -> tuple[float, float]:
     """The weight of those terms of a claim that a passage holds, and of all of them; of some of its terms only."""
     known, senses = passage.shares, passage.senses
-    matched = whole = 0.0
+    found = whole = 0.0
     for term, weight in idf.weighed(claim):
         if among is not None and term not in among:
             continue
         whole += weight
         if term in known:
-            matched += weight
+            found += weight
         elif not senses.isdisjoint(senses_of(term)):
-            matched += _SYNONYM * weight
-    return matched, whole
-
-
-def _has_predicate(claim: Sentence, passage: Sentence, idf: Idf) -> bool:
-    matched, whole = _matched(claim, passage, idf, claim.predicate)
-    return not whole or matched / whole >= _PREDICATE
+            found += _SYNONYM * weight
+    return found, whole
 
 
 def _says_about(a: Sentence, b: Sentence, words: Sequence[Word]) -> bool:

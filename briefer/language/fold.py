@@ -205,19 +205,12 @@ _LOOSENED = re.compile(
 )
 
 
-def _casefolded(folded: Folded) -> Folded:
-    text = folded.text
-    lower = text.casefold()
-    if len(lower) == len(text):
-        return Folded(lower, folded.steps)
-    wide = "".join(re.escape(char) for char in set(text) if len(char.casefold()) > 1)
-    folded = _replaced(folded, f"([{wide}])\\1*", lambda run: run[0].casefold())
-    return Folded(folded.text.casefold(), folded.steps)
-
-
 def fold_loose(folded: Folded, joint: str = "") -> Folded:
     """The loose form of a typographic form, not remembered (for quotes)."""
-    folded = _casefolded(folded)
+    if len(folded.text.casefold()) != len(folded.text):
+        wide = "".join(re.escape(char) for char in set(folded.text) if len(char.casefold()) > 1)
+        folded = _replaced(folded, f"([{wide}])\\1*", lambda run: run[0].casefold())
+    folded = Folded(folded.text.casefold(), folded.steps)
     if not folded.text.isascii():
         folded = Folded(folded.text.translate(PUNCTUATION), folded.steps)
     folded = _replaced(folded, _UNITS, lambda spaced: spaced[0].replace(" ", ""))

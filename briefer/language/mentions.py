@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -139,15 +138,10 @@ def mentions(text: str) -> Mentions:
                 explained.add(form)
             else:
                 sure.add(form)
-            if "-" in (tokens.at(index + 1).text, tokens.at(index - 1).text):
-                (sure if is_capital(token) else small).update(_hyphenated(tokens, index))
+            dash, after = tokens.at(index + 1), tokens.at(index + 2)
+            if dash.text == "-" and dash.glued and after.glued and after.kind in ("word", "number"):
+                (sure if is_capital(token) else small).add(fold(f"{token.text}-{after.text}"))
     return Mentions(text, tokens, frozenset(sure | (explained - small)), frozenset(small | explained))
-
-
-def _hyphenated(tokens: Tokens, index: int) -> Iterator[str]:
-    dash, after = tokens.at(index + 1), tokens.at(index + 2)
-    if dash.text == "-" and dash.glued and after.glued and after.kind in ("word", "number"):
-        yield fold(f"{tokens.at(index).text}-{after.text}")
 
 
 def roots(word: str) -> set[str]:
@@ -183,7 +177,9 @@ def mentioned(part: NamePart, text: Mentions) -> Mentioned:
     """
     form = fold(part.text)
     if any(map(str.isdigit, form)):
-        return Mentioned.NAMED if _numbered(form) in text.words else Mentioned.NOWHERE
+        # "GPT-4" and "GPT 4" are one, "GPT-5 … 4" is another
+        words = " ".join(re.findall(r"[^\W\d_]+|[\d.]+", form))
+        return Mentioned.NAMED if f" {words} " in text.words else Mentioned.NOWHERE
     if form in text.capitals or (COUNTRY.get(part.text.casefold()) or COUNTRY.get(form)) in text.countries:
         return Mentioned.NAMED
     if part.text[-1].isupper() and _stands_for(form, text):
@@ -198,11 +194,6 @@ def mentioned(part: NamePart, text: Mentions) -> Mentioned:
         return Mentioned.NAMED
     others = {form + "s", form + "es", form.rstrip("s")} - text.capitals  # "Adams" is no form of the name "Adam"
     return Mentioned.SMALL if form in text.small or others & text.small else Mentioned.NOWHERE
-
-
-def _numbered(form: str) -> str:
-    """A name with a number as the text's words have it: "GPT-4" and "GPT 4" are one, "GPT-5 … 4" is another."""
-    return " " + " ".join(re.findall(r"[^\W\d_]+|[\d.]+", form)) + " "
 
 
 def _stands_for(acronym: str, text: Mentions) -> bool:
@@ -229,11 +220,9 @@ def abbreviated(name: Name, text: Mentions) -> bool:
         return True
     every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
     letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}
-    return any(len(short) > 1 and short in text.acronyms for short in letters) and _is_institution(name, text)
-
-
-def _is_institution(name: Name, text: Mentions) -> bool:
-    """Whether the words of a name are common ones or the text's; of longer names some, if the last one is."""
+    if not any(len(short) > 1 and short in text.acronyms for short in letters):
+        return False
+    # The words of a name must be common ones or the text's; of longer names some, if the last one is.
     words = [fold(part.text) for part in name.parts]
     known = [_is_institutional(word) or word in text.capitals or word in text.small for word in words]
     return all(known) or (known[-1] and len(words) > 2 and 2 * sum(known) >= len(words))  # noqa: PLR2004

@@ -71,30 +71,24 @@ def names(text: str) -> tuple[Name, ...]:
     """
     tokens = tokenise(text)
     style = _style(text, tokens)
-    dates = _dates(text)
+    # "June" is no name, "Theresa May" is one
+    dated = (quantity.span for quantity in extract(text) if quantity.kind is QuantityKind.DATE)
+    dates = frozenset(place for span in dated for place in range(span.start, span.end))
     found = []
     index = 0
     while index < len(tokens):
         if not is_capital(tokens.at(index)) or tokens.at(index).start in dates:
             index += 1
             continue
-        end = _end_of_name(text, tokens, index)
+        end = index + 1
+        while not tokens.at(end - 1).low.endswith("'s") and (step := _joined(text, tokens, end)):
+            end += step
         end = next((i for i in range(index, end) if tokens.at(i).start in dates), end)
         name = _name(text, tokens, range(index, end), style=style)
         if name is not None:
             found.append(name)
         index = end
     return tuple(found)
-
-
-def _dates(text: str) -> frozenset[int]:
-    """The places that dates cover: "June" is no name, "Theresa May" is one."""
-    return frozenset(
-        place
-        for found in extract(text)
-        if found.kind is QuantityKind.DATE
-        for place in range(found.span.start, found.span.end)
-    )
 
 
 def is_capital(token: Token) -> bool:
@@ -135,14 +129,6 @@ def _is_initial(tokens: Tokens, dot: int) -> bool:
     return (
         tokens.at(dot).text == "." and tokens.at(dot).glued and (single or before.low in TITLES or before.low == "st")
     )
-
-
-def _end_of_name(text: str, tokens: Tokens, index: int) -> int:
-    """The index after the last token of the name that starts at a token."""
-    end = index + 1
-    while not tokens.at(end - 1).low.endswith("'s") and (step := _joined(text, tokens, end)):
-        end += step
-    return end
 
 
 def _joined(text: str, tokens: Tokens, index: int) -> int:
@@ -207,20 +193,13 @@ def _parts(text: str, tokens: Tokens, kept: list[int], *, style: _Style) -> Iter
         if not _is_part(token) or token.low in TITLES:
             continue
         word, sure = token.text, style is not _Style.CAPITALS and any(map(str.isupper, token.text[1:]))
-        numbered = _number_after(tokens, kept, place)
-        if numbered:
-            word, sure, place = text[token.start : tokens.at(kept[numbered - 1]).end], True, numbered
+        # A number that belongs to the word before: "GPT-4", "France 24".
+        after = [tokens.at(index) for index in kept[place : place + 2]]
+        step = 1 + (bool(after) and after[0].text == "-")
+        if len(after) >= step and after[step - 1].kind == "number":
+            word, sure, place = text[token.start : after[step - 1].end], True, place + step
         bare = re.sub(r"['’]s$", "", word)
         yield NamePart(bare, doubtful=not sure and (style is not _Style.TEXT or starts_sentence(text, tokens, index)))
-
-
-def _number_after(tokens: Tokens, kept: list[int], place: int) -> int:
-    """The place after a number that belongs to the word before: "GPT-4", "France 24"; 0 when there is none."""
-    for step in (1, 2):
-        tokens_after = [tokens.at(index) for index in kept[place : place + step]]
-        if len(tokens_after) == step and tokens_after[-1].kind == "number":
-            return place + step if step == 1 or tokens_after[0].text == "-" else 0
-    return 0
 
 
 def acts(text: str, name: Name) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from briefer.language import clauses as parsing
 from briefer.language import lexicon
-from briefer.language.clauses import Clause, deeds, denials, hedges, intended, parse, predicate, speakers
 from briefer.language.informative import informative
 from briefer.language.names import Name, names
 from briefer.language.quantities import Quantity, extract
@@ -45,7 +45,8 @@ class Sentence:
         found, part = [], 0
         for token in tokenise(self.text):
             if token.kind in ("word", "number"):
-                found.append(Word(token.text, token.low, stem(_bare(token.low), self.language), part, token.start))
+                bare = stem(token.low.removesuffix("'s"), self.language)
+                found.append(Word(token.text, token.low, bare, part, token.start))
             elif token.text in ",;:.?!()":
                 part += 1
         return tuple(found)
@@ -89,40 +90,14 @@ class Sentence:
         """Its names, by their capitals."""
         return names(self.text)
 
-    @cached_property
-    def denials(self) -> tuple[Word, ...]:
-        """The words that deny something: "not", "refused"."""
-        return denials(self)
-
-    @cached_property
-    def hedges(self) -> tuple[Word, ...]:
-        """The words that hold something possible, planned, or as what somebody thinks."""
-        return hedges(self)
-
-    @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
-        """What it says, one thing after another."""
-        return parse(self)
-
-    @cached_property
-    def predicate(self) -> frozenset[str]:
-        """The terms after its first auxiliary verb, without whoever says so; empty where there is none."""
-        return predicate(self)
-
-    @cached_property
-    def intended(self) -> frozenset[str]:
-        """The terms of the verbs after "will", "plans to" and the like."""
-        return intended(self)
-
-    @cached_property
-    def deeds(self) -> frozenset[str]:
-        """The terms of its verbs that tell of a deed."""
-        return deeds(self)
-
-    @cached_property
-    def speakers(self) -> tuple[Name, ...]:
-        """The names that a verb of saying or "according to" stands next to."""
-        return speakers(self)
+    # What its clauses tell, each in the words of the function that finds it.
+    denials = cached_property(parsing.denials)
+    hedges = cached_property(parsing.hedges)
+    clauses = cached_property(parsing.parse)
+    predicate = cached_property(parsing.predicate)
+    intended = cached_property(parsing.intended)
+    deeds = cached_property(parsing.deeds)
+    speakers = cached_property(parsing.speakers)
 
     @property
     def negated(self) -> bool:
@@ -171,7 +146,3 @@ def sentences(text: str, language: str | None = None, published: str | None = No
 @lru_cache(maxsize=1024)
 def _sentences(text: str, language: str | None, published: str | None) -> tuple[Sentence, ...]:
     return tuple(_sentence(span.of(text), language, published) for span in split(text, language=language))
-
-
-def _bare(low: str) -> str:
-    return low.removesuffix("'s")

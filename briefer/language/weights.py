@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefer.language import lexicon
 from briefer.language.stems import stem
+
+if TYPE_CHECKING:
+    from briefer.language.sentence import Sentence
 
 Term = TypeVar("Term", bound=Hashable)
 
@@ -21,15 +24,6 @@ _COMMON_SHARE = 0.12  # of the imagined documents hold a common word
 _RARE = 0.5  # imagined documents hold any other word
 
 
-class Weighable(Hashable, Protocol):
-    """What has terms with shares: a sentence."""
-
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """How much of its weight each term counts."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Idf:
     """Inverse document frequency, fitted on a run and smoothed by a background."""
@@ -38,7 +32,7 @@ class Idf:
     frequency: Mapping[str, int]
     background: float = BACKGROUND
     _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
-    _weighed: dict[Weighable, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _weighed: dict[Sentence, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, term: str) -> float:
         """The weight of a term: near 0 where all documents hold it, about 5.7 where one of few does."""
@@ -49,7 +43,7 @@ class Idf:
             self._known[term] = weight
         return weight
 
-    def weighed(self, said: Weighable) -> tuple[tuple[str, float], ...]:
+    def weighed(self, said: Sentence) -> tuple[tuple[str, float], ...]:
         """The terms of a sentence, each with its weight there; reckoned once a sentence."""
         found = self._weighed.get(said)
         if found is None:

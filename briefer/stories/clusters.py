@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from briefer.language.capitals import inner_capitals
 from briefer.language.stems import stem, terms
-from briefer.language.weights import Term, cosine, fit, vector
+from briefer.language.weights import cosine, fit, vector
 from briefer.records import Article
 from briefer.stories.near_duplicates import Groups, shared_text
 
@@ -62,17 +62,13 @@ def similarities(articles: Sequence[Article]) -> dict[tuple[int, int], float]:
     """
     vectors = _vectors([text_of(a)[:READ] for a in articles], [a.language for a in articles])
     days = [_day(a.published) for a in articles]
-    return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in _cosines(vectors)}
-
-
-def _cosines(vectors: Sequence[Mapping[Term, float]]) -> Iterable[tuple[int, int, float]]:
-    """The pairs of vectors that are alike at all, and their cosines."""
     if len(vectors) > _FEW:
         from briefer.stories.cosines import cosines  # noqa: PLC0415 - numpy takes 0.1 s to load
 
-        return cosines(vectors, _FLOOR)
-    pairs = ((a, b, cosine(vectors[a], vectors[b])) for a, b in combinations(range(len(vectors)), 2))
-    return (pair for pair in pairs if pair[2] >= _FLOOR)
+        pairs = cosines(vectors, _FLOOR)
+    else:
+        pairs = ((a, b, cosine(vectors[a], vectors[b])) for a, b in combinations(range(len(vectors)), 2))
+    return {(a, b): value * _nearness(days[a], days[b]) for a, b, value in pairs if value >= _FLOOR}
 
 
 def average_link(count: int, similarities: Similarities, cut: float) -> list[list[int]]:
@@ -95,9 +91,10 @@ def average_link(count: int, similarities: Similarities, cut: float) -> list[lis
         if a not in members or b not in members:
             continue
         members[new] = members.pop(a) + members.pop(b)
-        sums[new] = _joined(sums, a, b)
-        for other, value in sums[new].items():
-            sums[other][new] = value
+        left, right, sums[new] = sums.pop(a), sums.pop(b), {}
+        for other in [one for one in {**left, **right} if one not in (a, b)]:
+            value = sums[other].pop(a, 0.0) + sums[other].pop(b, 0.0)
+            sums[other][new] = sums[new][other] = value
             mean = value / (len(members[new]) * len(members[other]))
             if mean >= cut:
                 heappush(heap, (-mean, other, new))
@@ -105,22 +102,13 @@ def average_link(count: int, similarities: Similarities, cut: float) -> list[lis
     return list(members.values())
 
 
-def _joined(sums: dict[int, dict[int, float]], a: int, b: int) -> dict[int, float]:
-    """The sums of similarities from the union of two groups to every other group; forgets the two."""
-    left, right = sums.pop(a), sums.pop(b)
-    joined = {other: left.get(other, 0.0) + right.get(other, 0.0) for other in {**left, **right} if other not in (a, b)}
-    for other in joined:
-        sums[other].pop(a, None)
-        sums[other].pop(b, None)
-    return joined
-
-
 def _vectors(texts: Sequence[str], languages: Sequence[str | None]) -> list[dict[tuple[int, str], float]]:
     """One vector of length 1 for each text, whose four parts have equal weight."""
     parts: list[list[list[str]]] = []
     for some in (texts, [text[:_LEAD] for text in texts]):
         parts.append([terms(text, language) for text, language in zip(some, languages, strict=True)])
-        parts.append([_names(text) for text in some])
+        # the words that are capitalised inside a sentence, and the numbers
+        parts.append([[stem(n.lower()) for n in inner_capitals(text)] + _NUMBER.findall(text) for text in some])
     whole: list[dict[tuple[int, str], float]] = [{} for _ in texts]
     for number, part in enumerate(parts):
         idf = fit(part, _BACKGROUND)
@@ -128,11 +116,6 @@ def _vectors(texts: Sequence[str], languages: Sequence[str | None]) -> list[dict
             for term, weight in vector(found, idf).items():
                 vectored[number, term] = weight / math.sqrt(len(parts))
     return whole
-
-
-def _names(text: str) -> list[str]:
-    """The words that are capitalised inside a sentence, and the numbers."""
-    return [stem(name.lower()) for name in inner_capitals(text)] + _NUMBER.findall(text)
 
 
 def _day(published: str | None) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefer.language.stems import tokens
@@ -30,19 +30,15 @@ def without_litter(articles: Sequence[Article], origins: Sequence[Origin]) -> li
     for article in articles:
         for line in _lines(article).values():
             holders.setdefault(line, set()).add(origin_of[article.id])
-    repeated = {line: len(held) for line, held in holders.items() if len(held) >= _ORIGINS}
-    return [_marked(article, repeated) for article in articles] if repeated else list(articles)
-
-
-def _marked(article: Article, repeated: Mapping[str, int]) -> Article:
-    lines = _lines(article)
-    passages = tuple(
-        replace(p, kind=Kind.BOILERPLATE, reason=f"the same line stands in {repeated[lines[p.ref]]} sources")
-        if lines.get(p.ref) in repeated
-        else p
-        for p in article.passages
-    )
-    return replace(article, passages=passages)
+    cleaned = []
+    for article in articles:
+        marked = {p.ref: p for p in article.passages}
+        for ref, line in _lines(article).items():
+            if (number := len(holders[line])) >= _ORIGINS:
+                reason = f"the same line stands in {number} sources"
+                marked[ref] = replace(marked[ref], kind=Kind.BOILERPLATE, reason=reason)
+        cleaned.append(replace(article, passages=tuple(marked.values())))
+    return cleaned
 
 
 def _lines(article: Article) -> dict[str, str]:

@@ -47,13 +47,12 @@ def overlaps(
         Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
     said, directed = compared(articles, origins, encoder)
-    pairs = {}
-    for (i, j), forth in directed.items():
-        back = directed.get((j, i), 0.0)
-        if i > j or max(forth, back) < STATED or min(forth, back) < RETURNED:
-            continue
-        if not contradict(said[i].sentence, said[j].sentence):
-            pairs[i, j] = forth + back
+    both = {(i, j): (forth, directed.get((j, i), 0.0)) for (i, j), forth in directed.items() if i < j}
+    pairs = {
+        (i, j): sum(values)
+        for (i, j), values in both.items()
+        if max(values) >= STATED and min(values) >= RETURNED and not contradict(said[i].sentence, said[j].sentence)
+    }
     return tuple(tuple(said[i].ref for i in group) for group in _complete_link(pairs, said))
 
 

@@ -169,7 +169,8 @@ def _month_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
     if tokens.at(place).text == "." and tokens.at(place).glued and tokens.at(place + 1).kind == "number":
         place += 1
     day = _day(tokens, place)
-    if day is None or tokens.at(place + 1).text == ":" or _is_counted(tokens, day[1]):
+    # "in June 12 people died": a number after a month may count things
+    if day is None or tokens.at(place + 1).text == ":" or tokens.at(day[1]).low in _COUNTED | PERCENT:
         year, end = _year_after(tokens, place)
         return Dated((When(year=year, month=month),), index, end)
     end = day[1]
@@ -179,11 +180,6 @@ def _month_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
         days, end = [day[0], second[0]], second[1]
     year, end = _year_after(tokens, end)
     return Dated(tuple(When(year=year, month=month, day=d) for d in days), index, end)
-
-
-def _is_counted(tokens: Tokens, index: int) -> bool:
-    """Whether a number after a month counts things: "in June 12 people died"."""
-    return tokens.at(index).low in _COUNTED or tokens.at(index).low in PERCENT
 
 
 def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:

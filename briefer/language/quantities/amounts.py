@@ -36,7 +36,7 @@ class _Found(NamedTuple):
     first: int
     end: int
     kind: QuantityKind
-    unit: str
+    unit: str = ""
     factor: Decimal = _ONE
 
 
@@ -62,8 +62,10 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
 
 def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     """The number that starts at a token, with its unit."""
-    if (fraction := _worded(tokens, index, conv)) is not None:
-        return fraction
+    if conv.ordinals and tokens.at(index).kind in ("word", "number"):
+        worded = _part(tokens, index, conv) or _out_of(tokens, index, conv) or _ordinal(tokens, index, conv)
+        if worded is not None:
+            return worded
     numeral = read(tokens, index, conv)
     if numeral is None or numeral.end <= index:
         return None
@@ -117,8 +119,15 @@ def _range(text: str, tokens: Tokens, low: _Found, high: _Found, conv: Conventio
 
 
 def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Quantity:
-    numeral = found.numeral
-    sign, first = _sign(tokens, found.first)
+    numeral, sign, first = found.numeral, 1, found.first
+    before, earlier = tokens.at(first - 1), tokens.at(first - 2)
+    # "-5", "-$5" and "minus 5"; a hyphen after a word or a number is no sign.
+    starts = before.text in ("-", "−") and tokens.at(first).glued and not (before.glued and earlier.text != "(")
+    if (starts and earlier.kind != "number") or before.low == "minus":
+        sign, first = -1, first - 1
+    hyphen = tokens.at(found.end)
+    noun = tokens.at(found.end + 1) if hyphen.text == "-" and hyphen.glued else hyphen
+    is_noun = noun.kind == "word" and noun.low not in lexicon.words(conv.language, "not_counted")
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
     return Quantity(
         found.kind,
@@ -127,39 +136,13 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
         value=numeral.value * found.factor * sign,
         step=numeral.step * found.factor,
         unit=found.unit,
-        noun=_noun(tokens, found.end, conv),
+        noun=noun.low if is_noun else "",
         bound=bound_of(tokens, first, found.end, conv),
         other=None if numeral.other is None else numeral.other * found.factor * sign,
     )
 
 
-def _sign(tokens: Tokens, first: int) -> tuple[int, int]:
-    """-1 for "-5", "-$5" and "minus 5"; a hyphen after a word or a number is no sign."""
-    before, earlier = tokens.at(first - 1), tokens.at(first - 2)
-    starts = before.text in ("-", "−") and tokens.at(first).glued and not (before.glued and earlier.text != "(")
-    if (starts and earlier.kind != "number") or before.low == "minus":
-        return -1, first - 1
-    return 1, first
-
-
-def _noun(tokens: Tokens, index: int, conv: Conventions) -> str:
-    token = tokens.at(index + 1) if tokens.at(index).text == "-" and tokens.at(index).glued else tokens.at(index)
-    is_noun = token.kind == "word" and token.low not in lexicon.words(conv.language, "not_counted")
-    return token.low if is_noun else ""
-
-
 # --- fractions and ordinals in words: "a third of", "nine out of ten", "the third" -----------------------------
-
-
-def _worded(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
-    """The fraction or ordinal in words that starts at a token."""
-    if not conv.ordinals or tokens.at(index).kind not in ("word", "number"):
-        return None
-    return _part(tokens, index, conv) or _out_of(tokens, index, conv) or _ordinal(tokens, index, conv)
-
-
-def _as_words(value: Decimal, kind: QuantityKind, index: int, end: int) -> _Found:
-    return _Found(Numeral(value, _ONE, index, end), index, end, kind, "")
 
 
 def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
@@ -183,7 +166,7 @@ def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     of_a_scale = whole[0].low == "of" and whole[2].low in conv.scales  # "a quarter of a million"
     if not sure or of_a_year or of_a_scale:
         return None
-    return _as_words(Decimal(size) * count, QuantityKind.SHARE, index, place + 1)
+    return _Found(Numeral(Decimal(size) * count, _ONE, index, place + 1), index, place + 1, QuantityKind.SHARE)
 
 
 def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
@@ -198,7 +181,8 @@ def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     few, all_of_them = _small(tokens, index, conv), _small(tokens, place, conv)
     if not 0 < few < all_of_them or all_of_them not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100):
         return None
-    return _as_words(round(Decimal(100 * few) / all_of_them, 1), QuantityKind.SHARE, index, place + 1)
+    share = round(Decimal(100 * few) / all_of_them, 1)
+    return _Found(Numeral(share, _ONE, index, place + 1), index, place + 1, QuantityKind.SHARE)
 
 
 def _small(tokens: Tokens, index: int, conv: Conventions) -> int:
@@ -215,4 +199,4 @@ def _ordinal(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         return None
     if token.low == "second" and before.low in ("a", "per", "split", "every", "each"):
         return None
-    return _as_words(Decimal(value), QuantityKind.ORDINAL, index, index + 1)
+    return _Found(Numeral(Decimal(value), _ONE, index, index + 1), index, index + 1, QuantityKind.ORDINAL)

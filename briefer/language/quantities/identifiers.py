@@ -46,19 +46,14 @@ def _tied_before(tokens: Tokens, index: int) -> bool:
         return False
     if before.kind == "word":
         return before.low not in CURRENCIES and before.low not in ("c", "ca", "v")
-    if before.text == "-" and before.glued:
-        return _hyphen_names(tokens, index - 2)
-    return before.text in ("#", "/", "_", "@", "\\", "&", ".")
-
-
-def _hyphen_names(tokens: Tokens, index: int) -> bool:
-    """Whether what stands before a hyphen makes a name of the number after it."""
-    word = tokens.at(index)
-    if word.kind != "word" or (word.low in _PREFIXES and (word.text.islower() or index == 0)):
+    if before.text != "-" or not before.glued:
+        return before.text in ("#", "/", "_", "@", "\\", "&", ".")
+    word = tokens.at(index - 2)  # before a hyphen it may make a name of the number
+    is_prefix = word.low in _PREFIXES and (word.text.islower() or index == 2)  # noqa: PLR2004 - opens the text
+    if word.kind != "word" or is_prefix or word.low in CURRENCIES:
         return False
-    if word.low in CURRENCIES or word.low in ("covid", "sars", "cov"):
-        return word.low not in CURRENCIES
-    return any(map(str.isupper, word.text)) and word.low not in _CALENDAR
+    is_named = any(map(str.isupper, word.text)) and word.low not in _CALENDAR
+    return is_named or word.low in ("covid", "sars", "cov")
 
 
 def _tied_after(tokens: Tokens, index: int) -> bool:
@@ -90,16 +85,11 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
     if name.low in _NUMBERED:
         return True
     is_short = len(token.text) <= _LONGEST_IN_NAME
-    return is_short and not _in_title_case(tokens, index) and not _starts_sentence(tokens, index - 1)
-
-
-def _starts_sentence(tokens: Tokens, index: int) -> bool:
-    return tokens.at(index - 1).kind in ("nothing", "sign") and tokens.at(index - 1).text not in ("&", "-", "'")
-
-
-def _in_title_case(tokens: Tokens, index: int) -> bool:
-    """Whether the words around are capitalised as in a headline, so that a capital makes no name."""
+    before = tokens.at(index - 2)
+    starts_sentence = before.kind in ("nothing", "sign") and before.text not in ("&", "-", "'")
+    if not is_short or starts_sentence:
+        return False
+    # Not where the words around are capitalised as in a headline: there a capital makes no name.
     near = [tokens.at(i) for i in range(index - 7, index + 7) if i != index - 1]
     words = [token for token in near if token.kind == "word" and len(token.text) > 3]  # noqa: PLR2004
-    capitals = sum(token.text[0].isupper() for token in words)
-    return bool(words) and capitals > len(words) * 0.5
+    return not words or sum(token.text[0].isupper() for token in words) <= len(words) * 0.5

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import INTERNATIONAL, Conventions
-from briefer.language.tokens import Token, Tokens
+from briefer.language.tokens import Tokens
 
 #: A longer run of digits is a code, not a number anybody states.
 _LONGEST = 24
@@ -59,9 +59,14 @@ def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
 
 def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     text, first, end = tokens.at(index).text, index, index + 1
-    if _has_bare_point(tokens, index):
+    point = tokens.at(index - 1)
+    opens = not point.glued or tokens.at(index - 2).text in "$€£("
+    if point.text == "." and tokens.at(index).glued and opens and text.isdecimal():  # ".52"
         text, first = "0." + text, index - 1
-    while conv.spaced and _is_group(tokens, index, end):
+    groups = conv.spaced and len(tokens.at(index).text) <= _GROUP  # "14 300"
+    while groups and tokens.at(end - 1).text.isdigit() and len(tokens.at(end).text) == _GROUP:
+        if tokens.at(end).kind != "number" or tokens.at(end).start - tokens.at(end - 1).end != 1:
+            break
         text, end = text + "\u00a0" + tokens.at(end).text, end + 1
     readings = parse_digits(text, "." if first < index else conv.decimal)
     if not readings:
@@ -76,25 +81,6 @@ def _in_digits(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     factor, after = _scale(tokens, end, conv)
     other = None if other is None else other * factor
     return Numeral(value * factor, step * factor, first, after, other, scaled=after > end, digits=True)
-
-
-def _has_bare_point(tokens: Tokens, index: int) -> bool:
-    """Whether a point with nothing before it makes the digits decimals: ".52"."""
-    point, token = tokens.at(index - 1), tokens.at(index)
-    opens = not point.glued or tokens.at(index - 2).text in "$€£("
-    return point.text == "." and token.glued and opens and token.text.isdecimal()
-
-
-def _is_group(tokens: Tokens, first: int, index: int) -> bool:
-    """Whether the token is the next group of three in "14 300"."""
-    before, token = tokens.at(index - 1), tokens.at(index)
-    return (
-        token.kind == "number"
-        and len(token.text) == _GROUP
-        and token.start - before.end == 1
-        and len(tokens.at(first).text) <= _GROUP
-        and before.text.isdigit()
-    )
 
 
 def parse_digits(text: str, decimal: str) -> list[tuple[Decimal, Decimal]]:
@@ -142,7 +128,8 @@ def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     while max(total, current) < _ASTRONOMIC:
         start = _skip_joins(tokens, place, conv) if place > index else place
         scale = conv.scales.get(tokens.at(start).low, 0)
-        if scale and (current >= 0 or total or _may_stand_alone(scale, conv)):
+        # "hundert" and "mille" need no "one" before them
+        if scale and (current >= 0 or total or (scale in (100, 1000) and "a" not in conv.articles)):
             amount = max(current, Decimal(1)) if current >= 0 or not total else Decimal(0)
             if scale in _MULTIPLIERS:
                 current, step = max(amount, Decimal(1)) * scale, Decimal(scale)
@@ -173,11 +160,6 @@ def _add(total: Decimal, amount: Decimal, scale: int) -> Decimal:
     if not amount:
         return total * scale
     return total + amount * scale if not total or total >= scale else (total + amount) * scale
-
-
-def _may_stand_alone(scale: int, conv: Conventions) -> bool:
-    """Whether "hundert" or "mille" needs no "one" before it."""
-    return scale in (100, 1000) and "a" not in conv.articles
 
 
 def _skip_joins(tokens: Tokens, index: int, conv: Conventions) -> int:
@@ -231,21 +213,15 @@ def _scale(tokens: Tokens, index: int, conv: Conventions) -> tuple[int, int]:
     while place - index <= 4:  # noqa: PLR2004 - "2 lakh crore", "14-billion"
         start = place + 1 if tokens.at(place).text == "-" and tokens.at(place).glued else place
         token = tokens.at(start)
-        here = _scale_of(token, conv, right_after_digits=start == index)
-        if not here:
+        letter = _LETTERS.get(token.low, 0) if token.glued and start == index else 0
+        here = conv.scales.get(token.low) or INTERNATIONAL.get(token.low) or letter
+        if not here or token.kind not in ("word", "ideograph"):
             break
         factor, place = factor * here, start + 1
         dotted = tokens.at(place).text == "." and tokens.at(place).glued and token.low in ("mio", "mrd", "mln", "bn")
         if dotted and tokens.at(place + 1).text[:1].islower():
             place += 1
     return factor, place
-
-
-def _scale_of(token: Token, conv: Conventions, *, right_after_digits: bool) -> int:
-    if token.kind not in ("word", "ideograph"):
-        return 0
-    letter = _LETTERS.get(token.low, 0) if token.glued and right_after_digits else 0
-    return conv.scales.get(token.low) or INTERNATIONAL.get(token.low) or letter
 
 
 def _says_and_a_half(tokens: Tokens, index: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -124,16 +124,13 @@ def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:
     return any(_agrees(number, quantity) for e in stated for number in _ends(e))
 
 
-def _end(quantity: Quantity, value: Decimal) -> Quantity:
-    return Quantity(quantity.kind, quantity.span, quantity.text, value, None, quantity.step, quantity.unit)
-
-
 def _ends(quantity: Quantity) -> Iterator[Quantity]:
     """The number itself, or both ends of a range."""
     if quantity.upper is None:
         yield quantity
     else:
-        yield from (_end(quantity, value) for value in (quantity.value, quantity.upper))
+        bare = Quantity(quantity.kind, quantity.span, quantity.text, step=quantity.step, unit=quantity.unit)
+        yield from (replace(bare, value=value) for value in (quantity.value, quantity.upper))
 
 
 def _same_range(evidence: Quantity, claim: Quantity) -> bool:
@@ -169,19 +166,15 @@ def _same_unit(evidence: Quantity, claim: Quantity) -> bool:
     ):
         return True
     if kinds in ({QuantityKind.MONEY, QuantityKind.COUNT}, {QuantityKind.MEASURE, QuantityKind.COUNT}):
-        count = claim if claim.kind is QuantityKind.COUNT else evidence
-        return not _counts_things(count)
+        # a count that says what it counts is no amount: "5 million people", not "a 5 million deal"
+        noun = (claim if claim.kind is QuantityKind.COUNT else evidence).noun
+        return noun not in _PLURALS and not (noun.endswith("s") and not noun.endswith("ss"))
     return False
 
 
 def _is_anniversary(one: Quantity, other: Quantity) -> bool:
     """Whether one is the "35th anniversary" of what happened 35 years before."""
     return one.kind is QuantityKind.ORDINAL and one.noun in ("anniversary", "birthday") and other.unit == "year"
-
-
-def _counts_things(count: Quantity) -> bool:
-    """Whether a count says what it counts, so that it is no amount: "5 million people", not "a 5 million deal"."""
-    return count.noun in _PLURALS or (count.noun.endswith("s") and not count.noun.endswith("ss"))
 
 
 def _rounds(evidence: Decimal, evidence_step: Decimal, claim: Quantity) -> bool:

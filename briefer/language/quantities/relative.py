@@ -33,8 +33,10 @@ def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
         return ago
     if token.low in conv.days:
         return Dated(_shifted(published, conv.days[token.low]), index, index + 1)
-    if token.low in _SHIFTS:
-        return _period(tokens, index, published)
+    if token.low in _SHIFTS:  # a week has no reading of its own but is a date all the same
+        unit = tokens.at(index + 1).low
+        readings = {"week": (), "weekend": (), "night": ()} | _shifted_period(published, _SHIFTS[token.low])
+        return Dated(readings[unit], index, index + 2) if unit in readings else None
     return _weekday(tokens, index, published, conv)
 
 
@@ -69,13 +71,6 @@ def _shifted(published: dt.date | None, days: int) -> tuple[When, ...]:
     except OverflowError:
         return ()
     return (When(year=day.year, month=day.month, day=day.day),)
-
-
-def _period(tokens: Tokens, index: int, published: dt.date | None) -> Dated | None:
-    """Last year, this month, next quarter; a week has no reading of its own but is a date all the same."""
-    shift, unit = _SHIFTS[tokens.at(index).low], tokens.at(index + 1).low
-    readings = {"week": (), "weekend": (), "night": ()} | _shifted_period(published, shift)
-    return Dated(readings[unit], index, index + 2) if unit in readings else None
 
 
 def _shifted_period(published: dt.date | None, shift: int) -> dict[str, tuple[When, ...]]:
@@ -113,15 +108,10 @@ def _weekday(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
         return Dated(when, index, full.end)
     if is_short:
         return None
-    return Dated((When(weekday=weekday), *_nearest(published, weekday)), index, end)
-
-
-def _nearest(published: dt.date | None, weekday: int) -> tuple[When, ...]:
-    """The last such weekday up to the day of publication, and the next one after it."""
-    if published is None:
-        return ()
-    back = (published.weekday() - weekday) % _NEAR
-    return _shifted(published, -back) + _shifted(published, _NEAR - back)
+    # The last such weekday up to the day of publication, and the next one after it.
+    back = (published.weekday() - weekday) % _NEAR if published else 0
+    nearest = _shifted(published, -back) + _shifted(published, _NEAR - back)
+    return Dated((When(weekday=weekday), *nearest), index, end)
 
 
 def with_year(when: When, published: dt.date) -> When | None:

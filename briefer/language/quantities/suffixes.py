@@ -57,17 +57,13 @@ def currency_before(tokens: Tokens, index: int) -> tuple[int, str]:
     sign = tokens.at(place)
     if sign.text in ("-", "−") and sign.glued:  # "$-5"
         place, sign = place - 1, tokens.at(place - 1)
-    if sign.low not in CURRENCIES or (sign.kind == "word" and not _is_code(sign.text)):
+    is_code = sign.text.isupper() or sign.text in ("Rs", "rs", "Fr")  # "USD 5", not "won 5"
+    if sign.low not in CURRENCIES or (sign.kind == "word" and not is_code):
         return index, ""
     longer = tokens.at(place - 1).low.replace(".", "") + sign.low
     if sign.glued and longer in CURRENCIES:
         return place - 1, CURRENCIES[longer]
     return place, CURRENCIES[sign.low]
-
-
-def _is_code(word: str) -> bool:
-    """Whether a word before a number is a currency: "USD 5" and "Rs 5" are, "won 5" and "pound 5" are not."""
-    return word.isupper() or word in ("Rs", "rs", "Fr")
 
 
 def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
