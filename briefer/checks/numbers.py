@@ -87,11 +87,10 @@ def _message(quantity: Quantity, near: list[Quantity]) -> str:
     alike = [q for q in near if q.kind is quantity.kind]
     if not alike and quantity.kind is not QuantityKind.ORDINAL:
         alike = [q for q in near if q.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.SHARE)]
-    alike.sort(key=lambda q: _distance(q, quantity))
-    return f'"{quantity.text}" is not in the evidence{says(alike, quantity.text)}'
 
+    def distance(other: Quantity) -> tuple[bool, float]:
+        """How far apart the two numbers are: other units last, then by ratio."""
+        small, large = sorted((abs(other.value) + 1, abs(quantity.value) + 1))
+        return other.unit != quantity.unit or other.noun != quantity.noun, float(large / small)
 
-def _distance(one: Quantity, other: Quantity) -> tuple[bool, float]:
-    """How far apart two numbers are: other units last, then by ratio."""
-    small, large = sorted((abs(one.value) + 1, abs(other.value) + 1))
-    return one.unit != other.unit or one.noun != other.noun, float(large / small)
+    return f'"{quantity.text}" is not in the evidence{says(sorted(alike, key=distance), quantity.text)}'

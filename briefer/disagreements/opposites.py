@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
@@ -13,17 +12,10 @@ _SIDES = ("one", "other")
 _NAMES = 2  # shared names that are enough by themselves
 
 
-class Asked(NamedTuple):
-    """A question to which two descriptions of a thing that exclude each other are the answers."""
-
-    question: str  #: with a place for a name that both sentences hold
-    alike: float  #: what two sentences must say of each other: much where the words are used of many things
-
-
 def opposites(heard: Voices) -> Iterator[Conflict]:
     """Voices of different origins that match opposite descriptions of one thing."""
     languages = dict.fromkeys(voice.language for voice in heard.all)
-    for question, least in dict.fromkeys(asked for language in languages for asked in _asked(language)):
+    for question, least in dict.fromkeys(asked for language in languages for asked in _asked(language).items()):
         one, other = ({v for v in heard.all if v.matches("exclusive", f"{question} {side}")} for side in _SIDES)
         scored = [
             (-alike, a.ref, b.ref, a, b)
@@ -36,14 +28,18 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
 
 
-def _asked(language: str | None) -> Iterator[Asked]:
-    """The questions of a language."""
+def _asked(language: str | None) -> dict[str, float]:
+    """The questions to which two descriptions of a thing that exclude each other are the answers.
+
+    Each has a place for a name that both sentences hold, and what two sentences must say of each other: much where the
+    words are used of many things.
+    """
     alike: dict[str, float] = {}
     for line in lexicon.lines(language, "exclusive"):
         question, _, answer = line.partition("? ")
         key, _, value = answer.partition(": ")
         alike[f"{question}?"] = float(value) if key == "alike" else alike.get(f"{question}?", _ALIKE)
-    return (Asked(question, least) for question, least in alike.items())
+    return alike
 
 
 def _about_one_thing(a: Voice, b: Voice, heard: Voices) -> bool:

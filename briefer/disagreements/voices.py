@@ -119,10 +119,10 @@ def voices(story: Story) -> Voices:
         a.id: {p.ref: sentence(p.text, a.language, a.published) for p in a.content if len(p.text) <= LONGEST}
         for a in articles
     }
-    named = frozenset(term for said in read.values() for one in said.values() for term in _named(one))
+    named = frozenset(term for said in read.values() for one in said.values() for term in one.named)
     found = tuple(voice for a in articles for voice in _of(a, read[a.id], story.origin_of(a.id), named))
     by_ref = {voice.ref: voice for voice in found}
-    said, directed = compared(story.articles, story.origins)
+    said, directed = compared(story.articles, story.origins, None)
     close: dict[tuple[str, str], float] = {}
     for (i, j), value in directed.items():
         a, b = said[min(i, j)].ref, said[max(i, j)].ref
@@ -137,14 +137,6 @@ def voices(story: Story) -> Voices:
             for article, said in read.items()
         },
     )
-
-
-def _named(said: Sentence) -> Iterator[str]:
-    """The terms of the names of a sentence; a capital that its place explains makes none."""
-    for name in said.names:
-        for part in name.parts:
-            if not part.doubtful:
-                yield from sentence(part.text, said.language).terms
 
 
 def _of(article: Article, read: Mapping[str, Sentence], origin: str, named: frozenset[str]) -> Iterator[Voice]:

@@ -13,18 +13,7 @@ from briefer.grounding.corroboration import corroboration
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
 from briefer.language.characters import clean, excerpt
-from briefer.records import (
-    Citation,
-    Claim,
-    DraftClaim,
-    Finding,
-    Kind,
-    Quote,
-    Rejected,
-    Severity,
-    Span,
-    Story,
-)
+from briefer.records import Citation, Claim, DraftClaim, Finding, Kind, Quote, Rejected, Severity, Span, Story
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
 _UNCITABLE = {
@@ -59,16 +48,15 @@ def grounds(story: Story) -> Grounds:
     return Grounds(story, sources(story.articles), origin_of)
 
 
-def ground(draft: DraftClaim, on: Grounds, claim_id: str = "C1") -> Grounded:
+def ground(draft: DraftClaim, on: Grounds) -> Grounded:
     """Decide about one proposed claim.
 
     Args:
         draft: what a writer says.
         on: the prepared story.
-        claim_id: the id that the claim gets if it stands.
 
     Returns:
-        The claim with what was found, or the rejected claim with every reason.
+        The claim with what was found, which whoever gathers claims gives its number; or the rejected claim with every reason.
     """
     text = clean(" ".join(draft.text.split()))
     if not any(map(str.isalnum, text)):
@@ -95,14 +83,17 @@ def ground(draft: DraftClaim, on: Grounds, claim_id: str = "C1") -> Grounded:
     kept = [c for c in citations if on.origins[c.article] in backing.cited] or citations
     if len(kept) < len(citations):
         findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(kept, on.library)))
-    return Grounded(draft, Claim(claim_id, text, draft.section, tuple(kept), tuple(findings), backing.counted))
+    return Grounded(draft, Claim("C1", text, draft.section, tuple(kept), tuple(findings), backing.counted))
 
 
 def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], str | None]:
     """Where one quote stands, what is wrong with it, and the true words nearest to it."""
     if problem := quote_problem(quote.text):
         return None, [_finding("quote", problem)], None
-    named, span = _named(quote.passage, on)
+    article = quote.passage.partition(".")[0]
+    named = article if article in on.library else None
+    passages = on.library[named].article.passages if named else ()
+    span = next((passage.span for passage in passages if passage.ref == quote.passage), None)
     found = _locate_in(named, quote.text, span, on) if named else None
     if found:
         return found, _uncitable(found, on), None
@@ -117,15 +108,6 @@ def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], st
     if words:
         reason += f'; the nearest words are "{excerpt(words)}"'
     return None, [_finding("quote", reason)], words
-
-
-def _named(reference: str, on: Grounds) -> tuple[str | None, Span | None]:
-    """The article and, where it names one, the passage that a reference names."""
-    article_id = reference.partition(".")[0]
-    if article_id not in on.library:
-        return None, None
-    passages = on.library[article_id].article.passages
-    return article_id, next((passage.span for passage in passages if passage.ref == reference), None)
 
 
 def _locate_in(article_id: str, quote: str, near: Span | None, on: Grounds) -> Citation | None:

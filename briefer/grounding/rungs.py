@@ -120,19 +120,24 @@ def finds(text: str, bare: str, start: int = 0, stop: int | None = None) -> Iter
 
 def _in_form(text: str, quote: str, form: Form) -> Iterator[Located]:
     bare, lead, tail = needle(quote, form)
+    typographic = fold.typographic(text)
+    for found, _ in _places(text, bare, form):
+        span = _snapped(text, typographic.span(*_with_punctuation(typographic.text, found, lead, tail)))
+        yield Located(*span, form.match, (span,))
+
+
+def _places(text: str, bare: str, form: Form, after: int | None = None) -> Iterator[tuple[Span, int]]:
+    """Where words stand without cutting a word or a number: in the typographic form, and after them in the form.
+
+    They are looked for anywhere, or soon after a place in the form.
+    """
     source, typographic = form.source(text), fold.typographic(text)
-    for start in finds(source.text, bare):
-        if (span := _uncut(source, typographic, start, start + len(bare))) is not None:
-            span = typographic.span(*_with_punctuation(typographic.text, span, lead, tail))
-            span = _snapped(text, span)
-            yield Located(*span, form.match, (span,))
-
-
-def _uncut(source: fold.Folded, typographic: fold.Folded, start: int, end: int) -> Span | None:
-    """The stretch of the typographic form, unless it cuts a word or a number."""
-    span = source.back(start, end, len(source.steps) - len(typographic.steps))
-    cut = words.cuts(typographic.text, span.start) or words.cuts(typographic.text, span.end)
-    return None if cut else span
+    stop = None if after is None else after + 2 * MAX_GAP + len(bare)
+    for start in finds(source.text, bare, after or 0, stop):
+        end = start + len(bare)
+        span = source.back(start, end, len(source.steps) - len(typographic.steps))
+        if not (words.cuts(typographic.text, span.start) or words.cuts(typographic.text, span.end)):
+            yield span, end
 
 
 def _with_punctuation(text: str, span: Span, lead: str, tail: str) -> Span:
@@ -185,30 +190,16 @@ def _in_order(text: str, fragments: list[str], form: Form) -> Iterator[Located]:
     Where the first fragment stands several times, the shortest stretch comes first: it leaves out least.
     """
     bare = [needle(fragment, form).text for fragment in fragments]
+    back = fold.typographic(text).span
     chains = []
-    for first in islice(_pieces(text, bare[0], form), _MAX_CHAINS):
-        pieces = [first]
+    for first, begun in islice(_places(text, bare[0], form), _MAX_CHAINS):
+        spans, end = [_snapped(text, back(*first))], begun
         for following in bare[1:]:
-            after = next(_pieces(text, following, form, pieces[-1].folded_end), None)
-            if after is None or after.span.start - pieces[-1].span.end > MAX_GAP:
+            found, end = next(_places(text, following, form, end), (None, end))
+            if found is None or (span := _snapped(text, back(*found))).start - spans[-1].end > MAX_GAP:
                 break
-            pieces.append(after)
+            spans.append(span)
         else:
-            chains.append(tuple(piece.span for piece in pieces))
+            chains.append(tuple(spans))
     for segments in sorted(chains, key=lambda spans: spans[-1].end - spans[0].start):
         yield Located(segments[0].start, segments[-1].end, Match.ELIDED, segments)
-
-
-class _Piece(NamedTuple):
-    span: Span
-    folded_end: int
-
-
-def _pieces(text: str, bare: str, form: Form, after: int | None = None) -> Iterator[_Piece]:
-    """Where a fragment stands: anywhere, or soon after a place in the folded text."""
-    source, typographic = form.source(text), fold.typographic(text)
-    stop = None if after is None else after + 2 * MAX_GAP + len(bare)
-    for start in finds(source.text, bare, after or 0, stop):
-        end = start + len(bare)
-        if (span := _uncut(source, typographic, start, end)) is not None:
-            yield _Piece(_snapped(text, typographic.span(*span)), end)

@@ -114,21 +114,14 @@ def _grammar(one: Sentence, *keys: str) -> tuple[str, ...]:
 def predicate(one: Sentence) -> frozenset[str]:
     """The terms after a sentence's first auxiliary verb, without whoever says so; empty where there is none."""
     auxiliaries, short = lexicon.listed(one.language, "auxiliaries"), _grammar(one, "short")
-    text = one.text[: _said_from(one)]
+    text, last = one.text, one.text.rfind(", ")
+    say = {*lexicon.listed(one.language, "saying", "say"), *_grammar(one, "according")}
+    if last >= 0 and any(word.start > last and word.low in say for word in one.words):  # ", police said"
+        text = text[:last]
     for word in one.words:
         if word.start < len(text) and (word.low in auxiliaries or word.low.endswith(short)):
             return informative_terms(text[word.start + len(word.text) :], one.language)
     return frozenset()
-
-
-def _said_from(one: Sentence) -> int:
-    """Where the words ", police said" begin that end a sentence; its length where they do not."""
-    last = one.text.rfind(", ")
-    if last < 0 or not one.words:
-        return len(one.text)
-    tail = [word.low for word in one.words if word.start > last]
-    say = {*lexicon.listed(one.language, "saying", "say"), *_grammar(one, "according")}
-    return len(one.text) if say.isdisjoint(tail) else last
 
 
 def intended(one: Sentence) -> frozenset[str]:

@@ -139,14 +139,11 @@ def _composed(text: str) -> Iterator[Edit]:
         elif odd[0][-1] in "XS":
             for char, run in groupby(piece):
                 length = len(list(run))
-                yield start, start + length, _expanded(char) * length
+                expanded = unicodedata.normalize("NFKC", char).replace("\u2044", "/").translate(CANONICAL)
+                yield start, start + length, expanded * length
                 start += length
         elif (new := unicodedata.normalize("NFKC", piece.replace(HIDDEN, ""))) != piece:
             yield start, end, new
-
-
-def _expanded(char: str) -> str:
-    return unicodedata.normalize("NFKC", char).replace("\u2044", "/").translate(CANONICAL)
 
 
 def _single_mark(marks: re.Match[str]) -> str:

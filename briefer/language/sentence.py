@@ -90,6 +90,12 @@ class Sentence:
         """Its names, by their capitals."""
         return names(self.text)
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The terms of its names; a capital that its place explains makes none."""
+        sure = (part.text for name in self.names for part in name.parts if not part.doubtful)
+        return frozenset(term for word in sure for term, _ in informative(word, self.language))
+
     # What its clauses tell, each in the words of the function that finds it.
     denials = cached_property(parsing.denials)
     hedges = cached_property(parsing.hedges)

@@ -42,7 +42,9 @@ def cuts(text: str, at: int) -> bool:
     if at <= 0 or at >= len(text):
         return False
     before, after = text[at - 1], text[at]
-    if _continues(after) or (_in_word(before) and _in_word(after)):
+    # A mark or a skin tone is nothing by itself.
+    continues = after > "\u02ff" and (unicodedata.category(after)[0] == "M" or "\U0001f3fb" <= after <= "\U0001f3ff")
+    if continues or (_in_word(before) and _in_word(after)):
         return True
     if _JOINED.match(text, at):
         return True
@@ -50,11 +52,6 @@ def cuts(text: str, at: int) -> bool:
     if " " not in (before, after) or not text[group : group + 3].isdecimal() or text[group + 3 : group + 4].isdecimal():
         return False
     return bool(_THOUSANDS_BEFORE.search(text[max(0, at - _REACH) : group]))
-
-
-def _continues(char: str) -> bool:
-    """A mark or a skin tone: nothing by itself."""
-    return char > "\u02ff" and (unicodedata.category(char)[0] == "M" or "\U0001f3fb" <= char <= "\U0001f3ff")
 
 
 def _in_word(char: str) -> bool:

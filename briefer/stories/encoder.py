@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefer.errors import UsageError
 from briefer.language.senses import senses_of
-from briefer.language.sentence import Sentence, sentence
+from briefer.language.sentence import Sentence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,12 +114,6 @@ def lift(claim: Sentence, passage: Sentence, cosine: float) -> float:
         return 0.0
     if len(claim.shares) > _LONGER * len(passage.shares):
         return 0.0  # a short sentence may be near a long one, and still does not say all of it
-    if any(name not in passage.shares and passage.senses.isdisjoint(senses_of(name)) for name in _names(claim)):
+    if any(name not in passage.shares and passage.senses.isdisjoint(senses_of(name)) for name in claim.named):
         return 0.0
     return _WEIGHT * (min(1.0, cosine) - _NEAR)
-
-
-def _names(claim: Sentence) -> frozenset[str]:
-    """The terms of a sentence's names; a capital that its place explains makes none."""
-    sure = (part.text for name in claim.names for part in name.parts if not part.doubtful)
-    return frozenset(term for word in sure for term in sentence(word, claim.language).terms)

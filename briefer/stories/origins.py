@@ -32,41 +32,29 @@ def origins(articles: Sequence[Article], shared: Sequence[Shared]) -> tuple[tupl
         articles: the articles of one story.
         shared: pairs of indexes into them that have text in common.
     """
-    found = [*_text_links(articles, shared), *_credit_links(articles)]
-    index = {article.id: i for i, article in enumerate(articles)}
-    joined = Groups(len(articles), ((index[link.a], index[link.b]) for link in found)).lists()
-    return (
-        tuple(Origin(f"O{n}", tuple(articles[i].id for i in group)) for n, group in enumerate(joined, 1)),
-        tuple(found),
-    )
-
-
-def _text_links(articles: Sequence[Article], shared: Sequence[Shared]) -> list[Link]:
-    links = []
+    found: list[Link] = []
     for pair in shared:
         a, b = articles[pair.a].id, articles[pair.b].id
         reason = f"{pair.share:.0%} of its text is in {b}".replace("%", " %")
         if pair.share >= MIN_SHARE:
-            links.append(Link(a, b, "copy", reason))
+            found.append(Link(a, b, "copy", reason))
         elif pair.share >= DEPENDENT_SHARE and pair.shingles >= DEPENDENT_SHINGLES:
-            links.append(Link(a, b, "origin", reason))
-    return links
-
-
-def _credit_links(articles: Sequence[Article]) -> list[Link]:
-    """Each article linked to the first one that carries the same agency's text or has the same publisher.
-
-    An agency's own article and a paper that prints it meet under the agency's name.
-    """
-    links = []
+            found.append(Link(a, b, "origin", reason))
+    # Each article is linked to the first one that carries the same agency's text or has the same publisher: an
+    # agency's own article and a paper that prints it meet under the agency's name.
     first: dict[str, str] = {}
     publishers = families([(article.publisher, article.url) for article in articles])
     for article, publisher in zip(articles, publishers, strict=True):
         agency = wire_credit(article.text)
         for key, wording in ((agency, "both carry the text of {}"), (publisher, "both published by {}")):
             if key and first.setdefault(key, article.id) != article.id:
-                links.append(Link(article.id, first[key], "origin", wording.format(key)))
-    return links
+                found.append(Link(article.id, first[key], "origin", wording.format(key)))
+    index = {article.id: i for i, article in enumerate(articles)}
+    joined = Groups(len(articles), ((index[link.a], index[link.b]) for link in found)).lists()
+    return (
+        tuple(Origin(f"O{n}", tuple(articles[i].id for i in group)) for n, group in enumerate(joined, 1)),
+        tuple(found),
+    )
 
 
 def story_links(articles: Sequence[Article], known: Sequence[Link]) -> tuple[Link, ...]:

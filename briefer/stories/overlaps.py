@@ -10,7 +10,7 @@ from itertools import combinations
 
 from briefer.language.compare import contradict, states_numbers, support
 from briefer.language.sentence import Sentence, sentence
-from briefer.language.weights import Idf, fit
+from briefer.language.weights import fit
 from briefer.records import Article, Origin
 from briefer.stories.encoder import EVIDENCE, Encoder, lift
 
@@ -46,7 +46,7 @@ def overlaps(
     Returns:
         Groups of two or more passage refs in the articles' order, at most one an origin; no ref in two groups.
     """
-    said, directed = compared(articles, origins, encoder)
+    said, directed = compared(tuple(articles), tuple(origins), encoder)
     both = {(i, j): (forth, directed.get((j, i), 0.0)) for (i, j), forth in directed.items() if i < j}
     pairs = {
         (i, j): sum(values)
@@ -69,7 +69,7 @@ def stated_by(
         origins: their origins.
         encoder: as for `overlaps`.
     """
-    said, directed = compared(articles, origins, encoder)
+    said, directed = compared(tuple(articles), tuple(origins), encoder)
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
         if value >= STATED and states_numbers(said[i].sentence, said[j].sentence):
@@ -78,33 +78,26 @@ def stated_by(
     return {ref: tuple(said[i].ref for i in sorted(-j for _, j in found.values())) for ref, found in best.items()}
 
 
-def states(claim: str, passage: str, idf: Idf | None = None, language: str | None = None) -> float:
+def states(claim: str, passage: str, language: str | None = None) -> float:
     """How surely one sentence states what another says: 0 to 1, directed; from `STATED` on it does.
 
     Args:
         claim: the sentence whose content is looked for.
         passage: the sentence that may state it within more.
-        idf: the weights of terms, fitted on the story; the background's alone when None.
         language: ISO 639-1 code; English where unknown.
     """
     said, other = sentence(claim, language), sentence(passage, language)
-    return support(said, other, idf or fit(())) if states_numbers(said, other) else 0.0
+    return support(said, other, fit(())) if states_numbers(said, other) else 0.0
 
 
+@lru_cache(maxsize=4)  # a story is compared once, whoever asks
 def compared(
-    articles: Sequence[Article], origins: Sequence[Origin], encoder: Encoder | None = None
+    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None
 ) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     """The passages that may be compared, and by pairs of them how much of the first the second says, from RETURNED on.
 
     Numbers are not looked at: two sentences that differ in nothing else are what disagreements are made of.
     """
-    return _compared(tuple(articles), tuple(origins), encoder)  # a story is compared once, however it is asked for
-
-
-@lru_cache(maxsize=4)
-def _compared(
-    articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None
-) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
     said = list(_said(articles, origins))
     idf = fit(one.sentence.terms for one in said)
     values: dict[tuple[int, int], float] = {}

@@ -81,40 +81,28 @@ def shared_counts(
     values, owners = values[order], owners[order]
     starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
     sizes = np.diff(np.append(starts, len(values)))
-    tally = _Tally()
+    pieces = [(np.empty(0, np.int64), np.empty(0, np.int64))]  # codes of pairs and their counts
     for size in np.unique(sizes[sizes > 1]).tolist():
         first = starts[sizes == size]
         left, right = np.triu_indices(size, 1) if size <= COMMON else (np.arange(size - 1), np.arange(1, size))
         step = max(1, _CHUNK // len(left))
         for begin in range(0, len(first), step):
             rows = owners[first[begin : begin + step, None] + np.arange(size)].astype(np.int64)
-            tally.add((rows[:, left] * count + rows[:, right]).ravel())
-    codes, counts = tally.result()
+            pieces.append(np.unique(rows[:, left] * count + rows[:, right], return_counts=True))
+            if sum(len(codes) for codes, _ in pieces) > 2 * _CHUNK + len(pieces[0][0]):
+                pieces = [_added(pieces)]  # memory is bounded by the number of distinct pairs
+    codes, counts = _added(pieces)
     enough = counts >= least
     return codes[enough] // count, codes[enough] % count, counts[enough], bool(sizes.max(initial=0) > COMMON)
 
 
-class _Tally:
-    """Counts of pair codes that arrive in pieces, in memory bounded by the number of distinct pairs."""
-
-    def __init__(self) -> None:
-        self._pieces: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
-        self._waiting = 0
-
-    def add(self, codes: NDArray[np.int64]) -> None:
-        self._pieces.append(np.unique(codes, return_counts=True))
-        self._waiting += len(self._pieces[-1][0])
-        if self._waiting > 2 * _CHUNK:
-            self._pieces = [self.result()]
-            self._waiting = 0
-
-    def result(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        if not self._pieces:
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        codes = np.concatenate([piece[0] for piece in self._pieces])
-        counts = np.concatenate([piece[1] for piece in self._pieces])
-        distinct, where = np.unique(codes, return_inverse=True)
-        return distinct, np.bincount(where, weights=counts, minlength=len(distinct)).astype(np.int64)
+def _added(
+    pieces: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Codes and their counts, the counts of equal ones added."""
+    codes, counts = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
+    distinct, where = np.unique(codes, return_inverse=True)
+    return distinct, np.bincount(where, weights=counts, minlength=len(distinct)).astype(np.int64)
 
 
 # --- sketches ----------------------------------------------------------------------------------------------
@@ -190,17 +178,14 @@ def bands_for(texts: int) -> Bands:
     return Bands(42, 3) if texts <= 1_000_000 else Bands(32, 4)  # noqa: PLR2004 - see above
 
 
-def candidates(
-    shingles: Sequence[NDArray[np.uint64]], bands: Bands | None = None, method: Method | None = None
-) -> list[tuple[int, int]]:
+def candidates(shingles: Sequence[NDArray[np.uint64]], method: Method | None = None) -> list[tuple[int, int]]:
     """Pairs of texts that agree in a band.
 
     Args:
-        shingles: distinct shingles of each text.
-        bands: chosen by the number of texts when None.
+        shingles: distinct shingles of each text; their number chooses the bands.
         method: makes the sketches; the fastest that is installed when None.
     """
-    cut = bands or bands_for(len(shingles))
+    cut = bands_for(len(shingles))
     sketches = (method or fastest()).sketches(shingles)
     first, second, _, _ = shared_counts([_banded(one, cut) for one in sketches], 1)
     return list(zip(first.tolist(), second.tolist(), strict=True))

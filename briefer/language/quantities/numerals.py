@@ -176,15 +176,11 @@ def _below_hundred(tokens: Tokens, index: int, conv: Conventions) -> tuple[Decim
     token = tokens.at(index)
     if token.kind != "word":
         return None
-    joined = _hyphenated(tokens, index)
-    if joined in conv.small:
-        return Decimal(conv.small[joined]), index + 3
-    if joined in conv.tens:
-        return _with_unit(tokens, conv.tens[joined], index + 3, conv)
-    if token.low in conv.tens:
-        return _with_unit(tokens, conv.tens[token.low], index + 1, conv)
-    if token.low in conv.small:
-        return Decimal(conv.small[token.low]), index + 1
+    for word, end in ((_hyphenated(tokens, index), index + 3), (token.low, index + 1)):
+        if word in conv.small:
+            return Decimal(conv.small[word]), end
+        if word in conv.tens:
+            return _with_unit(tokens, conv.tens[word], end, conv)
     if token.low in conv.articles and tokens.at(index + 1).low in conv.scales:
         return Decimal(1), index + 1
     return None
