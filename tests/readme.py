@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefer import app
-from briefer.app.output import render
+from briefer.channels import render
 from briefer.records import Wishes
 
 ROOT = Path(__file__).resolve().parent.parent

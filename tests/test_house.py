@@ -349,13 +349,10 @@ STILL_TWO_CLASSES = {
     "Clause",
 }
 STILL_TWO_MODULES = {
-    "claims",
     "compare",
     "dates",
     "names",
     "numbers",
-    "sources",
-    "web",
 }
 
 

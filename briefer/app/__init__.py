@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -243,3 +244,33 @@ def _paths(source: str) -> tuple[str, ...]:
         return ()
     here = os.path.relpath(source)
     return (str(Path.cwd() / here), str(Path(source).resolve()), here, f"./{here}", Path(source).name)
+
+
+# --- what is written down -------------------------------------------------------------------------------------
+
+
+def schema(which: str) -> str:
+    """A JSON Schema: of a brief as JSON, of the answer that a model is asked for, or of a digest's configuration."""
+    from briefer.channels import json as as_json  # noqa: PLC0415 - only this needs them
+    from briefer.digest.config import config_schema  # noqa: PLC0415 - the same
+    from briefer.writers.replies import ANSWER_SCHEMA  # noqa: PLC0415 - the same
+
+    if which == "config":
+        return config_schema()
+    return as_json.schema() if which == "brief" else json.dumps(ANSWER_SCHEMA, indent=2) + "\n"
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    from briefer.channels import write_whole  # noqa: PLC0415 - who writes no file needs no channel
+
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise UsageError(
+            f"Cannot write {path}: {error.strerror or error}.", hint="Give another file with -o."
+        ) from error

@@ -18,7 +18,10 @@ from briefer.writers import ExtractiveWriter, Writer
 
 if TYPE_CHECKING:
     from briefer.briefing import Judge, Making
+    from briefer.digest import telling
+    from briefer.digest.config import Job
     from briefer.llm.openai_model import OpenAIModel
+    from briefer.settings import Settings
     from briefer.writers.judge import ModelJudge
     from briefer.writers.model import ModelWriter
     from briefer.writers.prompts import Prompts
@@ -69,9 +72,8 @@ class Press:
     def __init__(self, order: Order, *, warn: Tell = silent) -> None:
         self.order = order
         self._warn = warn
-        self._model = _model(order) if order.uses_model else None
-        self._prompts = _prompts(order) if order.uses_model else None
-        for note in self._model.notes if self._model else ():
+        self._asked = _model(order) if order.uses_model else None
+        for note in self._asked[0].notes if self._asked else ():
             warn(note)
 
     def briefs(self, stories: Sequence[Story], failures: tuple[Failure, ...] = ()) -> tuple[Brief, ...]:
@@ -80,7 +82,7 @@ class Press:
         Raises:
             ModelError: the model failed, and the order allows no stand-in.
         """
-        if self._model is None or len(stories) == 1:
+        if self._asked is None or len(stories) == 1:
             return tuple(self.brief(story, failures) for story in stories)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             return tuple(pool.map(lambda story: self.brief(story, failures), stories))
@@ -91,13 +93,14 @@ class Press:
         Raises:
             ModelError: there is no room for a story.
         """
-        if self._model is None or self._prompts is None:
+        if self._asked is None:
             return ("writer: the built-in one, no request",)
-        writer = _writer_and_judge(self._model, self._prompts, self.order)[0]
+        model, prompts = self._asked
+        writer = _writer_and_judge(model, prompts, self.order)[0]
         plans = [writer.plan(story, self.order.wishes) for story in stories]
         read, written = sum(p.input_tokens for p in plans), sum(p.output_tokens for p in plans)
-        worst = self._model.worst_cost(read, written)
-        exact = "" if self._model.tokenizer.exact else " (an estimate: its tokenizer is not known)"
+        worst = model.worst_cost(read, written)
+        exact = "" if model.tokenizer.exact else " (an estimate: its tokenizer is not known)"
         return (
             f"writer: {self.order.writer}, {sum(p.requests for p in plans)} request(s); repairs and a judge on top",
             f"at most {read:,} tokens in{exact} and {written:,} out",
@@ -121,11 +124,14 @@ class Press:
 
         making = Making(now(), briefer.__version__, failures=failures)
         wishes = replace(self.order.wishes, told=told)
-        if self._model is None or self._prompts is None:
+        if self._asked is None:
             return _made(story, ExtractiveWriter(), wishes, making)
-        writer, judge = _writer_and_judge(self._model, self._prompts, self.order)
+        from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
+
+        writer, judge = _writer_and_judge(*self._asked, self.order)
+        ask = about(judge, self.order.judge) if judge and self.order.judge != "off" else None
         try:
-            made = _made(story, writer, wishes, making, _asking(judge, self.order))
+            made = _made(story, writer, wishes, making, ask)
         except ModelError as error:
             if self.order.fallback == "none":
                 raise
@@ -153,13 +159,6 @@ def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: J
     return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge)
 
 
-def _asking(judge: ModelJudge | None, order: Order) -> Judge | None:
-    """What asks a judge about the claims that the order says."""
-    from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
-
-    return about(judge, order.judge) if judge and order.judge != "off" else None
-
-
 def now() -> str:
     """This moment in UTC, to the second, as a brief states it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -183,22 +182,19 @@ def _with_usage(made: Brief, more: Usage) -> Brief:
     )
 
 
-def _model(order: Order) -> OpenAIModel:
+def _model(order: Order) -> tuple[OpenAIModel, Prompts]:
+    """The model that an order names, and what it is asked."""
     from briefer.llm.openai_model import OpenAIModel  # noqa: PLC0415 - only a named model needs it
     from briefer.llm.options import OPENAI, ModelOptions  # noqa: PLC0415 - the same
+    from briefer.writers.prompts import Prompts  # noqa: PLC0415 - the same
 
     store = order.cache / "answers.db" if order.cache else None
     options = ModelOptions(order.writer, order.base_url or OPENAI, order.api_key, store=store)
     options = replace(options, **order.options)
     if order.max_cost is not None:
         options = replace(options, max_cost=order.max_cost)
-    return OpenAIModel(options if order.use_cache else replace(options, cache=False))
-
-
-def _prompts(order: Order) -> Prompts:
-    from briefer.writers.prompts import Prompts  # noqa: PLC0415 - only a named model needs it
-
-    return Prompts.load(order.prompts)
+    options = options if order.use_cache else replace(options, cache=False)
+    return OpenAIModel(options), Prompts.load(order.prompts)
 
 
 def _writer_and_judge(model: OpenAIModel, prompts: Prompts, order: Order) -> tuple[ModelWriter, ModelJudge | None]:
@@ -226,3 +222,38 @@ def model_options(file: str | None) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"Cannot read {file}: {error}.", hint="It is named by BRIEFER_MODEL_OPTIONS.") from error
     return options.changes(table.get("model", {}), f"{file} [model]")
+
+
+def for_job(job: Job, left: float | None, settings: Settings, folder: Path) -> telling.BriefMaker:
+    """What makes the brief of a story as a job wants it.
+
+    Args:
+        job: names the writer, its limits and its prompts.
+        left: US dollars that may be spent; None for the settings' own limit.
+        settings: where a model is, and its key.
+        folder: of the configuration.
+
+    Raises:
+        UsageError: the writer, its options or its prompts make no sense.
+    """
+    options = dict(model_options(settings.model_options))
+    cache = settings.cache_folder
+    if job.max_cost_month is not None and cache:
+        # A log of its own counts what this job spends, runs that died included.
+        cache, options["max_cost_month"] = cache / f"digest-{job.name}", job.max_cost_month
+    order = Order(
+        wishes=Wishes(
+            "standard" if job.length == "auto" else job.length, job.language, job.focus, job.max_claims, job.audience
+        ),
+        writer=job.writer,
+        base_url=settings.base_url,
+        api_key=settings.api_key,
+        max_cost=left if left is not None else settings.max_cost,
+        fallback=job.fallback,
+        judge=job.judge,
+        prompts=folder / job.prompts if job.prompts else None,
+        cache=cache,
+        options=options,
+    )
+    made = Press(order)
+    return lambda story, told: made.brief(story, told=told)

@@ -8,24 +8,27 @@ Everything here is a pure function of its arguments; the writer and the judge ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks
 from briefer.briefing.claims import audited, ground_claims, ground_disagreements, headline, once, sifted, withheld
-from briefer.briefing.coverage import coverage, left_out
 from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
 from briefer.language.words import folded
 from briefer.records import (
+    Article,
     Brief,
     Claim,
+    Coverage,
     Disagreement,
     DraftDisagreement,
     Evidence,
     Failure,
     Finding,
+    LeftOut,
+    Passage,
     Provenance,
     Rejected,
     Section,
@@ -35,6 +38,7 @@ from briefer.records import (
 from briefer.writers import Metered, Writer
 
 MOST_ORIGINS = 100
+_MOST_LEFT_OUT = 10
 
 #: Gets a claim and its evidence, gives back findings that reject or flag it; see `writers.judge`.
 Judge = Callable[[Claim, Evidence], tuple[Finding, ...]]
@@ -169,3 +173,74 @@ def _provenance(writer: Writer, making: Making) -> Provenance:
         cost_usd=usage.cost_usd,
         note=making.note,
     )
+
+
+# --- what became of every article, and which facts are left out -----------------------------------------------
+
+
+def coverage(story: Story, published: Iterable[Claim]) -> tuple[Coverage, ...]:
+    """One entry for each article of a story, in order.
+
+    Args:
+        story: the articles, with their copies and origins.
+        published: every claim and position of the brief.
+    """
+    cited = {c.article for claim in published for c in claim.citations}
+    return tuple(_of(article, story, cited) for article in story.articles)
+
+
+def left_out(story: Story, published: Iterable[Claim], rejected: Sequence[Rejected]) -> tuple[LeftOut, ...]:
+    """The facts of several origins that no published claim cites, the most widely told first.
+
+    Args:
+        story: its overlaps say which passages state one fact.
+        published: every claim and position of the brief.
+        rejected: what was withheld.
+    """
+    passages = {p.ref: (a.id, p) for a in story.articles for p in a.passages}
+    spans = [(c.article, c.start, c.end) for claim in published for c in claim.citations]
+    withheld = " ".join(q for r in rejected for q in r.quotes)
+    found = [
+        LeftOut(
+            group[0],
+            passages[group[0]][1].text,
+            len({story.origin_of(passages[ref][0]) for ref in group}),
+            "the claim about it was withheld"
+            if any(passages[ref][1].text in withheld for ref in group)
+            else "the writer chose other facts",
+        )
+        for group in story.overlaps
+        if not any(_is_cited(*passages[ref], spans) for ref in group)
+    ]
+    return tuple(sorted(found, key=lambda fact: -fact.origins)[:_MOST_LEFT_OUT])
+
+
+def _is_cited(article: str, passage: Passage, spans: Sequence[tuple[str, int, int]]) -> bool:
+    return any(a == article and start < passage.span.end and passage.span.start < end for a, start, end in spans)
+
+
+def _of(article: Article, story: Story, cited: set[str]) -> Coverage:
+    origin = story.origin_of(article.id)
+    if article.id in cited:
+        return Coverage(article.id, origin, "cited")
+    group = next((g for g in story.copies if article.id in g), (article.id,))
+    if len(group) > 1 and (group[0] != article.id or cited & set(group)):
+        other = next((a for a in group if a in cited), group[0])
+        return Coverage(article.id, origin, "duplicate", _why_copy(article.id, other, story))
+    return Coverage(article.id, origin, "unused", _why_unused(article, story, cited))
+
+
+def _why_copy(article: str, other: str, story: Story) -> str:
+    for link in story.links:
+        if link.kind == "copy" and {link.a, link.b} == {article, other}:
+            return f"the same text as {other}: {link.reason}"
+    return f"the same text as {other}"
+
+
+def _why_unused(article: Article, story: Story, cited: set[str]) -> str:
+    own = {p.ref for p in article.content}
+    told = [g for g in story.overlaps if own & set(g)]
+    also = {ref.partition(".")[0] for g in told for ref in g} & cited
+    if also:
+        return f"what it says that matters is cited from {', '.join(sorted(also))}"
+    return "nothing in it was chosen: it adds little to what the other articles say"

@@ -1,15 +1,18 @@
 """Where a brief goes: every channel, by name.
 
-A form is a module with `render(brief) -> str`. A channel that delivers is a module, or a folder where that is much,
-with a target; `parts(outgoing, target)`, which renders what will go out; `send`, which sends one part; and `halve` if
-a part may be found too long. The table says where they are, so that importing this package costs nothing.
+A form is a module with `render(brief) -> str`, and `render_all(briefs, title=...)` if it can hold several. A channel
+that delivers is a module, or a folder where that is much, with a target; `parts(outgoing, target)`, which renders what
+will go out; `send`, which sends one part; and `halve` if a part may be found too long. The table says where they are,
+so that importing this package costs nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefer.channels.delivery import InHand, Outgoing, Part, Post
@@ -27,8 +30,7 @@ class Channel:
     module: str  #: imported when the channel is used; behind a colon the function that renders, if it is not `render`
     extension: str = ""  #: of a file in this form; empty for a channel that only delivers
     media_type: str = ""
-    post: str = ""  #: the module that sends; empty for a mere form
-    target: str = ""  #: the module whose KIND says what a target is
+    post: str = ""  #: the module that sends, and whose KIND says what a target is; empty for a mere form
 
     def render(self, brief: Brief) -> str:
         """The brief in this channel's form.
@@ -45,11 +47,6 @@ class Channel:
         return rendered
 
 
-def _only_delivering(module: str) -> Channel:
-    """A channel that is no form, in one module."""
-    return Channel(module, post=module, target=module)
-
-
 _HERE = "briefer.channels"
 _SLACK, _EMAIL = f"{_HERE}.slack", f"{_HERE}.email"
 
@@ -61,14 +58,12 @@ CHANNELS: dict[str, Channel] = {
     "html": Channel(f"{_HERE}.html", ".html", "text/html"),
     "atom": Channel(f"{_HERE}.feeds:render_atom", ".atom", "application/atom+xml"),
     "jsonfeed": Channel(f"{_HERE}.feeds:render_json", ".feed.json", "application/feed+json"),
-    "slack": Channel(
-        f"{_HERE}.slack.render", ".jsonl", "application/x-ndjson", f"{_HERE}.slack.send", f"{_HERE}.slack"
-    ),
-    "email": Channel(f"{_EMAIL}.message", ".eml", "message/rfc822", f"{_EMAIL}.smtp", _EMAIL),
-    "webhook": _only_delivering(f"{_HERE}.webhook"),
-    "folder": _only_delivering(f"{_HERE}.folder"),
-    "stdout": _only_delivering(f"{_HERE}.stdout"),
-    "apprise": _only_delivering(f"{_HERE}.apprise"),
+    "slack": Channel(f"{_SLACK}.render", ".jsonl", "application/x-ndjson", _SLACK),
+    "email": Channel(f"{_EMAIL}.message", ".eml", "message/rfc822", _EMAIL),
+    "webhook": Channel(f"{_HERE}.webhook", post=f"{_HERE}.webhook"),
+    "folder": Channel(f"{_HERE}.folder", post=f"{_HERE}.folder"),
+    "stdout": Channel(f"{_HERE}.stdout", post=f"{_HERE}.stdout"),
+    "apprise": Channel(f"{_HERE}.apprise", post=f"{_HERE}.apprise"),
 }
 
 #: The channels that are forms of a brief: what `--format` takes.
@@ -88,6 +83,59 @@ def channel(name: str) -> Channel:
     if not found:
         raise UsageError(f"There is no format or channel {name!r}.", hint=f"Use one of: {', '.join(sorted(CHANNELS))}.")
     return found
+
+
+def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed_sources: bool = True) -> str:
+    """Briefs in one of the forms.
+
+    Args:
+        briefs: one, or one a story.
+        form: a channel's name or alias.
+        per_story: whether JSON lists briefs, even if there is only one.
+        embed_sources: whether JSON carries the articles' texts.
+
+    Raises:
+        UsageError: the form holds one brief, and there are several.
+    """
+    found = channel(form)
+    if found is CHANNELS["json"]:
+        from briefer.channels import json  # noqa: PLC0415 - other forms need no selectors
+
+        if per_story:
+            return json.render_all(briefs, embed_sources=embed_sources)
+        return json.render(briefs[0], embed_sources=embed_sources)
+    if len(briefs) == 1:
+        return found.render(briefs[0])
+    several = None if ":" in found.module else getattr(import_module(found.module), "render_all", None)
+    if several is None:
+        raise UsageError(f"--format {form} holds one brief, and these are {len(briefs)}.", hint="Use md, html or json.")
+    return str(several(briefs, title=f"{len(briefs)} stories"))
+
+
+def form_of(output: Path | None) -> str | None:
+    """The form that a file's ending asks for, if it is one of them."""
+    return next((n for n, c in CHANNELS.items() if output and c.extension == output.suffix.lower()), None)
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
+    from tempfile import mkstemp  # noqa: PLC0415 - only who writes needs it
+
+    handle, temporary = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def parts(outgoing: Outgoing, target: Target) -> tuple[Part, ...]:

@@ -1,12 +1,30 @@
-"""What a brief says about itself, in words: corroboration, coverage, provenance, dates. Shared by every channel."""
+"""What stands beside the claims of a brief in every form of it: the numbers of their citations, and words about them.
+
+The words are about corroboration, coverage, provenance and dates.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from briefer.channels.literal import clean
+from briefer.channels.literal import clean, web_url
 from briefer.language.words import counted
-from briefer.records import Article, Brief, Claim, Coverage, Disagreement, LeftOut, Revision, Section
+from briefer.records import (
+    Article,
+    Brief,
+    Citation,
+    Claim,
+    Coverage,
+    Disagreement,
+    LeftOut,
+    Rejected,
+    Revision,
+    Section,
+    Span,
+)
 
 SECTIONS = {
     Section.BOTTOM_LINE: "Bottom line",
@@ -58,6 +76,12 @@ def corroboration(claim: Claim, brief: Brief) -> str:
 def name(article: Article) -> str:
     """Who says it: the publisher, else the title, else the path."""
     return clean(article.publisher or "") or clean(article.title) or clean(article.source)
+
+
+def facts(article: Article) -> tuple[str, ...]:
+    """What tells an article from others beside its title: publisher, day and, where it cannot be opened, its path."""
+    found = (clean(article.publisher or ""), date(article.published))
+    return tuple(part for part in (*found, "" if web_url(article.url) else clean(article.source)) if part)
 
 
 def speakers(claim: Claim, brief: Brief) -> str:
@@ -121,6 +145,11 @@ def withheld(brief: Brief) -> str:
     return f"{what} proposed and not published, because the sources do not back it as it stood:"
 
 
+def why(rejected: Rejected) -> str:
+    """Why a sentence was not published."""
+    return "; ".join(f"{finding.check}: {finding.message}" for finding in rejected.findings)
+
+
 def coverage(brief: Brief) -> str:
     """What became of the articles, in one sentence: "Of 6 articles, 4 are cited, 1 is a duplicate, 1 is unused."""
     uses = [c.use for c in _own(brief)]
@@ -138,3 +167,92 @@ def coverage(brief: Brief) -> str:
 def left_out(fact: LeftOut) -> str:
     """A fact that the brief does not tell, though several origins do, in one line."""
     return f"Left out, though {counted(fact.origins, 'independent source')} state it: “{fact.text}” ({fact.reason})"
+
+
+# --- numbers --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedQuote:
+    """A numbered quotation: the same characters of the same article have one number throughout a brief."""
+
+    number: int
+    citation: Citation
+    href: str | None  #: where the words can be read, with a text fragment when the words are unique there
+
+    @property
+    def label(self) -> str:
+        """What a reader sees: "[3]"."""
+        return f"[{self.number}]"
+
+    @property
+    def quote(self) -> str:
+        """The quoted words on one line; "[…]" stands for what an elided citation leaves out."""
+        start, text = self.citation.start, self.citation.text
+        parts = (text[segment.start - start : segment.end - start] for segment in self.citation.segments)
+        return " […] ".join(clean(part) for part in parts) or clean(text)
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """The numbered evidence of one brief.
+
+    Args:
+        brief: the brief.
+        first: the first number, for a document that holds several briefs.
+    """
+
+    brief: Brief
+    first: int = 1
+
+    @cached_property
+    def _numbered(self) -> dict[tuple[str, int, int], NumberedQuote]:
+        found: dict[tuple[str, int, int], NumberedQuote] = {}
+        for citation in (c for claim in claims_in_order(self.brief) for c in claim.citations):
+            key = (citation.article, citation.start, citation.end)
+            if key not in found:
+                found[key] = NumberedQuote(self.first + len(found), citation, _href(self.brief, citation))
+        return found
+
+    @property
+    def all(self) -> tuple[NumberedQuote, ...]:
+        """Every piece of evidence, by number."""
+        return tuple(self._numbered.values())
+
+    @property
+    def next(self) -> int:
+        """The number after the last."""
+        return self.first + len(self._numbered)
+
+    def of(self, claim: Claim) -> tuple[NumberedQuote, ...]:
+        """The evidence of one claim of the brief, by number, each once."""
+        found = {self._numbered[c.article, c.start, c.end].number: c for c in claim.citations}
+        return tuple(self._numbered[c.article, c.start, c.end] for _, c in sorted(found.items()))
+
+    def by_article(self) -> tuple[tuple[Article, tuple[NumberedQuote, ...]], ...]:
+        """The cited articles in the order of their first citation, each with its evidence."""
+        groups: dict[str, list[NumberedQuote]] = {}
+        for evidence in self.all:
+            groups.setdefault(evidence.citation.article, []).append(evidence)
+        articles = ((self.brief.article(article_id), found) for article_id, found in groups.items())
+        return tuple((article, tuple(found)) for article, found in articles if article)
+
+
+def claims_in_order(brief: Brief) -> Iterator[Claim]:
+    """The claims section by section, then those that changed, then the disagreements' positions: in reading order."""
+    for section in Section:
+        yield from (claim for claim in brief.claims if claim.section is section)
+    for revision in brief.revisions:
+        yield from (revision.now, revision.before)
+    for disagreement in brief.disagreements:
+        yield from disagreement.positions
+
+
+def _href(brief: Brief, citation: Citation) -> str | None:
+    article = brief.article(citation.article)
+    url = web_url(article.url) if article else None
+    if not article or not url:
+        return None
+    from briefer.grounding.selectors import text_fragment  # noqa: PLC0415 - only briefs with web sources need it
+
+    return web_url(text_fragment(url, article.text, Span(citation.start, citation.end))) or url

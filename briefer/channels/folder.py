@@ -7,9 +7,7 @@ brief that is delivered again replaces itself, and two that are delivered at onc
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
@@ -18,7 +16,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from briefer.channels import captions, feeds, html
+from briefer.channels import captions, feeds, html, write_whole
 from briefer.channels.delivery import Outgoing, Part, Refused, part_key
 from briefer.channels.document import parse
 from briefer.channels.feeds import FeedEntry
@@ -118,22 +116,3 @@ def _name(title: str, created: str, key: str) -> str:
     said = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-")
     day = created[:10] if re.match(r"\d{4}-\d\d-\d\d", created) else "undated"
     return "-".join(part for part in (day, said, key[:6]) if part)
-
-
-def write_whole(path: Path, content: str) -> None:
-    """Write a file whole or not at all: to a temporary file beside it, which then takes its place.
-
-    Raises:
-        OSError: it cannot be written there.
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

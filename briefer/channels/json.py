@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -16,13 +16,18 @@ from briefer.records import (
     Citation,
     Claim,
     Coverage,
+    Disagreement,
+    Failure,
     Finding,
     LeftOut,
+    Link,
+    Provenance,
+    Rejected,
     Revision,
     Span,
 )
 
-__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "as_listed", "render", "render_all", "schema"]
+__all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "plain", "render", "render_all", "schema"]
 
 SCHEMA = "briefer/brief/1"
 SCHEMA_MANY = "briefer/briefs/1"
@@ -51,119 +56,68 @@ def schema() -> str:
 
 def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
     """One brief as plain JSON values."""
-    made = brief.provenance
     texts = {article.id: article.text for article in brief.articles}
-    return {
-        "schema": SCHEMA,
-        "headline": clean(brief.headline),
-        "claims": [_claim(claim, texts) for claim in brief.claims],
-        "disagreements": [
-            {"question": clean(d.question), "latest": d.latest, "positions": [_claim(c, texts) for c in d.positions]}
-            for d in brief.disagreements
-        ],
-        **({"revisions": [_revision(one, texts) for one in brief.revisions]} if brief.revisions else {}),
-        "rejected": [
-            {
-                "text": clean(r.text),
-                "quotes": [clean(quote) for quote in r.quotes],
-                "findings": [_finding(finding) for finding in r.findings],
-            }
-            for r in brief.rejected
-        ],
-        "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in brief.failures],
-        "not_checked": [clean(what) for what in brief.not_checked],
-        "left_out": [_left_out(fact) for fact in brief.left_out],
-        "articles": [
-            _article(article, cover, embed_sources=embed_sources)
-            for article, cover in zip(brief.articles, brief.coverage, strict=True)
-        ],
-        "provenance": {
-            "writer": made.writer,
-            "model": made.model,
-            "prompt_sha256": made.prompt_sha256,
-            "requests": made.requests,
-            "input_tokens": made.input_tokens,
-            "output_tokens": made.output_tokens,
-            "cost_usd": made.cost_usd,
-            "created": made.created,
-            "briefer": made.briefer,
-            "note": made.note and clean(made.note),
-        },
-    }
+    made = {"schema": SCHEMA, **plain(brief, texts)}
+    for listed, article, cover in zip(made["articles"], brief.articles, brief.coverage, strict=True):
+        listed.update(plain(cover), **({"text": article.text} if embed_sources else {}))
+    return made
 
 
-def _revision(revision: Revision, texts: dict[str, str]) -> dict[str, Any]:
-    return {
-        "said": f"{captions.changed(revision)}: {captions.revised(revision)}",
-        "since": revision.since,
-        "values": revision.values and [clean(value) for value in revision.values],
-        "now": _claim(revision.now, texts),
-        "before": _claim(revision.before, texts),
-    }
+#: The keys of every kind of value, in the order of the file.
+_KEYS: dict[type, str] = {
+    Brief: "headline claims disagreements revisions rejected failures not_checked left_out articles provenance",
+    Claim: "id section text corroboration origins citations flags",
+    Citation: "article start end text match segments",
+    Finding: "check message",
+    Disagreement: "question latest positions",
+    Revision: "since values now before",
+    Rejected: "text quotes findings",
+    Failure: "source reason",
+    LeftOut: "passage text origins reason",
+    Article: "id source_id title source url publisher published language sha256",
+    Coverage: "origin use reason",
+    Link: "a b kind reason",
+    Provenance: "writer model prompt_sha256 requests input_tokens output_tokens cost_usd created briefer note",
+}
+_ATTRIBUTES = {"flags": "findings"}  #: where a key has another name than the value's field
+#: Keys whose words came from elsewhere: published without control and bidi characters.
+_FOREIGN = {"headline", "text", "question", "quotes", "message", "source", "reason", "title", "publisher", "note"}
+_FOREIGN |= {"not_checked", "values"}
 
 
-def _claim(claim: Claim, texts: dict[str, str]) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "section": claim.section.value,
-        "text": clean(claim.text),
-        "corroboration": claim.corroboration,
-        "origins": list(claim.origins),
-        "citations": [_citation(citation, texts.get(citation.article, "")) for citation in claim.citations],
-        "flags": [_finding(finding) for finding in claim.findings],
-    }
+def plain(value: Any, texts: Mapping[str, str] | None = None, *, foreign: bool = False) -> Any:
+    """A value as JSON has it.
+
+    Args:
+        value: of one of the kinds in the table, some of them, or what their fields hold.
+        texts: of the articles, by id, in which citations are found again; None where there are no citations.
+        foreign: whether words are cleaned.
+    """
+    if isinstance(value, tuple):
+        return [plain(one, texts, foreign=foreign) for one in value]
+    if isinstance(value, str):
+        return clean(value) if foreign else str(value)
+    if type(value) not in _KEYS:
+        return value
+    keys = _KEYS[type(value)].split()
+    made = {key: plain(getattr(value, _ATTRIBUTES.get(key, key)), texts, foreign=key in _FOREIGN) for key in keys}
+    match value:
+        case Citation():
+            made |= _located(value, (texts or {}).get(value.article, ""))
+        case Revision():
+            made = {"said": f"{captions.changed(value)}: {captions.revised(value)}", **made}
+        case Brief(revisions=()):
+            del made["revisions"]
+    return made
 
 
-def _citation(citation: Citation, text: str) -> dict[str, Any]:
-    """A citation, with W3C selectors where the article's text is known: others find the words again with them."""
+def _located(citation: Citation, text: str) -> dict[str, Any]:
+    """The words as they stand in the article, which must equal the slice; and, where its text is known, W3C selectors.
+
+    Others find the words again with these.
+    """
     found = selectors(text, Span(citation.start, citation.end)) if text else []
-    return {
-        "article": citation.article,
-        "start": citation.start,
-        "end": citation.end,
-        "text": citation.text,  # as it stands in the article: it must equal the slice
-        "match": citation.match.value,
-        "segments": [[segment.start, segment.end] for segment in citation.segments],
-        **({"selectors": found} if found else {}),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {"check": finding.check, "message": clean(finding.message)}
-
-
-def _left_out(fact: LeftOut) -> dict[str, Any]:
-    return {
-        "passage": fact.passage,
-        "text": clean(fact.text),
-        "origins": fact.origins,
-        "reason": clean(fact.reason),
-    }
-
-
-def as_listed(article: Article) -> dict[str, Any]:
-    """What is said of an article wherever JSON lists it."""
-    return {
-        "id": article.id,
-        "source_id": article.source_id,
-        "title": clean(article.title),
-        "source": clean(article.source),
-        "url": article.url,
-        "publisher": article.publisher and clean(article.publisher),
-        "published": article.published,
-        "language": article.language,
-        "sha256": article.sha256,
-    }
-
-
-def _article(article: Article, cover: Coverage, *, embed_sources: bool) -> dict[str, Any]:
-    return {
-        **as_listed(article),
-        "origin": cover.origin,
-        "use": cover.use,
-        "reason": cover.reason and clean(cover.reason),
-        **({"text": article.text} if embed_sources else {}),
-    }
+    return {"text": citation.text, **({"selectors": found} if found else {})}
 
 
 def _dump(value: object) -> str:

@@ -18,9 +18,8 @@ _CLOSES_HEADING = re.compile(r"(?<!\\)#+$")
 _URL_SAFE = "/?:@!$&'*+,;=-._~%#"
 
 
-def visible(text: str) -> str:
-    """*text* without control and bidi characters, lone surrogates replaced; line breaks and spaces stay."""
-    return characters.clean(text)
+#: Text without control and bidi characters, lone surrogates replaced; line breaks and spaces stay.
+visible = characters.clean
 
 
 def clean(text: str) -> str:

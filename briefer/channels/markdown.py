@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from string import Template
 
 from briefer.channels import captions
+from briefer.channels.captions import NumberedQuote, Numbering
 from briefer.channels.literal import clean, escape, shorten, web_url
-from briefer.channels.numbering import NumberedQuote, Numbering
 from briefer.errors import UsageError
 from briefer.records import Article, Brief, Claim, Disagreement
 
@@ -205,18 +205,15 @@ def _article(article: Article, flavour: Flavour) -> str:
     title = flavour.escape(shorten(article.title, _TITLE_LIMIT)) or "Untitled"
     url = web_url(article.url)
     linked = f"[{title}](<{url}>)" if url else title
-    rest = (clean(article.publisher or ""), captions.date(article.published), "" if url else clean(article.source))
-    shown = (flavour.escape(part) for part in rest if part)
-    return " · ".join((f"**{flavour.escape(article.id)}** {linked}", *shown))
+    return " · ".join((f"**{flavour.escape(article.id)}** {linked}", *map(flavour.escape, captions.facts(article))))
 
 
 def _withheld(brief: Brief, heading: str, flavour: Flavour) -> str:
     if not brief.rejected:
         return ""
-    reasons = ("; ".join(f"{f.check}: {f.message}" for f in rejected.findings) for rejected in brief.rejected)
     listed = "\n".join(
-        f"- “{flavour.escape(rejected.text)}” *{flavour.escape(why) or 'no reason recorded'}*"
-        for rejected, why in zip(brief.rejected, reasons, strict=True)
+        f"- “{flavour.escape(rejected.text)}” *{flavour.escape(captions.why(rejected)) or 'no reason recorded'}*"
+        for rejected in brief.rejected
     )
     return f"{heading}{captions.WITHHELD}\n\n{captions.withheld(brief)}\n\n{listed}"
 

@@ -12,7 +12,7 @@ from briefer.channels.targets import ChannelTable, Secret, SecretKey, Target, Ta
 from briefer.errors import UsageError
 
 _KINDS: dict[str, TargetKind] = {
-    name: import_module(channel.target).KIND for name, channel in CHANNELS.items() if channel.target
+    name: import_module(channel.post).KIND for name, channel in CHANNELS.items() if channel.post
 }
 
 #: Every kind of target, by its `type`.

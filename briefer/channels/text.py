@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefer.channels import document, markdown
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch
@@ -15,6 +15,11 @@ _WIDTH = 78
 def render(brief: Brief) -> str:
     """One brief as plain text, 78 columns wide."""
     return from_document(document.parse(markdown.render(brief)))
+
+
+def render_all(briefs: Sequence[Brief], *, title: str) -> str:
+    """Several briefs as one plain text."""
+    return from_document(document.parse(markdown.render_all(briefs, title=title)))
 
 
 def from_document(doc: MasterDocument) -> str:

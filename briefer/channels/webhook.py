@@ -2,6 +2,8 @@
 
 The headers are those of the Standard Webhooks specification 1.0, and `Idempotency-Key` beside them: a receiver that
 knows a key already can drop the second copy.
+
+How one POST is made, and whether it can have arrived, serves Slack as well.
 """
 
 from __future__ import annotations
@@ -18,7 +20,6 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from briefer import toml_tables
-from briefer.channels import web
 from briefer.channels.delivery import LostReply, Outgoing, Part, Refused, Unavailable, part_key
 from briefer.channels.document import parse
 from briefer.channels.json import as_dict
@@ -118,12 +119,81 @@ def send(part: Part, target: WebhookTarget, environ: Mapping[str, str], _thread:
         secret = target.secret.reveal(environ)
         headers["webhook-signature"] = sign(secret, part.key, headers["webhook-timestamp"], part.body)
     service = f"The webhook {target.name}"
-    reply = web.post(address, part.body, headers, service, timeout=target.timeout)
+    reply = post_once(address, part.body, headers, service, timeout=target.timeout)
     if reply.status in _SUCCESS:
         return Receipt("webhook", target.name, part.key, "sent")
     said = f"{service} answered {reply.status}: {reply.text[:200] or 'nothing'}."
-    if reply.status in {web.TOO_MANY, web.UNAVAILABLE}:
+    if reply.status in {TOO_MANY, UNAVAILABLE}:
         raise Unavailable(said, hint="It asks to try again later.", wait=reply.retry_after)
-    if reply.status >= web.SERVER_ERROR:
+    if reply.status >= SERVER_ERROR:
         raise LostReply(said, hint="It may have taken the message: look there before you send it again.")
     raise Refused(said, hint="Check the address; redirections are not followed.")
+
+
+# --- one POST -------------------------------------------------------------------------------------------------
+
+OK = 200
+TOO_MANY = 429
+SERVER_ERROR = 500
+UNAVAILABLE = 503
+
+_CONNECT_SECONDS = 10.0
+_MOST_OF_AN_ANSWER = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What a server answered."""
+
+    status: int
+    text: str  #: the first 4,000 characters, without control characters
+    retry_after: float | None  #: seconds that it asks us to wait
+
+
+def post_once(address: str, body: bytes, headers: Mapping[str, str], service: str, *, timeout: float) -> HttpAnswer:
+    """Send *body* once, without following redirections.
+
+    Args:
+        address: http(s).
+        body: the bytes.
+        headers: the request's.
+        service: what to call the server in a message; the address may be a secret and is never named.
+        timeout: seconds to wait for an answer.
+
+    Raises:
+        Refused: the address is none.
+        Unavailable: no connection came about, so nothing was sent.
+        LostReply: the request went out and no answer came back.
+    """
+    import httpx2  # noqa: PLC0415 - it costs 0.2 s, and only sending needs it
+
+    limits = httpx2.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS))
+    try:
+        with httpx2.Client(timeout=limits, follow_redirects=False) as client:
+            answer = client.post(address, content=body, headers=dict(headers))
+    except (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.ProxyError) as error:
+        raise Unavailable(
+            f"{service} cannot be reached: {_said(error)}.", hint="Nothing was sent; try again later."
+        ) from error
+    except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError) as error:
+        raise Refused(f"The address of {service} is no http(s) address.", hint="Copy it again.") from error
+    except httpx2.HTTPError as error:
+        raise LostReply(
+            f"{service} did not answer ({_said(error)}): the message may have arrived.",
+            hint="Look there before you send it again.",
+        ) from error
+    return HttpAnswer(
+        answer.status_code, clean(answer.text[:_MOST_OF_AN_ANSWER]), _seconds(answer.headers.get("retry-after"))
+    )
+
+
+def _said(error: Exception) -> str:
+    return clean(str(error)) or type(error).__name__
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Retry-After in seconds; a date, which these services do not send, counts as no wish."""
+    try:
+        return max(0.0, float(retry_after)) if retry_after else None
+    except ValueError:
+        return None

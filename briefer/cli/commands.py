@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ from briefer.errors import UsageError
 
 if TYPE_CHECKING:
     from briefer.app import Gathered, Order
-    from briefer.records import Brief
     from briefer.sources import FetchOptions
 
 FORMATS = ("md", "html", "json", "text", "slack", "eml", "github", "atom", "jsonfeed")
@@ -95,8 +94,7 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
 
     SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
     """
-    from briefer import app
-    from briefer.app import output
+    from briefer import app, channels
     from briefer.cli import printed
 
     fetching, order = _fetch_options(options), _order(options)
@@ -108,11 +106,12 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
         return
     briefs = app.make(gathered, order, tell=cli.tell, warn=cli.warn)
     _warn_of_failures(gathered)
-    text = _rendered(briefs, options)
+    form = options["form"] or channels.form_of(options["output"]) or "md"
+    text = channels.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
     if options["report"]:
         click.echo(printed.withheld(briefs), err=True, nl=False)
     if options["output"]:
-        output.write_file(options["output"], text)
+        app.write_file(options["output"], text)
     elif not options["targets"]:
         cli.show(text)
     if options["targets"]:
@@ -141,13 +140,6 @@ def _order(options: dict[str, Any]) -> Order:
         use_cache=not options["no_cache"],
         options=press.model_options(settings.model_options),
     )
-
-
-def _rendered(briefs: Sequence[Brief], options: dict[str, Any]) -> str:
-    from briefer.app import output
-
-    form = options["form"] or output.form_of(options["output"]) or "md"
-    return output.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
 
 
 @click.command()
@@ -205,9 +197,9 @@ def _finish(told: tuple[tuple[str, ...], bool]) -> None:
 @click.argument("which", type=click.Choice(["brief", "answer", "config"]))
 def schema(which: str) -> None:
     """Print the JSON Schema of a brief, of a model's answer, or of a digest's configuration."""
-    from briefer.app import output
+    from briefer import app
 
-    cli.show(output.schema(which))
+    cli.show(app.schema(which))
 
 
 # --- sources ------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefer.digest.store import Store
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
+_yes = click.option("--yes", is_flag=True, help="Do not ask first.")
 _job = click.option("--job", "names", multiple=True, metavar="NAME", help="Only this job (may be given repeatedly).")
 
 
@@ -182,7 +183,7 @@ def show_schedule(config: Path, kind: System | None) -> None:
 @schedule.command("install")
 @_config
 @_kinds
-@click.option("--yes", is_flag=True, help="Do not ask first.")
+@_yes
 def install_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Print what will be written, ask, and write it."""
     from briefer.digest.schedule import installing
@@ -197,7 +198,7 @@ def install_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
 @schedule.command("remove")
 @_config
 @_kinds
-@click.option("--yes", is_flag=True, help="Do not ask first.")
+@_yes
 def remove_schedule(config: Path, kind: System | None, *, yes: bool) -> None:
     """Take away what `install` wrote."""
     from briefer.digest.schedule import installing
@@ -246,7 +247,7 @@ def _store(config: Config, environ: Mapping[str, str]) -> Iterator[Store]:
 
 
 def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remember: bool = True) -> Tools:
-    from briefer.app import digesting
+    from briefer.app import press
     from briefer.digest.job import Tools
     from briefer.settings import Settings
     from briefer.sources import FetchOptions
@@ -254,7 +255,7 @@ def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remem
     settings = Settings.from_env(environ)
     cache = settings.cache_folder / "web" if settings.cache_folder and remember else None
     return Tools(
-        press=lambda job, left: digesting.press(job, left, settings, config.folder),
+        press=lambda job, left: press.for_job(job, left, settings, config.folder),
         environ=environ,
         tell=cli.tell,
         options=FetchOptions(cache=cache),

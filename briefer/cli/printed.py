@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from briefer.channels.json import as_listed
+from briefer.channels.json import plain
 from briefer.language.characters import clean, excerpt
 from briefer.language.words import counted
 from briefer.records import Article, Brief, Failure, Kind, Story
@@ -94,9 +94,9 @@ def stories(found: Sequence[Story], failures: Sequence[Failure], form: str) -> s
         return _dump(
             {
                 "schema": STORIES_SCHEMA,
-                "articles": [as_listed(a) for s in found for a in s.articles],
+                "articles": [plain(a) for s in found for a in s.articles],
                 "stories": [_story(s) for s in found],
-                "failures": [{"source": clean(f.source), "reason": clean(f.reason)} for f in failures],
+                "failures": plain(tuple(failures)),
             }
         )
     return "\n\n".join("\n".join(_story_lines(s)) for s in found) + "\n"
@@ -139,10 +139,10 @@ def _story(story: Story) -> dict[str, Any]:
     return {
         "id": story.id,
         "articles": [a.id for a in story.articles],
-        "copies": [list(group) for group in story.copies],
-        "origins": [list(origin.articles) for origin in story.origins],
-        "overlaps": [list(group) for group in story.overlaps],
-        "links": [{"a": k.a, "b": k.b, "kind": k.kind, "reason": k.reason} for k in story.links],
+        "copies": story.copies,
+        "origins": [origin.articles for origin in story.origins],
+        "overlaps": story.overlaps,
+        "links": plain(story.links),
     }
 
 

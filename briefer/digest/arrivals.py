@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefer.channels.delivery import Unavailable
-from briefer.channels.slack import SlackTarget
-from briefer.channels.slack.send import METADATA
+from briefer.channels.slack import METADATA, SlackTarget
 from briefer.channels.targets import Target
 from briefer.digest.store.outbox import Entry
 from briefer.digest.values import instant

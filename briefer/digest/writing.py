@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from briefer.channels import captions
 from briefer.channels import markdown as channel
+from briefer.channels.captions import Numbering
 from briefer.channels.literal import clean, escape, shorten, web_url
-from briefer.channels.numbering import Numbering
 from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, News, Outage

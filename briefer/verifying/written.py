@@ -7,35 +7,15 @@ A file that briefer wrote whole can be had as the very `Brief` that it was made 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from enum import EnumType
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from briefer.channels.json import SCHEMA, as_dict
 from briefer.errors import UsageError
-from briefer.records import (
-    Article,
-    Brief,
-    Citation,
-    Claim,
-    Coverage,
-    Disagreement,
-    Failure,
-    Finding,
-    LeftOut,
-    Match,
-    Provenance,
-    Rejected,
-    Revision,
-    Section,
-    Severity,
-    Span,
-)
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-T = TypeVar("T", bound="DataclassInstance")
+from briefer.records import Article, Brief, Claim, Coverage, Rejected, Revision, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +108,7 @@ def load(text: str) -> tuple[Brief, ...]:
     for one, where in found:
         _json_brief(one, where)  # says in words what is wrong with a file that is no brief
     try:
-        return tuple(_brief(one) for one, _ in found)
+        return tuple(_made(Brief, one) for one, _ in found)
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(
             f"This JSON is not a whole brief of the form {SCHEMA}: {error!r}.",
@@ -237,54 +217,46 @@ def _span(value: Any) -> Span | None:
 # --- the very brief -----------------------------------------------------------------------------------------
 
 
-def _brief(given: dict[str, Any]) -> Brief:
-    articles = given["articles"]
-    return Brief(
-        headline=given["headline"],
-        claims=tuple(map(_claim, given["claims"])),
-        articles=tuple(_known(Article, one, text=one.get("text", ""), passages=()) for one in articles),
-        coverage=tuple(_known(Coverage, one, article=one["id"]) for one in articles),
-        provenance=_known(Provenance, given["provenance"]),
-        disagreements=tuple(
-            _known(Disagreement, one, positions=tuple(map(_claim, one["positions"]))) for one in given["disagreements"]
-        ),
-        rejected=tuple(
-            Rejected(one["text"], tuple(one["quotes"]), _findings(one["findings"], Severity.REJECT))
-            for one in given["rejected"]
-        ),
-        failures=tuple(_known(Failure, one) for one in given["failures"]),
-        not_checked=tuple(given["not_checked"]),
-        left_out=tuple(_known(LeftOut, one) for one in given.get("left_out", ())),
-        revisions=tuple(map(_revision, given.get("revisions", ()))),
-    )
+def _made(kind: Any, given: Any) -> Any:
+    """A value of a record's field from its JSON; keys that we do not know are passed over: later versions may add some.
+
+    Raises:
+        KeyError, TypeError, ValueError: something is missing, or is not what it should be.
+    """
+    if get_origin(kind) is tuple:
+        return tuple(_made(get_args(kind)[0], one) for one in given)
+    if kind is Span:
+        start, end = given
+        return Span(start, end)
+    if not hasattr(kind, "__dataclass_fields__"):
+        return kind(given) if isinstance(kind, EnumType) else given
+    found = _AS_FIELDS[kind](given) if kind in _AS_FIELDS else given
+    return kind(**{name: _made(hint, found[name]) for name, hint in _hints(kind).items() if name in found})
 
 
-def _revision(given: dict[str, Any]) -> Revision:
-    values = given["values"] and (given["values"][0], given["values"][1])
-    return _known(Revision, given, now=_claim(given["now"]), before=_claim(given["before"]), values=values)
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The fields of a record and their types."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _claim(given: dict[str, Any]) -> Claim:
-    origins = given.get("origins", [f"O{i + 1}" for i in range(given["corroboration"])])
-    return Claim(
-        id=given["id"],
-        text=given["text"],
-        section=Section(given["section"]),
-        citations=tuple(map(_citation, given["citations"])),
-        findings=_findings(given["flags"], Severity.FLAG),
-        origins=tuple(origins),
-    )
+def _graded(findings: list[dict[str, Any]], severity: Severity) -> list[dict[str, Any]]:
+    return [{**finding, "severity": severity} for finding in findings]
 
 
-def _citation(given: dict[str, Any]) -> Citation:
-    segments = tuple(Span(start, end) for start, end in given["segments"])
-    return _known(Citation, given, match=Match(given["match"]), segments=segments)
-
-
-def _findings(given: list[dict[str, Any]], severity: Severity) -> tuple[Finding, ...]:
-    return tuple(_known(Finding, one, severity=severity) for one in given)
-
-
-def _known(kind: type[T], given: dict[str, Any], **made: Any) -> T:
-    """A value from those of its fields that we know, since later versions may add some; what is *made* goes first."""
-    return kind(**{field.name: given[field.name] for field in fields(kind) if field.name in given} | made)
+#: Left out, one of these would be taken for an empty list.
+_IN_EVERY_BRIEF = ("disagreements", "rejected", "failures", "not_checked")
+#: Where a file has other keys than a record has fields, or lacks them: its JSON with keys for them.
+_AS_FIELDS: dict[Any, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    Brief: lambda given: {**given, **{key: given[key] for key in _IN_EVERY_BRIEF}, "coverage": given["articles"]},
+    Article: lambda given: {"text": "", **given, "passages": ()},
+    Coverage: lambda given: {**given, "article": given["id"]},
+    Claim: lambda given: {
+        "origins": [f"O{i + 1}" for i in range(given["corroboration"])],  # an older file gives their number alone
+        **given,
+        "findings": _graded(given["flags"], Severity.FLAG),
+    },
+    Revision: lambda given: {**given, "values": given["values"] and tuple(given["values"][:2])},
+    Rejected: lambda given: {**given, "findings": _graded(given["findings"], Severity.REJECT)},
+}

@@ -20,11 +20,11 @@ from markdown_it import MarkdownIt
 from briefer import channels
 from briefer.channels import markdown
 from briefer.channels.apprise import AppriseTarget
+from briefer.channels.captions import claims_in_order
 from briefer.channels.delivery import Outgoing
 from briefer.channels.email import EmailTarget
 from briefer.channels.folder import FolderTarget
 from briefer.channels.literal import clean, web_url
-from briefer.channels.numbering import claims_in_order
 from briefer.channels.slack import SlackTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget

@@ -10,7 +10,7 @@ import pytest
 
 from briefer import toml_tables
 from briefer.channels import ALIASES, FORMS, markdown
-from briefer.channels.numbering import Numbering
+from briefer.channels.captions import Numbering
 from briefer.channels.target_config import TARGETS, VARIABLES, from_table
 
 DOCS = Path(__file__).parents[2] / "docs"

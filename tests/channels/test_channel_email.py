@@ -16,10 +16,10 @@ from servers import http_server, mail_server
 
 from briefer import channels
 from briefer.channels import markdown
+from briefer.channels.captions import claims_in_order
 from briefer.channels.delivery import Outgoing
 from briefer.channels.email import EmailTarget
 from briefer.channels.email import message as mail
-from briefer.channels.numbering import claims_in_order
 from briefer.channels.targets import Secret
 
 DESK = EmailTarget(

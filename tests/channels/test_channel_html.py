@@ -13,8 +13,8 @@ from browser import MISSING, Browser, browser  # noqa: F401 - browser is a fixtu
 
 import briefer
 from briefer.channels import html
-from briefer.channels.html.sources import pieces
-from briefer.channels.numbering import Numbering
+from briefer.channels.captions import Numbering
+from briefer.channels.html.evidence import pieces
 from briefer.records import Kind, Passage, Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -13,8 +13,8 @@ from slack_sdk.models.blocks import Block
 
 from briefer import channels
 from briefer.channels import literal, markdown
+from briefer.channels.captions import claims_in_order
 from briefer.channels.delivery import Outgoing
-from briefer.channels.numbering import claims_in_order
 from briefer.channels.slack import SlackTarget
 from briefer.channels.slack import render as slack
 from briefer.channels.targets import Secret

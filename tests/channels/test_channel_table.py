@@ -64,7 +64,7 @@ def send(part, target, environ, thread=None):
 
 SENT = """
 from briefer.channels import CHANNELS, Channel
-CHANNELS["paper"] = Channel("paper", post="paper", target="paper")
+CHANNELS["paper"] = Channel("paper", post="paper")
 from briefer.app import delivering
 from briefer.channels.outgoing import Outgoing
 from briefer.channels.target_config import from_table

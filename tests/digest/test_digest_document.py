@@ -14,7 +14,7 @@ from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import condense, parse
-from briefer.channels.email import body as email_html
+from briefer.channels.email import message as mail
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
 from briefer.digest.values import Digest, EditedArticle, Known, News, Outage
@@ -171,7 +171,7 @@ def test_articles_without_a_claim_may_be_linked_too():
 
 def links_of(outgoing):
     """The addresses that a page made of a document links."""
-    page = email_html.page("", parse(outgoing.markdown, links=outgoing.links).blocks)
+    page = mail.page("", parse(outgoing.markdown, links=outgoing.links).blocks)
     return {part.split('"')[0].split("#")[0] for part in page.split('href="')[1:]}
 
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
 
 from briefer.channels import captions
+from briefer.channels.captions import Numbering
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch
-from briefer.channels.html.claims import literal, sections
-from briefer.channels.html.sources import origins
-from briefer.channels.numbering import Numbering
+from briefer.channels.html.evidence import literal, origins, sections
 from briefer.records import Brief
 
 _TAGS = {"quote": "blockquote", "item": "li"}
@@ -47,16 +46,11 @@ def render_all(briefs: Sequence[Brief], *, title: str) -> str:
     return page(title, "<main>\n" + "\n".join(parts) + "\n</main>")
 
 
-def from_document(doc: MasterDocument) -> str:
-    """A page of a document without its sources, such as one that a person wrote."""
-    return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
-
-
 def whole(outgoing: Outgoing, doc: MasterDocument, title: str) -> str:
     """The page of a delivery: its briefs with all their evidence, or a document that tells more than they hold."""
     if outgoing.briefs and not outgoing.is_digest:
         return render_all(outgoing.briefs, title=title)
-    return from_document(doc)
+    return page(doc.title, f'<main class="brief plain">\n{fragment(doc.blocks)}\n</main>')
 
 
 def page(title: str, body: str, *, dress: str = "page") -> str:
@@ -76,19 +70,32 @@ def page(title: str, body: str, *, dress: str = "page") -> str:
 
 def fragment(blocks: Sequence[MasterBlock]) -> str:
     """HTML of a document's blocks without style: paragraphs, headings, nested lists, links, emphasis; nothing else."""
-    lines: list[str] = []
-    open_lists: list[str] = []
-    for block in blocks:
-        wanted = block.level + 1 if block.kind == "item" else 0
-        while len(open_lists) > wanted:
-            lines.append(f"</{open_lists.pop()}>")
-        while len(open_lists) < wanted:
-            tag = "ul" if block.number is None else "ol"
-            open_lists.append(tag)
-            lines.append(f'<ol start="{block.number}">' if tag == "ol" else "<ul>")
-        lines.append(_block(block))
-    lines += [f"</{tag}>" for tag in reversed(open_lists)]
-    return "\n".join(lines)
+    return "\n".join(
+        nested(blocks, _block, lambda first: "<ul>" if first.number is None else f'<ol start="{first.number}">')
+    )
+
+
+def nested(
+    blocks: Iterable[MasterBlock], draw: Callable[[MasterBlock], str], opened: Callable[[MasterBlock], str]
+) -> Iterator[str]:
+    """HTML of a document's blocks, line by line; lists open and close as their items come and go.
+
+    Args:
+        blocks: the document's.
+        draw: HTML of one block.
+        opened: the tag that opens a list, by its first item.
+    """
+    ends: list[str] = []
+    for block in (*blocks, None):
+        wanted = block.level + 1 if block and block.kind == "item" else 0
+        while len(ends) > wanted:
+            yield ends.pop()
+        while block and len(ends) < wanted:
+            tag = opened(block)
+            ends.append(f"</{tag[1:3]}>")
+            yield tag
+        if block:
+            yield draw(block)
 
 
 def _block(block: MasterBlock) -> str:

@@ -1,4 +1,4 @@
-"""The right side of the evidence page: the sources whole, with every citation marked in them.
+"""The two sides of the evidence page: what a brief says, and its sources whole, every citation marked in them.
 
 An article's text is cut where evidence begins and ends, so that the page can mark it without counting characters.
 """
@@ -11,10 +11,119 @@ from html import escape
 from itertools import pairwise
 
 from briefer.channels import captions
-from briefer.channels.html.claims import MATCHES, literal
-from briefer.channels.literal import visible, web_url
-from briefer.channels.numbering import NumberedQuote, Numbering, claims_in_order
-from briefer.records import Article, Brief, Coverage, Kind
+from briefer.channels.captions import NumberedQuote, Numbering, claims_in_order
+from briefer.channels.literal import clean, visible, web_url
+from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Kind, Match
+
+#: How a quote was found, for a reader.
+MATCHES = {
+    Match.EXACT: "quoted exactly",
+    Match.TYPOGRAPHIC: "same words, other typography",
+    Match.LOOSE: "same words, other case or punctuation",
+    Match.ELIDED: "quoted with an omission",
+}
+
+
+def literal(text: str) -> str:
+    """Foreign text as HTML that shows it literally, on one line."""
+    return escape(clean(text))
+
+
+def sections(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
+    """The sections of a brief, one string each.
+
+    Args:
+        brief: the brief.
+        numbering: its citations' numbers.
+        prefix: what its element ids begin with, so that several briefs can share a page.
+    """
+    if brief.provenance.note:
+        yield f'<p class="stand-in">{literal(brief.provenance.note)}</p>\n'
+    for section, title in captions.SECTIONS.items():
+        claims = [claim for claim in brief.claims if claim.section is section]
+        if claims:
+            items = "".join(f"<li>{_claim(claim, brief, numbering, prefix)}</li>\n" for claim in claims)
+            yield f'<section class="{section.value}"><h2>{title}</h2>\n<ul class="claims">\n{items}</ul></section>\n'
+    if brief.revisions:
+        changed = "".join(
+            _sides(literal(captions.revised(one)), (one.now, one.before), brief, numbering, prefix)
+            for one in brief.revisions
+        )
+        yield f"<section><h2>{literal(captions.changed(brief.revisions[0]))}</h2>\n{changed}</section>\n"
+    if brief.disagreements:
+        shown = "".join(_disagreement(one, brief, numbering, prefix) for one in brief.disagreements)
+        yield f"<section><h2>{captions.DISAGREEMENTS}</h2>\n{shown}</section>\n"
+    yield from _withheld(brief)
+    yield _coverage(brief)
+    digests = ", ".join(f"{literal(a.id)} <code>{literal(a.sha256[:12])}</code>" for a in brief.articles)
+    yield f"<footer><p>{literal(captions.provenance(brief))}</p>\n<p>Texts as read (sha256): {digests}</p></footer>\n"
+
+
+def _claim(claim: Claim, brief: Brief, numbering: Numbering, prefix: str) -> str:
+    cites = " ".join(_cite(evidence, brief) for evidence in numbering.of(claim))
+    backing = "backed" if claim.corroboration > 1 else "alone"
+    notes = "".join(f'<span class="note">Note: {literal(finding.message)}</span>' for finding in claim.findings)
+    return (
+        f'<div class="claim" id="{prefix}-{literal(claim.id)}"><p dir="auto">{literal(claim.text)}</p>'
+        f'<div class="about">{cites} <span class="{backing}">{captions.corroboration(claim, brief)}</span>{notes}</div>'
+        "</div>"
+    )
+
+
+def _cite(evidence: NumberedQuote, brief: Brief) -> str:
+    article = brief.article(evidence.citation.article)
+    who = captions.name(article) if article else evidence.citation.article
+    title = f"{evidence.label} {who}, {MATCHES[evidence.citation.match]}"
+    href = f' data-href="{escape(evidence.href)}"' if evidence.href else ""
+    return _chip(evidence, title, f' aria-label="Citation {literal(title)}"{href}')
+
+
+def _chip(evidence: NumberedQuote, title: str, more: str = "") -> str:
+    """A citation's number as a link to its words, with further attributes in HTML."""
+    number = evidence.number
+    return f'<a class="cite" href="#e{number}" data-e="{number}" title="{literal(title)}"{more}>{number}</a>'
+
+
+def _disagreement(one: Disagreement, brief: Brief, numbering: Numbering, prefix: str) -> str:
+    latest = captions.latest(one, brief)
+    when = f' <span class="latest">{literal(latest)}</span>' if latest else ""
+    return _sides(literal(one.question) + when, one.positions, brief, numbering, prefix)
+
+
+def _sides(heading: str, claims: Sequence[Claim], brief: Brief, numbering: Numbering, prefix: str) -> str:
+    """Claims that differ, each with who says so, under a heading in HTML."""
+    listed = "".join(
+        f'<li><p class="who">{literal(captions.speakers(claim, brief))}</p>\n'
+        f"{_claim(claim, brief, numbering, prefix)}</li>\n"
+        for claim in claims
+    )
+    return f'<h3 class="question" dir="auto">{heading}</h3>\n<ul class="positions">\n{listed}</ul>\n'
+
+
+def _withheld(brief: Brief) -> Iterator[str]:
+    if not brief.rejected:
+        return
+    listed = "".join(
+        f'<li><q dir="auto">{literal(one.text)}</q><span class="why">{literal(captions.why(one))}</span></li>\n'
+        for one in brief.rejected
+    )
+    yield (
+        f'<section class="withheld small"><h2>{captions.WITHHELD}</h2>\n<p>{captions.withheld(brief)}</p>\n'
+        f"<ul>\n{listed}</ul></section>\n"
+    )
+
+
+def _coverage(brief: Brief) -> str:
+    items = [f'{literal(f.source)} <span class="why">not read: {literal(f.reason)}</span>' for f in brief.failures]
+    items += [f'<span class="why">{literal(captions.left_out(fact))}</span>' for fact in brief.left_out]
+    items += [f'<span class="why">Not checked: {literal(what)}</span>' for what in brief.not_checked]
+    listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>\n" if items else ""
+    return (
+        f'<section class="small"><h2>{captions.COVERAGE}</h2>\n<p>{captions.coverage(brief)}</p>\n{listed}</section>\n'
+    )
+
+
+# --- the sources ----------------------------------------------------------------------------------------------
 
 
 def origins(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
@@ -49,13 +158,12 @@ def _source(article: Article, cover: Coverage, evidence: Sequence[NumberedQuote]
     url = web_url(article.url)
     original = f'<a href="{escape(url)}" rel="noopener noreferrer">Open the original</a>' if url else ""
     use = cover.use + (f": {cover.reason}" if cover.reason else "")
-    said = (
-        literal(article.publisher or ""),
-        literal(captions.date(article.published)),
-        "" if url else literal(article.source),
+    facts = " · ".join((*map(escape, captions.facts(article)), f'<span class="use">{literal(use)}</span>'))
+    chips = (
+        f"Cited here: {' '.join(_chip(e, f'{e.label} {MATCHES[e.citation.match]}') for e in evidence)}"
+        if evidence
+        else ""
     )
-    facts = " · ".join(part for part in (*said, f'<span class="use">{literal(use)}</span>') if part)
-    chips = f"Cited here: {' '.join(_chip(e) for e in evidence)}" if evidence else ""
     line = f'<p class="quotes">{chips} {original}</p>\n' if chips or original else ""
     language = f' lang="{literal(article.language)}"' if article.language else ""
     text = "".join(_piece(p, back) for p in pieces(article, evidence)) or "".join(_quote(e, back) for e in evidence)
@@ -67,13 +175,6 @@ def _source(article: Article, cover: Coverage, evidence: Sequence[NumberedQuote]
 </div>
 </details>
 """
-
-
-def _chip(evidence: NumberedQuote) -> str:
-    title = f"{evidence.label} {MATCHES[evidence.citation.match]}"
-    return (
-        f'<a class="cite" href="#e{evidence.number}" data-e="{evidence.number}" title="{title}">{evidence.number}</a>'
-    )
 
 
 def _piece(piece: Piece, back: dict[int, str]) -> str:
