@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from briefer.formats.extracted import Extracted
 from briefer.language.publishers import honest_name, same_site
 
 if TYPE_CHECKING:
@@ -33,38 +33,30 @@ _SITE_SUFFIX: Final = r"\s+(?:[|–—·•»]|-{1,2})\s+(?=[^|–—·•»]{2,
 _SAME_WORDS: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a page says of itself; None and empty where it does not."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    publisher: str | None = None
-    published: str | None = None  #: ISO 8601 when the page follows the standards
-    language: str | None = None
-    url: str | None = None  #: canonical; only of the site that the page came from
-    pay_wall: bool = False  #: it says that not all of it is free
-
-
-def read_facts(tree: HtmlElement, url: str | None) -> Facts:
+def read_facts(tree: HtmlElement, url: str | None) -> tuple[Extracted, bool]:
     """Read a page's facts. The tree must still be whole: scripts carry most of them.
 
     Args:
         tree: the page.
         url: where it came from, if that is known. A page cannot claim to stand on another site.
+
+    Returns:
+        The facts, None and empty where it does not tell, and whether it says that not all of it is free.
     """
     things = list(_articles(_json_ld(tree)))
     thing: Mapping[str, Any] = things[0] if things else {}
     meta = _meta(tree)
-    return Facts(
+    dated = _text(thing.get("datePublished")) or _text(thing.get("dateCreated")) or _first(meta, _DATES)
+    facts = Extracted(
+        text="",
         title=_title(tree, meta, thing),
         authors=_authors(thing, meta),
         publisher=honest_name(_clean(_name(thing.get("publisher")) or _first(meta, _PUBLISHERS)), url),
-        published=_published(tree, meta, thing, url),
+        published=dated or _marked_time(tree) or _in_path(url),  # ISO 8601 when the page follows the standards
         language=_language(tree, thing),
         url=_canonical(tree, meta, url),
-        pay_wall=any(str(each.get("isAccessibleForFree")).lower() in ("false", "0", "no") for each in things),
     )
+    return facts, any(str(each.get("isAccessibleForFree")).lower() in ("false", "0", "no") for each in things)
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[Any]:
@@ -143,16 +135,9 @@ def _authors(thing: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, ..
     return tuple(dict.fromkeys(name for each in names if (name := _clean(each))))[:20]
 
 
-def _published(tree: HtmlElement, meta: Mapping[str, str], thing: Mapping[str, Any], url: str | None) -> str | None:
-    stated = _text(thing.get("datePublished")) or _text(thing.get("dateCreated")) or _first(meta, _DATES)
-    return stated or _marked_time(tree) or _in_path(url)
-
-
 def _marked_time(tree: HtmlElement) -> str | None:
     """The first `<time>` of the article, or any element marked as its date."""
-    for element in tree.xpath(
-        "//*[contains(@itemprop, 'datePublished')] | //time[@pubdate] | //article//time | //time"
-    ):
+    for element in tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time"):
         value = (element.get("datetime") or element.get("content") or "").strip()
         if value[:4].isdigit():
             return str(value)
@@ -186,9 +171,8 @@ def _canonical(tree: HtmlElement, meta: Mapping[str, str], url: str | None) -> s
 
 
 def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    first = value[0] if isinstance(value, list) and value else value
+    return _text(first.get("name") if isinstance(first, dict) else first)
 
 
 def _text(value: Any) -> str | None:
