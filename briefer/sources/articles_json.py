@@ -23,7 +23,7 @@ def read_json(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     try:
         value = json.loads(decode(document.body))
     except Unreadable as error:
-        yield Failure(document.source, error.reason)
+        yield Failure(document.source, str(error))
         return
     except (ValueError, RecursionError) as error:
         yield Failure(document.source, f"it is not valid JSON: {_plainly(error)}")

@@ -21,11 +21,6 @@ STDIN = "-"
 _NAMED = "stdin"
 
 
-def is_stdin(source: str) -> bool:
-    """Whether the source is standard input."""
-    return source == STDIN
-
-
 def is_folder(source: str) -> bool:
     """Whether the source is a folder that exists."""
     return _path(source).is_dir()
@@ -95,7 +90,9 @@ def in_folder(folder: str) -> Iterator[str | Failure]:
     yield from failures
     yield from (str(path) for path in sorted(found))
     if not found and not failures:
-        yield Failure(folder, _nothing_in_it(ignored))
+        kinds = ", ".join(f"{count} × {kind}" for kind, count in sorted(ignored.items())[:8])
+        read = f"files ending in {', '.join(media_types.SUFFIXES)} are read, it has {kinds}"
+        yield Failure(folder, f"the folder holds no article: {read}" if ignored else "the folder is empty")
 
 
 def identity(name: str) -> str:
@@ -119,10 +116,3 @@ def _document(name: str, body: bytes, media_type: str | None, options: FetchOpti
     if len(body) > options.max_collection_bytes:
         return Failure(name, options.too_large(len(body)))
     return RawDocument(name, body, media_type or "")
-
-
-def _nothing_in_it(ignored: Counter[str]) -> str:
-    if not ignored:
-        return "the folder is empty"
-    kinds = ", ".join(f"{count} × {kind}" for kind, count in sorted(ignored.items())[:8])
-    return f"the folder holds no article: files ending in {', '.join(media_types.SUFFIXES)} are read, it has {kinds}"

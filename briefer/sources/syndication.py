@@ -69,7 +69,7 @@ def read_feed(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     try:
         feed = _parsed_xml(_trimmed(document))
     except Unreadable as error:
-        yield Failure(document.source, error.reason)
+        yield Failure(document.source, str(error))
         return
     yield from _items(feed, document, options)
 

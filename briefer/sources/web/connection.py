@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Final
 
 import httpcore2
 
@@ -25,6 +25,8 @@ from briefer.sources.web.urls import NotFetched
 Resolve = Callable[[str, int], list[str]]
 #: An IP address to the reason why it is not connected to, or None.
 Refuse = Callable[[str], str | None]
+
+_SHORTEST: Final = 0.01  #: seconds
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -51,6 +53,11 @@ class Deadline:
     def left(self) -> float:
         """Seconds until then, never negative."""
         return max(0.0, self._end - time.monotonic())
+
+    @property
+    def timeout(self) -> float:
+        """The same for a socket, to which zero means "do not block": another thing than "no time left"."""
+        return max(_SHORTEST, self.left)
 
 
 class GuardedBackend(httpcore2.NetworkBackend):
@@ -86,7 +93,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         for address in addresses:
             try:
                 stream = httpcore2.SyncBackend().connect_tcp(
-                    address, port, timeout=_positive(self._deadline.left / 2), socket_options=socket_options
+                    address, port, timeout=max(_SHORTEST, self._deadline.left / 2), socket_options=socket_options
                 )
             except (httpcore2.NetworkError, httpcore2.TimeoutException) as error:
                 last = error
@@ -98,8 +105,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
         addresses = [host] if _is_address(host) else _within(self._deadline, self._resolver, host, port)
         for address in addresses:
             if why := self._refuse(address):
-                named = address if host == address else f"{host} is {address},"
-                raise NotFetched(f"{named} is {why}" if named == address else f"{named} {why}")
+                raise NotFetched(f"{host} is {why}" if host == address else f"{host} is {address}, {why}")
         return addresses
 
 
@@ -123,7 +129,7 @@ def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list
 
     threading.Thread(target=ask, daemon=True).start()
     try:
-        answer = answers.get(timeout=_positive(deadline.left))
+        answer = answers.get(timeout=deadline.timeout)
     except queue.Empty:
         raise httpcore2.ConnectTimeout("the name was not resolved in time") from None
     if isinstance(answer, Exception):
@@ -142,11 +148,11 @@ class _TimedStream(httpcore2.NetworkStream):
         del timeout
         if not self._deadline.left:
             raise httpcore2.ReadTimeout("the deadline has passed")
-        return self._stream.read(max_bytes, timeout=_positive(self._deadline.left))
+        return self._stream.read(max_bytes, timeout=self._deadline.timeout)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         del timeout
-        self._stream.write(buffer, timeout=_positive(self._deadline.left))
+        self._stream.write(buffer, timeout=self._deadline.timeout)
 
     def close(self) -> None:
         self._stream.close()
@@ -155,13 +161,8 @@ class _TimedStream(httpcore2.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         del timeout
-        left = _positive(self._deadline.left)
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, timeout=left), self._deadline)
+        inner = self._stream.start_tls(ssl_context, server_hostname, timeout=self._deadline.timeout)
+        return _TimedStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
-
-
-def _positive(seconds: float) -> float:
-    """A timeout of zero means "do not block" to a socket, which is another thing than "no time left"."""
-    return max(0.01, seconds)

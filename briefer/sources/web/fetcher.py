@@ -79,7 +79,7 @@ class Fetcher:
         try:
             stored = self._fetch(url)
         except NotFetched as error:
-            return Failure(source, error.reason)
+            return Failure(source, str(error))
         return RawDocument(source, stored.body, stored.media_type, url=stored.url)
 
     def _fetch(self, url: str) -> Stored:

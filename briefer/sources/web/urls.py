@@ -24,10 +24,6 @@ _SAFE: Final = "/%:@!$&'()*+,;=~-._?"
 class NotFetched(Exception):
     """A request that is not made, and why, in words."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
