@@ -21,6 +21,11 @@ STDIN = "-"
 _NAMED = "stdin"
 
 
+def is_stdin(source: str) -> bool:
+    """Whether the source is standard input."""
+    return source == STDIN
+
+
 def is_folder(source: str) -> bool:
     """Whether the source is a folder that exists."""
     return _path(source).is_dir()

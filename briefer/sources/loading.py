@@ -71,7 +71,7 @@ class SourceKind:
 
 #: Every kind of source, most particular first; the last takes what no other does.
 SOURCES: Final = (
-    SourceKind("stdin", files.STDIN.__eq__, _stdin),
+    SourceKind("stdin", files.is_stdin, _stdin),
     SourceKind("url", is_url, lambda name, _: iter([PendingLink(name, source=name)])),
     SourceKind("folder", files.is_folder, lambda name, run: _files(files.in_folder(name), run)),
     SourceKind("glob", files.is_glob, lambda name, run: _files(files.in_glob(name), run)),

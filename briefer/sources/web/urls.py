@@ -37,7 +37,12 @@ class Address:
     @property
     def url(self) -> str:
         """The address as one string."""
-        return f"{self.scheme}://{self.authority}{self.target}"
+        return f"{self.origin}{self.target}"
+
+    @property
+    def origin(self) -> str:
+        """The site: the address without path and query."""
+        return f"{self.scheme}://{self.authority}"
 
     @property
     def authority(self) -> str:
