@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefer.language import lexicon
@@ -39,7 +40,7 @@ def passages(
         markdown: whether the text is Markdown.
     """
     marked = [_mark(b, text, markdown=markdown) for b in blocks(text, markdown=markdown)]
-    marked = _mark_tail(_mark_repeats(marked, text, title), text)
+    marked = _mark_tail(list(_mark_repeats(marked, text, title)), text)
     found: list[Passage] = []
     for number, item in enumerate(marked):
         for span, kind, reason in _pieces(item, text, language):
@@ -67,19 +68,14 @@ def _mark(block: Block, text: str, *, markdown: bool) -> _Marked:
     return _Marked(block, Kind.CONTENT)
 
 
-def _mark_repeats(marked: list[_Marked], text: str, title: str) -> list[_Marked]:
+def _mark_repeats(marked: list[_Marked], text: str, title: str) -> Iterator[_Marked]:
     """The page's own headline, repeated, and any other line that the page says twice."""
     seen: set[str] = set()
-    result: list[_Marked] = []
     for item in marked:
         line = " ".join(item.block.span.of(text).casefold().split())
-        if line in seen:
-            reason = "repeats the headline" if line == title.casefold() else "repeats an earlier line"
-            result.append(_Marked(item.block, Kind.BOILERPLATE, reason))
-        else:
-            result.append(item)
+        reason = "repeats the headline" if line == title.casefold() else "repeats an earlier line"
+        yield _Marked(item.block, Kind.BOILERPLATE, reason) if line in seen else item
         seen.add(line)
-    return result
 
 
 def _mark_tail(marked: list[_Marked], text: str) -> list[_Marked]:

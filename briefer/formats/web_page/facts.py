@@ -31,6 +31,7 @@ _LONGEST: Final = 500  # code points of a title or name
 _MOST_JSON: Final = 2_000_000  # code points of one JSON-LD element
 _SITE_SUFFIX: Final = r"\s+(?:[|–—·•»]|-{1,2})\s+(?=[^|–—·•»]{2,40}$)"
 _SAME_WORDS: Final = 0.5
+_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_facts(tree: HtmlElement, url: str | None) -> tuple[Extracted, bool]:
@@ -106,10 +107,8 @@ def _title(tree: HtmlElement, meta: Mapping[str, str], thing: Mapping[str, Any])
     said = [_clean(shown), _clean(meta.get("og:title")), _clean(_text(thing.get("headline")))]
     titles = [_without_site(title, site) for title in said if title]
     headings = [heading for each in tree.iter("h1") if (heading := _clean(str(each.text_content())))]
-    for heading in headings:
-        if any(_alike(heading, title) for title in titles):
-            return heading
-    return next(iter(titles or headings), None)
+    agreed = (heading for heading in headings if any(_alike(heading, title) for title in titles))
+    return next(agreed, next(iter(titles or headings), None))
 
 
 def _without_site(title: str, site: str) -> str:
@@ -137,11 +136,9 @@ def _authors(thing: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, ..
 
 def _marked_time(tree: HtmlElement) -> str | None:
     """The first `<time>` of the article, or any element marked as its date."""
-    for element in tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time"):
-        value = (element.get("datetime") or element.get("content") or "").strip()
-        if value[:4].isdigit():
-            return str(value)
-    return None
+    marked = tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time")
+    values = (str(each.get("datetime") or each.get("content") or "").strip() for each in marked)
+    return next((value for value in values if value[:4].isdigit()), None)
 
 
 def _in_path(url: str | None) -> str | None:
@@ -150,10 +147,8 @@ def _in_path(url: str | None) -> str | None:
 
 
 def _language(tree: HtmlElement, thing: Mapping[str, Any]) -> str | None:
-    stated = (
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or _text(thing.get("inLanguage"))
-    )
-    found = re.match(r"\s*([a-z]{2})(?![a-z])", str(stated or "").lower())
+    stated = tree.get("lang") or tree.get(_XML_LANG) or _text(thing.get("inLanguage")) or ""
+    found = re.match(r"\s*([a-z]{2})(?![a-z])", str(stated).lower())
     return found.group(1) if found else None
 
 

@@ -88,9 +88,8 @@ class GuardedBackend(httpcore2.NetworkBackend):
             NotFetched: when one of them is not public.
         """
         del timeout, local_address  # the deadline stands instead
-        addresses = self._addresses(host, port)
         last: Exception = httpcore2.ConnectError("no address")
-        for address in addresses:
+        for address in self._addresses(host, port):
             try:
                 stream = httpcore2.SyncBackend().connect_tcp(
                     address, port, timeout=max(_SHORTEST, self._deadline.left / 2), socket_options=socket_options
@@ -102,19 +101,16 @@ class GuardedBackend(httpcore2.NetworkBackend):
         raise last
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        addresses = [host] if _is_address(host) else _within(self._deadline, self._resolver, host, port)
+        try:
+            ip_address(host)
+        except ValueError:
+            addresses = _within(self._deadline, self._resolver, host, port)
+        else:
+            addresses = [host]
         for address in addresses:
             if why := self._refuse(address):
                 raise NotFetched(f"{host} is {why}" if host == address else f"{host} is {address}, {why}")
         return addresses
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list[str]:

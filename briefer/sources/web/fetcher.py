@@ -87,14 +87,13 @@ class Fetcher:
         known = self._cache.get(url) if self._cache else None
         if known and known.fresh_until > now:
             return known
-        for attempt in (1, 2):
-            try:
-                return self._ask(url, known, now)
-            except _Busy as busy:
-                if attempt == 2 or busy.wait > _LONGEST_WAIT:  # noqa: PLR2004 - the second of two
-                    raise
-                time.sleep(busy.wait)
-        raise AssertionError("the loop returns or raises")
+        try:
+            return self._ask(url, known, now)
+        except _Busy as busy:
+            if busy.wait > _LONGEST_WAIT:
+                raise
+            time.sleep(busy.wait)
+        return self._ask(url, known, now)
 
     def _ask(self, url: str, known: Stored | None, now: float) -> Stored:
         """Follow the redirects to the answer. Each hop is checked like the first."""
