@@ -48,13 +48,19 @@ def read_facts(tree: HtmlElement, url: str | None) -> tuple[Extracted, bool]:
     thing: Mapping[str, Any] = things[0] if things else {}
     meta = _meta(tree)
     dated = _text(thing.get("datePublished")) or _text(thing.get("dateCreated")) or _first(meta, _DATES)
+    marked = tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time")
+    shown = (str(each.get("datetime") or each.get("content") or "").strip() for each in marked)
+    in_path = re.search(_DATE_IN_PATH, urlsplit(url).path) if url else None
+    by_path = "{}-{:02}-{:02}".format(*map(int, in_path.groups())) if in_path else None
+    lang = tree.get("lang") or tree.get(_XML_LANG) or _text(thing.get("inLanguage")) or ""
+    language = re.match(r"\s*([a-z]{2})(?![a-z])", str(lang).lower())
     facts = Extracted(
         text="",
         title=_title(tree, meta, thing),
         authors=_authors(thing, meta),
         publisher=honest_name(_clean(_name(thing.get("publisher")) or _first(meta, _PUBLISHERS)), url),
-        published=dated or _marked_time(tree) or _in_path(url),  # ISO 8601 when the page follows the standards
-        language=_language(tree, thing),
+        published=dated or next((time for time in shown if time[:4].isdigit()), by_path),
+        language=language.group(1) if language else None,
         url=_canonical(tree, meta, url),
     )
     return facts, any(str(each.get("isAccessibleForFree")).lower() in ("false", "0", "no") for each in things)
@@ -132,24 +138,6 @@ def _authors(thing: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, ..
     if not any(names):
         names = [name for name in [_first(meta, _AUTHORS)] if name and not name.startswith("http")]
     return tuple(dict.fromkeys(name for each in names if (name := _clean(each))))[:20]
-
-
-def _marked_time(tree: HtmlElement) -> str | None:
-    """The first `<time>` of the article, or any element marked as its date."""
-    marked = tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time")
-    values = (str(each.get("datetime") or each.get("content") or "").strip() for each in marked)
-    return next((value for value in values if value[:4].isdigit()), None)
-
-
-def _in_path(url: str | None) -> str | None:
-    found = re.search(_DATE_IN_PATH, urlsplit(url).path) if url else None
-    return "{}-{:02}-{:02}".format(*map(int, found.groups())) if found else None
-
-
-def _language(tree: HtmlElement, thing: Mapping[str, Any]) -> str | None:
-    stated = tree.get("lang") or tree.get(_XML_LANG) or _text(thing.get("inLanguage")) or ""
-    found = re.match(r"\s*([a-z]{2})(?![a-z])", str(stated).lower())
-    return found.group(1) if found else None
 
 
 def _canonical(tree: HtmlElement, meta: Mapping[str, str], url: str | None) -> str | None:

@@ -160,7 +160,10 @@ def rules(sheet: str) -> Iterator[Rule]:
             for selector in prelude.split(","):
                 chain = _chain(selector)
                 if chain:
-                    yield Rule(chain, _specificity(chain), kept)
+                    ids = sum(len(compound.values("#")) for compound, _ in chain)
+                    tests = sum(len(compound.tests) for compound, _ in chain)
+                    tags = sum(compound.tag is not None for compound, _ in chain)
+                    yield Rule(chain, (ids, tests - ids, tags), kept)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
@@ -214,12 +217,6 @@ def _chain(selector: str) -> tuple[tuple[Compound, str], ...]:
         chain.append((Compound(None if tag == "*" else tag, tests), combinator))
         combinator = " "
     return tuple(chain)
-
-
-def _specificity(chain: tuple[tuple[Compound, str], ...]) -> tuple[int, int, int]:
-    ids = sum(len(compound.values("#")) for compound, _ in chain)
-    tests = sum(len(compound.tests) for compound, _ in chain)
-    return ids, tests - ids, sum(compound.tag is not None for compound, _ in chain)
 
 
 def _applies(chain: tuple[tuple[Compound, str], ...], element: _Element | None) -> bool:

@@ -14,6 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final
 
@@ -60,19 +61,13 @@ class Deadline:
         return max(_SHORTEST, self.left)
 
 
+@dataclass(eq=False)
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Connects to public addresses only, until a deadline.
+    """Connects to public addresses only, until a deadline."""
 
-    Args:
-        deadline: of the whole request, redirects and all.
-        resolver: names to addresses.
-        refuse: which addresses are not connected to.
-    """
-
-    def __init__(self, deadline: Deadline, resolver: Resolve, refuse: Refuse) -> None:
-        self._deadline = deadline
-        self._resolver = resolver
-        self._refuse = refuse
+    deadline: Deadline  #: of the whole request, redirects and all
+    resolver: Resolve  #: names to addresses
+    refuse: Refuse  #: which addresses are not connected to
 
     def connect_tcp(
         self,
@@ -92,23 +87,23 @@ class GuardedBackend(httpcore2.NetworkBackend):
         for address in self._addresses(host, port):
             try:
                 stream = httpcore2.SyncBackend().connect_tcp(
-                    address, port, timeout=max(_SHORTEST, self._deadline.left / 2), socket_options=socket_options
+                    address, port, timeout=max(_SHORTEST, self.deadline.left / 2), socket_options=socket_options
                 )
             except (httpcore2.NetworkError, httpcore2.TimeoutException) as error:
                 last = error
             else:
-                return _TimedStream(stream, self._deadline)
+                return _TimedStream(stream, self.deadline)
         raise last
 
     def _addresses(self, host: str, port: int) -> list[str]:
         try:
             ip_address(host)
         except ValueError:
-            addresses = _within(self._deadline, self._resolver, host, port)
+            addresses = _within(self.deadline, self.resolver, host, port)
         else:
             addresses = [host]
         for address in addresses:
-            if why := self._refuse(address):
+            if why := self.refuse(address):
                 raise NotFetched(f"{host} is {why}" if host == address else f"{host} is {address}, {why}")
         return addresses
 
@@ -133,32 +128,32 @@ def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list
     return answer
 
 
+@dataclass(eq=False)
 class _TimedStream(httpcore2.NetworkStream):
     """A stream whose every operation ends at the deadline."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
+    stream: httpcore2.NetworkStream
+    deadline: Deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         del timeout
-        if not self._deadline.left:
+        if not self.deadline.left:
             raise httpcore2.ReadTimeout("the deadline has passed")
-        return self._stream.read(max_bytes, timeout=self._deadline.timeout)
+        return self.stream.read(max_bytes, timeout=self.deadline.timeout)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         del timeout
-        self._stream.write(buffer, timeout=self._deadline.timeout)
+        self.stream.write(buffer, timeout=self.deadline.timeout)
 
     def close(self) -> None:
-        self._stream.close()
+        self.stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         del timeout
-        inner = self._stream.start_tls(ssl_context, server_hostname, timeout=self._deadline.timeout)
-        return _TimedStream(inner, self._deadline)
+        inner = self.stream.start_tls(ssl_context, server_hostname, timeout=self.deadline.timeout)
+        return _TimedStream(inner, self.deadline)
 
     def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
+        return self.stream.get_extra_info(info)

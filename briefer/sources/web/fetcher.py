@@ -9,7 +9,7 @@ import logging
 import re
 import time
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -155,9 +155,10 @@ class Fetcher:
                     continue
                 if answer.status >= 500:  # noqa: PLR2004 - the server's own failures
                     raise NotFetched(f"the site's robots.txt cannot be read (it answers {answer.status})")
-                if answer.status != HTTPStatus.OK:
-                    return Robots()
-                return robots(_text(self._read(answer, MOST_ROBOTS)), PRODUCT)
+                if answer.status == HTTPStatus.OK:
+                    with suppress(Unreadable):  # no text, no rules
+                        return robots(decode(self._read(answer, MOST_ROBOTS)), PRODUCT)
+                return Robots()
         return Robots()
 
     def _request(
@@ -205,10 +206,3 @@ def _seconds(retry_after: str) -> float | None:
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())
-
-
-def _text(body: bytes) -> str:
-    try:
-        return decode(body)
-    except Unreadable:
-        return ""
