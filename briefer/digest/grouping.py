@@ -100,25 +100,25 @@ def renumbered(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def by_promise(groups: Iterable[Cluster]) -> list[Cluster]:
     """Groups in the order in which they deserve a brief, before any is made: publishers, articles, recency."""
-    return sorted(groups, key=_promise)
 
+    def promise(group: Cluster) -> tuple[int, int, float, str]:
+        publishers = {family(a.publisher, a.url) or a.source for a in group.articles}
+        return (-len(publishers), -len(group.articles), -newest(group.articles), group.articles[0].sha256)
 
-def _promise(group: Cluster) -> tuple[int, int, float, str]:
-    publishers = {family(a.publisher, a.url) or a.source for a in group.articles}
-    return (-len(publishers), -len(group.articles), -newest(group.articles), group.articles[0].sha256)
+    return sorted(groups, key=promise)
 
 
 def by_weight(news: Iterable[News]) -> list[News]:
     """News in the order in which they are told."""
-    return sorted(news, key=_weight)
 
+    def weight(one: News) -> tuple[int, int, int, float, str]:
+        brief = one.brief
+        backed = sum(claim.corroboration > 1 for claim in brief.claims)
+        fresh = any(change.kind in ("new", "changed") for change in one.changes) if one.changes else bool(brief.claims)
+        # A story that only gained a confirmation stands behind all that have something to tell.
+        return (int(not fresh), -one.new_origins, -backed, -newest(brief.articles), brief.headline)
 
-def _weight(news: News) -> tuple[int, int, int, float, str]:
-    brief = news.brief
-    backed = sum(claim.corroboration > 1 for claim in brief.claims)
-    fresh = sum(change.kind in ("new", "changed") for change in news.changes) if news.changes else len(brief.claims)
-    # A story that only gained a confirmation stands behind all that have something to tell.
-    return (int(not fresh), -news.new_origins, -backed, -newest(brief.articles), brief.headline)
+    return sorted(news, key=weight)
 
 
 def newest(articles: Sequence[Article]) -> float:

@@ -81,16 +81,14 @@ def litter(db: Connection, job: str, hosts: Collection[str]) -> dict[tuple[str, 
     return found
 
 
-def add_story(db: Connection, job: str, headline: str, at: str) -> int:
-    """A story that comes up in this digest; gives its number."""
+def tell_story(db: Connection, job: str, story: int | None, headline: str, at: str) -> int:
+    """Remember a story that goes on, or with None one that comes up in this digest; gives its number."""
+    if story is not None:
+        db.execute(update(stories).where(stories.c.id == story).values(headline=headline, last=at))
+        return story
     made = db.execute(insert(stories).values(job=job, headline=headline, first=at, last=at)).inserted_primary_key
     assert made
     return int(made[0])
-
-
-def continue_story(db: Connection, story: int, headline: str, at: str) -> None:
-    """A story that goes on."""
-    db.execute(update(stories).where(stories.c.id == story).values(headline=headline, last=at))
 
 
 def known_raws(db: Connection, job: str, raws: Collection[str]) -> set[str]:

@@ -12,34 +12,19 @@ from briefer.channels import json as as_json
 from briefer.digest.delta import Earlier
 from briefer.digest.store.articles import texts
 from briefer.digest.store.schema import briefs
-from briefer.records import Brief, Claim
+from briefer.digest.values import News
+from briefer.records import Brief
 from briefer.verifying.written import load
 
 #: How many briefs of a story are compared with: what was told before that may be told again.
 _MOST = 30
 
 
-def add(
-    db: Connection,
-    *,
-    job: str,
-    slot: str,
-    at: str,
-    story: int,
-    brief: Brief,
-    names: Mapping[str, frozenset[str]],
-) -> None:
-    """Remember a brief with the names of its origins."""
-    listed = {origin: sorted(found) for origin, found in names.items()}
-    values = {
-        "job": job,
-        "slot": slot,
-        "at": at,
-        "story": story,
-        "brief": as_json.render(brief, embed_sources=False),
-        "origins": json.dumps(listed),
-    }
-    db.execute(insert(briefs).values(values))
+def add(db: Connection, *, job: str, slot: str, at: str, story: int, news: News) -> None:
+    """Remember a story's brief with the names of its origins."""
+    brief = as_json.render(news.brief, embed_sources=False)
+    origins = json.dumps({origin: sorted(found) for origin, found in news.origin_names.items()})
+    db.execute(insert(briefs).values(job=job, slot=slot, at=at, story=story, brief=brief, origins=origins))
 
 
 def told(db: Connection, job: str, stories: Sequence[int]) -> list[Earlier]:
@@ -53,10 +38,6 @@ def told(db: Connection, job: str, stories: Sequence[int]) -> list[Earlier]:
 
 def _earlier(brief: Brief, at: str, names: Mapping[str, list[str]], known: Mapping[str, str]) -> Iterator[Earlier]:
     by_id = {article.id: replace(article, text=known.get(article.sha256, "")) for article in brief.articles}
-    for claim in _claims(brief):
+    for claim in (*brief.claims, *(position for d in brief.disagreements for position in d.positions)):
         cited = {c.article: by_id[c.article] for c in claim.citations if c.article in by_id}
         yield Earlier(claim, at, cited, tuple(frozenset(names.get(origin, ())) for origin in claim.origins))
-
-
-def _claims(brief: Brief) -> list[Claim]:
-    return [*brief.claims, *(position for d in brief.disagreements for position in d.positions)]
