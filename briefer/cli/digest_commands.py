@@ -149,7 +149,7 @@ def serve(config: Path, names: tuple[str, ...], host: str, port: int, every: flo
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, 0)
-    serving.serve(read, jobs, tools, lambda: _store(read, environ), serving.Place(host, port, every))
+    serving.serve(read, jobs, tools, lambda: _store(read, environ), host=host, port=port, every=every)
 
 
 # --- schedule -------------------------------------------------------------------------------------------------

@@ -171,16 +171,14 @@ def _differences(claim: Sentence, other: Sentence) -> list[tuple[Quantity, Quant
     if not values:
         return days if all(_is_value(claim, new) and _is_value(other, old) for new, old in days) else []
     runs_on = pattern(claim.language, "delta", "running").search(claim.text)
-    is_one = all(runs_on or _is_of_telling(claim, new) or _is_of_telling(other, old) for new, old in days)
+    is_one = all(
+        runs_on or _stands_after(claim, new, "telling") or _stands_after(other, old, "telling") for new, old in days
+    )
     return values if is_one else []
 
 
 def _is_value(said: Sentence, day: Quantity) -> bool:
     return any(c.isdigit() for c in day.text) or _stands_after(said, day, "limit")
-
-
-def _is_of_telling(said: Sentence, day: Quantity) -> bool:
-    return _stands_after(said, day, "telling")
 
 
 def _stands_after(said: Sentence, day: Quantity, key: str) -> bool:

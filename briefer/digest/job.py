@@ -75,8 +75,9 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
     with store.lock(job.name):
         with store.transaction() as db:
             made = runs.find(db, job.name, slot.key)
-        outcome = Outcome(job.name, slot.key, "again", document=made.document) if made else None
-        if outcome is None:
+        if made:
+            outcome = Outcome(job.name, slot.key, "again", document=made.document)
+        else:
             outcome = _make(config, job, slot, store, tools)
         tally = deliver(config, job, store, tools)
         with store.transaction() as db:
@@ -86,9 +87,8 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
 
 def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
     """Send what is left in a job's outbox. The caller holds the job's lock."""
-    sending = Sending(store, config, tools.environ, patience=tools.patience)
-    sending.clock = tools.clock
-    return sending.work_off(job.name)
+    sending = Sending(store, config, job.name, tools.environ, patience=tools.patience, clock=tools.clock)
+    return sending.work_off()
 
 
 def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
@@ -105,16 +105,9 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
     with store.transaction() as db:
         installation = runs.installation(db)
     if send:
-        key = f"{installation}/{job.name}/{slot.key}"
-        outgoing = Outgoing(
-            markdown,
-            key,
-            moment(tools.clock()),
-            tuple(writing.shown(news) for news in making.digest.news),
-            writing.title(making.digest),
-            writing.named(making.digest),
-            is_digest=True,
-        )
+        key, shown = f"{installation}/{job.name}/{slot.key}", tuple(map(writing.shown, making.digest.news))
+        title, named = writing.title(making.digest), writing.named(making.digest)
+        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, title, named, is_digest=True)
         targets = [target_of(config, config.targets[name]) for name in job.targets]
         made = {target.name: parts(outgoing, target) for target in targets}
     with store.transaction() as db:
@@ -167,7 +160,8 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
 def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Intake:
     """Read the sources; what they gave before, to the letter, is not read again."""
     options = replace(tools.options, allow_private=job.allow_private or tools.options.allow_private)
-    raws, unread = sources.load([_resolved(config, name) for name in job.sources], options=options)
+    resolved = [name if "://" in name else str(config.folder / name) for name in job.sources]
+    raws, unread = sources.load(resolved, options=options)
     # Paths as the configuration has them: the same when the whole folder moves, and not the reader's business.
     folder = f"{config.folder}{os.sep}"
     by_hash = {_hash(raw): raw for raw in (replace(raw, source=raw.source.removeprefix(folder)) for raw in raws)}
@@ -176,12 +170,11 @@ def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Intake:
     read: dict[str, Article] = {}
     failures = [replace(one, source=one.source.removeprefix(folder)) for one in unread]
     for number, (key, raw) in enumerate(by_hash.items(), 1):
-        if key not in known:
-            found = reading.article(raw, f"A{number}")
-            if isinstance(found, Failure):
-                failures.append(found)
-            else:
-                read[key] = found
+        found = reading.article(raw, f"A{number}") if key not in known else None
+        if isinstance(found, Failure):
+            failures.append(found)
+        elif found:
+            read[key] = found
     by_id = {article.id: key for key, article in read.items()}
     return Intake(tuple(read.values()), by_id, tuple(sorted(known)), tuple(failures))
 
@@ -191,11 +184,6 @@ def _hash(raw: RawArticle) -> str:
     body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", "surrogatepass")
     said = repr((raw.source, raw.media_type, raw.title, raw.url, raw.publisher, raw.published, raw.source_id))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest()
-
-
-def _resolved(config: Config, name: str) -> str:
-    """A source's path, relative to the configuration; an address as it is."""
-    return name if "://" in name or name == "-" else str(config.folder / name)
 
 
 def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[grouping.Cluster]:

@@ -79,12 +79,8 @@ def silence(secrets: Iterable[str]) -> None:
 def _parts(values: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for value in values:
-        secret = value.strip()
-        if not secret:
-            continue
-        found.add(secret)
-        if "://" in secret:
-            found |= _of_address(secret)
+        if secret := value.strip():
+            found |= {secret, *(_of_address(secret) if "://" in secret else ())}
     return sorted(found, key=lambda one: (-len(one), one))
 
 

@@ -58,7 +58,8 @@ def sift(db: Connection, job: Job, read: Sequence[Article], now: datetime) -> Si
     unseen = {name: a for name, a in ordered.items() if name not in known}
     edits = [edit for name, before in known.items() if (edit := _edit(before, ordered[name]))]
     candidates = [a for a in unseen.values() if _is_wanted(a, job, now)]
-    reprints = _reprints(db, job.name, candidates)
+    same = memory.by_text(db, job.name, {article.sha256 for article in candidates})
+    reprints = [a for a in candidates if a.sha256 in same or _original(db, job.name, a, least=NOTHING_NEW)]
     new = sorted((a for a in candidates if a not in reprints), key=_newest_first)
     fresh = [*(edit.after for edit in edits), *new[: max(0, job.max_articles - len(edits))]]
     places = {id(article): place for place, article in enumerate(read)}
@@ -84,11 +85,6 @@ def _is_wanted(article: Article, job: Job, now: datetime) -> bool:
         return False
     at, limit = published(article), timedelta(days=job.max_age_days) if job.max_age_days else None
     return not (limit and at and now - at > limit)
-
-
-def _reprints(db: Connection, job: str, found: Sequence[Article]) -> list[Article]:
-    same = memory.by_text(db, job, {article.sha256 for article in found})
-    return [a for a in found if a.sha256 in same or _original(db, job, a, least=NOTHING_NEW)]
 
 
 def originals(db: Connection, job: str, articles: Iterable[Article]) -> dict[str, Known]:

@@ -67,13 +67,8 @@ def _new_origins(brief: Brief, names: Mapping[str, frozenset[str]], earlier: Seq
 
 def _names(article: Article, original: Known | None) -> set[str]:
     """The names by which an article's origin is known on any day."""
-    found = {f"text:{article.sha256[:16]}"}
-    if original:
-        found.add(f"text:{original.article.sha256[:16]}")
-    for name in (family(article.publisher, article.url), wire_credit(article.text)):
-        if name:
-            found.add(name)
-    return found
+    texts = {f"text:{one.sha256[:16]}" for one in (article, original and original.article) if one}
+    return texts | {name for name in (family(article.publisher, article.url), wire_credit(article.text)) if name}
 
 
 def _only_new(brief: Brief, story: Story, changes: Sequence[Change]) -> Brief:

@@ -15,6 +15,8 @@ from briefer.records import Article, Kind, Passage, Span
 
 #: How many values one statement may name: SQLite's oldest limit is 999.
 _MOST = 500
+#: What is kept of an article as it stands.
+_KEPT = ("sha256", "source", "title", "url", "publisher", "published", "language", "source_id")
 
 
 def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Known]:
@@ -68,9 +70,8 @@ def alike(db: Connection, job: str, sample: Collection[int], least: int) -> list
     for row in _among(db, query, shingles.c.hash, sample):
         counts[row.article] += row.shared
     best = sorted((id_ for id_, number in counts.items() if number >= least), key=lambda i: (-counts[i], i))[:20]
-    query_articles = select(articles).where(articles.c.id.in_(best))
-    by_id = {row.id: _known(row) for row in db.execute(query_articles)} if best else {}
-    return [by_id[id_] for id_ in best if id_ in by_id]
+    by_id = {row.id: _known(row) for row in db.execute(select(articles).where(articles.c.id.in_(best)))}
+    return [by_id[id_] for id_ in best]
 
 
 def litter(db: Connection, job: str, hosts: Collection[str]) -> dict[tuple[str, int], set[int]]:
@@ -110,12 +111,11 @@ def add(
     same = (articles.c.job == job) & (articles.c.identity == identity)
     db.execute(update(articles).where(same).values(raw=""))
     passages = [[p.span.start, p.span.end, p.kind.value, p.paragraph] for p in article.passages]
+    # As databases take it: no lone surrogate (SQLite), no zero character (PostgreSQL). Lengths stay.
+    text = article.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
     values = {
-        "job": job, "identity": identity, "at": at, "seen": now, "story": story, "raw": raw, "sha256": article.sha256,
-        "source": article.source, "title": article.title, "text": _storable(article.text),
-        "passages": json.dumps(passages, separators=(",", ":")), "url": article.url,
-        "publisher": article.publisher, "published": article.published, "language": article.language,
-        "source_id": article.source_id,
+        **{name: getattr(article, name) for name in _KEPT}, "job": job, "identity": identity, "at": at, "seen": now,
+        "story": story, "raw": raw, "text": text, "passages": json.dumps(passages, separators=(",", ":")),
     }  # fmt: skip
     made = db.execute(insert(articles).values(values)).inserted_primary_key
     assert made
@@ -152,16 +152,9 @@ def _known(row: Row[tuple[object, ...]]) -> Known:
         Passage(f"{name}.{n}", Span(start, end), text[start:end], Kind(kind), "", paragraph)
         for n, (start, end, kind, paragraph) in enumerate(json.loads(row.passages), 1)
     )
-    article = Article(
-        id=name, source=row.source, title=row.title, text=text, sha256=row.sha256, passages=passages, url=row.url,
-        publisher=row.publisher, published=row.published, language=row.language, source_id=row.source_id,
-    )  # fmt: skip
+    kept = {name: getattr(row, name) for name in _KEPT}
+    article = Article(id=name, text=text, passages=passages, **kept)
     return Known(row.id, row.identity, row.story, row.at, article)
-
-
-def _storable(text: str) -> str:
-    """The text as databases take it: no lone surrogate (SQLite), no zero character (PostgreSQL). Lengths stay."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
 
 
 def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:
