@@ -93,18 +93,9 @@ def _told(earlier: Earlier) -> list[Sentence]:
     return [said, *(sentence(" ".join(text.split()), said.language) for text in quoted)]
 
 
-def _change(
-    claim: Claim,
-    said: Sentence,
-    names: Sequence[frozenset[str]],
-    told: Sequence[tuple[Earlier, list[Sentence]]],
-    idf: Idf,
-) -> Change:
-    same = [
-        one
-        for one, words in told
-        if any(_is_stated(said, other, idf) for other in words) and _stands(claim, one, words)
-    ]
+def _change(claim: Claim, said: Sentence, names: Sequence[frozenset[str]], told: Sequence[_Told], idf: Idf) -> Change:
+    stated = ((one, words) for one, words in told if any(_is_stated(said, other, idf) for other in words))
+    same = [one for one, words in stated if _stands(claim, one, words)]
     if same:
         kind: Literal["confirmed", "known"] = "confirmed" if _is_further(names, same) else "known"
         return Change(kind, claim, same[-1])

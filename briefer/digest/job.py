@@ -27,7 +27,7 @@ from briefer.digest.delta import Earlier
 from briefer.digest.remembering import Composed, remember
 from briefer.digest.schedule import slots
 from briefer.digest.sending import Sending, Tally, target_of
-from briefer.digest.store import Store, articles, briefs, runs
+from briefer.digest.store import Store, articles, runs
 from briefer.digest.telling import BriefMaker, tell
 from briefer.digest.values import Digest, Intake, Known, News, Outcome, Sifted, moment
 from briefer.errors import BrieferError, NoReadableSource
@@ -87,8 +87,7 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
 
 def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
     """Send what is left in a job's outbox. The caller holds the job's lock."""
-    sending = Sending(store, config, job.name, tools.environ, patience=tools.patience, clock=tools.clock)
-    return sending.work_off()
+    return Sending(store, config, job.name, tools).work_off()
 
 
 def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
@@ -127,7 +126,7 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     with store.transaction() as db:
         sifted = sifting.sift(db, job, gathered.articles, tools.clock())
         groups = _groups(db, job, sifted, moment(at - FOLLOWED))
-        earlier = {g.stories: briefs.told(db, job.name, g.stories) for g in groups if g.stories}
+        earlier = {g.stories: articles.told(db, job.name, g.stories) for g in groups if g.stories}
         originals = sifting.originals(db, job.name, sifted.fresh)
         faults = runs.faults(db, job.name, began, gathered.failures)
         before = runs.before(db, job.name, moment(at))

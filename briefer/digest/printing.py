@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 
 from briefer.channels.literal import clean, shorten
-from briefer.digest.config import Config, Job
 from briefer.digest.running import Stopped
-from briefer.digest.schedule import slots
 from briefer.digest.store.outbox import Counts, Entry, State
 from briefer.digest.store.runs import PastRun
 from briefer.digest.values import Outage, Outcome
@@ -43,32 +40,6 @@ def outcome(result: Outcome | Stopped) -> str:
         parts.append(f"{counted(result.open, 'message')} not delivered{where}")
     lines = [f"{result.job} {result.slot}: ".replace(" :", ":") + ", ".join(parts)]
     return "\n".join([*lines, *(f"  {clean(note)}" for note in result.notes)])
-
-
-def plan(
-    config: Config, jobs: Iterable[Job], now: datetime, unset: Mapping[str, Sequence[str]], warnings: Iterable[str] = ()
-) -> str:
-    """A configuration that is well formed: whether it can be used, its jobs, their next slots.
-
-    Args:
-        config: the configuration.
-        jobs: those to show.
-        now: an aware moment.
-        unset: the environment variables that are not set, by the table that names them.
-        warnings: what may be right by the time a job runs.
-    """
-    lines = [f"{config.path}: {'cannot be used yet' if unset else 'can be used'}"]
-    lines += [f"  {table}: not set: {', '.join(variables)}" for table, variables in unset.items()]
-    lines.append("")
-    for job in jobs:
-        comes = slots.upcoming(job.schedule, slots.zone(job.timezone), now, 3)
-        lines += [
-            f"{job.name}: {job.title}",
-            f"  {counted(len(job.sources), 'source')}, written by {job.writer}, sent to {', '.join(job.targets)}",
-            f"  next: {', '.join(slot.key for slot in comes)} ({job.timezone})",
-        ]
-    noted = [clean(warning) for warning in warnings]
-    return "\n".join([*lines, *([""] if noted else []), *noted]) + "\n"
 
 
 def runs(made: Sequence[PastRun], parts: Counts, failing: Sequence[tuple[str, Outage]]) -> str:

@@ -11,7 +11,7 @@ from briefer.channels.delivery import Part
 from briefer.digest import refrains, sifting
 from briefer.digest.config import Job
 from briefer.digest.grouping import Cluster
-from briefer.digest.store import articles, briefs, outbox, runs
+from briefer.digest.store import articles, outbox, runs
 from briefer.digest.values import Digest, Intake, News, Sifted
 from briefer.digest.writing import title
 from briefer.records import Article, Provenance
@@ -61,7 +61,7 @@ def remember(
     for group, news in making.told:
         number = story(group, news.brief.headline)
         if not (news.is_quiet or news.is_bare):
-            briefs.add(db, job=job.name, slot=digest.slot, at=digest.at, story=number, news=news)
+            articles.add_brief(db, job=job.name, slot=digest.slot, at=digest.at, story=number, news=news)
     for group in making.further:
         story(group, group.articles[0].title)
     for reprint in making.sifted.reprints:

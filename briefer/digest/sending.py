@@ -10,10 +10,9 @@ from __future__ import annotations
 import errno
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from briefer import channels
 from briefer.channels.delivery import LostReply, Refused, TooLong, Unavailable, deliver, in_words
@@ -26,6 +25,9 @@ from briefer.digest.store.outbox import Entry, State
 from briefer.digest.values import instant, moment
 from briefer.errors import BrieferError, DeliveryError, UsageError
 from briefer.records import Receipt
+
+if TYPE_CHECKING:
+    from briefer.digest.job import Tools
 
 #: A part that could not be delivered so many times is given up until a person retries it: after about two days.
 MOST_ATTEMPTS = 18
@@ -51,21 +53,16 @@ class Sending:
         store: where the outbox is.
         config: describes the targets.
         job: the job's name.
-        environ: the environment, for the targets' secrets.
-        patience: seconds that are spent on waiting for targets that ask for it.
-        clock: tells the time.
+        tools: the environment with the targets' secrets, the clock, and how long to wait for targets that ask for it.
     """
 
-    def __init__(
-        self, store: Store, config: Config, job: str, environ: Mapping[str, str], *,
-        patience: float, clock: Callable[[], datetime],
-    ) -> None:  # fmt: skip
+    def __init__(self, store: Store, config: Config, job: str, tools: Tools) -> None:
         self._store = store
         self._config = config
         self._job = job
-        self._environ = environ
-        self._end = time.monotonic() + patience
-        self._clock = clock
+        self._environ = tools.environ
+        self._end = time.monotonic() + tools.patience
+        self._clock = tools.clock
         self._in_a_row: Counter[str] = Counter()  # targets that cannot be reached
 
     def work_off(self) -> Tally:

@@ -20,6 +20,7 @@ from briefer.digest.store import Store
 from briefer.digest.values import Outcome, moment
 from briefer.errors import BrieferError, Locked, UsageError
 
+_Opening = Callable[[], AbstractContextManager[Store]]
 _STALE = 600.0  # seconds without a finished look, after which the loop counts as stuck
 
 
@@ -49,9 +50,8 @@ class Health:
 
 
 def serve(
-    config: Config, jobs: Sequence[Job], tools: Tools, store: Callable[[], AbstractContextManager[Store]], *,
-    host: str, port: int, every: float,
-) -> None:  # fmt: skip
+    config: Config, jobs: Sequence[Job], tools: Tools, store: _Opening, *, host: str, port: int, every: float
+) -> None:
     """Run what is due until SIGTERM or SIGINT; the step under way is finished first.
 
     Args:

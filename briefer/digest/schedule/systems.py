@@ -14,7 +14,7 @@ import json
 import plistlib
 import re
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -127,41 +127,24 @@ def _github(config: Config, _program: str) -> Installation:
         f"    - cron: {json.dumps(slots.plain(job.schedule))}\n      timezone: {json.dumps(job.timezone)}"
         for job in config.jobs.values()
     )
-    secrets = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in _secrets(config))
-    restore, save = _cache_steps(config)
-    folder = Path(_store_file(config)).parent  # of the store, which is not there before the first run
+    secrets = "\n".join(f"          {name}: ${{{{ secrets.{name} }}}}" for name in _secrets(config))
+    file, folder = _store_file(config), Path(_store_file(config)).parent
     values = {
         "title": json.dumps(f"briefer digests of {config.path.name}"),
         "times": "\n".join(times),
         "name": name,
-        "restore": restore,
+        "cached": "" if file else None,
+        "path": json.dumps(f"{file}*"),
         "wheel": f"{_WHEEL}{extra}",
-        "folder": "" if folder == Path() else f"          mkdir -p {shlex.quote(str(folder))}\n",
+        "made": None if folder == Path() else "",  # it is not there before the first run
+        "folder": shlex.quote(str(folder)),
         "command": _run(["briefer", "digest", "run", config.path.name, "--if-due"]),
-        "environment": f"        env:\n{secrets}" if secrets else "",
-        "save": save,
+        "secret": "" if secrets else None,
+        "secrets": secrets,
     }
     path = Path(f".github/workflows/{name}.yml")
     note = "\n".join(_github_note(config, path))
     return Installation("github", (File(path, _filled("github.yml", values)),), note=note)
-
-
-def _cache_steps(config: Config) -> tuple[str, str]:
-    """The steps that bring a store's file and keep it; none where the store is no file."""
-    file, name = _store_file(config), _slug(config.path)
-    if not file:
-        return "", ""
-    kept = f"""        with:
-          path: {json.dumps(f"{file}*")}
-          key: {name}.${{{{ github.run_id }}}}.${{{{ github.run_attempt }}}}
-"""
-    restore = (
-        "      - uses: actions/cache/restore@v4  # what was read and sent; if it is lost, old articles come again\n"
-    )
-    save = """      - uses: actions/cache/save@v4
-        if: always()  # also when something was not delivered: what was sent must not be forgotten
-"""
-    return f"{restore}{kept}          restore-keys: {name}.\n", save + kept
 
 
 def _github_note(config: Config, path: Path) -> Iterable[str]:
@@ -253,5 +236,9 @@ def _slug(path: Path) -> str:
     return f"briefer-{stem or 'digest'}"
 
 
-def _filled(template: str, values: dict[str, str]) -> str:
-    return Template((files("briefer.digest.schedule") / template).read_text(encoding="utf-8")).substitute(values)
+def _filled(template: str, values: Mapping[str, str | None]) -> str:
+    """A template with its values, without the lines that begin with one that is None."""
+    text = (files("briefer.digest.schedule") / template).read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    kept = (line for line in lines if not any(values[n] is None for n in re.findall(r"\A\$\{(\w+)\}", line)))
+    return Template("".join(kept)).substitute(values)

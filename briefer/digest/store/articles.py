@@ -1,22 +1,28 @@
-"""The articles that a job's digests were made from, and the stories they told."""
+"""The articles that a job's digests were made from, the stories they told, and what was told of each."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
-from briefer.digest.store.schema import articles, lines, shingles, stories
-from briefer.digest.values import Known
-from briefer.records import Article, Kind, Passage, Span
+from briefer.channels import json as as_json
+from briefer.digest.delta import Earlier
+from briefer.digest.store.schema import articles, briefs, lines, shingles, stories
+from briefer.digest.values import Known, News
+from briefer.records import Article, Brief, Kind, Passage, Span
+from briefer.verifying.written import load
 
 #: How many values one statement may name: SQLite's oldest limit is 999.
 _MOST = 500
 #: What is kept of an article as it stands.
 _KEPT = ("sha256", "source", "title", "url", "publisher", "published", "language", "source_id")
+#: How many briefs of a story are compared with: what was told before that may be told again.
+_MOST_BRIEFS = 30
 
 
 def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Known]:
@@ -138,6 +144,22 @@ def add_lines(db: Connection, job: str, story: int, printed: Iterable[tuple[str,
         db.execute(insert(lines), rows)
 
 
+def add_brief(db: Connection, *, job: str, slot: str, at: str, story: int, news: News) -> None:
+    """Remember a story's brief with the names of its origins."""
+    brief = as_json.render(news.brief, embed_sources=False)
+    origins = json.dumps({origin: sorted(found) for origin, found in news.origin_names.items()})
+    db.execute(insert(briefs).values(job=job, slot=slot, at=at, story=story, brief=brief, origins=origins))
+
+
+def told(db: Connection, job: str, stories: Sequence[int]) -> list[Earlier]:
+    """Every claim that was told of some stories, oldest first, the cited articles with their texts."""
+    query = select(briefs).where(briefs.c.job == job, briefs.c.story.in_(list(stories)))
+    rows = list(reversed(db.execute(query.order_by(briefs.c.id.desc()).limit(_MOST_BRIEFS)).all()))
+    made = [(row.at, json.loads(row.origins), load(row.brief)[0]) for row in rows]
+    known = texts(db, job, {article.sha256 for _, _, brief in made for article in brief.articles})
+    return [earlier for at, names, brief in made for earlier in _earlier(brief, at, names, known)]
+
+
 def _among(
     db: Connection, query: Select[Any], column: ColumnElement[Any], values: Collection[Any]
 ) -> Iterator[Row[Any]]:
@@ -155,6 +177,13 @@ def _known(row: Row[tuple[object, ...]]) -> Known:
     kept = {name: getattr(row, name) for name in _KEPT}
     article = Article(id=name, text=text, passages=passages, **kept)
     return Known(row.id, row.identity, row.story, row.at, article)
+
+
+def _earlier(brief: Brief, at: str, names: Mapping[str, list[str]], known: Mapping[str, str]) -> Iterator[Earlier]:
+    by_id = {article.id: replace(article, text=known.get(article.sha256, "")) for article in brief.articles}
+    for claim in (*brief.claims, *(position for d in brief.disagreements for position in d.positions)):
+        cited = {c.article: by_id[c.article] for c in claim.citations if c.article in by_id}
+        yield Earlier(claim, at, cited, tuple(frozenset(names.get(origin, ())) for origin in claim.origins))
 
 
 def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:
