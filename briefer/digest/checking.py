@@ -31,9 +31,7 @@ def plan(config: Config, jobs: Sequence[Job], environ: Mapping[str, str], now: d
         The words, and whether all variables are set without which the jobs cannot run.
     """
     unset = {f"targets.{name}": secrecy.missing(config.targets[name], environ) for job in jobs for name in job.targets}
-    stored = config.store_url.removeprefix("env:")
-    if stored != config.store_url and not environ.get(stored, "").strip():
-        unset["store"] = [stored]
+    unset["store"] = [name for name in secrecy.of_store(config) if not environ.get(name, "").strip()]
     lacking = [f"  {table}: not set: {', '.join(names)}" for table, names in sorted(unset.items()) if names]
     lines = [f"{config.path}: {'cannot be used yet' if lacking else 'can be used'}", *lacking, ""]
     for job in jobs:

@@ -97,8 +97,9 @@ def _change(claim: Claim, said: Sentence, names: Sequence[frozenset[str]], told:
     stated = ((one, words) for one, words in told if any(_is_stated(said, other, idf) for other in words))
     same = [one for one, words in stated if _stands(claim, one, words)]
     if same:
-        kind: Literal["confirmed", "known"] = "confirmed" if _is_further(names, same) else "known"
-        return Change(kind, claim, same[-1])
+        before = frozenset(name for one in same for origin in one.origins for name in origin)
+        is_further = any(origin and origin.isdisjoint(before) for origin in names)
+        return Change("confirmed" if is_further else "known", claim, same[-1])
     for one, (other, *_) in reversed(told):
         if _is_changed(said, other, idf):
             return Change("changed", claim, one, _values(said, other))
@@ -128,12 +129,6 @@ def _stands(claim: Claim, earlier: Earlier, words: Sequence[Sentence]) -> bool:
     )  # fmt: skip
     findings = checks.run(claim.text, Evidence(tuple(pieces)))
     return not checks.rejects(findings) and not any(finding.check in DOUBTS for finding in findings)
-
-
-def _is_further(names: Sequence[frozenset[str]], same: Sequence[Earlier]) -> bool:
-    """Whether one of the origins was none of the earlier claims' origins."""
-    before = frozenset(name for one in same for origin in one.origins for name in origin)
-    return any(origin and origin.isdisjoint(before) for origin in names)
 
 
 def _is_changed(claim: Sentence, other: Sentence, idf: Idf) -> bool:

@@ -26,7 +26,7 @@ from briefer.digest.config import Config, Job
 from briefer.digest.delta import Earlier
 from briefer.digest.remembering import Composed, remember
 from briefer.digest.schedule import slots
-from briefer.digest.sending import Sending, Tally, target_of
+from briefer.digest.sending import Sending, target_of
 from briefer.digest.store import Store, articles, runs
 from briefer.digest.telling import BriefMaker, tell
 from briefer.digest.values import Digest, Intake, Known, News, Outcome, Sifted, moment
@@ -79,15 +79,10 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
             outcome = Outcome(job.name, slot.key, "again", document=made.document)
         else:
             outcome = _make(config, job, slot, store, tools)
-        tally = deliver(config, job, store, tools)
+        tally = Sending(store, config, job.name, tools).work_off()
         with store.transaction() as db:
             runs.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
     return replace(outcome, sent=len(tally.sent), open=tally.open, notes=(*outcome.notes, *tally.troubles))
-
-
-def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
-    """Send what is left in a job's outbox. The caller holds the job's lock."""
-    return Sending(store, config, job.name, tools).work_off()
 
 
 def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
@@ -133,7 +128,8 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
         left = _left(db, job, began)
     chosen, further = groups[: job.max_stories], groups[job.max_stories :]
     tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
-    press = tools.press(_with_length(job, len(chosen)), left)
+    length = job.length if job.length != "auto" else "short" if len(chosen) > _FEW else "standard"
+    press = tools.press(job.model_copy(update={"length": length}), left)
     told, notes = _told(job, chosen, earlier, originals, press)
     news = grouping.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
     bare = [group for group, one in told if one.is_bare]
@@ -196,12 +192,6 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
     ]
     hosts = {at for article in sifted.fresh if (at := refrains.host(article))}
     return grouping.by_promise(refrains.marked(groups, articles.litter(db, job.name, hosts)))
-
-
-def _with_length(job: Job, stories: int) -> Job:
-    """The job as its writer gets it: how much to say of each story is settled."""
-    length = "short" if stories > _FEW else "standard"
-    return job if job.length != "auto" else job.model_copy(update={"length": length})
 
 
 def _left(db: Connection, job: Job, began: str) -> float | None:

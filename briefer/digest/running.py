@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.digest.config import Config, Job
-from briefer.digest.job import Tools, deliver, preview, run
+from briefer.digest.job import Tools, preview, run
 from briefer.digest.schedule import slots
+from briefer.digest.sending import Sending
 from briefer.digest.store import Store, existing_store, outbox, runs
 from briefer.digest.store.outbox import State
 from briefer.digest.values import Outcome, instant
@@ -123,7 +124,7 @@ def _flush(config: Config, job: Job, store: Store, tools: Tools) -> Outcome:
     if not waiting:
         return Outcome(job.name, "", "idle")
     with store.lock(job.name):
-        tally = deliver(config, job, store, tools)
+        tally = Sending(store, config, job.name, tools).work_off()
     return Outcome(job.name, "", "idle", sent=len(tally.sent), open=tally.open, notes=tally.troubles)
 
 

@@ -23,11 +23,14 @@ def variables(table: TargetTable) -> list[str]:
     return [value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:")]
 
 
+def of_store(config: Config) -> set[str]:
+    """The environment variable that a store names, if it does."""
+    return {config.store_url[4:]} if config.store_url.startswith("env:") else set()
+
+
 def named(config: Config) -> set[str]:
     """The environment variables that a configuration names, for its targets and its store."""
-    stored = config.store_url.removeprefix("env:")
-    store = {stored} if stored != config.store_url else set[str]()
-    return store.union(*(variables(table) for table in config.targets.values()))
+    return of_store(config).union(*(variables(table) for table in config.targets.values()))
 
 
 def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:

@@ -37,32 +37,20 @@ def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], original
         ModelError: the model failed and nothing stands in for it.
     """
     story = compare(renumbered(group.articles))
-    went_back = {new.id: originals.get(old.id) for new, old in zip(story.articles, group.articles, strict=True)}
-    names = {
-        origin.id: frozenset(
-            name
-            for article in story.articles
-            if article.id in origin.articles
-            for name in _names(article, went_back[article.id])
-        )
-        for origin in story.origins
-    }
+    both = zip(story.articles, group.articles, strict=True)
+    named = {new.id: _names(new, originals.get(old.id)) for new, old in both}
+    names = {one.id: frozenset[str]().union(*(named[name] for name in one.articles)) for one in story.origins}
     brief = press(story, tuple(dict.fromkeys(one.claim.text for one in reversed(earlier)))[:_MOST_TOLD])
     since = earlier[-1].at if earlier else None
-    new = _new_origins(brief, names, earlier)
+    before = frozenset(name for one in earlier for origin in one.origins for name in origin)
+    used = {cover.origin for cover in brief.coverage if cover.use != "unused"}
+    new = sum(origin in names and names[origin].isdisjoint(before) for origin in used)
     if not earlier:
         return News(brief, origin_names=names, new_origins=new)
     by_id = {article.id: article for article in story.articles}
     positions = [position for disagreement in brief.disagreements for position in disagreement.positions]
     changes = delta([*brief.claims, *positions], by_id, names, earlier)
     return News(_only_new(brief, story, changes), changes, since, names, new)
-
-
-def _new_origins(brief: Brief, names: Mapping[str, frozenset[str]], earlier: Sequence[Earlier]) -> int:
-    """How many of the origins that a brief uses go by no name that told of the story before."""
-    before = frozenset(name for one in earlier for origin in one.origins for name in origin)
-    used = {cover.origin for cover in brief.coverage if cover.use != "unused"}
-    return sum(origin in names and names[origin].isdisjoint(before) for origin in used)
 
 
 def _names(article: Article, original: Known | None) -> set[str]:

@@ -93,11 +93,7 @@ def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> C
 def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
     """The parts of one story, without what twenty stories in a row need not say.
 
-    Args:
-        news: the story.
-        brief: as it is shown.
-        numbering: of its citations.
-        by_the_way: whether the next story says who wrote it, in the same words.
+    With *by_the_way* the next story says who wrote both, in the same words.
     """
     # What no check has rules for is told once, below.
     pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)

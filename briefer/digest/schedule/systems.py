@@ -168,8 +168,12 @@ def _kubernetes(config: Config, _program: str) -> Installation:
     manifests = []
     for job in config.jobs.values():
         command = ["briefer", "digest", "run", f"/briefer/{config.path.name}", "--job", job.name, "--if-due"]
+        # A DNS label, told apart by these: A_b and a-b, and names that are too long, would be one.
+        digits = hashlib.sha256(f"{config.path.name}\n{job.name}".encode()).hexdigest()[:6]
+        words = re.sub(r"[^a-z0-9]+", "-", f"{_slug(config.path)}-{job.name}".lower())
+        plain = words[: _LONGEST - len(digits) - 1].strip("-")
         values = {
-            "name": _label(config.path.name, f"{_slug(config.path)}-{job.name}", job.name),
+            "name": f"{plain}-{digits}",
             "schedule": json.dumps(slots.plain(job.schedule)),
             "zone": json.dumps(job.timezone),
             "image": _IMAGE,
@@ -178,13 +182,6 @@ def _kubernetes(config: Config, _program: str) -> Installation:
         manifests.append(_filled("kubernetes.yaml", values))
     note = "\n".join(_kubernetes_note(config))
     return Installation("k8s", (File(Path("briefer.yaml"), "---\n".join(manifests)),), note=note)
-
-
-def _label(file: str, words: str, job: str) -> str:
-    """A DNS label, told apart by six hexadecimal digits: A_b and a-b, and names that are too long, would be one."""
-    digits = hashlib.sha256(f"{file}\n{job}".encode()).hexdigest()[:6]
-    plain = re.sub(r"[^a-z0-9]+", "-", words.lower())[: _LONGEST - len(digits) - 1].strip("-")
-    return f"{plain}-{digits}"
 
 
 def _kubernetes_note(config: Config) -> Iterable[str]:

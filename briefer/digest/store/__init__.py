@@ -156,14 +156,14 @@ def _engine(address: URL) -> Engine:
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         hint = "PostgreSQL needs the extra: pip install 'briefer[postgres]', and postgresql+psycopg:// in the address."
         raise UsageError(f"There is no driver for the store's kind of database: {error}.", hint=hint) from error
-    event.listen(engine, "connect", _prepare)
+
+    def prepare(connection: Any, _record: Any) -> None:
+        for pragma in ("journal_mode = DELETE", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
-
-
-def _prepare(connection: Any, _record: Any) -> None:
-    for pragma in ("journal_mode = DELETE", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 @contextmanager
@@ -174,16 +174,13 @@ def _flock(path: Path, job: str) -> Iterator[None]:
         handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise UsageError(f"The lock {path} cannot be made: {error.strerror}.") from error
-    try:
-        # The file stays when the lock is let go: if it were deleted, two runs could hold two files of one name.
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise _locked(job) from None
-    try:
+    with os.fdopen(handle):
+        try:
+            # The file stays when the lock is let go: if it were deleted, two runs could hold two files of one name.
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _locked(job) from None
         yield
-    finally:
-        os.close(handle)
 
 
 def _locked(job: str) -> Locked:

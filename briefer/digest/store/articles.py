@@ -31,14 +31,8 @@ def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Kno
     return {row.identity: _known(row) for row in _among(db, query, articles.c.identity, identities)}
 
 
-def by_text(db: Connection, job: str, digests: Collection[str]) -> dict[str, Known]:
-    """The articles that have one of these SHA-256, whatever their address."""
-    query = select(articles).where(articles.c.job == job)
-    return {row.sha256: _known(row) for row in _among(db, query, articles.c.sha256, digests)}
-
-
 def texts(db: Connection, job: str, digests: Collection[str]) -> dict[str, str]:
-    """The texts of these SHA-256, as far as they are remembered."""
+    """The texts of these SHA-256, as far as they are remembered, whatever their articles' addresses."""
     query = select(articles.c.sha256, articles.c.text).where(articles.c.job == job)
     return {row.sha256: row.text for row in _among(db, query, articles.c.sha256, digests)}
 
