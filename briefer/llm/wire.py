@@ -84,7 +84,12 @@ async def _body(
                 http_client=http,
             )
             async with asked(client) as response:
-                return await _whole(response, options)
+                body = bytearray()
+                async for chunk in response.iter_bytes():
+                    body += chunk
+                    if len(body) > MAX_BODY:
+                        raise faults.odd(f"its answer is larger than {MAX_BODY // 2**20} MiB", options)
+                return bytes(body)
     except openai.APIStatusError as error:
         headers = {name.lower(): value for name, value in error.response.headers.items()}
         said = error.body if error.body is not None else ""
@@ -101,15 +106,6 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-async def _whole(response: Any, options: ModelOptions) -> bytes:
-    body = bytearray()
-    async for chunk in response.iter_bytes():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise faults.odd(f"its answer is larger than {MAX_BODY // 2**20} MiB", options)
-    return bytes(body)
-
-
 def _no_json(body: bytes, options: ModelOptions) -> faults.ServerFault:
     start = body[:2_000].lstrip().lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
@@ -120,18 +116,16 @@ def _no_json(body: bytes, options: ModelOptions) -> faults.ServerFault:
 
 def _run(work: Coroutine[Any, Any, bytes]) -> bytes:
     """Run *work* to its end, also where an event loop is running already (a notebook, a web server)."""
-    if not _in_loop():
-        return _in_new_loop(work)
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(_in_new_loop, work).result()
-
-
-def _in_loop() -> bool:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return False
-    return True
+        running = False
+    else:
+        running = True
+    if not running:
+        return _in_new_loop(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_in_new_loop, work).result()
 
 
 def _in_new_loop(work: Coroutine[Any, Any, bytes]) -> bytes:

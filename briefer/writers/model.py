@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
@@ -39,8 +39,7 @@ class _Shape:
     """How a story is asked about."""
 
     output: int  #: tokens of each answer
-    fit: Fit | None  #: one request with these passages, or…
-    parts: tuple[tuple[Story, Fit], ...] = ()  #: …one for each part
+    parts: tuple[tuple[Story, Fit], ...]  #: a request for each, with these passages; one part is the whole story
 
 
 class ModelWriter:
@@ -86,9 +85,12 @@ class ModelWriter:
             ModelError: the model gave no usable answer.
         """
         shape = self._shape(story, wishes)
-        self.notes = _notes(shape)
-        if shape.fit is not None:
-            return self._draft(story, wishes, shape.fit, shape.output)
+        if len(shape.parts) == 1:
+            fit = shape.parts[0][1]
+            total, left = len(fit.lines) + len(fit.left_out), len(fit.left_out)
+            self.notes = (f"{left} of {total} passages had no room: {fitting.RULES[fit.rule]}",) if left else ()
+            return self._draft(story, wishes, fit, shape.output)
+        self.notes = (f"the story was too large for one request: it was read in {len(shape.parts)} parts, by origin",)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], shape.output), shape.parts))
         return self._merged(drafts, wishes, shape.output)
@@ -100,13 +102,13 @@ class ModelWriter:
             ModelError: there is no room for the story.
         """
         shape = self._shape(story, wishes)
-        fits = [shape.fit] if shape.fit else [fit for _part, fit in shape.parts]
+        fits = [fit for _part, fit in shape.parts]
         drafting = len(fits)
         requests = drafting + (drafting > 1)
         read = sum(fit.tokens for fit in fits) + drafting * self._fixed("brief", wishes)
         if drafting > 1:
             read += self._fixed("merge", wishes) + drafting * shape.output
-        rule = shape.fit.rule if shape.fit else "parts"
+        rule = "parts" if drafting > 1 else fits[0].rule
         shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
         return RequestPlan(requests, read, requests * shape.output, shown, left_out, rule)
 
@@ -148,33 +150,29 @@ class ModelWriter:
         cash = self._model.affordable(output) - fixed
         fit = fitting.fit(story, shown, self._model.count, int(max(0, min(room, cash))))
         if fit.tokens < _ENOUGH * (need := self._novel(story)) and room < need:
-            parts = self._parts(story, room)
+            fits = (
+                (part, fitting.fit(part, _shown(part), self._model.count, room))
+                for part in fitting.parts(story, self._novel, room)
+            )
+            parts = tuple((part, fit) for part, fit in fits if fit.lines)
             answers = (len(parts) + 1) * output
             if len(parts) > 1 and self._model.affordable(answers) >= need + len(parts) * (2 * fixed + output):
-                return _Shape(output, None, parts)
-        if shown and not fit.lines:
-            raise self._no_room(room, cash)
-        return _Shape(output, fit)
+                return _Shape(output, parts)
+        if not shown or fit.lines:
+            return _Shape(output, ((story, fit),))
+        if cash < room:
+            raise BudgetExceeded(
+                "what is left of the budget does not pay for one request with one passage of each source",
+                hint="raise --max-cost, give fewer articles, or name a cheaper model",
+            )
+        raise ModelError(
+            f"{self.model}: its context of {self._model.room(0):,} tokens has no room for these articles",
+            hint="give fewer articles, or a model with a larger context",
+        )
 
     def _novel(self, story: Story) -> int:
         """Tokens of the story with overlapping passages once."""
         return fitting.fit(story, fitting.overlaps_once(story, _shown(story)), self._model.count, 10**12).tokens
-
-    def _parts(self, story: Story, room: int) -> tuple[tuple[Story, Fit], ...]:
-        parts = fitting.parts(story, self._novel, room)
-        fits = (fitting.fit(part, _shown(part), self._model.count, room) for part in parts)
-        return tuple((part, fit) for part, fit in zip(parts, fits, strict=True) if fit.lines)
-
-    def _no_room(self, room: int, cash: float) -> ModelError:
-        if cash < room:
-            return BudgetExceeded(
-                "what is left of the budget does not pay for one request with one passage of each source",
-                hint="raise --max-cost, give fewer articles, or name a cheaper model",
-            )
-        return ModelError(
-            f"{self.model}: its context of {self._model.room(0):,} tokens has no room for these articles",
-            hint="give fewer articles, or a model with a larger context",
-        )
 
     def _draft(self, story: Story, wishes: Wishes, fit: Fit, output_tokens: int) -> Draft:
         data = "\n".join(filter(None, (shown.passages(story, fit.lines), self._told(wishes))))
@@ -188,12 +186,10 @@ class ModelWriter:
             batches = fitting.batches(drafts, self._model.count, room)
             if len(batches) == len(drafts):  # no two have room together
                 return fitting.joined(drafts)
-            drafts = [self._merge(batch, wishes, output_tokens) for batch in batches]
+            drafts = [b[0] if len(b) == 1 else self._merge(b, wishes, output_tokens) for b in batches]
         return drafts[0]
 
     def _merge(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
-        if len(drafts) == 1:
-            return drafts[0]
         try:
             return self._ask("merge", wording(wishes) | {"drafts": shown.drafts(drafts)}, output_tokens)
         except ReplyError as error:  # the parts are paid for, and each of their claims stands by itself
@@ -205,23 +201,18 @@ class ModelWriter:
         request = self._request(name, values, output_tokens)
         try:
             text = self._model.complete(request, self._meter).text
-        except CutOff as error:
-            return self._salvaged(error)
+        except CutOff as error:  # the whole claims of an answer that was cut off even with more room are paid for
+            draft = replies.salvaged(error.text)
+            if draft is None:
+                raise
+            self.notes = (*self.notes, f"{error.message}: its {len(draft.claims)} whole claims are used")
+            return draft
         try:
             return replies.draft(text)
         except ReplyError as error:
             problem = error.message
         _system, user = self._prompts["again"].fill({"request": request.user, "problem": problem})
-        again = Request(request.system, user, request.schema, request.schema_name, output_tokens)
-        return replies.draft(self._model.complete(again, self._meter).text)
-
-    def _salvaged(self, error: CutOff) -> Draft:
-        """The whole claims of an answer that was cut off even with more room: they are paid for."""
-        draft = replies.salvaged(error.text)
-        if draft is None:
-            raise error
-        self.notes = (*self.notes, f"{error.message}: its {len(draft.claims)} whole claims are used")
-        return draft
+        return replies.draft(self._model.complete(replace(request, user=user), self._meter).text)
 
     def _request(self, name: str, values: Mapping[str, str], output_tokens: int) -> Request:
         system, user = self._prompts.marked(name, values, self._secret)
@@ -241,12 +232,3 @@ class ModelWriter:
 def _shown(story: Story) -> list[shown.Line]:
     """What of the story a model may be shown, reprints once."""
     return fitting.overlaps_once(story, shown.lines(story), within_origins=True)
-
-
-def _notes(shape: _Shape) -> tuple[str, ...]:
-    if shape.fit is None:
-        return (f"the story was too large for one request: it was read in {len(shape.parts)} parts, by origin",)
-    if not shape.fit.left_out:
-        return ()
-    total = len(shape.fit.lines) + len(shape.fit.left_out)
-    return (f"{len(shape.fit.left_out)} of {total} passages had no room: {fitting.RULES[shape.fit.rule]}",)

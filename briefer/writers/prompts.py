@@ -103,7 +103,8 @@ class Prompts:
         found: dict[str, Prompt] = {}
         digest = hashlib.sha256()
         for name in PROMPTS:
-            path = _path(name, folder)
+            own = folder / f"{name}.md" if folder else None
+            path = own if own and own.is_file() else built_in_folder() / f"{name}.md"
             try:
                 text = path.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
@@ -155,7 +156,12 @@ def parse(name: str, text: str, where: str) -> Prompt:
     match = _FRONT.match(text.replace("\r\n", "\n"))
     if match is None:
         raise UsageError(f"{where}: no front matter", hint="open the file with --- name: … version: … ---, a line each")
-    front = dict(_entry(line, where) for line in match["front"].splitlines() if line.strip())
+    front: dict[str, str] = {}
+    for line in filter(str.strip, match["front"].splitlines()):
+        key, colon, value = line.partition(":")
+        if not colon:
+            raise UsageError(f"{where}: {line!r} in the front matter is not of the form key: value")
+        front[key.strip()] = value.strip()
     if front.get("name") != name or not front.get("version", "").isdecimal():
         raise UsageError(f"{where}: the front matter must say `name: {name}` and `version:` with a whole number")
     parts = _PARTS.match(match["body"])
@@ -164,18 +170,6 @@ def parse(name: str, text: str, where: str) -> Prompt:
     prompt = Prompt(name, int(front["version"]), (parts["system"] or "").strip(), parts["user"].strip())
     _check_variables(prompt, where)
     return prompt
-
-
-def _path(name: str, folder: Path | None) -> Path:
-    own = folder / f"{name}.md" if folder is not None else None
-    return own if own is not None and own.is_file() else built_in_folder() / f"{name}.md"
-
-
-def _entry(line: str, where: str) -> tuple[str, str]:
-    key, colon, value = line.partition(":")
-    if not colon:
-        raise UsageError(f"{where}: {line!r} in the front matter is not of the form key: value")
-    return key.strip(), value.strip()
 
 
 def _check_variables(prompt: Prompt, where: str) -> None:

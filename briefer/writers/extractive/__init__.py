@@ -15,8 +15,7 @@ from briefer.language.sentence import sentence
 from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
-from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
-from briefer.writers.extractive.selection import select
+from briefer.writers.extractive.salience import Candidate, concepts, discounted, select, weights
 from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
 
 _ORDER = tuple(Section)
@@ -117,18 +116,12 @@ def _section(candidate: Candidate) -> Section:
 
 def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
     """The most telling title that tells something, without Markdown's marks; else the brief's first sentence, short."""
-    titles = {" ".join(a.title.translate(_MARKUP).split()): a.language for a in story.articles}
-    plain = {title: language for title, language in titles.items() if _is_plain(title, language)}
-    if not plain:
-        return shorten(first, _LONGEST_TITLE).removesuffix(".")
-    return max(plain, key=lambda title: (_central(title, plain[title], weigh), title))
-
-
-def _is_plain(title: str, language: str | None) -> bool:
-    teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
-    return not teases and len(title.split()) in _TITLE_WORDS
-
-
-def _central(title: str, language: str | None, weigh: Mapping[str, float]) -> float:
-    found = concepts(title, language)
-    return math.fsum(weigh.get(c, 0.0) for c in found) / math.sqrt(len(title.split()) + 4)
+    plain: list[tuple[float, str]] = []
+    for article in story.articles:
+        words = article.title.translate(_MARKUP).split()
+        title, language = " ".join(words), article.language
+        teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
+        if not teases and len(words) in _TITLE_WORDS:
+            told = math.fsum(weigh.get(c, 0.0) for c in concepts(title, language))
+            plain.append((told / math.sqrt(len(words) + 4), title))
+    return max(plain)[1] if plain else shorten(first, _LONGEST_TITLE).removesuffix(".")
