@@ -46,8 +46,10 @@ class OpenAIModel:
         self.notes: list[str] = []  #: what the person should know, in words
         self.card = card(options.model, options.cards)  #: prices and sizes; None when nothing is known
         self.tokenizer: Tokenizer = tokenizer(options.model)  #: what counts, and how sure that is
-        known = self.card.context if self.card else None
-        self.context_tokens = options.context_tokens or known or UNKNOWN_CONTEXT
+        self._margin = 1.0 if self.tokenizer.exact else MARGIN  # how much more than our count a text may have
+        context, thinking = (self.card.context, self.card.thinking) if self.card else (None, 0)
+        self.context_tokens = options.context_tokens or context or UNKNOWN_CONTEXT
+        self._thinking = thinking if options.thinking_tokens is None else options.thinking_tokens
         self._ledger = Ledger(options.store, retention_days=options.retention_days) if options.store else None
         self.budget = Budget(options, self.card, self._ledger)
         self.gate = Gate(options.concurrency, options.requests_per_minute, options.tokens_per_minute)
@@ -77,16 +79,16 @@ class OpenAIModel:
 
     def room(self, output_tokens: int) -> int:
         """How many input tokens a request may have: the context, less the answer and what a server adds."""
-        return max(0, self.context_tokens - self._with_thinking(output_tokens) - OVERHEAD)
+        return max(0, self.context_tokens - output_tokens - self._thinking - OVERHEAD)
 
     def affordable(self, output_tokens: int) -> float:
         """How many input tokens the budget still allows, by our count of them; `math.inf` without a cap."""
-        left = self.budget.affordable(self._with_thinking(output_tokens))
+        left = self.budget.affordable(output_tokens + self._thinking)
         return max(0.0, left / self._margin - OVERHEAD)
 
     def worst_cost(self, input_tokens: int, output_tokens: int) -> float | None:
         """US dollars that such a request can cost at most; None when no price is known."""
-        most = self._with_thinking(output_tokens)
+        most = output_tokens + self._thinking
         return self.card.worst(int(input_tokens * self._margin) + OVERHEAD, most) if self.card else None
 
     def complete(self, request: Request, meter: Meter) -> Completion:
@@ -112,7 +114,7 @@ class OpenAIModel:
             for one in meters:
                 one.add(used)
             return Completion(*kept, used)
-        asking = _Asking(self, request, meters, self._with_thinking(request.max_output_tokens))
+        asking = _Asking(self, request, meters, request.max_output_tokens + self._thinking)
         reply = asking.ask()
         self._keep(key, reply, asking.dialect)
         return reply
@@ -132,15 +134,6 @@ class OpenAIModel:
             return
         except ModelError as error:  # a full disk must not cost the answer that was just paid for
             self.notes.append(error.message)
-
-    def _with_thinking(self, answer_tokens: int) -> int:
-        known = self.card.thinking if self.card else 0
-        return answer_tokens + (known if self.options.thinking_tokens is None else self.options.thinking_tokens)
-
-    @property
-    def _margin(self) -> float:
-        """How much more than our count a text may have."""
-        return 1.0 if self.tokenizer.exact else MARGIN
 
 
 class _Asking:

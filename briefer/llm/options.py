@@ -190,23 +190,17 @@ def changes(table: Mapping[str, Any], where: str) -> dict[str, Any]:
     """
     known = {name: kind for name, kind in get_type_hints(ModelOptions).items() if name not in _NOT_IN_A_TABLE}
     found = _values({name: value for name, value in table.items() if name != "prices"}, known, where)
-    if prices := table.get("prices", {}):
-        found["cards"] = _cards(prices, f"{where}.prices")
-    return found
-
-
-def _cards(prices: Any, where: str) -> dict[str, Card]:
+    prices, where = table.get("prices") or {}, f"{where}.prices"
     if not isinstance(prices, Mapping) or not all(isinstance(entry, Mapping) for entry in prices.values()):
         raise UsageError(
             f"{where} must be a table for each model", hint="input and output in US dollars a million tokens"
         )
-    cards: dict[str, Card] = {}
     for name, entry in prices.items():
         values = _values(entry, get_type_hints(Card), f"{where}.{name}")
         if missing := {"input", "output"} - set(values):
             raise UsageError(f"{where}.{name} has no {min(missing)}")
-        cards[str(name)] = Card(**values)
-    return cards
+        found.setdefault("cards", {})[str(name)] = Card(**values)
+    return found
 
 
 def _values(table: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:

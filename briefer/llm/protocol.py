@@ -150,8 +150,13 @@ def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> ServerAnsw
         raise faults.odd("answered with nothing", options, hint="try again, or another model")
     name = body.get("model")
     model = name if isinstance(name, str) and name else options.model
-    sides = ("input", "output") if api == "responses" else ("prompt", "completion")
-    return ServerAnswer(text, end, model, *_usage(body, *sides))
+    into, out = ("input", "output") if api == "responses" else ("prompt", "completion")
+    sent, came = (_number(_at(body, "usage", f"{side}_tokens")) for side in (into, out))
+    details = _at(body, "usage", f"{into}_tokens_details")
+    cached, written = (_number(_at(details, name)) or 0 for name in ("cached_tokens", "cache_write_tokens"))
+    if cached + written > (sent or 0):  # not to be had: then nothing is known of the cache
+        cached = written = 0
+    return ServerAnswer(text, end, model, sent, came, cached, written)
 
 
 def _chat(body: Mapping[str, Any], options: ModelOptions) -> tuple[str, Any, bool]:
@@ -193,15 +198,6 @@ def _text(content: Any) -> str:
     if isinstance(content, list):
         return "".join(_text(part.get("text")) if isinstance(part, dict) else _text(part) for part in content)
     return content if isinstance(content, str) else ""
-
-
-def _usage(body: Mapping[str, Any], into: str, out: str) -> tuple[int | None, int | None, int, int]:
-    sent, came = (_number(_at(body, "usage", f"{side}_tokens")) for side in (into, out))
-    details = _at(body, "usage", f"{into}_tokens_details")
-    cached, written = (_number(_at(details, name)) or 0 for name in ("cached_tokens", "cache_write_tokens"))
-    if cached + written > (sent or 0):  # not to be had: then nothing is known of the cache
-        cached = written = 0
-    return sent, came, cached, written
 
 
 def _number(value: Any) -> int | None:

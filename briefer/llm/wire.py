@@ -43,7 +43,14 @@ def post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
-        raise _no_json(body, options) from None
+        start = body[:2_000].lstrip().lower()
+        if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+            hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"
+            said, again = "answered with a web page, not as a model", False
+        else:
+            hint, again = "", True
+            said = "its answer is not valid JSON" if start else "its answer is empty"
+        raise faults.odd(said, options, hint=hint, again=again, billed=again) from None
     if not isinstance(answer, dict):
         raise faults.odd("answered with JSON that is no object", options)
     return answer
@@ -104,14 +111,6 @@ def _certificates() -> ssl.SSLContext:
     import httpx2  # noqa: PLC0415 - see above
 
     return httpx2.create_ssl_context()
-
-
-def _no_json(body: bytes, options: ModelOptions) -> faults.ServerFault:
-    start = body[:2_000].lstrip().lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
-        hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"
-        return faults.odd("answered with a web page, not as a model", options, hint=hint, billed=False)
-    return faults.odd("its answer is not valid JSON" if start else "its answer is empty", options, again=True)
 
 
 def _run(work: Coroutine[Any, Any, bytes]) -> bytes:

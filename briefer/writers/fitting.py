@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from briefer.language.capitals import telling_words
 from briefer.records import Draft, Story
-from briefer.writers import shown as showing
 from briefer.writers.shown import Line, header, origins
 
 #: The rules by which passages are left out, in the order in which they are tried, as a person is told of them.
@@ -154,16 +153,11 @@ def parts(story: Story, tokens: Callable[[Story], int], room: int) -> tuple[Stor
             links=(),
         )
 
-    return tuple(map(part, _grouped(by_origin, lambda group: tokens(part(group)) <= room)))
+    return tuple(map(part, grouped(by_origin, lambda group: tokens(part(group)) <= room)))
 
 
-def batches(drafts: Sequence[Draft], count: Callable[[str], int], room: int) -> list[list[Draft]]:
-    """*drafts* in groups that have room, in order; a draft without room makes a group of its own."""
-    return _grouped(drafts, lambda group: count(showing.drafts(group)) <= room)
-
-
-def _grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[list[T]]:
-    """Pieces in groups, each filled with as many as fit, in order."""
+def grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[list[T]]:
+    """Pieces in groups, each filled with as many as fit, in order; one that does not makes a group of its own."""
     groups: list[list[T]] = []
     for piece in pieces:
         if groups and fits([*groups[-1], piece]):

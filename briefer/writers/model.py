@@ -34,14 +34,6 @@ class RequestPlan:
     rule: str  #: by which they were chosen (`fitting.RULES`), or "parts"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a story is asked about."""
-
-    output: int  #: tokens of each answer
-    parts: tuple[tuple[Story, Fit], ...]  #: a request for each, with these passages; one part is the whole story
-
-
 class ModelWriter:
     """Writes drafts with a model. One for each brief: its `usage` is that of the brief.
 
@@ -84,16 +76,16 @@ class ModelWriter:
         Raises:
             ModelError: the model gave no usable answer.
         """
-        shape = self._shape(story, wishes)
-        if len(shape.parts) == 1:
-            fit = shape.parts[0][1]
+        output, parts = self._shape(story, wishes)
+        if len(parts) == 1:
+            fit = parts[0][1]
             total, left = len(fit.lines) + len(fit.left_out), len(fit.left_out)
             self.notes = (f"{left} of {total} passages had no room: {fitting.RULES[fit.rule]}",) if left else ()
-            return self._draft(story, wishes, fit, shape.output)
-        self.notes = (f"the story was too large for one request: it was read in {len(shape.parts)} parts, by origin",)
+            return self._draft(story, wishes, fit, output)
+        self.notes = (f"the story was too large for one request: it was read in {len(parts)} parts, by origin",)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], shape.output), shape.parts))
-        return self._merged(drafts, wishes, shape.output)
+            drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], output), parts))
+        return self._merged(drafts, wishes, output)
 
     def plan(self, story: Story, wishes: Wishes) -> RequestPlan:
         """What `write` would ask.
@@ -101,16 +93,16 @@ class ModelWriter:
         Raises:
             ModelError: there is no room for the story.
         """
-        shape = self._shape(story, wishes)
-        fits = [fit for _part, fit in shape.parts]
+        output, parts = self._shape(story, wishes)
+        fits = [fit for _part, fit in parts]
         drafting = len(fits)
         requests = drafting + (drafting > 1)
         read = sum(fit.tokens for fit in fits) + drafting * self._fixed("brief", wishes)
         if drafting > 1:
-            read += self._fixed("merge", wishes) + drafting * shape.output
+            read += self._fixed("merge", wishes) + drafting * output
         rule = "parts" if drafting > 1 else fits[0].rule
         shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
-        return RequestPlan(requests, read, requests * shape.output, shown, left_out, rule)
+        return RequestPlan(requests, read, requests * output, shown, left_out, rule)
 
     def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
         """The failing claims, mended where the model could; its failure costs no claim that stands, so it raises none.
@@ -141,8 +133,8 @@ class ModelWriter:
                 self.notes = (*self.notes, f"{len(failing)} failing claims could not be repaired: {error.message}")
         return tuple(claim for claim, _findings, _hint in failing)
 
-    def _shape(self, story: Story, wishes: Wishes) -> _Shape:
-        """One request with everything, with what matters most, or several: see `fitting.RULES`."""
+    def _shape(self, story: Story, wishes: Wishes) -> tuple[int, tuple[tuple[Story, Fit], ...]]:
+        """Tokens of each answer, and the passages of each request: everything, what matters most, or several parts."""
         shown, fixed, output = _shown(story), self._fixed("brief", wishes), output_tokens(wishes)
         while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
             output //= 2
@@ -157,9 +149,9 @@ class ModelWriter:
             parts = tuple((part, fit) for part, fit in fits if fit.lines)
             answers = (len(parts) + 1) * output
             if len(parts) > 1 and self._model.affordable(answers) >= need + len(parts) * (2 * fixed + output):
-                return _Shape(output, parts)
+                return output, parts
         if not shown or fit.lines:
-            return _Shape(output, ((story, fit),))
+            return output, ((story, fit),)
         if cash < room:
             raise BudgetExceeded(
                 "what is left of the budget does not pay for one request with one passage of each source",
@@ -183,7 +175,7 @@ class ModelWriter:
         """One draft of many, in as many rounds as it takes."""
         room = self._model.room(output_tokens) - self._fixed("merge", wishes)
         while len(drafts) > 1:
-            batches = fitting.batches(drafts, self._model.count, room)
+            batches = fitting.grouped(drafts, lambda batch: self._model.count(shown.drafts(batch)) <= room)
             if len(batches) == len(drafts):  # no two have room together
                 return fitting.joined(drafts)
             drafts = [b[0] if len(b) == 1 else self._merge(b, wishes, output_tokens) for b in batches]

@@ -111,11 +111,11 @@ def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:
         named = str(entry.get("section")).strip().lower().replace(" ", "_")
         section = Section(named) if named in set(Section) else Section.KEY_FACTS
     evidence = entry.get("evidence")
-    quotes = (
-        Quote(_ref(piece.get("passage")), quote)
-        for piece in (evidence if isinstance(evidence, list) else [evidence])[:MAX_QUOTES]
-        if isinstance(piece, dict) and (quote := _plain(piece.get("quote")))
-    )
+    quotes: list[Quote] = []
+    for piece in (evidence if isinstance(evidence, list) else [evidence])[:MAX_QUOTES]:
+        if isinstance(piece, dict) and (quote := _plain(piece.get("quote"))):
+            ref = _REF.match(str(piece.get("passage")))  # which may stand in the brackets that models like to copy
+            quotes.append(Quote(ref[1].upper() if ref else "", quote))
     return DraftClaim(text, tuple(quotes), section)
 
 
@@ -124,12 +124,6 @@ def _disagreement(entry: Any) -> DraftDisagreement | None:
         return None
     claims = tuple(c for p in positions[:MAX_QUOTES] if (c := _claim(p, Section.KEY_FACTS)) is not None)
     return DraftDisagreement(_plain(entry.get("question")), claims) if claims else None
-
-
-def _ref(value: Any) -> str:
-    """The passage's reference without the brackets that models like to copy; "" for anything else."""
-    match = _REF.match(value) if isinstance(value, str) else None
-    return match[1].upper() if match else ""
 
 
 def _plain(value: Any) -> str:

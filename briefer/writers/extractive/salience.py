@@ -146,19 +146,6 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     return math.fsum(weigh.get(c, 0.0) for c in covered) / math.pow(length, LENGTH_POWER) * bonus
 
 
-def core(candidates: Sequence[Candidate], weigh: Mapping[str, float], size: int) -> tuple[Candidate, ...]:
-    """The best set of at most *size* sentences: of the most telling ones, every set is tried.
-
-    Args:
-        candidates: sentences that stand alone.
-        weigh: what each concept weighs.
-        size: how many sentences at the most.
-    """
-    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * c.appeal, c.text))[:_SHORT_LIST]
-    sets = combinations(best, min(size, len(best)))
-    return max(sets, key=lambda chosen: worth(chosen, weigh) * sum(c.appeal for c in chosen), default=())
-
-
 def _units(story: Story) -> list[Counter[str]]:
     """What counts as one voice, with how often it uses each concept: an origin, or a paragraph where all is of one."""
     by_id = {a.id: a for a in story.articles}
@@ -184,7 +171,10 @@ def select(
     target = min(TARGETS[wishes.length], wishes.max_claims or TARGETS["long"])
     value = {c.ref: worth([c], weigh) * c.appeal for c in candidates}
     firm = [c for c in candidates if not is_vague(c.text, c.said.language)] or list(candidates)
-    best = sorted(core(firm, weigh, min(CORE, target)), key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
+    telling = sorted(firm, key=lambda c: (-value[c.ref], c.text))[:_SHORT_LIST]
+    sets = combinations(telling, min(CORE, target, len(telling)))  # of the most telling ones, every set is tried
+    core = max(sets, key=lambda some: worth(some, weigh) * sum(c.appeal for c in some), default=())
+    best = sorted(core, key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
     chosen: list[Candidate] = []
     for candidate in best:
         if _likeness(candidate, chosen) <= _SAME:
