@@ -242,8 +242,17 @@ class _Asking:
     def _judge(self, answer: ServerAnswer) -> None:
         """Raise what is wrong with an answer that came whole."""
         name = self._options.model
-        if answer.end == "length":
-            raise self._cut_off(answer.text)
+        if answer.end == "length":  # once more with twice the room, never the same request
+            error = CutOff(
+                f"the answer of {name} was cut off at {self._output:,} tokens",
+                answer.text,
+                hint="ask for a shorter brief, or name a model that can write more",
+            )
+            larger = min(2 * self._output, self._model.context_tokens - self._input_at_most)
+            if self._grown or larger <= self._output:
+                raise ServerFault(error)
+            self._grown, self._output = True, larger
+            raise ServerFault(error, again=True, pause=0.0)
         if answer.end != "stop":
             why = "its content filter stopped it" if answer.end == "filter" else "it refused"
             raise ServerFault(
@@ -257,16 +266,3 @@ class _Asking:
                     hint="raise its context (Ollama: OLLAMA_CONTEXT_LENGTH), or set the model's context size lower",
                 )
             )
-
-    def _cut_off(self, text: str) -> ServerFault:
-        """An answer that reached its limit: once more with twice the room, never the same request."""
-        error = CutOff(
-            f"the answer of {self._options.model} was cut off at {self._output:,} tokens",
-            text,
-            hint="ask for a shorter brief, or name a model that can write more",
-        )
-        larger = min(2 * self._output, self._model.context_tokens - self._input_at_most)
-        if self._grown or larger <= self._output:
-            return ServerFault(error)
-        self._grown, self._output = True, larger
-        return ServerFault(error, again=True, pause=0.0)

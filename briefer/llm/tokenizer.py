@@ -84,7 +84,8 @@ class Tokenizer:
         """How many tokens *text* is."""
         if self.encoding is None:
             return math.ceil(len(text.encode("utf-8", "replace")) / 4)
-        encoding = _encoding(self.encoding)
+        with _LOCK:  # two threads that start together must not both spend the 0.3 s
+            encoding = _build(self.encoding)
         return sum(len(encoding.encode_ordinary(piece)) for piece in _pieces(text))
 
     def most(self, text: str) -> int:
@@ -128,11 +129,6 @@ def _ranks(name: str) -> bytes | None:
     except (ModuleNotFoundError, OSError, EOFError, zlib.error):
         return None
     return raw if hashlib.sha256(raw).hexdigest() == _ENCODINGS[name].sha256 else None
-
-
-def _encoding(name: str) -> tiktoken.Encoding:
-    with _LOCK:  # two threads that start together must not both spend the 0.3 s
-        return _build(name)
 
 
 @functools.cache

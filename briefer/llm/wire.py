@@ -133,13 +133,10 @@ def _in_new_loop(work: Coroutine[Any, Any, bytes]) -> bytes:
     try:
         return loop.run_until_complete(work)
     finally:
-        loop.run_until_complete(_wound_up(asyncio.all_tasks(loop)))
+        left = asyncio.all_tasks(loop)  # what an interrupt left under way
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
-
-
-async def _wound_up(left: set[asyncio.Task[Any]]) -> None:
-    """End what an interrupt left under way."""
-    for task in left:
-        task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
-    await asyncio.get_running_loop().shutdown_asyncgens()

@@ -13,7 +13,7 @@ from briefer.llm.chat import ChatModel, CutOff, Meter, Request, Usage
 from briefer.records import Draft, DraftClaim, Story, Wishes
 from briefer.writers import Failing, fitting, replies, shown
 from briefer.writers.fitting import Fit
-from briefer.writers.prompts import Prompts, output_tokens, wording
+from briefer.writers.prompts import LENGTHS, Prompts, wording
 
 #: With less than this share of a story's novel text in one request, it is better asked in parts.
 _ENOUGH = 0.6
@@ -118,24 +118,23 @@ class ModelWriter:
         language = wording(wishes or Wishes())["language"]
         repaired: list[DraftClaim] = []
         for start in range(0, len(failing), _REPAIRS_AT_ONCE):
-            repaired += self._repaired(story, failing[start : start + _REPAIRS_AT_ONCE], language)
+            some = failing[start : start + _REPAIRS_AT_ONCE]
+            values = {"claims": shown.failing(story, some), "count": str(len(some)), "language": language}
+            answered: Sequence[DraftClaim] = [claim for claim, _findings, _hint in some]
+            if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
+                self._tried.add(values["claims"])
+                try:
+                    answered = self._ask("repair", values, 200 + 250 * len(some)).claims
+                except ModelError as error:
+                    # A server that is down or a budget that is spent will not do better in the next round.
+                    self._gave_up = not isinstance(error, ReplyError)
+                    self.notes = (*self.notes, f"{len(some)} failing claims could not be repaired: {error.message}")
+            repaired += replies.matched(some, answered)
         return tuple(repaired)
-
-    def _repaired(self, story: Story, failing: Sequence[Failing], language: str) -> tuple[DraftClaim, ...]:
-        values = {"claims": shown.failing(story, failing), "count": str(len(failing)), "language": language}
-        if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
-            self._tried.add(values["claims"])
-            try:
-                return replies.matched(failing, self._ask("repair", values, 200 + 250 * len(failing)).claims)
-            except ModelError as error:
-                # A server that is down or a budget that is spent will not do better in the next round.
-                self._gave_up = not isinstance(error, ReplyError)
-                self.notes = (*self.notes, f"{len(failing)} failing claims could not be repaired: {error.message}")
-        return tuple(claim for claim, _findings, _hint in failing)
 
     def _shape(self, story: Story, wishes: Wishes) -> tuple[int, tuple[tuple[Story, Fit], ...]]:
         """Tokens of each answer, and the passages of each request: everything, what matters most, or several parts."""
-        shown, fixed, output = _shown(story), self._fixed("brief", wishes), output_tokens(wishes)
+        shown, fixed, output = _shown(story), self._fixed("brief", wishes), LENGTHS[wishes.length][1]
         while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
             output //= 2
         room = self._model.room(output) - fixed

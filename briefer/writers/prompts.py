@@ -130,11 +130,6 @@ def wording(wanted: Wishes) -> dict[str, str]:
     }
 
 
-def output_tokens(wanted: Wishes) -> int:
-    """Room for the answer to a reader's wishes, in tokens."""
-    return LENGTHS[wanted.length][1]
-
-
 def built_in_folder() -> Path:
     """Where the prompts that come with briefer are: in the package (a wheel), else beside it (a checkout)."""
     package = Path(__file__).resolve().parent.parent
@@ -168,24 +163,20 @@ def parse(name: str, text: str, where: str) -> Prompt:
     if parts is None:
         raise UsageError(f"{where}: needs a line `# User`, after the part that a line `# System` opens")
     prompt = Prompt(name, int(front["version"]), (parts["system"] or "").strip(), parts["user"].strip())
-    _check_variables(prompt, where)
-    return prompt
-
-
-def _check_variables(prompt: Prompt, where: str) -> None:
-    required, optional = PROMPTS[prompt.name]
+    required, optional = PROMPTS[name]
     templates = [string.Template(part) for part in (prompt.system, prompt.user)]
     if not all(template.is_valid() for template in templates):
         raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
     instructions, data = (set(template.get_identifiers()) for template in templates)
     if unknown := sorted((instructions | data) - required - optional):
-        allowed = ", ".join(f"${name}" for name in sorted(required | optional))
+        allowed = ", ".join(f"${variable}" for variable in sorted(required | optional))
         raise UsageError(f"{where}: unknown variable ${unknown[0]}", hint=f"allowed there: {allowed}")
     # Only a template's user part may carry data: in the instructions, an article could give orders.
     if missing := sorted(required - data):
         raise UsageError(f"{where}: the part after `# User` must use ${missing[0]}")
     if leaked := sorted(required - {"mark"} & instructions):
         raise UsageError(f"{where}: ${leaked[0]} may stand only after `# User`")
+    return prompt
 
 
 def _line(text: str) -> str:
