@@ -65,7 +65,7 @@ def with_store(store: Store, known: Sequence[Article], new: Sequence[Article]) -
     job = Job(name="j", schedule="0 7 * * *", sources=("in",), targets=("out",))
     rows = 0
     with store.transaction() as db:
-        story = articles.add_story(db, job.name, "", MOMENT)
+        story = articles.tell_story(db, job.name, None, "", MOMENT)
         for one in known:
             identity, sample = sifting.identity(one), sifting.sample(one)
             number = articles.add(

@@ -72,12 +72,12 @@ def run(
 @_job
 def check(config: Path, names: tuple[str, ...]) -> None:
     """Check a configuration: every fault with its line; the next slots; what is not set or not there."""
-    from briefer.digest import checking, printing
+    from briefer.digest import checking
 
     read, jobs, environ = _opened(config, names)
-    unset = checking.unset(read, jobs, environ)
-    click.echo(printing.plan(read, jobs, datetime.now(UTC), unset, checking.warnings(read, jobs, environ)), nl=False)
-    sys.exit(2 if unset else 0)
+    plan, can_be_used = checking.plan(read, jobs, environ, datetime.now(UTC))
+    click.echo(plan, nl=False)
+    sys.exit(0 if can_be_used else 2)
 
 
 @digest.command("list")
@@ -149,7 +149,7 @@ def serve(config: Path, names: tuple[str, ...], host: str, port: int, every: flo
 
     read, jobs, environ = _opened(config, names)
     tools = _tools(read, environ, 0)
-    serving.serve(read, jobs, tools, lambda: _store(read, environ), serving.Place(host, port, every))
+    serving.serve(read, jobs, tools, lambda: _store(read, environ), host=host, port=port, every=every)
 
 
 # --- schedule -------------------------------------------------------------------------------------------------

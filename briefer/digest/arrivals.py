@@ -49,18 +49,15 @@ def arrived(entry: Entry, target: Target, environ: Mapping[str, str], thread: st
     address, token = f"{target.api.rstrip('/')}/{method}", target.token.reveal(environ)
     for _ in range(_MOST_PAGES):
         said = _asked(address, question, token, target.timeout)
-        found = next((str(message["ts"]) for message in said["messages"] if _key(message) == entry.part.key), None)
+        for message in said["messages"]:
+            about = message.get("metadata") or {}
+            if about.get("event_type") == METADATA and about.get("event_payload", {}).get("key") == entry.part.key:
+                return str(message["ts"])
         cursor = (said.get("response_metadata") or {}).get("next_cursor")
-        if found or not cursor:
-            return found
+        if not cursor:
+            return None
         question["cursor"] = cursor
     raise Unavailable("Slack has too many messages since then to look through.", hint="Look in the channel.")
-
-
-def _key(message: Mapping[str, Any]) -> str | None:
-    """The key of the part that a message was made from, or None for a message that is not ours."""
-    metadata = message.get("metadata") or {}
-    return metadata.get("event_payload", {}).get("key") if metadata.get("event_type") == METADATA else None
 
 
 def _asked(address: str, question: Mapping[str, Any], token: str, timeout: float) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def _source_fault(source: str) -> str | None:
     except NotFetched as refused:
         if "@" in source:
             return "names an address with a user or a password, which does not belong into the configuration"
-        return f"names {source!r}: {refused.reason}"
+        return f"names {source!r}: {refused}"
     return None
 
 
@@ -237,7 +237,11 @@ class _Reader:
         if values.get("jobs", {}) == {}:
             missing = "empty" if "jobs" in values else "missing"
             self._tell([("jobs", f"is {missing}: describe at least one [jobs.NAME]")])
-        targets = {name: self._target(name, table) for name, table in self._named(values, "targets")}
+        targets = {}
+        for name, table in self._named(values, "targets"):
+            self._tell(target_config.faults(table), "targets", name)
+            own = {key: value for key, value in table.items() if key != "on_unknown"}
+            targets[name] = TargetTable(name, own, table.get("on_unknown", "resend"))
         around = {"folder": self.path.parent, "targets": targets}
         store = self._read(StoreTable, values.get("store", {}), around, "store")
         jobs = {
@@ -266,12 +270,6 @@ class _Reader:
         value, faults = toml_tables.read(model, table, around, **own)
         self._tell(faults, *path)
         return value
-
-    def _target(self, name: str, table: Mapping[str, Any]) -> TargetTable:
-        """A target; its channel says what is wrong with its keys."""
-        self._tell(target_config.faults(table), "targets", name)
-        values = {key: value for key, value in table.items() if key != "on_unknown"}
-        return TargetTable(name, values, table.get("on_unknown", "resend"))
 
     def _tell(self, faults: Iterable[toml_tables.Fault], *path: str) -> None:
         self.faults += [((*path, key) if key else path, words) for key, words in faults]

@@ -93,21 +93,13 @@ def _told(earlier: Earlier) -> list[Sentence]:
     return [said, *(sentence(" ".join(text.split()), said.language) for text in quoted)]
 
 
-def _change(
-    claim: Claim,
-    said: Sentence,
-    names: Sequence[frozenset[str]],
-    told: Sequence[tuple[Earlier, list[Sentence]]],
-    idf: Idf,
-) -> Change:
-    same = [
-        one
-        for one, words in told
-        if any(_is_stated(said, other, idf) for other in words) and _stands(claim, one, words)
-    ]
+def _change(claim: Claim, said: Sentence, names: Sequence[frozenset[str]], told: Sequence[_Told], idf: Idf) -> Change:
+    stated = ((one, words) for one, words in told if any(_is_stated(said, other, idf) for other in words))
+    same = [one for one, words in stated if _stands(claim, one, words)]
     if same:
-        kind: Literal["confirmed", "known"] = "confirmed" if _is_further(names, same) else "known"
-        return Change(kind, claim, same[-1])
+        before = frozenset(name for one in same for origin in one.origins for name in origin)
+        is_further = any(origin and origin.isdisjoint(before) for origin in names)
+        return Change("confirmed" if is_further else "known", claim, same[-1])
     for one, (other, *_) in reversed(told):
         if _is_changed(said, other, idf):
             return Change("changed", claim, one, _values(said, other))
@@ -139,12 +131,6 @@ def _stands(claim: Claim, earlier: Earlier, words: Sequence[Sentence]) -> bool:
     return not checks.rejects(findings) and not any(finding.check in DOUBTS for finding in findings)
 
 
-def _is_further(names: Sequence[frozenset[str]], same: Sequence[Earlier]) -> bool:
-    """Whether one of the origins was none of the earlier claims' origins."""
-    before = frozenset(name for one in same for origin in one.origins for name in origin)
-    return any(origin and origin.isdisjoint(before) for origin in names)
-
-
 def _is_changed(claim: Sentence, other: Sentence, idf: Idf) -> bool:
     """Whether both tell one fact with different values, or one denies or settles what the other says."""
     values = list(conflicts(claim, other))
@@ -171,16 +157,14 @@ def _differences(claim: Sentence, other: Sentence) -> list[tuple[Quantity, Quant
     if not values:
         return days if all(_is_value(claim, new) and _is_value(other, old) for new, old in days) else []
     runs_on = pattern(claim.language, "delta", "running").search(claim.text)
-    is_one = all(runs_on or _is_of_telling(claim, new) or _is_of_telling(other, old) for new, old in days)
+    is_one = all(
+        runs_on or _stands_after(claim, new, "telling") or _stands_after(other, old, "telling") for new, old in days
+    )
     return values if is_one else []
 
 
 def _is_value(said: Sentence, day: Quantity) -> bool:
     return any(c.isdigit() for c in day.text) or _stands_after(said, day, "limit")
-
-
-def _is_of_telling(said: Sentence, day: Quantity) -> bool:
-    return _stands_after(said, day, "telling")
 
 
 def _stands_after(said: Sentence, day: Quantity, key: str) -> bool:

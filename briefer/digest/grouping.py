@@ -47,7 +47,10 @@ def group(fresh: Sequence[Article], known: Sequence[Known], edited: Mapping[str,
     for found in stories(together):
         new = tuple(together[i] for i in found if i < len(fresh))
         if new:
-            groups.append(Cluster(new, _stories_of(new, found, len(fresh), known, edited)))
+            before = [known[i - len(fresh)].story for i in found if i >= len(fresh)]
+            earlier = Counter(one for one in (*before, *(edited.get(a.id) for a in new)) if one is not None)
+            ordered = sorted(earlier.items(), key=lambda item: (-item[1], item[0]))  # that with most articles first
+            groups.append(Cluster(new, tuple(number for number, _ in ordered)))
     return _each_story_once(groups)
 
 
@@ -63,15 +66,6 @@ def related(fresh: Sequence[Article], known: Sequence[Known]) -> list[Known]:
     most = max(_RARE_AMONG_FEW, _RARE * (len(new) + len(old)))
     rare = {term for found in new for term in found if counts[term] <= most}
     return [one for one, found in zip(known, old, strict=True) if len(found & rare) >= _HANDFUL]
-
-
-def _stories_of(
-    new: Iterable[Article], found: Sequence[int], first: int, known: Sequence[Known], edited: Mapping[str, int | None]
-) -> tuple[int, ...]:
-    """The earlier stories in a group, the one with the most articles first."""
-    before = [known[i - first].story for i in found if i >= first]
-    counts = Counter(story for story in (*before, *(edited.get(article.id) for article in new)) if story is not None)
-    return tuple(story for story, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _each_story_once(groups: Sequence[Cluster]) -> list[Cluster]:
@@ -100,25 +94,25 @@ def renumbered(articles: Iterable[Article]) -> tuple[Article, ...]:
 
 def by_promise(groups: Iterable[Cluster]) -> list[Cluster]:
     """Groups in the order in which they deserve a brief, before any is made: publishers, articles, recency."""
-    return sorted(groups, key=_promise)
 
+    def promise(group: Cluster) -> tuple[int, int, float, str]:
+        publishers = {family(a.publisher, a.url) or a.source for a in group.articles}
+        return (-len(publishers), -len(group.articles), -newest(group.articles), group.articles[0].sha256)
 
-def _promise(group: Cluster) -> tuple[int, int, float, str]:
-    publishers = {family(a.publisher, a.url) or a.source for a in group.articles}
-    return (-len(publishers), -len(group.articles), -newest(group.articles), group.articles[0].sha256)
+    return sorted(groups, key=promise)
 
 
 def by_weight(news: Iterable[News]) -> list[News]:
     """News in the order in which they are told."""
-    return sorted(news, key=_weight)
 
+    def weight(one: News) -> tuple[int, int, int, float, str]:
+        brief = one.brief
+        backed = sum(claim.corroboration > 1 for claim in brief.claims)
+        fresh = any(change.kind in ("new", "changed") for change in one.changes) if one.changes else bool(brief.claims)
+        # A story that only gained a confirmation stands behind all that have something to tell.
+        return (int(not fresh), -one.new_origins, -backed, -newest(brief.articles), brief.headline)
 
-def _weight(news: News) -> tuple[int, int, int, float, str]:
-    brief = news.brief
-    backed = sum(claim.corroboration > 1 for claim in brief.claims)
-    fresh = sum(change.kind in ("new", "changed") for change in news.changes) if news.changes else len(brief.claims)
-    # A story that only gained a confirmation stands behind all that have something to tell.
-    return (int(not fresh), -news.new_origins, -backed, -newest(brief.articles), brief.headline)
+    return sorted(news, key=weight)
 
 
 def newest(articles: Sequence[Article]) -> float:

@@ -26,8 +26,8 @@ from briefer.digest.config import Config, Job
 from briefer.digest.delta import Earlier
 from briefer.digest.remembering import Composed, remember
 from briefer.digest.schedule import slots
-from briefer.digest.sending import Sending, Tally, target_of
-from briefer.digest.store import Store, articles, briefs, runs
+from briefer.digest.sending import Sending, target_of
+from briefer.digest.store import Store, articles, runs
 from briefer.digest.telling import BriefMaker, tell
 from briefer.digest.values import Digest, Intake, Known, News, Outcome, Sifted, moment
 from briefer.errors import BrieferError, NoReadableSource
@@ -75,20 +75,14 @@ def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) 
     with store.lock(job.name):
         with store.transaction() as db:
             made = runs.find(db, job.name, slot.key)
-        outcome = Outcome(job.name, slot.key, "again", document=made.document) if made else None
-        if outcome is None:
+        if made:
+            outcome = Outcome(job.name, slot.key, "again", document=made.document)
+        else:
             outcome = _make(config, job, slot, store, tools)
-        tally = deliver(config, job, store, tools)
+        tally = Sending(store, config, job.name, tools).work_off()
         with store.transaction() as db:
             runs.forget(db, job.name, moment(tools.clock() - timedelta(days=config.retention_days)))
     return replace(outcome, sent=len(tally.sent), open=tally.open, notes=(*outcome.notes, *tally.troubles))
-
-
-def deliver(config: Config, job: Job, store: Store, tools: Tools) -> Tally:
-    """Send what is left in a job's outbox. The caller holds the job's lock."""
-    sending = Sending(store, config, tools.environ, patience=tools.patience)
-    sending.clock = tools.clock
-    return sending.work_off(job.name)
 
 
 def preview(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> str:
@@ -105,16 +99,9 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
     with store.transaction() as db:
         installation = runs.installation(db)
     if send:
-        key = f"{installation}/{job.name}/{slot.key}"
-        outgoing = Outgoing(
-            markdown,
-            key,
-            moment(tools.clock()),
-            tuple(writing.shown(news) for news in making.digest.news),
-            writing.title(making.digest),
-            writing.named(making.digest),
-            is_digest=True,
-        )
+        key, shown = f"{installation}/{job.name}/{slot.key}", tuple(map(writing.shown, making.digest.news))
+        title, named = writing.title(making.digest), writing.named(making.digest)
+        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, title, named, is_digest=True)
         targets = [target_of(config, config.targets[name]) for name in job.targets]
         made = {target.name: parts(outgoing, target) for target in targets}
     with store.transaction() as db:
@@ -134,14 +121,15 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
     with store.transaction() as db:
         sifted = sifting.sift(db, job, gathered.articles, tools.clock())
         groups = _groups(db, job, sifted, moment(at - FOLLOWED))
-        earlier = {g.stories: briefs.told(db, job.name, g.stories) for g in groups if g.stories}
+        earlier = {g.stories: articles.told(db, job.name, g.stories) for g in groups if g.stories}
         originals = sifting.originals(db, job.name, sifted.fresh)
         faults = runs.faults(db, job.name, began, gathered.failures)
         before = runs.before(db, job.name, moment(at))
         left = _left(db, job, began)
     chosen, further = groups[: job.max_stories], groups[job.max_stories :]
     tools.tell(f"{job.name}: {len(sifted.fresh)} new articles, {len(groups)} stories")
-    press = tools.press(_with_length(job, len(chosen)), left)
+    length = job.length if job.length != "auto" else "short" if len(chosen) > _FEW else "standard"
+    press = tools.press(job.model_copy(update={"length": length}), left)
     told, notes = _told(job, chosen, earlier, originals, press)
     news = grouping.by_weight([one for _, one in told if not (one.is_quiet or one.is_bare)])
     bare = [group for group, one in told if one.is_bare]
@@ -167,7 +155,8 @@ def _compose(config: Config, job: Job, slot: slots.Slot, store: Store, tools: To
 def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Intake:
     """Read the sources; what they gave before, to the letter, is not read again."""
     options = replace(tools.options, allow_private=job.allow_private or tools.options.allow_private)
-    raws, unread = sources.load([_resolved(config, name) for name in job.sources], options=options)
+    resolved = [name if "://" in name else str(config.folder / name) for name in job.sources]
+    raws, unread = sources.load(resolved, options=options)
     # Paths as the configuration has them: the same when the whole folder moves, and not the reader's business.
     folder = f"{config.folder}{os.sep}"
     by_hash = {_hash(raw): raw for raw in (replace(raw, source=raw.source.removeprefix(folder)) for raw in raws)}
@@ -176,12 +165,11 @@ def _gathered(config: Config, job: Job, store: Store, tools: Tools) -> Intake:
     read: dict[str, Article] = {}
     failures = [replace(one, source=one.source.removeprefix(folder)) for one in unread]
     for number, (key, raw) in enumerate(by_hash.items(), 1):
-        if key not in known:
-            found = reading.article(raw, f"A{number}")
-            if isinstance(found, Failure):
-                failures.append(found)
-            else:
-                read[key] = found
+        found = reading.article(raw, f"A{number}") if key not in known else None
+        if isinstance(found, Failure):
+            failures.append(found)
+        elif found:
+            read[key] = found
     by_id = {article.id: key for key, article in read.items()}
     return Intake(tuple(read.values()), by_id, tuple(sorted(known)), tuple(failures))
 
@@ -191,11 +179,6 @@ def _hash(raw: RawArticle) -> str:
     body = raw.body if isinstance(raw.body, bytes) else raw.body.encode("utf-8", "surrogatepass")
     said = repr((raw.source, raw.media_type, raw.title, raw.url, raw.publisher, raw.published, raw.source_id))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass") + b"\n" + body).hexdigest()
-
-
-def _resolved(config: Config, name: str) -> str:
-    """A source's path, relative to the configuration; an address as it is."""
-    return name if "://" in name or name == "-" else str(config.folder / name)
 
 
 def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[grouping.Cluster]:
@@ -209,12 +192,6 @@ def _groups(db: Connection, job: Job, sifted: Sifted, since: str) -> list[groupi
     ]
     hosts = {at for article in sifted.fresh if (at := refrains.host(article))}
     return grouping.by_promise(refrains.marked(groups, articles.litter(db, job.name, hosts)))
-
-
-def _with_length(job: Job, stories: int) -> Job:
-    """The job as its writer gets it: how much to say of each story is settled."""
-    length = "short" if stories > _FEW else "standard"
-    return job if job.length != "auto" else job.model_copy(update={"length": length})
 
 
 def _left(db: Connection, job: Job, began: str) -> float | None:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
-from typing import Any
 
 from briefer.channels.literal import clean, shorten
-from briefer.digest.config import Config, Job
 from briefer.digest.running import Stopped
-from briefer.digest.schedule import slots
 from briefer.digest.store.outbox import Counts, Entry, State
 from briefer.digest.store.runs import PastRun
 from briefer.digest.values import Outage, Outcome
@@ -19,6 +15,12 @@ from briefer.errors import Locked
 from briefer.language.words import counted
 
 _SUMMARY = 60
+_STATES = {
+    "digest": "digest made",
+    "empty": "nothing new, nothing sent",
+    "again": "has its digest already",
+    "idle": "nothing is due",
+}
 
 
 def outcome(result: Outcome | Stopped) -> str:
@@ -30,13 +32,7 @@ def outcome(result: Outcome | Stopped) -> str:
         return f"{said} ({word})"
     if result.state == "idle" and not (result.sent or result.open):
         return ""
-    said = {
-        "digest": "digest made",
-        "empty": "nothing new, nothing sent",
-        "again": "has its digest already",
-        "idle": "nothing is due",
-    }[result.state]
-    parts = [said]
+    parts = [_STATES[result.state]]
     if result.sent:
         parts.append(f"{counted(result.sent, 'message')} sent")
     if result.open:
@@ -46,40 +42,13 @@ def outcome(result: Outcome | Stopped) -> str:
     return "\n".join([*lines, *(f"  {clean(note)}" for note in result.notes)])
 
 
-def plan(
-    config: Config, jobs: Iterable[Job], now: datetime, unset: Mapping[str, Sequence[str]], warnings: Iterable[str] = ()
-) -> str:
-    """A configuration that is well formed: whether it can be used, its jobs, their next slots.
-
-    Args:
-        config: the configuration.
-        jobs: those to show.
-        now: an aware moment.
-        unset: the environment variables that are not set, by the table that names them.
-        warnings: what may be right by the time a job runs.
-    """
-    lines = [f"{config.path}: {'cannot be used yet' if unset else 'can be used'}"]
-    lines += [f"  {table}: not set: {', '.join(variables)}" for table, variables in unset.items()]
-    lines.append("")
-    for job in jobs:
-        comes = slots.upcoming(job.schedule, slots.zone(job.timezone), now, 3)
-        lines += [
-            f"{job.name}: {job.title}",
-            f"  {counted(len(job.sources), 'source')}, written by {job.writer}, sent to {', '.join(job.targets)}",
-            f"  next: {', '.join(slot.key for slot in comes)} ({job.timezone})",
-        ]
-    noted = [clean(warning) for warning in warnings]
-    return "\n".join([*lines, *([""] if noted else []), *noted]) + "\n"
-
-
 def runs(made: Sequence[PastRun], parts: Counts, failing: Sequence[tuple[str, Outage]]) -> str:
     """The digests that were made, newest first, what was sent where, and the sources that cannot be read."""
     if not made:
         lines = ["No digest was made yet."]
     else:
-        rows: list[tuple[str, ...]] = [("job", "slot", "stories", "articles", "claims", "cost", "messages")]
-        rows += [_run_row(run, parts.get((run.job, run.slot), {})) for run in made]
-        lines = _table(rows)
+        head = ("job", "slot", "stories", "articles", "claims", "cost", "messages")
+        lines = _table([head, *(_run_row(run, parts.get((run.job, run.slot), {})) for run in made)])
     for job, fault in failing:
         times = f"{fault.times} times in a row, since {fault.since}" if fault.times > 1 else "last time"
         lines.append(f"{job}: {fault.failure.source} could not be read {times}: {clean(fault.failure.reason)}")
@@ -88,26 +57,18 @@ def runs(made: Sequence[PastRun], parts: Counts, failing: Sequence[tuple[str, Ou
 
 def _run_row(run: PastRun, targets: Mapping[str, Mapping[State, int]]) -> tuple[str, ...]:
     cost = "?" if run.cost is None else f"${run.cost:.4f}" if run.cost else "-"
-    sent = "; ".join(f"{target}: {_states(states)}" for target, states in targets.items()) or "none"
-    return (run.job, run.slot, str(run.stories), str(run.articles), str(run.claims), cost, sent)
-
-
-def _states(states: Mapping[State, int]) -> str:
-    return ", ".join(f"{number} {state.value}" for state, number in states.items())
+    sent = "; ".join(
+        f"{target}: {', '.join(f'{number} {state.value}' for state, number in states.items())}"
+        for target, states in targets.items()
+    )
+    return (run.job, run.slot, str(run.stories), str(run.articles), str(run.claims), cost, sent or "none")
 
 
 def runs_json(made: Sequence[PastRun], parts: Counts, failing: Sequence[tuple[str, Outage]]) -> str:
     """The same as JSON."""
     listed = [{**asdict(run), "messages": parts.get((run.job, run.slot), {})} for run in made]
     sources = [
-        {
-            "job": job,
-            "source": fault.failure.source,
-            "reason": fault.failure.reason,
-            "times": fault.times,
-            "since": fault.since,
-        }
-        for job, fault in failing
+        {"job": job, **asdict(fault.failure), "times": fault.times, "since": fault.since} for job, fault in failing
     ]
     return _dump({"schema": "briefer/digests/1", "digests": listed, "failing": sources})
 
@@ -116,11 +77,8 @@ def outbox(entries: Sequence[Entry]) -> str:
     """The messages of the outbox."""
     if not entries:
         return "The outbox is empty.\n"
-    rows: list[tuple[str, ...]] = [
-        ("id", "job", "slot", "target", "to", "state", "tries", "next", "message"),
-    ]
-    rows += [_entry_row(entry) for entry in entries]
-    lines = _table(rows)
+    head = ("id", "job", "slot", "target", "to", "state", "tries", "next", "message")
+    lines = _table([head, *map(_entry_row, entries)])
     lines += [f"{e.id}: {clean(e.detail)}" for e in entries if e.detail and e.state is not State.SENT]
     if any(entry.state in (State.UNKNOWN, State.FAILED) for entry in entries):
         lines.append("Unknown and failed ones wait for you: --retry ID sends one again, --drop ID never.")
@@ -138,16 +96,16 @@ def _entry_row(entry: Entry) -> tuple[str, ...]:
 
 def outbox_json(entries: Sequence[Entry]) -> str:
     """The same as JSON, without the messages' bodies."""
-    return _dump({"schema": "briefer/outbox/1", "messages": [_entry(entry) for entry in entries]})
-
-
-def _entry(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id, "job": entry.job, "slot": entry.slot, "target": entry.target, "key": entry.part.key,
-        "recipient": entry.part.recipient, "summary": entry.part.summary, "bytes": len(entry.part.body),
-        "state": entry.state.value, "attempts": entry.attempts, "next": entry.next, "receipt": entry.receipt,
-        "in_doubt": entry.doubt, "detail": entry.detail, "updated": entry.updated,
-    }  # fmt: skip
+    messages = [
+        {
+            "id": one.id, "job": one.job, "slot": one.slot, "target": one.target, "key": one.part.key,
+            "recipient": one.part.recipient, "summary": one.part.summary, "bytes": len(one.part.body),
+            "state": one.state.value, "attempts": one.attempts, "next": one.next, "receipt": one.receipt,
+            "in_doubt": one.doubt, "detail": one.detail, "updated": one.updated,
+        }
+        for one in entries
+    ]  # fmt: skip
+    return _dump({"schema": "briefer/outbox/1", "messages": messages})
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

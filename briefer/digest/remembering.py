@@ -11,7 +11,7 @@ from briefer.channels.delivery import Part
 from briefer.digest import refrains, sifting
 from briefer.digest.config import Job
 from briefer.digest.grouping import Cluster
-from briefer.digest.store import articles, briefs, outbox, runs
+from briefer.digest.store import articles, outbox, runs
 from briefer.digest.values import Digest, Intake, News, Sifted
 from briefer.digest.writing import title
 from briefer.records import Article, Provenance
@@ -29,15 +29,6 @@ class Composed:
     gathered: Intake
 
 
-@dataclass(frozen=True, slots=True)
-class _When:
-    """What all articles of a digest have in common in the store."""
-
-    at: str
-    now: str
-    raws: Mapping[str, str]
-
-
 def remember(
     db: Connection, job: Job, making: Composed, markdown: str, made: Mapping[str, Sequence[Part]], *, ended: str
 ) -> None:
@@ -52,43 +43,34 @@ def remember(
         ended: this moment.
     """
     digest = making.digest
-    when = _When(digest.at, ended, making.gathered.raws)
+
+    def article(one: Article, story: int | None) -> None:
+        identity, raw = sifting.identity(one), making.gathered.raws.get(one.id, "")
+        number = articles.add(
+            db, job=job.name, at=digest.at, now=ended, article=one, identity=identity, raw=raw, story=story
+        )
+        articles.add_shingles(db, job.name, number, sifting.sample(one))
+
+    def story(group: Cluster, headline: str) -> int:
+        number = articles.tell_story(db, job.name, group.story, headline, digest.at)
+        for one in group.articles:
+            article(one, number)
+        articles.add_lines(db, job.name, number, refrains.lines(group.articles))
+        return number
+
     for group, news in making.told:
-        story = _story(db, job.name, group, news.brief.headline, when)
+        number = story(group, news.brief.headline)
         if not (news.is_quiet or news.is_bare):
-            briefs.add(
-                db, job=job.name, slot=digest.slot, at=digest.at, story=story, brief=news.brief, names=news.origin_names
-            )
+            articles.add_brief(db, job=job.name, slot=digest.slot, at=digest.at, story=number, news=news)
     for group in making.further:
-        _story(db, job.name, group, group.articles[0].title, when)
+        story(group, group.articles[0].title)
     for reprint in making.sifted.reprints:
-        _article(db, job.name, reprint, when, None)
+        article(reprint, None)
     articles.touch(db, job.name, ended, identities=making.sifted.seen, raws=making.gathered.known)
     runs.add(db, _run(job, making, markdown, ended, sent=bool(made)))
     runs.note_sources(db, job.name, digest.faults)
     for target, parts in made.items():
         outbox.fill(db, job=job.name, slot=digest.slot, target=target, parts=parts, at=ended)
-
-
-def _story(db: Connection, job: str, group: Cluster, headline: str, when: _When) -> int:
-    """Remember a group's articles under its story; gives the story's number."""
-    if group.story is None:
-        story = articles.add_story(db, job, headline, when.at)
-    else:
-        story = group.story
-        articles.continue_story(db, story, headline, when.at)
-    for article in group.articles:
-        _article(db, job, article, when, story)
-    articles.add_lines(db, job, story, refrains.lines(group.articles))
-    return story
-
-
-def _article(db: Connection, job: str, article: Article, when: _When, story: int | None) -> None:
-    identity, raw = sifting.identity(article), when.raws.get(article.id, "")
-    number = articles.add(
-        db, job=job, at=when.at, now=when.now, article=article, identity=identity, raw=raw, story=story
-    )
-    articles.add_shingles(db, job, number, sifting.sample(article))
 
 
 def cost(made: Sequence[Provenance]) -> float | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.digest.config import Config, Job
-from briefer.digest.job import Tools, deliver, preview, run
+from briefer.digest.job import Tools, preview, run
 from briefer.digest.schedule import slots
+from briefer.digest.sending import Sending
 from briefer.digest.store import Store, existing_store, outbox, runs
 from briefer.digest.store.outbox import State
 from briefer.digest.values import Outcome, instant
@@ -37,22 +38,16 @@ def run_jobs(
         if_due: only slots that are due and have no digest yet, missed ones as the job wants it.
     """
     for job in jobs:
-        yield from _run_job(config, job, store, tools, slot=slot, if_due=if_due)
-
-
-def _run_job(
-    config: Config, job: Job, store: Store, tools: Tools, *, slot: str | None, if_due: bool
-) -> Iterator[Outcome | Stopped]:
-    named = slot or ""
-    try:
-        wanted = wanted_slots(job, store, tools, slot=slot, if_due=if_due)
-        if not wanted:
-            yield _flush(config, job, store, tools)
-        for one in wanted:
-            named = one.key
-            yield run(config, job, one, store, tools)
-    except BrieferError as error:
-        yield Stopped(job.name, named, error)
+        named = slot or ""
+        try:
+            wanted = wanted_slots(job, store, tools, slot=slot, if_due=if_due)
+            if not wanted:
+                yield _flush(config, job, store, tools)
+            for one in wanted:
+                named = one.key
+                yield run(config, job, one, store, tools)
+        except BrieferError as error:
+            yield Stopped(job.name, named, error)
 
 
 def wanted_slots(job: Job, store: Store, tools: Tools, *, slot: str | None, if_due: bool) -> tuple[slots.Slot, ...]:
@@ -117,9 +112,8 @@ def off_schedule(jobs: Sequence[Job], slot: str) -> list[str]:
         zone = slots.zone(job.timezone)
         one = slots.parse(slot, zone)
         if not slots.has(job.schedule, zone, one):
-            lines.append(
-                f"{job.name}: {one.key} is none of its slots ({job.schedule}, {job.timezone}); it is run anyway."
-            )
+            when = f"{job.schedule}, {job.timezone}"
+            lines.append(f"{job.name}: {one.key} is none of its slots ({when}); it is run anyway.")
     return lines
 
 
@@ -130,16 +124,13 @@ def _flush(config: Config, job: Job, store: Store, tools: Tools) -> Outcome:
     if not waiting:
         return Outcome(job.name, "", "idle")
     with store.lock(job.name):
-        tally = deliver(config, job, store, tools)
+        tally = Sending(store, config, job.name, tools).work_off()
     return Outcome(job.name, "", "idle", sent=len(tally.sent), open=tally.open, notes=tally.troubles)
 
 
 def exit_code(results: Sequence[Outcome | Stopped]) -> int:
     """The exit code of a run: that of the first job that failed, else of an incomplete delivery, else of a lock."""
     errors = [result.error for result in results if isinstance(result, Stopped)]
-    for error in errors:
-        if not isinstance(error, Locked):
-            return error.exit_code
-    if any(isinstance(result, Outcome) and result.open for result in results):
-        return DeliveryError.exit_code
-    return Locked.exit_code if errors else 0
+    failed = [error.exit_code for error in errors if not isinstance(error, Locked)]
+    left = [DeliveryError.exit_code for result in results if isinstance(result, Outcome) and result.open]
+    return next(iter((*failed, *left, *(error.exit_code for error in errors))), 0)

@@ -23,11 +23,14 @@ def variables(table: TargetTable) -> list[str]:
     return [value[4:] for value in table.values.values() if isinstance(value, str) and value.startswith("env:")]
 
 
+def of_store(config: Config) -> set[str]:
+    """The environment variable that a store names, if it does."""
+    return {config.store_url[4:]} if config.store_url.startswith("env:") else set()
+
+
 def named(config: Config) -> set[str]:
     """The environment variables that a configuration names, for its targets and its store."""
-    stored = config.store_url.removeprefix("env:")
-    store = {stored} if stored != config.store_url else set[str]()
-    return store.union(*(variables(table) for table in config.targets.values()))
+    return of_store(config).union(*(variables(table) for table in config.targets.values()))
 
 
 def missing(table: TargetTable, environ: Mapping[str, str]) -> list[str]:
@@ -79,12 +82,8 @@ def silence(secrets: Iterable[str]) -> None:
 def _parts(values: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for value in values:
-        secret = value.strip()
-        if not secret:
-            continue
-        found.add(secret)
-        if "://" in secret:
-            found |= _of_address(secret)
+        if secret := value.strip():
+            found |= {secret, *(_of_address(secret) if "://" in secret else ())}
     return sorted(found, key=lambda one: (-len(one), one))
 
 

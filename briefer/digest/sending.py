@@ -10,10 +10,9 @@ from __future__ import annotations
 import errno
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from briefer import channels
 from briefer.channels.delivery import LostReply, Refused, TooLong, Unavailable, deliver, in_words
@@ -26,6 +25,9 @@ from briefer.digest.store.outbox import Entry, State
 from briefer.digest.values import instant, moment
 from briefer.errors import BrieferError, DeliveryError, UsageError
 from briefer.records import Receipt
+
+if TYPE_CHECKING:
+    from briefer.digest.job import Tools
 
 #: A part that could not be delivered so many times is given up until a person retries it: after about two days.
 MOST_ATTEMPTS = 18
@@ -50,30 +52,26 @@ class Sending:
     Args:
         store: where the outbox is.
         config: describes the targets.
-        environ: the environment, for their secrets.
-        patience: seconds that are spent on waiting for targets that ask for it.
+        job: the job's name.
+        tools: the environment with the targets' secrets, the clock, and how long to wait for targets that ask for it.
     """
 
-    def __init__(self, store: Store, config: Config, environ: Mapping[str, str], *, patience: float = 60.0) -> None:
+    def __init__(self, store: Store, config: Config, job: str, tools: Tools) -> None:
         self._store = store
         self._config = config
-        self._environ = environ
-        self._end = time.monotonic() + patience
-        self._job = ""
+        self._job = job
+        self._environ = tools.environ
+        self._end = time.monotonic() + tools.patience
+        self._clock = tools.clock
         self._in_a_row: Counter[str] = Counter()  # targets that cannot be reached
-        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
-    def work_off(self, job: str) -> Tally:
+    def work_off(self) -> Tally:
         """Send what is due, in order, target by target.
-
-        Args:
-            job: the job's name.
 
         Raises:
             StoreError: the store did not take a state; what was sent by then is not sent again.
         """
-        self._job = job
-        doubts = self._recover(job)
+        doubts = self._recover()
         receipts: list[Receipt] = []
         troubles: dict[str, str] = {}
         for entry, receipt in deliver(self):
@@ -83,14 +81,14 @@ class Sending:
             else:
                 troubles[entry.target] = f"{entry.target}, {entry.part.summary}: {receipt.detail}"
         with self._store.transaction() as db:
-            left = outbox.rows(db, [job], states=outbox.OPEN)
+            left = outbox.rows(db, [self._job], states=outbox.OPEN)
         return Tally(tuple(receipts), len(left), (*doubts, *troubles.values()))
 
-    def _recover(self, job: str) -> list[str]:
+    def _recover(self) -> list[str]:
         """See to what a run that died left in the middle; gives a line about each."""
         doubts = []
         with self._store.transaction() as db:
-            for entry in outbox.rows(db, [job], states=[State.SENDING]):
+            for entry in outbox.rows(db, [self._job], states=[State.SENDING]):
                 state = State.UNKNOWN if self._holds(entry) else State.PENDING
                 detail = f"a run ended while it was sent: {_IN_DOUBT}"
                 outbox.mark(db, entry, state, self._now(), detail=detail, doubt=True)
@@ -111,7 +109,7 @@ class Sending:
                 entry = min(heads, key=lambda e: (e.next, e.id), default=None)
                 if entry is None:
                     return None
-                wait = (instant(entry.next) - self.clock()).total_seconds()
+                wait = (instant(entry.next) - self._clock()).total_seconds()
                 if wait <= 0:
                     outbox.mark(db, entry, State.SENDING, self._now())
                     return entry
@@ -160,13 +158,12 @@ class Sending:
         lost = isinstance(error, LostReply) or not isinstance(error, BrieferError)
         held = lost and table.on_unknown == "hold" and (entry.doubt or self._holds(entry))
         state, pause = _after(error, entry.attempts + 1, hold=held)
-        next_at = moment(self.clock() + timedelta(seconds=pause)) if pause else None
-        detail = secrecy.without(_told(error), secrecy.of_target(table, self._environ))
-        detail += f" ({_IN_DOUBT})" if lost else ""
+        next_at = moment(self._clock() + timedelta(seconds=pause)) if pause else None
+        told = in_words(error) if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"
+        detail = secrecy.without(told, secrecy.of_target(table, self._environ)) + (f" ({_IN_DOUBT})" if lost else "")
         self._in_a_row[entry.target] += isinstance(error, Unavailable)
         with self._store.transaction() as db:
-            doubt = entry.doubt or lost
-            outbox.mark(db, entry, state, self._now(), detail=detail, next_at=next_at, doubt=doubt)
+            outbox.mark(db, entry, state, self._now(), detail=detail, next_at=next_at, doubt=entry.doubt or lost)
             if next_at and self._in_a_row[entry.target] >= _MOST_IN_A_ROW:
                 outbox.postpone(db, entry, next_at)
         return Receipt(str(table.values.get("type", "")), entry.target, None, "unknown" if lost else "failed", detail)
@@ -176,7 +173,7 @@ class Sending:
         return self._config.targets.get(entry.target) or TargetTable(entry.target, {})
 
     def _now(self) -> str:
-        return moment(self.clock())
+        return moment(self._clock())
 
 
 def target_of(config: Config, table: TargetTable) -> Target:
@@ -213,20 +210,12 @@ def _after(error: Exception, attempts: int, *, hold: bool) -> tuple[State, float
     """The state after a failure, and in how many seconds to try again (0 for not by itself)."""
     if hold:
         return State.UNKNOWN, 0.0
-    if _is_final(error) or attempts >= MOST_ATTEMPTS:
+    # The same bytes will be refused again; but a full disk is full for a while only.
+    full = getattr(error.__cause__, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
+    if (isinstance(error, Refused | TooLong) and not full) or attempts >= MOST_ATTEMPTS:
         return State.FAILED, 0.0
     pause = min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
     if isinstance(error, UsageError):  # a person has to set something first
         pause = max(pause, _FOR_A_PERSON)
     asked = error.wait if isinstance(error, Unavailable) else None
     return State.PENDING, pause if asked is None else max(asked, 1.0)
-
-
-def _is_final(error: Exception) -> bool:
-    """Whether the same bytes will be refused again; a full disk is full for a while only."""
-    full = getattr(error.__cause__, "errno", None) in {errno.ENOSPC, errno.EDQUOT}
-    return isinstance(error, Refused | TooLong) and not full
-
-
-def _told(error: Exception) -> str:
-    return in_words(error) if isinstance(error, BrieferError) else f"unexpectedly: {error!r}"

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from briefer.digest.config import Job
+from briefer.digest.grouping import newest
 from briefer.digest.store import articles as memory
 from briefer.digest.values import EditedArticle, Known, Sifted, published
 from briefer.language.stems import tokens
@@ -40,7 +41,7 @@ def identity(article: Article) -> str:
 
 def sample(article: Article) -> set[int]:
     """The shingles by which a reprint is found, as signed numbers; the same ones of any text that holds them."""
-    return {_signed(value) for value in _shingles(article) if value % SAMPLE == 0}
+    return _sampled(_shingles(article))
 
 
 def sift(db: Connection, job: Job, read: Sequence[Article], now: datetime) -> Sifted:
@@ -58,8 +59,10 @@ def sift(db: Connection, job: Job, read: Sequence[Article], now: datetime) -> Si
     unseen = {name: a for name, a in ordered.items() if name not in known}
     edits = [edit for name, before in known.items() if (edit := _edit(before, ordered[name]))]
     candidates = [a for a in unseen.values() if _is_wanted(a, job, now)]
-    reprints = _reprints(db, job.name, candidates)
-    new = sorted((a for a in candidates if a not in reprints), key=_newest_first)
+    same = memory.texts(db, job.name, {article.sha256 for article in candidates})
+    reprints = [a for a in candidates if a.sha256 in same or _original(db, job.name, a, least=NOTHING_NEW)]
+    # The newest first; those without a date stand last.
+    new = sorted((a for a in candidates if a not in reprints), key=lambda a: (-newest([a]), a.id))
     fresh = [*(edit.after for edit in edits), *new[: max(0, job.max_articles - len(edits))]]
     places = {id(article): place for place, article in enumerate(read)}
     return Sifted(tuple(sorted(fresh, key=lambda a: places[id(a)])), tuple(edits), tuple(reprints), tuple(known))
@@ -86,11 +89,6 @@ def _is_wanted(article: Article, job: Job, now: datetime) -> bool:
     return not (limit and at and now - at > limit)
 
 
-def _reprints(db: Connection, job: str, found: Sequence[Article]) -> list[Article]:
-    same = memory.by_text(db, job, {article.sha256 for article in found})
-    return [a for a in found if a.sha256 in same or _original(db, job, a, least=NOTHING_NEW)]
-
-
 def originals(db: Connection, job: str, articles: Iterable[Article]) -> dict[str, Known]:
     """For every article that goes back to a known text, without being a mere reprint: that text's article, by id."""
     found = ((article.id, _original(db, job, article, least=MIN_SHARE)) for article in articles)
@@ -100,7 +98,7 @@ def originals(db: Connection, job: str, articles: Iterable[Article]) -> dict[str
 def _original(db: Connection, job: str, article: Article, least: float) -> Known | None:
     """The known article in which at least this part of another's shingles stands."""
     mine = _shingles(article)
-    taken = {_signed(value) for value in mine if value % SAMPLE == 0}
+    taken = _sampled(mine)
     for known in memory.alike(db, job, taken, min(_LEAST_SHARED, max(1, len(taken)))) if taken else ():
         if len(mine & _shingles(known.article)) >= least * len(mine):
             return known
@@ -111,11 +109,6 @@ def _shingles(article: Article) -> frozenset[int]:
     return shingles(tokens(text_of(article)), TokenHashes())
 
 
-def _signed(value: int) -> int:
-    """As databases keep whole numbers: 64 bits with a sign."""
-    return value - (1 << 64) if value >> 63 else value
-
-
-def _newest_first(article: Article) -> tuple[float, str]:
-    at = published(article)
-    return (-at.timestamp() if at else 0.0, article.id)
+def _sampled(values: Iterable[int]) -> set[int]:
+    """Those that are kept, as databases keep whole numbers: 64 bits with a sign."""
+    return {value - (1 << 64) if value >> 63 else value for value in values if value % SAMPLE == 0}

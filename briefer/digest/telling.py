@@ -37,19 +37,14 @@ def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], original
         ModelError: the model failed and nothing stands in for it.
     """
     story = compare(renumbered(group.articles))
-    went_back = {new.id: originals.get(old.id) for new, old in zip(story.articles, group.articles, strict=True)}
-    names = {
-        origin.id: frozenset(
-            name
-            for article in story.articles
-            if article.id in origin.articles
-            for name in _names(article, went_back[article.id])
-        )
-        for origin in story.origins
-    }
+    both = zip(story.articles, group.articles, strict=True)
+    named = {new.id: _names(new, originals.get(old.id)) for new, old in both}
+    names = {one.id: frozenset[str]().union(*(named[name] for name in one.articles)) for one in story.origins}
     brief = press(story, tuple(dict.fromkeys(one.claim.text for one in reversed(earlier)))[:_MOST_TOLD])
     since = earlier[-1].at if earlier else None
-    new = _new_origins(brief, names, earlier)
+    before = frozenset(name for one in earlier for origin in one.origins for name in origin)
+    used = {cover.origin for cover in brief.coverage if cover.use != "unused"}
+    new = sum(origin in names and names[origin].isdisjoint(before) for origin in used)
     if not earlier:
         return News(brief, origin_names=names, new_origins=new)
     by_id = {article.id: article for article in story.articles}
@@ -58,22 +53,10 @@ def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], original
     return News(_only_new(brief, story, changes), changes, since, names, new)
 
 
-def _new_origins(brief: Brief, names: Mapping[str, frozenset[str]], earlier: Sequence[Earlier]) -> int:
-    """How many of the origins that a brief uses go by no name that told of the story before."""
-    before = frozenset(name for one in earlier for origin in one.origins for name in origin)
-    used = {cover.origin for cover in brief.coverage if cover.use != "unused"}
-    return sum(origin in names and names[origin].isdisjoint(before) for origin in used)
-
-
 def _names(article: Article, original: Known | None) -> set[str]:
     """The names by which an article's origin is known on any day."""
-    found = {f"text:{article.sha256[:16]}"}
-    if original:
-        found.add(f"text:{original.article.sha256[:16]}")
-    for name in (family(article.publisher, article.url), wire_credit(article.text)):
-        if name:
-            found.add(name)
-    return found
+    texts = {f"text:{one.sha256[:16]}" for one in (article, original and original.article) if one}
+    return texts | {name for name in (family(article.publisher, article.url), wire_credit(article.text)) if name}
 
 
 def _only_new(brief: Brief, story: Story, changes: Sequence[Change]) -> Brief:

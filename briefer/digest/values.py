@@ -49,9 +49,7 @@ class Intake:
     """What the sources of a job gave."""
 
     articles: tuple[Article, ...]  #: those that are not known to the letter
-    raws: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: for each of them, by id, the SHA-256 of what its source gave
+    raws: Mapping[str, str] = field(default_factory=dict)  #: by their ids the SHA-256 of what the sources gave
     known: tuple[str, ...] = ()  #: the SHA-256 of what was given before, to the letter, and was not read again
     failures: tuple[Failure, ...] = ()
 

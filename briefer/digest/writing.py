@@ -6,7 +6,7 @@ that nobody takes it for a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -16,7 +16,7 @@ from briefer.channels.captions import Numbering
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
-from briefer.digest.values import Digest, EditedArticle, News, Outage
+from briefer.digest.values import Digest, EditedArticle, News
 from briefer.language.words import counted
 from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Severity
 
@@ -46,7 +46,9 @@ def markdown(digest: Digest) -> str:
         first = numbering.next
         parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
         ends += channel.definitions(numbering.all, brief)
-    parts += [*_further(digest.further), *_edits(digest.edits), *_about(digest), "\n".join(ends)]
+    notes = list(_notes(digest))
+    about = [f"## {ABOUT}", *notes] if notes else []
+    parts += [*_further(digest.further), *_edits(digest.edits), *about, "\n".join(ends)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -57,8 +59,7 @@ def lead(digest: Digest) -> str:
         return f"No source could be read{since}."
     if digest.is_empty:
         return f"Nothing new{since}."
-    stories = f"{len(digest.news)} {'story' if len(digest.news) == 1 else 'stories'}"
-    return f"{stories} from {counted(digest.articles, 'new article')}{since}."
+    return f"{counted(len(digest.news), 'story', 'stories')} from {counted(digest.articles, 'new article')}{since}."
 
 
 def shown(news: News) -> Brief:
@@ -92,11 +93,7 @@ def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> C
 def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
     """The parts of one story, without what twenty stories in a row need not say.
 
-    Args:
-        news: the story.
-        brief: as it is shown.
-        numbering: of its citations.
-        by_the_way: whether the next story says who wrote it, in the same words.
+    With *by_the_way* the next story says who wrote both, in the same words.
     """
     # What no check has rules for is told once, below.
     pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)
@@ -122,11 +119,9 @@ def _running(news: News) -> str:
     return f"*Goes on; last told on {escape(captions.date(news.since))}: {', '.join(said)}{left}.*"
 
 
-def _further(articles: Iterable[Article]) -> Iterator[str]:
-    listed = list(articles)
-    if not listed:
-        return
-    yield f"## {ALSO}"
+def _further(listed: Sequence[Article]) -> Iterator[str]:
+    if listed:
+        yield f"## {ALSO}"
     yield from (_named(article) for article in listed[:_MOST_LISTED])
     if len(listed) > _MOST_LISTED:
         yield f"And {counted(len(listed) - _MOST_LISTED, 'further story', 'further stories')}."
@@ -143,8 +138,7 @@ def named(digest: Digest) -> tuple[str, ...]:
     return tuple(a.url for a in (*digest.further, *(edit.after for edit in digest.edits)) if a.url)
 
 
-def _edits(edits: Iterable[EditedArticle]) -> Iterator[str]:
-    listed = list(edits)
+def _edits(listed: Sequence[EditedArticle]) -> Iterator[str]:
     if listed:
         yield f"## {EDITED}"
     for edit in listed[:_MOST_LISTED]:
@@ -156,31 +150,20 @@ def _edits(edits: Iterable[EditedArticle]) -> Iterator[str]:
                 yield f"{name}: {quoted}" + (f" and {counted(more, 'further sentence')}" if more > 0 else "")
 
 
-def _about(digest: Digest) -> Iterator[str]:
-    said = list(_notes(digest))
-    if said:
-        yield f"## {ABOUT}"
-        yield from said
-
-
 def _notes(digest: Digest) -> Iterator[str]:
     yield from (escape(note) for note in digest.notes)
     if digest.quiet:
         named = "; ".join(escape(shorten(headline, _TITLE)) for headline in digest.quiet[:_MOST_LISTED])
-        count = len(digest.quiet)
-        yield f"Nothing new in {count} {'story' if count == 1 else 'stories'} that ran before: {named}."
+        yield f"Nothing new in {counted(len(digest.quiet), 'story', 'stories')} that ran before: {named}."
     if digest.reprints:
-        what = "article is a reprint" if digest.reprints == 1 else "articles are reprints"
-        yield f"{digest.reprints} {what} of texts that were read before."
+        what = counted(digest.reprints, "article is a reprint", "articles are reprints")
+        yield f"{what} of texts that were read before."
     unchecked = dict.fromkeys(line for news in digest.news for line in news.brief.not_checked)
     if unchecked:
         yield f"Not checked: {escape('; '.join(unchecked))}."
     faults = sorted(digest.faults, key=lambda fault: (-fault.times, fault.failure.source))
-    yield from (_fault(fault) for fault in faults[:_MOST_LISTED])
+    for one in faults[:_MOST_LISTED]:
+        lasting = f" for {one.times} digests, since {escape(captions.date(one.since))}" if one.times > 1 else ""
+        yield f"Not read{lasting}: {escape(one.failure.source)}: {escape(one.failure.reason)}"
     if len(faults) > _MOST_LISTED:
         yield f"{len(faults) - _MOST_LISTED} further sources could not be read."
-
-
-def _fault(fault: Outage) -> str:
-    lasting = f" for {fault.times} digests, since {escape(captions.date(fault.since))}" if fault.times > 1 else ""
-    return f"Not read{lasting}: {escape(fault.failure.source)}: {escape(fault.failure.reason)}"

@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from email.policy import default
 
 import postgres
@@ -126,7 +127,7 @@ def test_a_busy_server_is_asked_again_by_a_later_run(desk, store, slack):
 def test_a_run_waits_for_a_server_if_it_may(desk, store, slack):
     """Within its patience a run waits as long as the server asks."""
     slack.tricks.append((429, "rate_limited", [("Retry-After", "1")]))
-    desk.clock = lambda: sending.datetime.now(sending.UTC)
+    desk.clock = lambda: datetime.now(UTC)
     assert desk.run(store, "2026-11-23T07:00", patience=45.0).open == 0
     assert len(slack.requests) == 2
 

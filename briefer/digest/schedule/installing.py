@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 from briefer.errors import UsageError
@@ -40,7 +40,9 @@ class Installation:
         """All of it, to be read before anything is done."""
         parts = [f"# {file.path}\n{file.body}" for file in self.files]
         parts += [f"# crontab of this user\n{self.crontab}"] if self.crontab else []
-        parts += ["".join(f"# then: {_pasted(command)}\n" for command in self.install)] if self.install else []
+        # For a shell, to which a tilde in quotation marks would not be the home.
+        words = ([f"~/{quote(w[2:])}" if w.startswith("~/") else quote(w) for w in one] for one in self.install)
+        parts += ["".join(f"# then: {' '.join(command)}\n" for command in words)] if self.install else []
         parts += ["".join(f"# {line}\n" for line in self.note.splitlines())] if self.note else []
         return "\n".join(parts)
 
@@ -101,11 +103,6 @@ def with_lines(crontab: str, mark: str, lines: str) -> str:
         else:
             kept.append(line if line.endswith("\n") else line + "\n")
     return "".join(kept) + lines
-
-
-def _pasted(command: tuple[str, ...]) -> str:
-    """A command for a shell; a tilde in quotation marks would not be the home."""
-    return " ".join(f"~/{shlex.quote(w[2:])}" if w.startswith("~/") else shlex.quote(w) for w in command)
 
 
 def _at_home(path: Path, environ: Mapping[str, str]) -> Path:

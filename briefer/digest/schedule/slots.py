@@ -6,12 +6,13 @@ not the moment, is what a digest is made once for: the clock of a machine may ju
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from cronsim import CronSim, CronSimError
 
 from briefer.errors import UsageError
 
@@ -75,8 +76,6 @@ def zone_fault(name: str) -> str | None:
 
 def schedule_fault(schedule: str) -> str | None:
     """What is wrong with a cron expression, or None."""
-    from cronsim import CronSim, CronSimError  # noqa: PLC0415 - `briefer --help` needs no schedule
-
     words = f'{schedule!r} is no schedule: write five cron fields, like "0 7 * * 1-5"'
     if len(schedule.split()) != 5:  # noqa: PLR2004 - minute, hour, day, month, weekday; cronsim would take seconds too
         return words
@@ -123,8 +122,6 @@ def between(schedule: str, zone: tzinfo, after: datetime, until: datetime) -> It
         after: an aware moment.
         until: an aware moment.
     """
-    from cronsim import CronSim  # noqa: PLC0415 - see above
-
     # cronsim starts where the wall clock is, which in an hour that comes twice may be behind or ahead.
     seen: set[Slot] = set()
     for moment in CronSim(schedule, (after - timedelta(hours=3)).astimezone(zone)):
@@ -194,14 +191,11 @@ def due(schedule: str, zone: tzinfo, now: datetime, done: Mapping[str, datetime]
         return Due(())  # a look that finds nothing is made every few minutes, so it costs little
     passed = sorted(moment for moment in done.values() if moment <= now)
     recent = _newest(schedule, zone, now, MOST_MISSED + 1)
-    if not passed:
-        wanted, missed = recent[:1], []
-    elif catch_up == "all":
-        wanted = [slot for slot in recent if slot.instant(zone) > passed[0] and slot.key not in done]
-        wanted, missed = wanted[:MOST_MISSED], wanted[MOST_MISSED:]
-    else:
-        missing = [slot for slot in recent if slot.instant(zone) > passed[-1] and slot.key not in done]
-        wanted, missed = missing[:1], missing[1:]
+    since, most = (0, MOST_MISSED) if catch_up == "all" else (-1, 1)
+    missing = recent[:1]
+    if passed:
+        missing = [slot for slot in recent if slot.instant(zone) > passed[since] and slot.key not in done]
+    wanted, missed = missing[:most], missing[most:]
     if catch_up == "none":
         late = [slot for slot in wanted if now - slot.instant(zone) > GRACE]
         wanted, missed = [slot for slot in wanted if slot not in late], late + missed
@@ -226,16 +220,13 @@ def _slot(moment: datetime) -> Slot:
 # --- the cron of other systems -----------------------------------------------------------------------------------
 
 # What cronsim knows and Kubernetes and GitHub do not: the last day, the last or nth weekday, and 7 for Sunday.
-_FOREIGN_DAY = re.compile(r"L", re.IGNORECASE)
-_FOREIGN_WEEKDAY = re.compile(r"L|#|7", re.IGNORECASE)
+_FOREIGN_DAY, _FOREIGN_WEEKDAY = set("L"), set("L#7")
 _QUARTERS = (0, 15, 30, 45)
 _TOO_MANY = 20  # minutes an hour; from there on every minute is simpler
 
 
 def minutes(schedules: Iterable[str]) -> tuple[int, ...]:
     """The minutes of every hour at which a slot can come in whatever zone, and every quarter of an hour."""
-    from cronsim import CronSim  # noqa: PLC0415 - `briefer --help` needs no schedule
-
     # Zones differ by quarters of an hour, so a minute of theirs is one of four of ours.
     own = {(m + q) % 60 for one in schedules for m in CronSim(one, ANY_TIME).minutes for q in _QUARTERS}
     found = tuple(sorted(own | set(_QUARTERS)))
@@ -249,16 +240,12 @@ def plain(schedule: str) -> str:
         schedule: five cron fields, as cronsim knows them. L, LW, 5L and 5#2 become all days that they can fall on, and
             7 becomes 0, for a run on a day that is not meant finds no slot due.
     """
-    from cronsim import CronSim  # noqa: PLC0415 - `briefer --help` needs no schedule
-
     read, fields = CronSim(schedule, ANY_TIME), schedule.split()
-    if _FOREIGN_DAY.search(fields[2]):
+    if _FOREIGN_DAY & set(fields[2].upper()):
         may_be = {CronSim.LAST: range(28, 32), CronSim.LAST_WEEKDAY: range(26, 32)}
-        fields[2] = _listed(day for one in read.days for day in may_be.get(one, (one,)))
-    if _FOREIGN_WEEKDAY.search(fields[4]):
-        fields[4] = _listed((one[0] if isinstance(one, tuple) else one) % 7 for one in read.weekdays)
+        days = {day for one in read.days for day in may_be.get(one, (one,))}
+        fields[2] = ",".join(map(str, sorted(days)))
+    if _FOREIGN_WEEKDAY & set(fields[4].upper()):
+        weekdays = {(one[0] if isinstance(one, tuple) else one) % 7 for one in read.weekdays}
+        fields[4] = ",".join(map(str, sorted(weekdays)))
     return " ".join(fields)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ",".join(map(str, sorted(set(numbers))))

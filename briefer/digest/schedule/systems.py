@@ -14,16 +14,14 @@ import json
 import plistlib
 import re
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from string import Template
-from types import MappingProxyType
-from typing import Final
 
 from briefer import __version__
 from briefer.digest import secrecy
-from briefer.digest.config import Config, Job
+from briefer.digest.config import Config
 from briefer.digest.schedule import slots
 from briefer.digest.schedule.installing import File, Installation, System
 
@@ -41,18 +39,18 @@ def installation(config: Config, system: System, program: str) -> Installation:
         system: which one is to run them.
         program: the briefer to call.
     """
-    return _SYSTEMS[system](config, program)
+    makers = {"systemd": _systemd, "cron": _cron, "launchd": _launchd, "github": _github, "k8s": _kubernetes}
+    return makers[system](config, program)
 
 
 # --- timers of the machine itself ---------------------------------------------------------------------------
 
 
 def _systemd(config: Config, program: str) -> Installation:
-    name, folder = _name(config), Path("~/.config/systemd/user")
-    path = config.path.resolve()
+    name, path, folder = _name(config), config.path.resolve(), Path("~/.config/systemd/user")
     values = {
-        "config": _unit_path(path),
-        "folder": _unit_path(path.parent),
+        "config": str(path).replace("%", "%%"),
+        "folder": str(path.parent).replace("%", "%%"),
         "command": " ".join(_unit_word(word) for word in _command(config, program)),
         "minutes": _every(config, "{:02}"),
     }
@@ -76,24 +74,22 @@ def _cron(config: Config, program: str) -> Installation:
 
 
 def _launchd(config: Config, program: str) -> Installation:
-    config_path = config.path.resolve()
+    path, log = config.path.resolve(), str(config.path.resolve().with_suffix(".log"))
     name = f"briefer.{_name(config).removeprefix('briefer-')}"
     agent = {
         "Label": name,
         "ProgramArguments": _command(config, program),
-        "WorkingDirectory": str(config_path.parent),
-        "StartCalendarInterval": [
-            {"Minute": minute} for minute in slots.minutes(job.schedule for job in config.jobs.values())
-        ],
-        "StandardErrorPath": str(config_path.with_suffix(".log")),
-        "StandardOutPath": str(config_path.with_suffix(".log")),
+        "WorkingDirectory": str(path.parent),
+        "StartCalendarInterval": [{"Minute": minute} for minute in _minutes(config)],
+        "StandardErrorPath": log,
+        "StandardOutPath": log,
     }
-    path = Path("~/Library/LaunchAgents") / f"{name}.plist"
+    plist = Path("~/Library/LaunchAgents") / f"{name}.plist"
     return Installation(
         "launchd",
-        (File(path, plistlib.dumps(agent, sort_keys=False).decode()),),
-        install=(("launchctl", "load", "-w", str(path)),),
-        remove=(("launchctl", "unload", "-w", str(path)),),
+        (File(plist, plistlib.dumps(agent, sort_keys=False).decode()),),
+        install=(("launchctl", "load", "-w", str(plist)),),
+        remove=(("launchctl", "unload", "-w", str(plist)),),
     )
 
 
@@ -118,12 +114,8 @@ def _name(config: Config) -> str:
 
 def _unit_word(word: str) -> str:
     """A word of ExecStart: systemd's own quoting, its percent and dollar signs doubled."""
-    escaped = _unit_path(word).replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
+    escaped = word.replace("%", "%%").replace("\\", "\\\\").replace('"', '\\"').replace("$", "$$")
     return f'"{escaped}"' if re.search(r"[\s\"'\\;]", word) else escaped
-
-
-def _unit_path(path: str | Path) -> str:
-    return str(path).replace("%", "%%")
 
 
 # --- GitHub -------------------------------------------------------------------------------------------------
@@ -135,46 +127,24 @@ def _github(config: Config, _program: str) -> Installation:
         f"    - cron: {json.dumps(slots.plain(job.schedule))}\n      timezone: {json.dumps(job.timezone)}"
         for job in config.jobs.values()
     )
-    secrets = "".join(f"          {name}: ${{{{ secrets.{name} }}}}\n" for name in _secrets(config))
-    restore, save = _cache_steps(config)
+    secrets = "\n".join(f"          {name}: ${{{{ secrets.{name} }}}}" for name in _secrets(config))
+    file, folder = _store_file(config), Path(_store_file(config)).parent
     values = {
         "title": json.dumps(f"briefer digests of {config.path.name}"),
         "times": "\n".join(times),
         "name": name,
-        "restore": restore,
+        "cached": "" if file else None,
+        "path": json.dumps(f"{file}*"),
         "wheel": f"{_WHEEL}{extra}",
-        "folder": _folder_line(config),
+        "made": None if folder == Path() else "",  # it is not there before the first run
+        "folder": shlex.quote(str(folder)),
         "command": _run(["briefer", "digest", "run", config.path.name, "--if-due"]),
-        "environment": f"        env:\n{secrets}" if secrets else "",
-        "save": save,
+        "secret": "" if secrets else None,
+        "secrets": secrets,
     }
     path = Path(f".github/workflows/{name}.yml")
     note = "\n".join(_github_note(config, path))
     return Installation("github", (File(path, _filled("github.yml", values)),), note=note)
-
-
-def _cache_steps(config: Config) -> tuple[str, str]:
-    """The steps that bring a store's file and keep it; none where the store is no file."""
-    file, name = _store_file(config), _slug(config.path)
-    if not file:
-        return "", ""
-    kept = f"""        with:
-          path: {json.dumps(f"{file}*")}
-          key: {name}.${{{{ github.run_id }}}}.${{{{ github.run_attempt }}}}
-"""
-    restore = (
-        "      - uses: actions/cache/restore@v4  # what was read and sent; if it is lost, old articles come again\n"
-    )
-    save = """      - uses: actions/cache/save@v4
-        if: always()  # also when something was not delivered: what was sent must not be forgotten
-"""
-    return f"{restore}{kept}          restore-keys: {name}.\n", save + kept
-
-
-def _folder_line(config: Config) -> str:
-    """A line that makes the folder of the store, which is not there before the first run."""
-    folder = Path(_store_file(config)).parent
-    return "" if folder == Path() else f"          mkdir -p {shlex.quote(str(folder))}\n"
 
 
 def _github_note(config: Config, path: Path) -> Iterable[str]:
@@ -185,8 +155,7 @@ def _github_note(config: Config, path: Path) -> Iterable[str]:
         yield f"give the repository these secrets: {', '.join(names)}"
     if not _store_file(config):
         yield "the store must be on a server that GitHub reaches: a file would be lost when the run ends"
-    wanted = {name for job in config.jobs.values() for name in job.targets}
-    for name in sorted(wanted):
+    for name in sorted({name for job in config.jobs.values() for name in job.targets}):
         if config.targets[name].values["type"] == "folder":
             yield f"what the target {name} writes into its folder is lost when the run ends"
     yield from _rewritten(config, "GitHub")
@@ -196,27 +165,23 @@ def _github_note(config: Config, path: Path) -> Iterable[str]:
 
 
 def _kubernetes(config: Config, _program: str) -> Installation:
-    manifests = "---\n".join(_cron_job(config, job) for job in config.jobs.values())
-    return Installation("k8s", (File(Path("briefer.yaml"), manifests),), note="\n".join(_kubernetes_note(config)))
-
-
-def _cron_job(config: Config, job: Job) -> str:
-    command = ["briefer", "digest", "run", f"/briefer/{config.path.name}", "--job", job.name, "--if-due"]
-    values = {
-        "name": _label(config.path.name, f"{_slug(config.path)}-{job.name}", job.name),
-        "schedule": json.dumps(slots.plain(job.schedule)),
-        "zone": json.dumps(job.timezone),
-        "image": _IMAGE,
-        "command": json.dumps(["sh", "-c", _run(command)]),
-    }
-    return _filled("kubernetes.yaml", values)
-
-
-def _label(file: str, words: str, job: str) -> str:
-    """A DNS label, told apart by six hexadecimal digits: A_b and a-b, and names that are too long, would be one."""
-    digits = hashlib.sha256(f"{file}\n{job}".encode()).hexdigest()[:6]
-    plain = re.sub(r"[^a-z0-9]+", "-", words.lower())[: _LONGEST - len(digits) - 1].strip("-")
-    return f"{plain}-{digits}"
+    manifests = []
+    for job in config.jobs.values():
+        command = ["briefer", "digest", "run", f"/briefer/{config.path.name}", "--job", job.name, "--if-due"]
+        # A DNS label, told apart by these: A_b and a-b, and names that are too long, would be one.
+        digits = hashlib.sha256(f"{config.path.name}\n{job.name}".encode()).hexdigest()[:6]
+        words = re.sub(r"[^a-z0-9]+", "-", f"{_slug(config.path)}-{job.name}".lower())
+        plain = words[: _LONGEST - len(digits) - 1].strip("-")
+        values = {
+            "name": f"{plain}-{digits}",
+            "schedule": json.dumps(slots.plain(job.schedule)),
+            "zone": json.dumps(job.timezone),
+            "image": _IMAGE,
+            "command": json.dumps(["sh", "-c", _run(command)]),
+        }
+        manifests.append(_filled("kubernetes.yaml", values))
+    note = "\n".join(_kubernetes_note(config))
+    return Installation("k8s", (File(Path("briefer.yaml"), "---\n".join(manifests)),), note=note)
 
 
 def _kubernetes_note(config: Config) -> Iterable[str]:
@@ -268,10 +233,9 @@ def _slug(path: Path) -> str:
     return f"briefer-{stem or 'digest'}"
 
 
-def _filled(template: str, values: dict[str, str]) -> str:
-    return Template((files("briefer.digest.schedule") / template).read_text(encoding="utf-8")).substitute(values)
-
-
-_SYSTEMS: Final[MappingProxyType[System, Callable[[Config, str], Installation]]] = MappingProxyType(
-    {"systemd": _systemd, "cron": _cron, "launchd": _launchd, "github": _github, "k8s": _kubernetes}
-)
+def _filled(template: str, values: Mapping[str, str | None]) -> str:
+    """A template with its values, without the lines that begin with one that is None."""
+    text = (files("briefer.digest.schedule") / template).read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    kept = (line for line in lines if not any(values[n] is None for n in re.findall(r"\A\$\{(\w+)\}", line)))
+    return Template("".join(kept)).substitute(values)

@@ -1,20 +1,28 @@
-"""The articles that a job's digests were made from, and the stories they told."""
+"""The articles that a job's digests were made from, the stories they told, and what was told of each."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
-from briefer.digest.store.schema import articles, lines, shingles, stories
-from briefer.digest.values import Known
-from briefer.records import Article, Kind, Passage, Span
+from briefer.channels import json as as_json
+from briefer.digest.delta import Earlier
+from briefer.digest.store.schema import articles, briefs, lines, shingles, stories
+from briefer.digest.values import Known, News
+from briefer.records import Article, Brief, Kind, Passage, Span
+from briefer.verifying.written import load
 
 #: How many values one statement may name: SQLite's oldest limit is 999.
 _MOST = 500
+#: What is kept of an article as it stands.
+_KEPT = ("sha256", "source", "title", "url", "publisher", "published", "language", "source_id")
+#: How many briefs of a story are compared with: what was told before that may be told again.
+_MOST_BRIEFS = 30
 
 
 def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Known]:
@@ -23,14 +31,8 @@ def seen(db: Connection, job: str, identities: Collection[str]) -> dict[str, Kno
     return {row.identity: _known(row) for row in _among(db, query, articles.c.identity, identities)}
 
 
-def by_text(db: Connection, job: str, digests: Collection[str]) -> dict[str, Known]:
-    """The articles that have one of these SHA-256, whatever their address."""
-    query = select(articles).where(articles.c.job == job)
-    return {row.sha256: _known(row) for row in _among(db, query, articles.c.sha256, digests)}
-
-
 def texts(db: Connection, job: str, digests: Collection[str]) -> dict[str, str]:
-    """The texts of these SHA-256, as far as they are remembered."""
+    """The texts of these SHA-256, as far as they are remembered, whatever their articles' addresses."""
     query = select(articles.c.sha256, articles.c.text).where(articles.c.job == job)
     return {row.sha256: row.text for row in _among(db, query, articles.c.sha256, digests)}
 
@@ -68,9 +70,8 @@ def alike(db: Connection, job: str, sample: Collection[int], least: int) -> list
     for row in _among(db, query, shingles.c.hash, sample):
         counts[row.article] += row.shared
     best = sorted((id_ for id_, number in counts.items() if number >= least), key=lambda i: (-counts[i], i))[:20]
-    query_articles = select(articles).where(articles.c.id.in_(best))
-    by_id = {row.id: _known(row) for row in db.execute(query_articles)} if best else {}
-    return [by_id[id_] for id_ in best if id_ in by_id]
+    by_id = {row.id: _known(row) for row in db.execute(select(articles).where(articles.c.id.in_(best)))}
+    return [by_id[id_] for id_ in best]
 
 
 def litter(db: Connection, job: str, hosts: Collection[str]) -> dict[tuple[str, int], set[int]]:
@@ -81,16 +82,14 @@ def litter(db: Connection, job: str, hosts: Collection[str]) -> dict[tuple[str, 
     return found
 
 
-def add_story(db: Connection, job: str, headline: str, at: str) -> int:
-    """A story that comes up in this digest; gives its number."""
+def tell_story(db: Connection, job: str, story: int | None, headline: str, at: str) -> int:
+    """Remember a story that goes on, or with None one that comes up in this digest; gives its number."""
+    if story is not None:
+        db.execute(update(stories).where(stories.c.id == story).values(headline=headline, last=at))
+        return story
     made = db.execute(insert(stories).values(job=job, headline=headline, first=at, last=at)).inserted_primary_key
     assert made
     return int(made[0])
-
-
-def continue_story(db: Connection, story: int, headline: str, at: str) -> None:
-    """A story that goes on."""
-    db.execute(update(stories).where(stories.c.id == story).values(headline=headline, last=at))
 
 
 def known_raws(db: Connection, job: str, raws: Collection[str]) -> set[str]:
@@ -112,12 +111,11 @@ def add(
     same = (articles.c.job == job) & (articles.c.identity == identity)
     db.execute(update(articles).where(same).values(raw=""))
     passages = [[p.span.start, p.span.end, p.kind.value, p.paragraph] for p in article.passages]
+    # As databases take it: no lone surrogate (SQLite), no zero character (PostgreSQL). Lengths stay.
+    text = article.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
     values = {
-        "job": job, "identity": identity, "at": at, "seen": now, "story": story, "raw": raw, "sha256": article.sha256,
-        "source": article.source, "title": article.title, "text": _storable(article.text),
-        "passages": json.dumps(passages, separators=(",", ":")), "url": article.url,
-        "publisher": article.publisher, "published": article.published, "language": article.language,
-        "source_id": article.source_id,
+        **{name: getattr(article, name) for name in _KEPT}, "job": job, "identity": identity, "at": at, "seen": now,
+        "story": story, "raw": raw, "text": text, "passages": json.dumps(passages, separators=(",", ":")),
     }  # fmt: skip
     made = db.execute(insert(articles).values(values)).inserted_primary_key
     assert made
@@ -140,6 +138,22 @@ def add_lines(db: Connection, job: str, story: int, printed: Iterable[tuple[str,
         db.execute(insert(lines), rows)
 
 
+def add_brief(db: Connection, *, job: str, slot: str, at: str, story: int, news: News) -> None:
+    """Remember a story's brief with the names of its origins."""
+    brief = as_json.render(news.brief, embed_sources=False)
+    origins = json.dumps({origin: sorted(found) for origin, found in news.origin_names.items()})
+    db.execute(insert(briefs).values(job=job, slot=slot, at=at, story=story, brief=brief, origins=origins))
+
+
+def told(db: Connection, job: str, stories: Sequence[int]) -> list[Earlier]:
+    """Every claim that was told of some stories, oldest first, the cited articles with their texts."""
+    query = select(briefs).where(briefs.c.job == job, briefs.c.story.in_(list(stories)))
+    rows = list(reversed(db.execute(query.order_by(briefs.c.id.desc()).limit(_MOST_BRIEFS)).all()))
+    made = [(row.at, json.loads(row.origins), load(row.brief)[0]) for row in rows]
+    known = texts(db, job, {article.sha256 for _, _, brief in made for article in brief.articles})
+    return [earlier for at, names, brief in made for earlier in _earlier(brief, at, names, known)]
+
+
 def _among(
     db: Connection, query: Select[Any], column: ColumnElement[Any], values: Collection[Any]
 ) -> Iterator[Row[Any]]:
@@ -154,16 +168,16 @@ def _known(row: Row[tuple[object, ...]]) -> Known:
         Passage(f"{name}.{n}", Span(start, end), text[start:end], Kind(kind), "", paragraph)
         for n, (start, end, kind, paragraph) in enumerate(json.loads(row.passages), 1)
     )
-    article = Article(
-        id=name, source=row.source, title=row.title, text=text, sha256=row.sha256, passages=passages, url=row.url,
-        publisher=row.publisher, published=row.published, language=row.language, source_id=row.source_id,
-    )  # fmt: skip
+    kept = {name: getattr(row, name) for name in _KEPT}
+    article = Article(id=name, text=text, passages=passages, **kept)
     return Known(row.id, row.identity, row.story, row.at, article)
 
 
-def _storable(text: str) -> str:
-    """The text as databases take it: no lone surrogate (SQLite), no zero character (PostgreSQL). Lengths stay."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "\ufffd")
+def _earlier(brief: Brief, at: str, names: Mapping[str, list[str]], known: Mapping[str, str]) -> Iterator[Earlier]:
+    by_id = {article.id: replace(article, text=known.get(article.sha256, "")) for article in brief.articles}
+    for claim in (*brief.claims, *(position for d in brief.disagreements for position in d.positions)):
+        cited = {c.article: by_id[c.article] for c in claim.citations if c.article in by_id}
+        yield Earlier(claim, at, cited, tuple(frozenset(names.get(origin, ())) for origin in claim.origins))
 
 
 def _pieces(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -97,12 +97,8 @@ def mark(
     values: dict[str, object] = {"state": state.value, "detail": detail, "updated": at}
     if state is State.SENDING:
         values["attempts"] = outbox.c.attempts + 1
-    if receipt is not None:
-        values["receipt"] = receipt
-    if next_at is not None:
-        values["next"] = next_at
-    if doubt is not None:
-        values["doubt"] = int(doubt)
+    given = {"receipt": receipt, "next": next_at, "doubt": None if doubt is None else int(doubt)}
+    values |= {name: value for name, value in given.items() if value is not None}
     db.execute(update(outbox).where(outbox.c.id == row.id).values(values))
 
 

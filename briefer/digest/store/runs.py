@@ -81,11 +81,8 @@ def faults(db: Connection, job: str, at: str, failures: Sequence[Failure]) -> li
         failures: what could not be read now.
     """
     known = {row.source: row for row in db.execute(select(sources).where(sources.c.job == job))}
-    found: dict[str, Outage] = {}
-    for one in failures:
-        row = known.get(one.source)
-        found[one.source] = Outage(one, row.failures + 1, row.since) if row else Outage(one, 1, at)
-    return list(found.values())
+    rows = [(one, known.get(one.source)) for one in {failure.source: failure for failure in failures}.values()]
+    return [Outage(one, row.failures + 1, row.since) if row else Outage(one, 1, at) for one, row in rows]
 
 
 def note_sources(db: Connection, job: str, found: Sequence[Outage]) -> None:

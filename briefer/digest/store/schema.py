@@ -8,26 +8,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    UniqueConstraint,
-    insert,
-    inspect,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, delete, insert, inspect, select, text
+from sqlalchemy.schema import Column, ForeignKey, Index, MetaData, Table, UniqueConstraint
+from sqlalchemy.types import BigInteger, Float, Integer, LargeBinary, String, Text
 
 from briefer.errors import UsageError
 
@@ -195,7 +178,8 @@ def migrate(db: Connection, steps: Sequence[_Step] = STEPS) -> None:
     """
     if db.dialect.name == "postgresql":  # SQLite's transaction is alone already
         db.execute(text("SELECT pg_advisory_xact_lock(6218477)"))
-    version = _version(db)
+    is_new = not inspect(db).has_table(meta.name)
+    version = 0 if is_new else int(db.execute(select(meta.c.value).where(meta.c.name == "version")).scalar() or 0)
     if version > len(steps):
         raise UsageError(
             f"This store has version {version}, made by a newer briefer; this one knows up to {len(steps)}.",
@@ -205,14 +189,5 @@ def migrate(db: Connection, steps: Sequence[_Step] = STEPS) -> None:
         return
     for step in steps[version:]:
         step(db)
-    if version:
-        db.execute(update(meta).where(meta.c.name == "version").values(value=str(len(steps))))
-    else:
-        db.execute(insert(meta).values(name="version", value=str(len(steps))))
-
-
-def _version(db: Connection) -> int:
-    if not inspect(db).has_table(meta.name):
-        return 0
-    found = db.execute(select(meta.c.value).where(meta.c.name == "version")).scalar()
-    return int(found) if found else 0
+    db.execute(delete(meta).where(meta.c.name == "version"))
+    db.execute(insert(meta).values(name="version", value=str(len(steps))))
