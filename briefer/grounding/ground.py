@@ -56,7 +56,7 @@ def ground(draft: DraftClaim, on: Grounds) -> Grounded:
         on: the prepared story.
 
     Returns:
-        The claim with what was found, which whoever gathers claims gives its number; or the rejected claim with every reason.
+        The claim with what was found, which whoever gathers claims numbers; or the rejected claim with every reason.
     """
     text = clean(" ".join(draft.text.split()))
     if not any(map(str.isalnum, text)):
