@@ -8,9 +8,9 @@ from itertools import combinations
 
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language.compare import support
-from briefer.language.lexicon import pattern, words
+from briefer.language.lexicon import pattern
 from briefer.language.sentence import Sentence
-from briefer.language.stems import stem
+from briefer.language.stems import stems_of
 
 _SHARED_CAUSE = 0.2
 _REFERRED = 2  # names, or one more of other terms, shared with an event that is only referred to
@@ -110,7 +110,7 @@ def _same_tail(a: Account, b: Account, heard: Voices) -> bool:
         return False
     named = a.tail.shares.keys() & b.tail.shares.keys() & (a.voice.names & b.voice.names)
     # One deal, whatever it was: only where the tails share a name.
-    deal = {stem(word) for word in words(a.voice.language, "takeovers")}
+    deal = stems_of(a.voice.language, "takeovers")
     if named and deal & a.tail.shares.keys() and deal & b.tail.shares.keys():
         return True
     return heard.shared(a.tail, b.tail) >= _SAME_EVENT

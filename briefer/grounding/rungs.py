@@ -135,7 +135,7 @@ def _places(text: str, bare: str, form: Form, after: int | None = None) -> Itera
     stop = None if after is None else after + 2 * MAX_GAP + len(bare)
     for start in finds(source.text, bare, after or 0, stop):
         end = start + len(bare)
-        span = source.back(start, end, len(source.steps) - len(typographic.steps))
+        span = source.span(start, end, len(typographic.steps))
         if not (words.cuts(typographic.text, span.start) or words.cuts(typographic.text, span.end)):
             yield span, end
 

@@ -16,7 +16,7 @@ from briefer.language import lexicon
 from briefer.language.informative import informative_terms
 from briefer.language.names import Name
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.stems import small_words, stem
+from briefer.language.stems import small_words, stems_of
 from briefer.language.tokens import quotations
 from briefer.records import Span
 
@@ -45,8 +45,8 @@ class Clause:
 def parse(one: Sentence) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order: "Orr said Lind lied" are two, and Orr says the second one."""
     found = [_clause(one, span) for span in spans(one) if one.text[span.start : span.end].strip()]
-    saying = lexicon.listed(one.language, "saying", "say", "announce")
-    says = [clause.did in _stems(saying, one.language) for clause in found]
+    saying = stems_of(one.language, "saying", "say", "announce")
+    says = [clause.did in saying for clause in found]
     told: list[Clause] = []
     speaker: frozenset[str] = frozenset()
     for clause, is_said in zip(found, says, strict=True):
@@ -55,11 +55,6 @@ def parse(one: Sentence) -> tuple[Clause, ...]:
         speaker = clause.who if is_said else speaker
         told.append(clause if is_said else replace(clause, said_by=speaker))
     return tuple(told)
-
-
-@lru_cache(maxsize=64)
-def _stems(words: frozenset[str], language: str | None) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in words)
 
 
 def spans(one: Sentence) -> tuple[Span, ...]:

@@ -67,19 +67,16 @@ class Folded:
     text: str
     steps: tuple[Step, ...] = ()  #: in the order in which they were taken
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int, since: int = 0) -> Span:
         """The characters of the source that became `text[start:end]`; part of a character counts as all of it.
 
         Args:
             start: first code point, in `text`.
             end: after the last one, in `text`.
+            since: how many of the first steps had made the text in which they are wanted.
         """
-        return self.back(start, end, len(self.steps))
-
-    def back(self, start: int, end: int, steps: int) -> Span:
-        """The same, only the last *steps* steps back."""
         end = max(start, end)
-        for step in reversed(self.steps[len(self.steps) - steps :]):
+        for step in reversed(self.steps[since:]):
             old = step.old(start)
             end = step.old(end - 1, end=True) if end > start else old
             start = old
@@ -167,7 +164,14 @@ def _blank(blanks: re.Match[str]) -> str:
 
 
 def fold_typographic(text: str) -> Folded:
-    """The typographic form, not remembered (for quotes)."""
+    """The form in which straight and curly, composed and decomposed, wrapped and unwrapped text are the same.
+
+    >>> typographic("“Prices rose 5 %—again”").text
+    "'Prices rose 5 % - again'"
+
+    Args:
+        text: a quote, or any text whose form is not remembered; that of a source is: see `typographic`.
+    """
     folded = Folded(text)
     if "&" in text:
         folded = _replaced(folded, _ENTITY, lambda entity: html.unescape(entity[0]))
@@ -221,17 +225,8 @@ def fold_loose(folded: Folded, joint: str = "") -> Folded:
 # --- the remembered forms ---------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def typographic(text: str) -> Folded:
-    """The form in which straight and curly, composed and decomposed, wrapped and unwrapped text are the same.
-
-    >>> typographic("“Prices rose 5 %—again”").text
-    "'Prices rose 5 % - again'"
-
-    Args:
-        text: a source; its form is remembered.
-    """
-    return fold_typographic(text)
+#: The typographic form of a source, remembered.
+typographic = lru_cache(maxsize=_REMEMBERED)(fold_typographic)
 
 
 @lru_cache(maxsize=2 * _REMEMBERED)

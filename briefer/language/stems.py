@@ -97,6 +97,13 @@ def stem(word: str, language: str | None = None) -> str:
 
 
 @lru_cache(maxsize=64)
+def stems_of(language: str | None, name: str, *keys: str) -> frozenset[str]:
+    """The stems of the words of a list, or of those that stand under some of its keys."""
+    listed = lexicon.listed(language, name, *keys) if keys else lexicon.words(language, name)
+    return frozenset(stem(word, language) for word in listed)
+
+
+@lru_cache(maxsize=64)
 def _bases(language: str | None) -> Mapping[str, str]:
     """Irregular forms of a language, each with the word that it is a form of."""
     rows = (line.split() for line in lexicon.lines(language, "irregular"))

@@ -6,11 +6,10 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
-from briefer.language import lexicon
-from briefer.language.stems import stem
+from briefer.language.stems import stems_of
 
 if TYPE_CHECKING:
     from briefer.language.sentence import Sentence
@@ -38,7 +37,7 @@ class Idf:
         """The weight of a term: near 0 where all documents hold it, about 5.7 where one of few does."""
         weight = self._known.get(term)
         if weight is None:
-            imagined = self.background * _COMMON_SHARE if term in _common_stems() else _RARE
+            imagined = self.background * _COMMON_SHARE if term in stems_of(None, "common") else _RARE
             weight = math.log((self.documents + self.background) / (self.frequency.get(term, 0) + imagined))
             self._known[term] = weight
         return weight
@@ -58,12 +57,8 @@ def fit(documents: Iterable[Iterable[str]], background: float = BACKGROUND) -> I
         documents: the terms of each, repeated or not.
         background: how many imagined documents smooth the weights.
     """
-    frequency: Counter[str] = Counter()
-    count = 0
-    for terms in documents:
-        frequency.update(set(terms))
-        count += 1
-    return Idf(count, frequency, background)
+    held = [frozenset(terms) for terms in documents]
+    return Idf(len(held), Counter(chain.from_iterable(held)), background)
 
 
 def vector(terms: Iterable[str], idf: Idf) -> dict[str, float]:
@@ -77,8 +72,3 @@ def cosine(a: Mapping[Term, float], b: Mapping[Term, float]) -> float:
     """The cosine of two vectors of length 1."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     return sum(weight * large[term] for term, weight in small.items() if term in large)
-
-
-@lru_cache
-def _common_stems() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.words(None, "common"))
