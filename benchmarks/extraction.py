@@ -26,7 +26,7 @@ from pathlib import Path
 import trafilatura
 
 from briefer.formats import Unreadable, extract
-from briefer.formats.web_page.layout import lay_out
+from briefer.formats.web_page.layout import blocks, join
 from briefer.formats.web_page.markup import parse
 from briefer.formats.web_page.visibility import remove_hidden
 from briefer.records import RawArticle
@@ -62,7 +62,7 @@ def briefer(body: bytes) -> str:
 def visible(body: bytes) -> str:
     tree = parse(body.decode("utf-8", errors="replace"))
     remove_hidden(tree)
-    return lay_out(tree).text
+    return join(blocks(tree)).text
 
 
 def by_trafilatura(**wishes: bool) -> Callable[[bytes], str]:

@@ -166,7 +166,7 @@ def outcome(media_type: str, body: bytes) -> str:
                 extract(item).text.encode()
                 said = "text"
             except Unreadable as error:
-                said = "reason" if error.reason else "EMPTY REASON"
+                said = "reason" if str(error) else "EMPTY REASON"
         elif hasattr(item, "reason"):
             said = "reason" if item.reason else "EMPTY REASON"
     return said

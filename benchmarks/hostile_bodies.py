@@ -145,7 +145,7 @@ def read(media_type: str, body: bytes) -> str:
             try:
                 words.append(f"{len(extract(item).text):,} characters")
             except Unreadable as error:
-                words.append(error.reason)
+                words.append(str(error))
         else:
             words.append(getattr(item, "reason", "a link"))
     return f"{len(found)} × {words[0]}" if words else "nothing"

@@ -27,7 +27,7 @@ from briefer.language.sentences import split
 from briefer.records import Article, RawArticle, Story, Wishes
 from briefer.writers import extractive
 from briefer.writers.extractive import salience
-from briefer.writers.extractive.selection import select
+from briefer.writers.extractive.salience import select
 from briefer.writers.extractive.standalone import obstacle
 
 SENTENCES = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,11 +41,18 @@ class Settings:
         def get(name: str) -> str | None:
             return environ.get(name, "").strip() or None
 
+        cost = get("BRIEFER_MAX_COST")
+        try:
+            max_cost = None if cost is None else float(cost)
+        except ValueError:
+            max_cost = -1.0
+        if max_cost is not None and not 0 <= max_cost < math.inf:
+            raise UsageError(f"BRIEFER_MAX_COST is {cost!r}, not an amount in US dollars.", hint="Write it like 0.50.")
         return Settings(
             model=get("BRIEFER_MODEL"),
             base_url=get("OPENAI_BASE_URL"),
             api_key=get("OPENAI_API_KEY"),
-            max_cost=_dollars("BRIEFER_MAX_COST", get("BRIEFER_MAX_COST")),
+            max_cost=max_cost,
             model_options=get("BRIEFER_MODEL_OPTIONS"),
             template=get("BRIEFER_TEMPLATE"),
             cache=get("BRIEFER_CACHE"),
@@ -70,18 +78,6 @@ def environment(environ: Mapping[str, str], folder: Path = Path()) -> Mapping[st
     return {**written, **environ}
 
 
-def _dollars(name: str, value: str | None) -> float | None:
-    if value is None:
-        return None
-    try:
-        number = float(value)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < float("inf"):
-        raise UsageError(f"{name} is {value!r}, not an amount in US dollars.", hint="Write it like 0.50.")
-    return number
-
-
 def parse_env_file(text: str) -> dict[str, str]:
     """The variables of a `.env` file: `NAME=value` lines, `#` comments, quotes, an optional `export`.
 
@@ -99,11 +95,7 @@ def parse_env_file(text: str) -> dict[str, str]:
         name, equals, value = words.partition("=")
         if not equals or not name.strip().isidentifier():
             raise UsageError(f"Line {number} of .env is not NAME=value.", hint="Comments begin with #.")
-        found[name.strip()] = _value(value.strip())
+        written = value.strip()
+        quoted = len(written) > 1 and written[0] == written[-1] and written[0] in "\"'"
+        found[name.strip()] = written[1:-1] if quoted else written.partition(" #")[0].strip()
     return found
-
-
-def _value(written: str) -> str:
-    if len(written) > 1 and written[0] == written[-1] and written[0] in "\"'":
-        return written[1:-1]
-    return written.partition(" #")[0].strip()

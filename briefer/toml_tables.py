@@ -10,7 +10,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from types import MappingProxyType
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WrapValidator
@@ -24,20 +23,18 @@ Fault = tuple[str | None, str]  #: a key, None for the table as a whole; and wor
 MISSING, UNKNOWN = "is missing", "is no key that is known here"
 
 #: What is said of a value, by the kind of error that pydantic finds.
-WORDS: Final[MappingProxyType[str, str]] = MappingProxyType(
-    {
-        "missing": MISSING,
-        "extra_forbidden": UNKNOWN,
-        "string_type": "must be a text in quotation marks",
-        "string_pattern_mismatch": "is empty",
-        "too_short": "is empty",
-        "int_type": "must be a whole number",
-        "float_type": "must be a number",
-        "bool_type": "must be true or false",
-        "tuple_type": 'must be a list of texts, like ["one", "two"]',
-        "greater_than_equal": "must be at least {ge:g}",
-    }
-)
+WORDS: Final = {
+    "missing": MISSING,
+    "extra_forbidden": UNKNOWN,
+    "string_type": "must be a text in quotation marks",
+    "string_pattern_mismatch": "is empty",
+    "too_short": "is empty",
+    "int_type": "must be a whole number",
+    "float_type": "must be a number",
+    "bool_type": "must be true or false",
+    "tuple_type": 'must be a list of texts, like ["one", "two"]',
+    "greater_than_equal": "must be at least {ge:g}",
+}
 
 Text = Annotated[str, Field(pattern=r"\S")]
 Listed: Any = Field(strict=False)  #: TOML has lists where a value holds a tuple

@@ -49,7 +49,7 @@ def _source_fault(source: str) -> str | None:
     except NotFetched as refused:
         if "@" in source:
             return "names an address with a user or a password, which does not belong into the configuration"
-        return f"names {source!r}: {refused.reason}"
+        return f"names {source!r}: {refused}"
     return None
 
 

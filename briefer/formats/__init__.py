@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final
@@ -56,10 +55,4 @@ def extract(raw: RawArticle) -> Extracted:
         raise Unreadable("it is nested too deeply") from error
     if not found.text.strip():
         raise Unreadable("it is empty")
-    return replace(
-        found,
-        title=raw.title or found.title,
-        url=raw.url or found.url,
-        publisher=raw.publisher or found.publisher,
-        published=raw.published or found.published,
-    )
+    return found.stated(title=raw.title, url=raw.url, publisher=raw.publisher, published=raw.published)

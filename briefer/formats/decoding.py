@@ -97,8 +97,7 @@ def decode(body: bytes | str, *, declared: str | None = None) -> str:
     if name := what_it_is(body):
         raise Unreadable(f"it is {name}, not text")
     text = _utf8(body) or _declared(body, declared) or _unmarked_utf16(body) or _damaged_utf8(body)
-    if text is None:
-        text = _guessed(body)
+    text = _guessed(body) if text is None else text
     if len(_CONTROL.findall(text)) > len(text) // 100:
         raise Unreadable("it is binary data, not text")
     return text
@@ -179,19 +178,14 @@ def _damaged_utf8(body: bytes) -> str | None:
 def _guessed(body: bytes) -> str:
     if b"\0" in body:
         raise Unreadable("it is binary data, not text")
-    if western := _western(body):
+    try:
+        western = body.decode("cp1252")
+    except UnicodeError:
+        western = ""
+    letters = {character.lower() for character in western if character > "\x7f"} - _PUNCTUATION
+    if western and any(letters <= language for language in _WESTERN):
         return western
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 50 ms, needed for one file in hundreds
 
     best = from_bytes(body, cp_isolation=list(_CANDIDATES)).best()
     return str(best) if best is not None else body.decode("cp1252", errors="replace")
-
-
-def _western(body: bytes) -> str | None:
-    """Windows-1252, if the text's letters are those of one western language."""
-    try:
-        text = body.decode("cp1252")
-    except UnicodeError:
-        return None
-    letters = {character.lower() for character in text if character > "\x7f"} - _PUNCTUATION
-    return text if any(letters <= language for language in _WESTERN) else None

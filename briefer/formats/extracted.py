@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.records import Span
 
@@ -10,13 +10,8 @@ from briefer.records import Span
 class Unreadable(Exception):
     """A document that gives no article, and why, in words for a person.
 
-    Args:
-        reason: what is wrong and, where something can be done about it, what to do.
+    The reason is what is wrong and, where something can be done about it, what to do.
     """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +28,7 @@ class Extracted:
     hidden: tuple[str, ...] = ()  #: texts that a reader of the page cannot see; never part of `text`
     headings: tuple[Span, ...] = ()  #: the headings in `text` that the document marks as such
     furniture: tuple[tuple[Span, str], ...] = ()  #: what in `text` is no prose, and why ("front matter")
+
+    def stated(self, **facts: str | None) -> Extracted:
+        """The same with these facts in place of its own, those of them that are given."""
+        return replace(self, **{name: fact for name, fact in facts.items() if fact})  # type: ignore[arg-type]

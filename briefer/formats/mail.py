@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefer.formats.decoding import decode
@@ -28,13 +27,10 @@ def extract_mail(raw: RawArticle) -> Extracted:
     from email.utils import parseaddr  # noqa: PLC0415 - 10 ms that only mail needs
 
     message = _message(raw)
-    facts = Extracted(
-        text="",
-        title=_header(message, "Subject"),
-        publisher=parseaddr((_header(message, "From") or "")[:200])[0] or None,
-        published=_header(message, "Date"),
+    sender = parseaddr((_header(message, "From") or "")[:200])[0]
+    return _read(message, raw, None).stated(
+        title=_header(message, "Subject"), publisher=sender, published=_header(message, "Date")
     )
-    return _read(message, raw, facts)
 
 
 def extract_mhtml(raw: RawArticle) -> Extracted:
@@ -46,25 +42,18 @@ def extract_mhtml(raw: RawArticle) -> Extracted:
     message = _message(raw)
     place = _header(message, "Snapshot-Content-Location") or _header(_part(message, "html"), "Content-Location")
     url = place if (place or "").startswith(("http://", "https://")) else None
-    return _read(message, raw, Extracted(text="", title=_header(message, "Subject"), url=url))
+    return _read(message, raw, url).stated(title=_header(message, "Subject"))
 
 
-def _read(message: Message, raw: RawArticle, facts: Extracted) -> Extracted:
-    """What the envelope says, then what the page in it says; the text is the page's."""
+def _read(message: Message, raw: RawArticle, url: str | None) -> Extracted:
+    """The text of the page in it, and what that says of itself."""
     if (html := _part(message, "html")) is not None:
-        title, url = raw.title or facts.title, raw.url or facts.url
-        page = extract_html(RawArticle(raw.source, _content(html), "text/html", title=title, url=url))
-    elif (plain := _part(message, "plain")) is not None:
-        page = Extracted(text=_content(plain).replace("\r\n", "\n"))
-    else:
-        raise Unreadable("the message has no text: neither an HTML part nor a plain one")
-    return replace(
-        page,
-        title=facts.title or page.title,
-        url=page.url or facts.url,
-        publisher=facts.publisher or page.publisher,
-        published=facts.published or page.published,
-    )
+        title = raw.title or _header(message, "Subject")
+        page = extract_html(RawArticle(raw.source, _content(html), "text/html", title=title, url=raw.url or url))
+        return page if page.url else page.stated(url=url)
+    if (plain := _part(message, "plain")) is not None:
+        return Extracted(text=_content(plain).replace("\r\n", "\n"), url=url)
+    raise Unreadable("the message has no text: neither an HTML part nor a plain one")
 
 
 def _message(raw: RawArticle) -> Message:
@@ -82,10 +71,8 @@ def _message(raw: RawArticle) -> Message:
 
 def _part(message: Message, subtype: str) -> Message | None:
     """The first text part of a kind that is no attachment."""
-    for part in message.walk():
-        if part.get_content_type() == f"text/{subtype}" and part.get_content_disposition() != "attachment":
-            return part
-    return None
+    texts = (part for part in message.walk() if part.get_content_type() == f"text/{subtype}")
+    return next((part for part in texts if part.get_content_disposition() != "attachment"), None)
 
 
 def _content(part: Message) -> str:

@@ -49,7 +49,7 @@ def extract_pdf(raw: RawArticle) -> Extracted:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it reports each of a document's many small faults
     try:
         with pypdf.apply_configuration(**_LIMITS):
-            reader = _unlocked(pypdf.PdfReader(io.BytesIO(body)))
+            reader = pypdf.PdfReader(io.BytesIO(body))
             pages = list(_pages(reader, 1_000_000 + 2 * len(body)))
             title = " ".join(str(getattr(reader.metadata, "title", None) or "").split()) or None
     except Unreadable:
@@ -64,14 +64,10 @@ def extract_pdf(raw: RawArticle) -> Extracted:
     return Extracted(text=text, title=title)
 
 
-def _unlocked(reader: Any) -> Any:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Unreadable("the PDF document is locked with a password")
-    return reader
-
-
 def _pages(reader: Any, most_content: int) -> Iterator[list[str]]:
     """The lines of each page, as long as what is drawn on them stays in proportion to the file's size."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("the PDF document is locked with a password")
     total = 0
     for page in reader.pages[:_MOST_PAGES]:
         contents = page.get_contents()
@@ -87,7 +83,8 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
     Args:
         pages: the lines of each page; an empty one separates paragraphs.
     """
-    framed = Counter(line for page in pages for line in dict.fromkeys(_edges(page)))
+    written = ([line for line in page if line] for page in pages)
+    framed = Counter(line for page in written for line in {*page[:2], *page[-2:]})
     found: list[str] = []
     number = lexicon.pattern(lexicon.EVERY, "page_numbers")
     open_ = False  # the last paragraph goes on in the next line
@@ -98,19 +95,10 @@ def paragraphs(pages: list[list[str]]) -> list[str]:
                 open_ = open_ and bool(line)
                 continue
             if open_ and found:
-                found[-1] = found[-1][:-1] + line if _is_broken(found[-1]) else f"{found[-1]} {line}"
+                within_a_word = found[-1].endswith(_HYPHEN) and found[-1][-2:-1].islower()
+                found[-1] = found[-1][:-1] + line if within_a_word else f"{found[-1]} {line}"
             else:
                 found.append(line)
             ended = line[-1] in '.!?:”"»' and len(line) < _SHORT * width
             open_ = not ended and len(line) >= _SHORT * width
     return found
-
-
-def _is_broken(line: str) -> bool:
-    """Whether a line ends within a word, at a hyphen after a small letter."""
-    return line.endswith(_HYPHEN) and line[-2:-1].islower()
-
-
-def _edges(page: list[str]) -> list[str]:
-    lines = [line for line in page if line]
-    return lines[:2] + lines[-2:]

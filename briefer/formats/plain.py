@@ -20,9 +20,14 @@ _UNDERLINE: Final = r" {0,3}(?:={2,}|-{2,})$"
 _FENCE: Final = r" {0,3}(`{3,}|~{3,})"
 _LONGEST_HEADING: Final = 500  # code points; a longer line is no heading
 
-_PUBLISHED: Final = ("published", "date", "created")
-_PUBLISHER: Final = ("publisher", "source", "site", "outlet")
-_URL: Final = ("url", "link", "canonical", "permalink")
+#: The names that front matter has for each fact.
+_NAMES: Final = {
+    "title": ("title",),
+    "url": ("url", "link", "canonical", "permalink"),
+    "publisher": ("publisher", "source", "site", "outlet"),
+    "published": ("published", "date", "created"),
+    "language": ("lang", "language"),
+}
 
 
 def extract_plain(raw: RawArticle) -> Extracted:
@@ -34,18 +39,15 @@ def extract_markdown(raw: RawArticle) -> Extracted:
     """Read Markdown: title from the front matter or the first heading, other facts from the front matter."""
     text = decode(raw.body, declared=declared_charset(raw.media_type))
     front = _front_matter(text)
-    fields = _fields(front.of(text)) if front else {}
+    # Nested YAML is no part of what we need, so no YAML parser.
+    fields = {
+        key.lower(): value.strip().strip("\"'") for key, value in re.findall(_FIELD, front.of(text) if front else "")
+    }
+    facts = {fact: next((fields[name] for name in names if fields.get(name)), None) for fact, names in _NAMES.items()}
     headings = tuple(_headings(text, front.end if front else 0))
-    return Extracted(
-        text=text,
-        title=fields.get("title") or (headings[0].of(text) if headings else None),
-        url=_first(fields, _URL),
-        publisher=_first(fields, _PUBLISHER),
-        published=_first(fields, _PUBLISHED),
-        language=fields.get("lang") or fields.get("language"),
-        headings=headings,
-        furniture=((front, "front matter"),) if front else (),
-    )
+    title = headings[0].of(text) if headings else None
+    furniture = ((front, "front matter"),) if front else ()
+    return Extracted(text=text, title=title, headings=headings, furniture=furniture).stated(**facts)
 
 
 def _front_matter(text: str) -> Span | None:
@@ -55,15 +57,6 @@ def _front_matter(text: str) -> Span | None:
         return None
     closing = next((line for line in lines if line.group().rstrip() in ("---", "...")), None)
     return Span(0, closing.end()) if closing else None
-
-
-def _fields(front: str) -> dict[str, str]:
-    """The `key: value` lines of front matter; nested YAML is no part of what we need, so no YAML parser."""
-    return {key.lower(): value.strip().strip("\"'") for key, value in re.findall(_FIELD, front)}
-
-
-def _first(fields: dict[str, str], keys: tuple[str, ...]) -> str | None:
-    return next((fields[key] for key in keys if fields.get(key)), None)
 
 
 def _headings(text: str, start: int) -> Iterator[Span]:

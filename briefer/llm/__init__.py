@@ -11,8 +11,7 @@ from briefer.llm.chat import ChatModel, Completion, CutOff, Meter, Request, Usag
 
 if TYPE_CHECKING:
     from briefer.llm.openai_model import OpenAIModel
-    from briefer.llm.options import ModelOptions
-    from briefer.llm.prices import Card
+    from briefer.llm.options import Card, ModelOptions
 
 __all__ = [
     "Card",
@@ -26,7 +25,7 @@ __all__ = [
     "Usage",
 ]
 #: Loaded when somebody asks for them: a brief by the built-in writer needs no client.
-_LATER = {"Card": "prices", "ModelOptions": "options", "OpenAIModel": "openai_model"}
+_LATER = {"Card": "options", "ModelOptions": "options", "OpenAIModel": "openai_model"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import email.utils
 import re
 import time
@@ -88,8 +89,16 @@ def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOp
     codes = " ".join(str(body.get(k) or "") for k in ("code", "type")) if isinstance(body, dict) else ""
     said = f"{codes} {text}"
     final = next(((m, h) for pattern, m, h in _BY_WORDS if pattern.search(said)), None)
-    message, hint = final or _by_status(status)
-    again = final is None and (status in _RETRY or status >= _BROKEN) and headers.get("x-should-retry") != "false"
+    passing = status in _RETRY or status >= _BROKEN
+    if known := final or _BY_STATUS.get(status):
+        message, hint = known
+    elif passing:
+        message, hint = "out of order", "try later"
+    elif _REDIRECTS <= status < _ERRORS:
+        message, hint = "sends us to another address, where no article goes", "correct the base URL"
+    else:
+        message, hint = "refused the request", "`briefer doctor` shows what it supports"
+    again = final is None and passing and headers.get("x-should-retry") != "false"
     pause = _pause(headers) if again else None
     if pause is not None:
         hint = f"it asks to wait {pause:.0f} s"
@@ -101,36 +110,22 @@ def refused(status: int, body: Any, headers: Mapping[str, str], options: ModelOp
     return ServerFault(error, again=again, pause=pause, billed=billed, status=status, said="" if final else said)
 
 
-def _by_status(status: int) -> tuple[str, str]:
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
-    if status in _RETRY or status >= _BROKEN:
-        return "out of order", "try later"
-    if _REDIRECTS <= status < _ERRORS:
-        return "sends us to another address, where no article goes", "correct the base URL"
-    return "refused the request", "`briefer doctor` shows what it supports"
-
-
 def unreachable(error: Exception, options: ModelOptions) -> ServerFault:
     """The fault of an answer that never came whole: no connection, a broken one, or one that took too long."""
     slow = isinstance(error, TimeoutError) or "Timeout" in type(error).__name__ or "timed out" in str(error)
     reason = error.__cause__ or error
     said = redact(str(reason) or type(reason).__name__, [options.api_key])
+    message, hint = f"the connection failed: {said}", "is the server running, the base URL right?"
     if slow:
-        message, hint = f"{_server(options)}: no whole answer in time", "raise the time limit, or try later"
-    else:
-        message, hint = (
-            f"{_server(options)}: the connection failed: {said}",
-            "is the server running, the base URL right?",
-        )
+        message, hint = "no whole answer in time", "raise the time limit, or try later"
     refused_at_once = "ConnectError" in type(reason).__name__
-    return ServerFault(ModelUnavailable(message, hint=hint), again=True, billed=not refused_at_once)
+    return odd(message, options, hint=hint, again=True, billed=not refused_at_once)
 
 
 def odd(
     message: str, options: ModelOptions, *, hint: str = "", again: bool = False, billed: bool = True
 ) -> ServerFault:
-    """An answer with status 200 that is none."""
+    """The fault of an answer with status 200 that is none, or of none at all."""
     text = f"{_server(options)}: {message}"
     error = ModelUnavailable(text, hint=hint) if again else ReplyError(text, hint=hint)
     return ServerFault(error, again=again, billed=billed)
@@ -143,23 +138,17 @@ def _server(options: ModelOptions) -> str:
 def _pause(headers: Mapping[str, str]) -> float | None:
     """Seconds that the server asks to wait, by `retry-after-ms` or `retry-after` (seconds or an HTTP date)."""
     for name, factor in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        value = headers.get(name)
+        value, seconds = headers.get(name), -1.0
         if value is None:
             continue
         try:
             seconds = float(value) * factor
         except ValueError:
-            seconds = _until(value)
+            with contextlib.suppress(ValueError, OverflowError):
+                seconds = max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
         if 0 <= seconds < 1e9:  # noqa: PLR2004 - a server may also say "nan" or "1e999"
             return seconds
     return None
-
-
-def _until(date: str) -> float:
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(date).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return -1.0
 
 
 def redact(text: str, secrets: Iterable[str | None] = ()) -> str:

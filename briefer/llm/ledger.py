@@ -205,26 +205,17 @@ def table(listed: Sequence[LoggedRequest]) -> str:
     """Entries of the log as a table for a person, and their sum."""
     if not listed:
         return "No request to a model is on record.\n"
-    rows = [("when", "model", "for", "state", "in", "out", "cost", ""), *map(_row, listed)]
-    widths = [max(len(row[i]) for row in rows) for i in range(7)]
-    lines = ["  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[7]]).rstrip() for row in rows]
-    return "\n".join([*lines, "", _sum(listed)]) + "\n"
-
-
-def _row(entry: LoggedRequest) -> tuple[str, ...]:
-    numbers = (f"{entry.input_tokens:,}", f"{entry.output_tokens:,}", _dollars(entry))
-    return entry.at, redact(entry.model)[:40], entry.purpose, entry.state, *numbers, redact(entry.detail)[:100]
-
-
-def _dollars(entry: LoggedRequest) -> str:
-    if entry.cost is None:
-        return "unpriced"
-    return f"${entry.cost:.4f}" if entry.state in ("done", "failed") else f"≤ ${entry.cost:.4f}"
-
-
-def _sum(listed: Sequence[LoggedRequest]) -> str:
-    priced = [entry for entry in listed if entry.cost is not None]
+    rows = [("when", "model", "for", "state", "in", "out", "cost", "")]
+    for entry in listed:
+        open_end = "" if entry.state in ("done", "failed") else "≤ "
+        cost = "unpriced" if entry.cost is None else f"{open_end}${entry.cost:.4f}"
+        used = (f"{entry.input_tokens:,}", f"{entry.output_tokens:,}", cost, redact(entry.detail)[:100])
+        rows.append((entry.at, redact(entry.model)[:40], entry.purpose, entry.state, *used))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    costs = [entry.cost for entry in listed if entry.cost is not None]
     total = f"{len(listed)} requests" if len(listed) != 1 else "1 request"
-    total += f", at most ${sum(entry.cost or 0.0 for entry in priced):.4f}" if priced else ""
-    unpriced = len(listed) - len(priced)
-    return total + (f", {unpriced} of them unpriced" if unpriced else "")
+    total += f", at most ${sum(costs):.4f}" if costs else ""
+    unpriced = len(listed) - len(costs)
+    total += f", {unpriced} of them unpriced" if unpriced else ""
+    return "\n".join([*lines, "", total]) + "\n"

@@ -16,8 +16,7 @@ from dataclasses import replace
 from briefer.errors import BudgetExceeded
 from briefer.llm.chat import Usage
 from briefer.llm.ledger import Ledger, LoggedRequest
-from briefer.llm.options import ModelOptions
-from briefer.llm.prices import Card
+from briefer.llm.options import Card, ModelOptions
 
 _MINUTE = 60.0
 
@@ -54,10 +53,10 @@ class Budget:
             BudgetExceeded: it could cost more than a cap allows; nothing was set aside.
         """
         worst = self._card.worst(input_tokens, output_tokens) if self._card else None
-        server = self._options.base_url
+        server, tokens = self._options.base_url, input_tokens + output_tokens
         entry = LoggedRequest("", self._options.model, server, purpose, "in flight", input_tokens, output_tokens, worst)
         with self._lock:
-            self._refuse(worst or 0.0, input_tokens + output_tokens)
+            self._refuse(worst, tokens)
             row = self._ledger.reserve(entry, self._options.max_cost_month) if self._ledger else None
             if self._ledger and row is None:
                 raise BudgetExceeded(
@@ -66,7 +65,7 @@ class Budget:
                     hint="raise the month's cap; `briefer logs` shows what it went on",
                 )
             self._spent += worst or 0.0
-            self._tokens += input_tokens + output_tokens
+            self._tokens += tokens
         return replace(entry, row=row)
 
     def settle(self, held: LoggedRequest, state: str, used: Usage | None, detail: str = "") -> None:
@@ -93,20 +92,16 @@ class Budget:
         limits = [math.inf]
         if self._options.max_tokens is not None:
             limits.append(self._options.max_tokens - self._tokens - output_tokens)
-        if self._card and (left := self._left()) is not None:
-            limits.append(self._card.affords(left, output_tokens))
+        dollars = [] if self._options.max_cost is None else [self._options.max_cost - self._spent]
+        if self._options.max_cost_month is not None and self._ledger:
+            dollars.append(self._ledger.left_this_month(self._options.max_cost_month))
+        if self._card and dollars:
+            limits.append(self._card.affords(min(dollars), output_tokens))
         return max(0.0, min(limits))
 
-    def _left(self) -> float | None:
-        """US dollars; None for no cap."""
-        left = [] if self._options.max_cost is None else [self._options.max_cost - self._spent]
-        if self._options.max_cost_month is not None and self._ledger:
-            left.append(self._ledger.left_this_month(self._options.max_cost_month))
-        return min(left) if left else None
-
-    def _refuse(self, worst: float, tokens: int) -> None:
+    def _refuse(self, worst: float | None, tokens: int) -> None:
         cap, most = self._options.max_cost, self._options.max_tokens
-        if self._card and cap is not None and self._spent + worst > cap:
+        if worst is not None and cap is not None and self._spent + worst > cap:
             raise BudgetExceeded(
                 f"the next request could cost ${worst:.4f}; ${max(0.0, cap - self._spent):.4f} of ${cap:.2f} are left",
                 hint="raise --max-cost, give fewer articles, or name a cheaper model",

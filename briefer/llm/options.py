@@ -1,22 +1,91 @@
-"""How to reach a model and what it may cost: everything that the edge needs to know, frozen."""
+"""How to reach a model and what it may cost: all that the edge needs to know, frozen, and a small table of prices.
+
+The table (`data/prices.toml`) has a date, and is for a person to override.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import inf
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, get_type_hints
 from urllib.parse import urlsplit
 
 from briefer.errors import UsageError
-from briefer.llm.prices import Card
 
 OPENAI = "https://api.openai.com/v1"
 #: Taken for a model of which nothing is known: what most servers on a desk can hold.
 UNKNOWN_CONTEXT = 32_000
 #: What no table sets: it is named by the command line or the environment, is a secret, or has a table of its own.
 _NOT_IN_A_TABLE = {"model", "base_url", "api_key", "backoff", "store", "cards"}
+#: Above this many input tokens, the models of the table charge the whole request at a higher rate.
+LONG_INPUT = 272_000
+LONG_INPUT_FACTOR, LONG_OUTPUT_FACTOR = 2.0, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One model's prices, in US dollars a million tokens, and sizes in tokens."""
+
+    input: float
+    output: float
+    cached: float | None = None  #: input that the server had in its prompt cache; None: as `input`
+    cache_write: float = 1.0  #: factor on `input` for tokens written to the prompt cache
+    context: int | None = None
+    thinking: int = 0  #: room that the model needs on top of its answer to think
+
+    def cost(self, input_tokens: int, output_tokens: int, *, cached: int = 0, written: int = 0) -> float:
+        """US dollars for one request.
+
+        Args:
+            input_tokens: all of them, cached and written ones included.
+            output_tokens: all of them, thinking included.
+            cached: how many input tokens were read from the prompt cache.
+            written: how many were written to it.
+        """
+        long = input_tokens > LONG_INPUT
+        fresh = input_tokens - cached - written
+        read = self.input if self.cached is None else self.cached
+        into = fresh * self.input + cached * read + written * self.input * self.cache_write
+        out = output_tokens * self.output
+        return (into * (LONG_INPUT_FACTOR if long else 1.0) + out * (LONG_OUTPUT_FACTOR if long else 1.0)) / 1e6
+
+    def worst(self, input_tokens: int, output_tokens: int) -> float:
+        """US dollars that a request of at most these tokens can cost: all input written to the prompt cache."""
+        return self.cost(input_tokens, output_tokens, written=input_tokens)
+
+    def affords(self, dollars: float, output_tokens: int) -> float:
+        """How many input tokens a request may have so that at its worst it costs *dollars*; below 0 for none."""
+        each, out = self.worst(1_000, 0) / 1_000, self.worst(0, output_tokens)
+        if not each:
+            return math.inf if out <= dollars else -1.0
+        most = (dollars - out) / each
+        if most <= LONG_INPUT:
+            return most
+        return max(LONG_INPUT, (dollars - out * LONG_OUTPUT_FACTOR) / (each * LONG_INPUT_FACTOR))
+
+
+@cache
+def built_in() -> Mapping[str, Card]:
+    """The table that comes with briefer, by model."""
+    table = files("briefer").joinpath("data", "prices.toml").read_text(encoding="utf-8")
+    return {name: Card(**entry) for name, entry in tomllib.loads(table).items()}
+
+
+def card(model: str, own: Mapping[str, Card]) -> Card | None:
+    """What is known of *model*; None for one that is in no table ("unpriced", which is not "free").
+
+    Args:
+        model: its name; a dated snapshot ("gpt-5.4-2026-03-05") costs what its family does.
+        own: a person's cards, looked at first.
+    """
+    names = (model, re.sub(r"-20\d\d-\d\d-\d\d\Z", "", model))
+    return next((found for name in names if (found := own.get(name) or built_in().get(name))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +190,17 @@ def changes(table: Mapping[str, Any], where: str) -> dict[str, Any]:
     """
     known = {name: kind for name, kind in get_type_hints(ModelOptions).items() if name not in _NOT_IN_A_TABLE}
     found = _values({name: value for name, value in table.items() if name != "prices"}, known, where)
-    if prices := table.get("prices", {}):
-        found["cards"] = _cards(prices, f"{where}.prices")
-    return found
-
-
-def _cards(prices: Any, where: str) -> dict[str, Card]:
+    prices, where = table.get("prices") or {}, f"{where}.prices"
     if not isinstance(prices, Mapping) or not all(isinstance(entry, Mapping) for entry in prices.values()):
         raise UsageError(
             f"{where} must be a table for each model", hint="input and output in US dollars a million tokens"
         )
-    cards: dict[str, Card] = {}
     for name, entry in prices.items():
         values = _values(entry, get_type_hints(Card), f"{where}.{name}")
         if missing := {"input", "output"} - set(values):
             raise UsageError(f"{where}.{name} has no {min(missing)}")
-        cards[str(name)] = Card(**values)
-    return cards
+        found.setdefault("cards", {})[str(name)] = Card(**values)
+    return found
 
 
 def _values(table: Mapping[str, Any], known: Mapping[str, Any], where: str) -> dict[str, Any]:
@@ -156,6 +219,6 @@ def _values(table: Mapping[str, Any], known: Mapping[str, Any], where: str) -> d
             raise UsageError(
                 f"{where}: {key} is {value!r}, not {words(error.errors()[0]).removeprefix('must be ')}"
             ) from error
-        if isinstance(found[key], int | float) and not 0 <= found[key] < inf:
+        if isinstance(found[key], int | float) and not 0 <= found[key] < math.inf:
             raise UsageError(f"{where}: {key} is {value!r}, which makes no sense")
     return found

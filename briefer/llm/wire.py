@@ -43,7 +43,14 @@ def post(options: ModelOptions, api: str, fields: dict[str, Any], seconds: float
     try:
         answer = json.loads(body)
     except (ValueError, RecursionError):
-        raise _no_json(body, options) from None
+        start = body[:2_000].lstrip().lower()
+        if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+            hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"
+            said, again = "answered with a web page, not as a model", False
+        else:
+            hint, again = "", True
+            said = "its answer is not valid JSON" if start else "its answer is empty"
+        raise faults.odd(said, options, hint=hint, again=again, billed=again) from None
     if not isinstance(answer, dict):
         raise faults.odd("answered with JSON that is no object", options)
     return answer
@@ -84,7 +91,12 @@ async def _body(
                 http_client=http,
             )
             async with asked(client) as response:
-                return await _whole(response, options)
+                body = bytearray()
+                async for chunk in response.iter_bytes():
+                    body += chunk
+                    if len(body) > MAX_BODY:
+                        raise faults.odd(f"its answer is larger than {MAX_BODY // 2**20} MiB", options)
+                return bytes(body)
     except openai.APIStatusError as error:
         headers = {name.lower(): value for name, value in error.response.headers.items()}
         said = error.body if error.body is not None else ""
@@ -101,37 +113,18 @@ def _certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-async def _whole(response: Any, options: ModelOptions) -> bytes:
-    body = bytearray()
-    async for chunk in response.iter_bytes():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise faults.odd(f"its answer is larger than {MAX_BODY // 2**20} MiB", options)
-    return bytes(body)
-
-
-def _no_json(body: bytes, options: ModelOptions) -> faults.ServerFault:
-    start = body[:2_000].lstrip().lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
-        hint = "the base URL usually ends in /v1; a network's sign-in page may also stand in between"
-        return faults.odd("answered with a web page, not as a model", options, hint=hint, billed=False)
-    return faults.odd("its answer is not valid JSON" if start else "its answer is empty", options, again=True)
-
-
 def _run(work: Coroutine[Any, Any, bytes]) -> bytes:
     """Run *work* to its end, also where an event loop is running already (a notebook, a web server)."""
-    if not _in_loop():
-        return _in_new_loop(work)
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(_in_new_loop, work).result()
-
-
-def _in_loop() -> bool:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return False
-    return True
+        running = False
+    else:
+        running = True
+    if not running:
+        return _in_new_loop(work)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_in_new_loop, work).result()
 
 
 def _in_new_loop(work: Coroutine[Any, Any, bytes]) -> bytes:
@@ -140,13 +133,10 @@ def _in_new_loop(work: Coroutine[Any, Any, bytes]) -> bytes:
     try:
         return loop.run_until_complete(work)
     finally:
-        loop.run_until_complete(_wound_up(asyncio.all_tasks(loop)))
+        left = asyncio.all_tasks(loop)  # what an interrupt left under way
+        for task in left:
+            task.cancel()
+        if left:
+            loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
-
-
-async def _wound_up(left: set[asyncio.Task[Any]]) -> None:
-    """End what an interrupt left under way."""
-    for task in left:
-        task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
-    await asyncio.get_running_loop().shutdown_asyncgens()

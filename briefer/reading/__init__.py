@@ -23,17 +23,17 @@ _TITLE_LONGEST = 300
 _WRITTEN_DATES = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%A, %d %B %Y", "%A, %B %d, %Y")
 
 
-def _as_written(form: str) -> Callable[[str], str]:
+def _as_written(form: str) -> Callable[[str], date]:
     """A reader of days written in one form; a day has no zone."""
-    return lambda written: datetime.strptime(written, form).date().isoformat()  # noqa: DTZ007 - it is a day
+    return lambda written: datetime.strptime(written, form).date()  # noqa: DTZ007 - it is a day
 
 
 #: Ways to read a date, the strictest first.
-_DATE_READERS: tuple[Callable[[str], str], ...] = (
-    lambda written: date.fromisoformat(written).isoformat(),
-    lambda written: datetime.fromisoformat(written).isoformat(),
+_DATE_READERS: tuple[Callable[[str], date], ...] = (
+    date.fromisoformat,
+    datetime.fromisoformat,
     *(_as_written(form) for form in _WRITTEN_DATES),
-    lambda written: parsedate_to_datetime(written).isoformat(),
+    parsedate_to_datetime,
 )
 
 
@@ -105,7 +105,7 @@ def iso_date(written: str | None) -> str | None:
         return None
     for read_date in _DATE_READERS:
         try:
-            return read_date(written)
+            return read_date(written).isoformat()
         except (ValueError, IndexError, TypeError):  # IndexError and TypeError are how the mail parser says no
             continue
     return None

@@ -46,36 +46,41 @@ def blocks(text: str, *, markdown: bool = False) -> tuple[Block, ...]:
 def _paragraphs(text: str) -> list[list[Span]]:
     """Runs of lines that no empty line parts."""
     groups: list[list[Span]] = []
-    last_end = None
+    last_end = 0
     for match in _LINE.finditer(text):
         line = trim(text, Span(*match.span()))
         if line.start == line.end:
             continue
-        gap = "" if last_end is None else text[last_end : line.start]
-        if last_end is None or _breaks(gap) > 1:
+        gap = text[last_end : line.start].replace("\r\n", "\n")
+        if not groups or gap.count("\n") + gap.count("\r") + gap.count("\u2029") * 2 > 1:
             groups.append([])
         groups[-1].append(Span(match.start(), line.end))
         last_end = match.end()
     return groups
 
 
-def _breaks(gap: str) -> int:
-    return gap.replace("\r\n", "\n").count("\n") + gap.replace("\r\n", "").count("\r") + gap.count("\u2029") * 2
-
-
 def _of_paragraph(text: str, lines: list[Span], *, markdown: bool) -> list[Block]:
-    wrapped = _is_wrapped([line.end - line.start for line in lines])
+    # Wrapped: all lines but the last are of about one length, as only wrapping makes them.
+    lengths = [line.end - line.start for line in lines]
+    longest, body = max(lengths), lengths[:-1]
+    wrapped = len(lengths) > 1 and longest <= _WRAP_MAX and min(body) >= max(_WRAP_MIN, 0.6 * longest)
     found: list[Block] = []
     for line in lines:
         start, form = _marker(text, line, markdown=markdown)
         span = trim(text, Span(start, line.end))
         if span.start == span.end:
             continue
-        if found and form == "text" and found[-1].form in {"text", "item"} and _joins(text, found[-1], span, wrapped):
-            found[-1] = Block(Span(found[-1].span.start, span.end), found[-1].form)
+        before = found[-1] if found and form == "text" and found[-1].form in {"text", "item"} else None
+        if before and (wrapped or _goes_on(text, before.span, span)):
+            found[-1] = Block(Span(before.span.start, span.end), before.form)
         else:
             found.append(Block(span, form))
     return found
+
+
+def _goes_on(text: str, before: Span, after: Span) -> bool:
+    long = before.end - before.start >= _WRAP_MIN
+    return long and text[after.start].islower() and not _TERMINAL.search(before.of(text))
 
 
 def _marker(text: str, line: Span, *, markdown: bool) -> tuple[int, Form]:
@@ -88,20 +93,6 @@ def _marker(text: str, line: Span, *, markdown: bool) -> tuple[int, Form]:
     if bullet := _BULLET.match(text, start, line.end):
         return bullet.end(), "item"
     return start, "text"
-
-
-def _is_wrapped(lengths: list[int]) -> bool:
-    """Whether all lines but the last are of about one length, as only wrapping makes them."""
-    longest, body = max(lengths), lengths[:-1]
-    return len(lengths) > 1 and longest <= _WRAP_MAX and min(body) >= max(_WRAP_MIN, 0.6 * longest)
-
-
-def _joins(text: str, before: Block, after: Span, wrapped: bool) -> bool:
-    if wrapped:
-        return True
-    if _TERMINAL.search(before.span.of(text)):
-        return False
-    return text[after.start].islower() and before.span.end - before.span.start >= _WRAP_MIN
 
 
 def _without_code(text: str, found: list[Block]) -> list[Block]:

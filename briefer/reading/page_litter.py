@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from briefer.language import lexicon
 
@@ -31,20 +30,15 @@ _STUB_WORDS = 2
 _QUOTED = re.compile(r"[\"“«„][^\"”»“]{0,400}[\"”»“]|['‘][^'’]{12,400}['’]")
 
 
-class _Rule(NamedTuple):
-    """A line is litter when the pattern matches from its start and it has at most so many words."""
-
-    reason: str
-    most_words: int
-    pattern: re.Pattern[str]
-
-
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    """The rules of `data/<code>/litter.txt`, each written "reason, most words: pattern"."""
+def _rules() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    """The rules of `data/<code>/litter.txt`, each written "reason, most words: pattern".
+
+    A line is litter when the pattern matches from its start and it has at most so many words.
+    """
     parts = (line.partition(": ") for line in lexicon.lines(lexicon.EVERY, "litter"))
     heads = ((head.rpartition(", "), pattern) for head, _, pattern in parts)
-    return tuple(_Rule(reason, int(words), re.compile(p, re.IGNORECASE)) for (reason, _, words), p in heads)
+    return tuple((reason, int(words), re.compile(p, re.IGNORECASE)) for (reason, _, words), p in heads)
 
 
 def litter(line: str) -> str | None:
@@ -54,7 +48,7 @@ def litter(line: str) -> str | None:
         line: one block of text, trimmed.
     """
     words = line.count(" ") + 1
-    return next((rule.reason for rule in _rules() if words <= rule.most_words and rule.pattern.match(line)), None)
+    return next((reason for reason, most, pattern in _rules() if words <= most and pattern.match(line)), None)
 
 
 def is_stub(line: str) -> bool:

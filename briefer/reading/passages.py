@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from briefer.language import lexicon
 from briefer.language.sentences import split, trim
@@ -39,7 +40,7 @@ def passages(
         markdown: whether the text is Markdown.
     """
     marked = [_mark(b, text, markdown=markdown) for b in blocks(text, markdown=markdown)]
-    marked = _mark_tail(_mark_repeats(marked, text, title), text)
+    marked = _mark_tail(list(_mark_repeats(marked, text, title)), text)
     found: list[Passage] = []
     for number, item in enumerate(marked):
         for span, kind, reason in _pieces(item, text, language):
@@ -67,52 +68,35 @@ def _mark(block: Block, text: str, *, markdown: bool) -> _Marked:
     return _Marked(block, Kind.CONTENT)
 
 
-def _mark_repeats(marked: list[_Marked], text: str, title: str) -> list[_Marked]:
+def _mark_repeats(marked: list[_Marked], text: str, title: str) -> Iterator[_Marked]:
     """The page's own headline, repeated, and any other line that the page says twice."""
     seen: set[str] = set()
-    result: list[_Marked] = []
     for item in marked:
         line = " ".join(item.block.span.of(text).casefold().split())
-        if line in seen:
-            reason = "repeats the headline" if line == title.casefold() else "repeats an earlier line"
-            result.append(_Marked(item.block, Kind.BOILERPLATE, reason))
-        else:
-            result.append(item)
+        reason = "repeats the headline" if line == title.casefold() else "repeats an earlier line"
+        yield _Marked(item.block, Kind.BOILERPLATE, reason) if line in seen else item
         seen.add(line)
-    return result
 
 
 def _mark_tail(marked: list[_Marked], text: str) -> list[_Marked]:
-    """All that follows the first sign of the page's end in its last quarter; and stubs at both ends."""
-    first = _tail_start(marked, len(text))
-    trigger = next(
-        (i for i, m in enumerate(marked) if i >= first and m.reason in TAIL_TRIGGERS and len(marked) > 1), len(marked)
-    )
-    result = list(marked[: trigger + 1])
-    result += [
-        m if m.kind is Kind.BOILERPLATE else _Marked(m.block, Kind.BOILERPLATE, "after the end of the article")
-        for m in marked[trigger + 1 :]
-    ]
-    if (
-        trigger < len(marked)
-        and trigger
-        and marked[trigger].reason == "poll"
-        and marked[trigger - 1].kind is Kind.HEADING
-    ):
-        result[trigger - 1] = replace(marked[trigger - 1], kind=Kind.BOILERPLATE, reason="poll")
-    return [_as_stub(m, text) if i < len(marked) // 4 else m for i, m in enumerate(result)]
-
-
-def _tail_start(marked: list[_Marked], length: int) -> int:
-    """The first block of a page's last quarter, by blocks or by characters: litter comes in short lines."""
-    late = (i for i, m in enumerate(marked) if m.block.span.start >= length * (1 - TAIL_SHARE))
-    return min(int(len(marked) * (1 - TAIL_SHARE)), next(late, len(marked)))
-
-
-def _as_stub(item: _Marked, text: str) -> _Marked:
-    if item.kind is Kind.HEADING and item.block.form == "text" and is_stub(item.block.span.of(text)):
-        return _Marked(item.block, Kind.BOILERPLATE, "stub line")
-    return item
+    """All that follows the first sign of the page's end in its last quarter; and stubs at its top."""
+    # By blocks or by characters: litter comes in short lines.
+    late = (i for i, m in enumerate(marked) if m.block.span.start >= len(text) * (1 - TAIL_SHARE))
+    first = min(int(len(marked) * (1 - TAIL_SHARE)), next(late, len(marked)))
+    triggers = (i for i, m in enumerate(marked) if i >= first and m.reason in TAIL_TRIGGERS and len(marked) > 1)
+    trigger = next(triggers, len(marked))
+    result = list(marked)
+    for i, item in enumerate(marked):
+        kind, reason = item.kind, ""
+        if i > trigger and kind is not Kind.BOILERPLATE:
+            reason = "after the end of the article"
+        elif i + 1 == trigger < len(marked) and marked[trigger].reason == "poll" and kind is Kind.HEADING:
+            reason = "poll"
+        elif i < len(marked) // 4 and kind is Kind.HEADING and item.block.form == "text":
+            reason = "stub line" if is_stub(item.block.span.of(text)) else ""
+        if reason:
+            result[i] = _Marked(item.block, Kind.BOILERPLATE, reason)
+    return result
 
 
 def _pieces(item: _Marked, text: str, language: str | None) -> list[tuple[Span, Kind, str]]:

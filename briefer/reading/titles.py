@@ -19,18 +19,14 @@ def title_of(text: str, found: tuple[Block, ...]) -> str:
         text: the article's text.
         found: its blocks.
     """
-    for block in found[:_LOOK_AT]:
-        line = block.span.of(text)
-        if litter(line) or is_stub(line) or block.form == "code":
+    named = ((n, block, block.span.of(text)) for n, block in enumerate(found) if block.form != "code")
+    for n, block, line in named:
+        if litter(line) or is_stub(line):
             continue
-        if block.form == "heading" or (block.form == "text" and looks_like_heading(line)):
+        if n < _LOOK_AT and (block.form == "heading" or (block.form == "text" and looks_like_heading(line))):
             return shorten(line)
-        break
-    for block in found:
-        line = block.span.of(text)
-        if block.form != "code" and not litter(line) and not is_stub(line):
-            sentences = split(text, Span(block.span.start, min(block.span.end, block.span.start + 2_000)))
-            return shorten(sentences[0].of(text) if sentences else line)
+        sentences = split(text, Span(block.span.start, min(block.span.end, block.span.start + 2_000)))
+        return shorten(sentences[0].of(text) if sentences else line)
     return "Untitled"
 
 

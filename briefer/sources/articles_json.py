@@ -23,7 +23,7 @@ def read_json(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     try:
         value = json.loads(decode(document.body))
     except Unreadable as error:
-        yield Failure(document.source, error.reason)
+        yield Failure(document.source, str(error))
         return
     except (ValueError, RecursionError) as error:
         yield Failure(document.source, f"it is not valid JSON: {_plainly(error)}")
@@ -82,7 +82,8 @@ def _article(value: Any, document: RawDocument, name: str, options: FetchOptions
         return Failure(name, f'it is {_kind(value)}, not an article: give an object with at least "text"')
     text = value.get("text")
     if not isinstance(text, str):
-        reason = f'its "text" is {_kind(text)}' if "text" in value else f'it has no "text" (it has {_keys(value)})'
+        keys = ", ".join(sorted(value)[:6])[:100] or "nothing"
+        reason = f'its "text" is {_kind(text)}' if "text" in value else f'it has no "text" (it has {keys})'
         return Failure(name, f"{reason}: the article's text must be a string")
     if not text.strip():
         return Failure(name, 'its "text" is empty')
@@ -108,10 +109,6 @@ def _article(value: Any, document: RawDocument, name: str, options: FetchOptions
 def _kind(value: Any) -> str:
     kinds = ((type(None), "null"), (bool, "true or false"), (str, "a string"), (list, "a list"), (dict, "an object"))
     return next((words for kind, words in kinds if isinstance(value, kind)), "a number")
-
-
-def _keys(value: dict[str, Any]) -> str:
-    return ", ".join(sorted(value)[:6])[:100] or "nothing"
 
 
 def _plainly(error: Exception) -> str:

@@ -76,14 +76,10 @@ def in_glob(pattern: str) -> Iterator[str | Failure]:
 
 def in_folder(folder: str) -> Iterator[str | Failure]:
     """The readable files of a folder and its subfolders, or one failure that says why there are none."""
-    failures: list[Failure] = []
+    refused: list[OSError] = []
     ignored: Counter[str] = Counter()
     found: list[Path] = []
-
-    def unreadable(error: OSError) -> None:
-        failures.append(Failure(str(error.filename), f"the folder could not be read: {error.strerror}"))
-
-    for at, folders, files in os.walk(_path(folder), onerror=unreadable):
+    for at, folders, files in os.walk(_path(folder), onerror=refused.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.startswith("."):
@@ -92,10 +88,13 @@ def in_folder(folder: str) -> Iterator[str | Failure]:
                 found.append(Path(at, name))
             else:
                 ignored[Path(name).suffix.lower() or "no ending"] += 1
-    yield from failures
+    for error in refused:
+        yield Failure(str(error.filename), f"the folder could not be read: {error.strerror}")
     yield from (str(path) for path in sorted(found))
-    if not found and not failures:
-        yield Failure(folder, _nothing_in_it(ignored))
+    if not found and not refused:
+        kinds = ", ".join(f"{count} × {kind}" for kind, count in sorted(ignored.items())[:8])
+        read = f"files ending in {', '.join(media_types.SUFFIXES)} are read, it has {kinds}"
+        yield Failure(folder, f"the folder holds no article: {read}" if ignored else "the folder is empty")
 
 
 def identity(name: str) -> str:
@@ -119,10 +118,3 @@ def _document(name: str, body: bytes, media_type: str | None, options: FetchOpti
     if len(body) > options.max_collection_bytes:
         return Failure(name, options.too_large(len(body)))
     return RawDocument(name, body, media_type or "")
-
-
-def _nothing_in_it(ignored: Counter[str]) -> str:
-    if not ignored:
-        return "the folder is empty"
-    kinds = ", ".join(f"{count} × {kind}" for kind, count in sorted(ignored.items())[:8])
-    return f"the folder holds no article: files ending in {', '.join(media_types.SUFFIXES)} are read, it has {kinds}"

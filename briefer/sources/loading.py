@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from briefer.formats import FORMATS
 from briefer.formats.decoding import declared_charset, transported, what_it_is
@@ -21,6 +21,9 @@ from briefer.sources.articles_json import read_json, read_lines
 from briefer.sources.items import FetchOptions, Item, PendingLink, RawDocument
 from briefer.sources.syndication import read_feed, read_opml
 from briefer.sources.web.urls import is_url, without_tracking
+
+if TYPE_CHECKING:
+    from briefer.sources.web.fetcher import Fetcher
 
 _MOST_ROUNDS: Final = 3  #: a list of feeds, a feed, an article
 
@@ -49,21 +52,12 @@ def _stdin(_: str, run: Loading) -> Iterator[Item]:
         yield from _open(files.read_stdin(run.stdin, run.options), run)
 
 
-def _file(name: str, run: Loading) -> Iterator[Item]:
-    if run.is_new(files.identity(name)):
-        yield from _open(files.read_file(name, run.options), run)
-
-
 def _files(names: Iterable[str | Failure], run: Loading) -> Iterator[Item]:
     for name in names:
         if isinstance(name, Failure):
             yield name
-        else:
-            yield from _file(name, run)
-
-
-def _url(name: str, _: Loading) -> Iterator[Item]:
-    yield PendingLink(name, source=name)
+        elif run.is_new(files.identity(name)):
+            yield from _open(files.read_file(name, run.options), run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +72,10 @@ class SourceKind:
 #: Every kind of source, most particular first; the last takes what no other does.
 SOURCES: Final = (
     SourceKind("stdin", files.is_stdin, _stdin),
-    SourceKind("url", is_url, _url),
+    SourceKind("url", is_url, lambda name, _: iter([PendingLink(name, source=name)])),
     SourceKind("folder", files.is_folder, lambda name, run: _files(files.in_folder(name), run)),
     SourceKind("glob", files.is_glob, lambda name, run: _files(files.in_glob(name), run)),
-    SourceKind("file", lambda _: True, _file),
+    SourceKind("file", lambda _: True, lambda name, run: _files([name], run)),
 )
 
 #: Documents that hold any number of articles. Every other document is one article, read by `briefer.formats`.
@@ -117,14 +111,11 @@ def load(
     run = Loading(options or FetchOptions(), stdin)
     if progress:
         run.progress = progress
-    items = [item for name in sources for item in _kind(name).read(name, run)]
+    kinds = (next(kind for kind in SOURCES if kind.recognises(name)) for name in sources)
+    items = [item for name, kind in zip(sources, kinds, strict=True) for item in kind.read(name, run)]
     items = _followed(items, run)
     articles = tuple(item for item in items if isinstance(item, RawArticle))
     return articles, tuple(item for item in items if isinstance(item, Failure))
-
-
-def _kind(name: str) -> SourceKind:
-    return next(source for source in SOURCES if source.recognises(name))
 
 
 def _open(document: RawDocument | Failure, run: Loading) -> list[Item]:
@@ -147,62 +138,47 @@ def _items(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
         yield Failure(document.source, f"it is {name}, not text: save it as PDF, HTML or plain text")
     else:
         url = without_tracking(document.url) if document.url else None
-        yield RawArticle(document.source, _body(document), media_type, url=url)
-
-
-def _body(document: RawDocument) -> bytes | str:
-    """What the transport says of the charset counts before what the page says, so it is heeded while it is known."""
-    charset = declared_charset(document.media_type)
-    return transported(document.body, charset) if charset else document.body
+        # What the transport says of the charset counts before what the page says, so it is heeded while it is known.
+        charset = declared_charset(document.media_type)
+        body = transported(document.body, charset) if charset else document.body
+        yield RawArticle(document.source, body, media_type, url=url)
 
 
 def _followed(items: list[Item], run: Loading) -> list[Item]:
     """The items with every link replaced, in its place, by what stands there."""
-    read: Callable[[list[PendingLink]], list[list[Item]]] | None = None
+    fetcher: Fetcher | None = None
     for _ in range(_MOST_ROUNDS):
         links = [item for item in items if isinstance(item, PendingLink)]
         if not links:
             break
+        from briefer.sources.web.fetcher import Fetcher  # noqa: PLC0415 - 70 ms that files need not pay
+
+        fetcher = fetcher or Fetcher(run.options)
         new = [link for link in links if run.is_new(without_tracking(link.url))]
-        read = read or _reader(run)
-        found = dict(zip(map(id, new), read(new), strict=True))
+        found = dict(zip(map(id, new), _read(new, fetcher, run), strict=True))
         items = [
             each for item in items for each in (found.get(id(item), []) if isinstance(item, PendingLink) else [item])
         ]
-    return [_too_far(item) if isinstance(item, PendingLink) else item for item in items]
+    reason = "it is a list within a list within a list: give it as a source of its own"
+    return [Failure(item.source, reason) if isinstance(item, PendingLink) else item for item in items]
 
 
-def _reader(run: Loading) -> Callable[[list[PendingLink]], list[list[Item]]]:
-    """What reads many links at once, and tells of each in the order given."""
-    from briefer.sources.web.fetcher import Fetcher  # noqa: PLC0415 - 70 ms that files need not pay
-
-    fetcher = Fetcher(run.options)
-
-    def read(links: list[PendingLink]) -> list[list[Item]]:
-        threads = ThreadPoolExecutor(run.options.at_once)
-        try:
-            documents = threads.map(lambda link: fetcher.fetch(link.url, source=link.source), links)
-            return [_opened(document, link, run) for document, link in zip(documents, links, strict=True)]
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)  # whoever presses Ctrl-C does not wait for the queue
-
-    return read
+def _read(links: list[PendingLink], fetcher: Fetcher, run: Loading) -> list[list[Item]]:
+    """What stands at each of many links, read at once, and told of in the order given."""
+    threads = ThreadPoolExecutor(run.options.at_once)
+    try:
+        documents = threads.map(lambda link: fetcher.fetch(link.url, source=link.source), links)
+        return [
+            [_told(item, link) for item in _open(document, run)]
+            for document, link in zip(documents, links, strict=True)
+        ]
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)  # whoever presses Ctrl-C does not wait for the queue
 
 
-def _opened(document: RawDocument | Failure, link: PendingLink, run: Loading) -> list[Item]:
-    """What stands at a link, with what its feed said of it."""
-    return [
-        replace(
-            item,
-            title=item.title or link.title,
-            published=item.published or link.published,
-            source_id=item.source_id or link.source_id,
-        )
-        if isinstance(item, RawArticle)
-        else item
-        for item in _open(document, run)
-    ]
-
-
-def _too_far(link: PendingLink) -> Failure:
-    return Failure(link.source, "it is a list within a list within a list: give it as a source of its own")
+def _told(item: Item, link: PendingLink) -> Item:
+    """An article with what its feed said of it, where it does not say so itself."""
+    if not isinstance(item, RawArticle):
+        return item
+    facts = {name: getattr(item, name) or getattr(link, name) for name in ("title", "published", "source_id")}
+    return replace(item, **facts)

@@ -25,8 +25,7 @@ class Survey:
     """All that was read, and all that was not."""
 
     articles: tuple[Article, ...]
-    hidden: tuple[tuple[str, ...], ...]  #: for each article, the texts that no reader of its page sees
-    authors: tuple[tuple[str, ...], ...]
+    details: tuple[formats.Extracted, ...]  #: of each article, with what `reading` does not keep of its document
     failures: tuple[Failure, ...]
 
 
@@ -55,13 +54,8 @@ def survey(
             unreadable.append(found)
         else:
             articles.append(found)
-            details.append(formats.extract(raw))  # what `reading` does not keep
-    return Survey(
-        tuple(articles),
-        tuple(each.hidden for each in details),
-        tuple(each.authors for each in details),
-        (*failures, *unreadable),
-    )
+            details.append(formats.extract(raw))
+    return Survey(tuple(articles), tuple(details), (*failures, *unreadable))
 
 
 def as_json(found: Survey) -> str:
@@ -73,7 +67,7 @@ def as_json(found: Survey) -> str:
             "title": article.title,
             "url": article.url,
             "publisher": article.publisher,
-            "authors": authors,
+            "authors": detail.authors,
             "published": article.published,
             "language": article.language,
             "family": publishers.family(article.publisher, article.url),
@@ -81,9 +75,9 @@ def as_json(found: Survey) -> str:
             "characters": len(article.text),
             "sha256": article.sha256,
             "passages": Counter(passage.kind.value for passage in article.passages),
-            "marked": list(_marked(article, hidden)),
+            "marked": list(_marked(article, detail.hidden)),
         }
-        for article, hidden, authors in zip(found.articles, found.hidden, found.authors, strict=True)
+        for article, detail in zip(found.articles, found.details, strict=True)
     ]
     failures = [{"source": failure.source, "reason": failure.reason} for failure in found.failures]
     document = {"schema": _SCHEMA, "articles": articles, "failures": failures}
@@ -93,14 +87,11 @@ def as_json(found: Survey) -> str:
 def as_text(found: Survey) -> str:
     """The survey for a terminal."""
     lines: list[str] = []
-    for article, hidden in zip(found.articles, found.hidden, strict=True):
-        lines += [*_described(article, hidden), ""]
+    for article, detail in zip(found.articles, found.details, strict=True):
+        lines += [*_described(article, detail.hidden), ""]
     if found.failures:
-        lines += [
-            "Not read:",
-            *(f"  {_one_line(each.source)}: {_one_line(each.reason)}" for each in found.failures),
-            "",
-        ]
+        failures = (f"  {_one_line(each.source)}: {_one_line(each.reason)}" for each in found.failures)
+        lines += ["Not read:", *failures, ""]
     lines.append(f"{counted(len(found.articles), 'article')} read, {counted(len(found.failures), 'failure')}")
     return "\n".join(lines) + "\n"
 

@@ -55,23 +55,14 @@ class ListedArticle:
     when: datetime | None = None  #: the same, understood; in UTC
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """What a feed lists, and what it says of itself."""
-
-    entries: tuple[ListedArticle, ...]
-    title: str = ""
-    home: str = ""  #: the address of its site, to which links are relative when the feed came in a file
-
-
 def read_feed(document: RawDocument, options: FetchOptions) -> Iterator[Item]:
     """The articles of one feed, or why there are none."""
     try:
-        feed = _parsed_xml(_trimmed(document))
+        entries, title, home = _parsed_xml(_trimmed(document))
     except Unreadable as error:
-        yield Failure(document.source, error.reason)
+        yield Failure(document.source, str(error))
         return
-    yield from _items(feed, document, options)
+    yield from _items(entries, title, document.url or home, document, options)
 
 
 def _trimmed(document: RawDocument) -> str:
@@ -95,7 +86,8 @@ def _trimmed(document: RawDocument) -> str:
     return text
 
 
-def _parsed_xml(text: str) -> Feed:
+def _parsed_xml(text: str) -> tuple[list[ListedArticle], str, str]:
+    """What the feed lists, its title, and the address of its site."""
     import feedparser  # type: ignore[import-untyped]  # noqa: PLC0415 - 60 ms that only feeds need
 
     try:
@@ -105,8 +97,8 @@ def _parsed_xml(text: str) -> Feed:
             sanitize_html=False,  # a page is cleaned by what reads pages, whether it came in a feed or not
             resolve_relative_uris=False,
         )
-        entries = tuple(_xml_entry(each) for each in found.entries)
-        return Feed(entries, _text(found.feed.get("title")), _text(found.feed.get("link")))
+        entries = [_xml_entry(each) for each in found.entries]
+        return entries, _text(found.feed.get("title")), _text(found.feed.get("link"))
     except Exception as error:  # feedparser lets all sorts through, of a damaged feed: ValueError, TypeError, …
         _LOG.info("feedparser: %r", error)
         raise Unreadable(f"the feed is too damaged to be read ({type(error).__name__})") from error
@@ -168,9 +160,9 @@ def read_json_feed(feed: dict[str, Any], document: RawDocument, options: FetchOp
     if not isinstance(listed, list):
         yield Failure(document.source, 'the feed has no list of "items"')
         return
-    entries = tuple(_json_entry(each) for each in listed if isinstance(each, dict))
-    home = _text(feed.get("home_page_url")) or _text(feed.get("feed_url"))
-    yield from _items(Feed(entries, _text(feed.get("title")), home), document, options)
+    entries = [_json_entry(each) for each in listed if isinstance(each, dict)]
+    base = document.url or _text(feed.get("home_page_url")) or _text(feed.get("feed_url"))
+    yield from _items(entries, _text(feed.get("title")), base, document, options)
 
 
 def _json_entry(each: dict[str, Any]) -> ListedArticle:
@@ -188,36 +180,40 @@ def _json_entry(each: dict[str, Any]) -> ListedArticle:
     )
 
 
-def _items(feed: Feed, document: RawDocument, options: FetchOptions) -> Iterator[Item]:
+def _items(
+    entries: list[ListedArticle], title: str, base: str, document: RawDocument, options: FetchOptions
+) -> Iterator[Item]:
     """What the entries of one feed give, in its order: articles where the text is there, else links to them.
 
     Args:
-        feed: as read.
+        entries: as read.
+        title: the feed's own.
+        base: the address to which its links are relative: its site's, when the feed came in a file.
         document: where it was read from.
         options: how many, and since when.
     """
-    base = document.url or feed.home
-    listed = [replace(each, link=_absolute(each.link, base)) for each in feed.entries]
-    if not listed:
+    if not entries:
         yield Failure(document.source, "the feed lists no articles")
         return
-    recent = [each for each in listed if not _too_old(each, options.since)]
+    since = options.since if options.since is None or options.since.tzinfo else options.since.replace(tzinfo=UTC)
+    # An entry without a date is never too old: better read once too often than missed.
+    recent = [
+        replace(each, link=_absolute(each.link, base))
+        for each in entries
+        if since is None or each.when is None or each.when >= since
+    ]
     if not recent:
-        yield Failure(document.source, f"none of its {len(listed)} articles is recent enough for --since")
+        yield Failure(document.source, f"none of its {len(entries)} articles is recent enough for --since")
     for each, source_id in list(_identified(recent))[: options.max_entries]:
-        yield _item(each, source_id, document, feed.title)
-
-
-def _is_whole(entry: ListedArticle) -> bool:
-    """Whether an entry carries the article and no mere teaser."""
-    text = " ".join(_TAG.sub(" ", entry.html).split())
-    return len(text) >= _WHOLE and not lexicon.pattern(lexicon.EVERY, "teasers").search(text[-_LAST_PART:])
+        yield _item(each, source_id, document, title)
 
 
 def _item(entry: ListedArticle, source_id: str, document: RawDocument, publisher: str) -> Item:
     # Text is taken from the feed only for the feed's own site: a feed must not put words in another's mouth.
     own = document.url is None or not entry.link or same_site(entry.link, document.url)
-    if entry.link and not (own and _is_whole(entry)):
+    text = " ".join(_TAG.sub(" ", entry.html).split())
+    is_teaser = len(text) < _WHOLE or lexicon.pattern(lexicon.EVERY, "teasers").search(text[-_LAST_PART:])
+    if entry.link and (not own or is_teaser):
         return PendingLink(entry.link, entry.link, entry.title or None, entry.published or None, source_id)
     name = entry.link or f"{document.source}#{source_id}"
     if not entry.html.strip():
@@ -259,17 +255,8 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _too_old(entry: ListedArticle, since: datetime | None) -> bool:
-    """An entry without a date is never too old: better read once too often than missed."""
-    if since is None or entry.when is None:
-        return False
-    return entry.when < (since if since.tzinfo else since.replace(tzinfo=UTC))
-
-
 def _absolute(link: str, base: str) -> str:
-    if not link:
-        return ""
-    link = joined(base, link)
+    link = joined(base, link) if link else ""
     return without_tracking(link) if link.lower().startswith(("http://", "https://")) else ""
 
 

@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from briefer.language.capitals import telling_words
 from briefer.records import Draft, Story
-from briefer.writers import shown as showing
 from briefer.writers.shown import Line, header, origins
 
 #: The rules by which passages are left out, in the order in which they are tried, as a person is told of them.
@@ -83,17 +82,14 @@ def overlaps_once(story: Story, shown: Sequence[Line], *, within_origins: bool =
     gone: set[str] = set()
     for group in story.overlaps:
         told: dict[str | None, set[str]] = {}
-        for line in sorted((by_ref[ref] for ref in group if ref in by_ref and ref not in gone), key=_by_length):
+        left = (by_ref[ref] for ref in group if ref in by_ref and ref not in gone)
+        for line in sorted(left, key=lambda line: (-len(line.text), line.ref)):
             known = told.setdefault(origin_of[line.article] if within_origins else None, set())
             telling = set(telling_words(line.text))
             if known and telling <= known:
                 gone.add(line.ref)
             known |= telling | {""}
     return [line for line in shown if line.ref not in gone]
-
-
-def _by_length(line: Line) -> tuple[int, str]:
-    return -len(line.text), line.ref
 
 
 def _most_novel(story: Story, lines: Sequence[Line], cost: dict[str, int], room: int) -> set[str]:
@@ -105,15 +101,22 @@ def _most_novel(story: Story, lines: Sequence[Line], cost: dict[str, int], room:
     words = {line.ref: frozenset(_WORD.findall(line.text.casefold())) for line in lines}
     articles = Counter(word for word, _article in {(w, line.article) for line in lines for w in words[line.ref]})
     covered: set[str] = set()
+    left = room
 
     def gain(ref: str) -> float:
         new = words[ref] - covered
         return sum(math.log(1 + articles[w]) for w in new) / cost[ref]
 
-    chosen = _one_of_each_origin(story, lines, cost, room)
-    for ref in chosen:
-        covered |= words[ref]
-    left = room - sum(cost[ref] for ref in chosen)
+    first: dict[str, str] = {}  # line of every origin, so that none vanishes; as many as there is room for
+    origin_of = origins(story)
+    for line in lines:
+        first.setdefault(origin_of[line.article], line.ref)
+    chosen: set[str] = set()
+    for ref in first.values():
+        if cost[ref] <= left:
+            chosen.add(ref)
+            covered |= words[ref]
+            left -= cost[ref]
     heap = [(-gain(line.ref), i, line.ref) for i, line in enumerate(lines) if line.ref not in chosen]
     heapq.heapify(heap)
     while heap:
@@ -128,20 +131,6 @@ def _most_novel(story: Story, lines: Sequence[Line], cost: dict[str, int], room:
     return chosen
 
 
-def _one_of_each_origin(story: Story, lines: Iterable[Line], cost: dict[str, int], room: int) -> set[str]:
-    """The first line of every origin, so that none vanishes; as many as there is room for."""
-    origin_of = origins(story)
-    first: dict[str, str] = {}
-    for line in lines:
-        first.setdefault(origin_of[line.article], line.ref)
-    chosen: set[str] = set()
-    for ref in first.values():
-        if cost[ref] <= room:
-            chosen.add(ref)
-            room -= cost[ref]
-    return chosen
-
-
 def parts(story: Story, tokens: Callable[[Story], int], room: int) -> tuple[Story, ...]:
     """*story* as several, origin by origin, each filled with as many origins as have room.
 
@@ -151,33 +140,24 @@ def parts(story: Story, tokens: Callable[[Story], int], room: int) -> tuple[Stor
         room: how many they may have. An origin that is larger alone makes a part of its own.
     """
     by_origin = [origin.articles for origin in story.origins] or [(article.id,) for article in story.articles]
-    groups = _grouped(by_origin, lambda group: tokens(_part(story, group)) <= room)
-    return tuple(_part(story, group) for group in groups)
+
+    def part(some: Sequence[Sequence[str]]) -> Story:
+        wanted = {article for articles in some for article in articles}
+        overlaps = (tuple(r for r in group if r.partition(".")[0] in wanted) for group in story.overlaps)
+        return replace(
+            story,
+            articles=tuple(a for a in story.articles if a.id in wanted),
+            copies=tuple(kept for group in story.copies if (kept := tuple(i for i in group if i in wanted))),
+            origins=tuple(o for o in story.origins if wanted.issuperset(o.articles)),
+            overlaps=tuple(kept for kept in overlaps if len(kept) > 1),
+            links=(),
+        )
+
+    return tuple(map(part, grouped(by_origin, lambda group: tokens(part(group)) <= room)))
 
 
-def _part(story: Story, by_origin: Sequence[Sequence[str]]) -> Story:
-    wanted = {article for articles in by_origin for article in articles}
-    return replace(
-        story,
-        articles=tuple(a for a in story.articles if a.id in wanted),
-        copies=tuple(kept for group in story.copies if (kept := tuple(i for i in group if i in wanted))),
-        origins=tuple(o for o in story.origins if wanted.issuperset(o.articles)),
-        overlaps=tuple(
-            kept
-            for group in story.overlaps
-            if len(kept := tuple(r for r in group if r.partition(".")[0] in wanted)) > 1
-        ),
-        links=(),
-    )
-
-
-def batches(drafts: Sequence[Draft], count: Callable[[str], int], room: int) -> list[list[Draft]]:
-    """*drafts* in groups that have room, in order; a draft without room makes a group of its own."""
-    return _grouped(drafts, lambda group: count(showing.drafts(group)) <= room)
-
-
-def _grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[list[T]]:
-    """Pieces in groups, each filled with as many as fit, in order."""
+def grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[list[T]]:
+    """Pieces in groups, each filled with as many as fit, in order; one that does not makes a group of its own."""
     groups: list[list[T]] = []
     for piece in pieces:
         if groups and fits([*groups[-1], piece]):

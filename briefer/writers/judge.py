@@ -103,35 +103,29 @@ class ModelJudge:
 
     def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Judgement | None:
         """The model's verdict; None when it fails, answers badly, or has failed too often."""
-        request = self._request(claim, evidence, flags)
-        with self._lock:
-            if request.user in self._known:
-                return self._known[request.user]
-            if self._failures >= _PATIENCE:
-                return None
-        try:
-            verdict = parse(self._model.complete(request, self._meter).text)
-        except ModelError as error:
-            self._failed(error)
-            return None
-        with self._lock:
-            self._failures = 0
-            self._known[request.user] = verdict
-        return verdict
-
-    def _failed(self, error: ModelError) -> None:
-        with self._lock:
-            self._failures = _PATIENCE if isinstance(error, BudgetExceeded) else self._failures + 1
-            self.notes = (*self.notes, f"the judge had no opinion: {error.message}")
-
-    def _request(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> Request:
         values = {
             "claim": neutral(claim),
             "evidence": "\n".join(f"Evidence: {neutral(sentences)}" for sentences in evidence),
             "flags": "\n".join(f"Look at: {flag.check}: {neutral(flag.message)}" for flag in flags),
         }
         system, user = self._prompts.marked("judge", values, self._secret)
-        return Request(system, user, VERDICT_SCHEMA, "judge", _ANSWER_TOKENS)
+        with self._lock:
+            if user in self._known:
+                return self._known[user]
+            if self._failures >= _PATIENCE:
+                return None
+        try:
+            request = Request(system, user, VERDICT_SCHEMA, "judge", _ANSWER_TOKENS)
+            verdict = parse(self._model.complete(request, self._meter).text)
+        except ModelError as error:
+            with self._lock:
+                self._failures = _PATIENCE if isinstance(error, BudgetExceeded) else self._failures + 1
+                self.notes = (*self.notes, f"the judge had no opinion: {error.message}")
+            return None
+        with self._lock:
+            self._failures = 0
+            self._known[user] = verdict
+        return verdict
 
 
 def parse(answer: str) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
@@ -13,7 +13,7 @@ from briefer.llm.chat import ChatModel, CutOff, Meter, Request, Usage
 from briefer.records import Draft, DraftClaim, Story, Wishes
 from briefer.writers import Failing, fitting, replies, shown
 from briefer.writers.fitting import Fit
-from briefer.writers.prompts import Prompts, output_tokens, wording
+from briefer.writers.prompts import LENGTHS, Prompts, wording
 
 #: With less than this share of a story's novel text in one request, it is better asked in parts.
 _ENOUGH = 0.6
@@ -32,15 +32,6 @@ class RequestPlan:
     shown: int  #: passages
     left_out: int  #: passages for which there is no room
     rule: str  #: by which they were chosen (`fitting.RULES`), or "parts"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a story is asked about."""
-
-    output: int  #: tokens of each answer
-    fit: Fit | None  #: one request with these passages, or…
-    parts: tuple[tuple[Story, Fit], ...] = ()  #: …one for each part
 
 
 class ModelWriter:
@@ -85,13 +76,16 @@ class ModelWriter:
         Raises:
             ModelError: the model gave no usable answer.
         """
-        shape = self._shape(story, wishes)
-        self.notes = _notes(shape)
-        if shape.fit is not None:
-            return self._draft(story, wishes, shape.fit, shape.output)
+        output, parts = self._shape(story, wishes)
+        if len(parts) == 1:
+            fit = parts[0][1]
+            total, left = len(fit.lines) + len(fit.left_out), len(fit.left_out)
+            self.notes = (f"{left} of {total} passages had no room: {fitting.RULES[fit.rule]}",) if left else ()
+            return self._draft(story, wishes, fit, output)
+        self.notes = (f"the story was too large for one request: it was read in {len(parts)} parts, by origin",)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], shape.output), shape.parts))
-        return self._merged(drafts, wishes, shape.output)
+            drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], output), parts))
+        return self._merged(drafts, wishes, output)
 
     def plan(self, story: Story, wishes: Wishes) -> RequestPlan:
         """What `write` would ask.
@@ -99,16 +93,16 @@ class ModelWriter:
         Raises:
             ModelError: there is no room for the story.
         """
-        shape = self._shape(story, wishes)
-        fits = [shape.fit] if shape.fit else [fit for _part, fit in shape.parts]
+        output, parts = self._shape(story, wishes)
+        fits = [fit for _part, fit in parts]
         drafting = len(fits)
         requests = drafting + (drafting > 1)
         read = sum(fit.tokens for fit in fits) + drafting * self._fixed("brief", wishes)
         if drafting > 1:
-            read += self._fixed("merge", wishes) + drafting * shape.output
-        rule = shape.fit.rule if shape.fit else "parts"
+            read += self._fixed("merge", wishes) + drafting * output
+        rule = "parts" if drafting > 1 else fits[0].rule
         shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
-        return RequestPlan(requests, read, requests * shape.output, shown, left_out, rule)
+        return RequestPlan(requests, read, requests * output, shown, left_out, rule)
 
     def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
         """The failing claims, mended where the model could; its failure costs no claim that stands, so it raises none.
@@ -124,57 +118,52 @@ class ModelWriter:
         language = wording(wishes or Wishes())["language"]
         repaired: list[DraftClaim] = []
         for start in range(0, len(failing), _REPAIRS_AT_ONCE):
-            repaired += self._repaired(story, failing[start : start + _REPAIRS_AT_ONCE], language)
+            some = failing[start : start + _REPAIRS_AT_ONCE]
+            values = {"claims": shown.failing(story, some), "count": str(len(some)), "language": language}
+            answered: Sequence[DraftClaim] = [claim for claim, _findings, _hint in some]
+            if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
+                self._tried.add(values["claims"])
+                try:
+                    answered = self._ask("repair", values, 200 + 250 * len(some)).claims
+                except ModelError as error:
+                    # A server that is down or a budget that is spent will not do better in the next round.
+                    self._gave_up = not isinstance(error, ReplyError)
+                    self.notes = (*self.notes, f"{len(some)} failing claims could not be repaired: {error.message}")
+            repaired += replies.matched(some, answered)
         return tuple(repaired)
 
-    def _repaired(self, story: Story, failing: Sequence[Failing], language: str) -> tuple[DraftClaim, ...]:
-        values = {"claims": shown.failing(story, failing), "count": str(len(failing)), "language": language}
-        if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
-            self._tried.add(values["claims"])
-            try:
-                return replies.matched(failing, self._ask("repair", values, 200 + 250 * len(failing)).claims)
-            except ModelError as error:
-                # A server that is down or a budget that is spent will not do better in the next round.
-                self._gave_up = not isinstance(error, ReplyError)
-                self.notes = (*self.notes, f"{len(failing)} failing claims could not be repaired: {error.message}")
-        return tuple(claim for claim, _findings, _hint in failing)
-
-    def _shape(self, story: Story, wishes: Wishes) -> _Shape:
-        """One request with everything, with what matters most, or several: see `fitting.RULES`."""
-        shown, fixed, output = _shown(story), self._fixed("brief", wishes), output_tokens(wishes)
+    def _shape(self, story: Story, wishes: Wishes) -> tuple[int, tuple[tuple[Story, Fit], ...]]:
+        """Tokens of each answer, and the passages of each request: everything, what matters most, or several parts."""
+        shown, fixed, output = _shown(story), self._fixed("brief", wishes), LENGTHS[wishes.length][1]
         while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
             output //= 2
         room = self._model.room(output) - fixed
         cash = self._model.affordable(output) - fixed
         fit = fitting.fit(story, shown, self._model.count, int(max(0, min(room, cash))))
         if fit.tokens < _ENOUGH * (need := self._novel(story)) and room < need:
-            parts = self._parts(story, room)
+            fits = (
+                (part, fitting.fit(part, _shown(part), self._model.count, room))
+                for part in fitting.parts(story, self._novel, room)
+            )
+            parts = tuple((part, fit) for part, fit in fits if fit.lines)
             answers = (len(parts) + 1) * output
             if len(parts) > 1 and self._model.affordable(answers) >= need + len(parts) * (2 * fixed + output):
-                return _Shape(output, None, parts)
-        if shown and not fit.lines:
-            raise self._no_room(room, cash)
-        return _Shape(output, fit)
+                return output, parts
+        if not shown or fit.lines:
+            return output, ((story, fit),)
+        if cash < room:
+            raise BudgetExceeded(
+                "what is left of the budget does not pay for one request with one passage of each source",
+                hint="raise --max-cost, give fewer articles, or name a cheaper model",
+            )
+        raise ModelError(
+            f"{self.model}: its context of {self._model.room(0):,} tokens has no room for these articles",
+            hint="give fewer articles, or a model with a larger context",
+        )
 
     def _novel(self, story: Story) -> int:
         """Tokens of the story with overlapping passages once."""
         return fitting.fit(story, fitting.overlaps_once(story, _shown(story)), self._model.count, 10**12).tokens
-
-    def _parts(self, story: Story, room: int) -> tuple[tuple[Story, Fit], ...]:
-        parts = fitting.parts(story, self._novel, room)
-        fits = (fitting.fit(part, _shown(part), self._model.count, room) for part in parts)
-        return tuple((part, fit) for part, fit in zip(parts, fits, strict=True) if fit.lines)
-
-    def _no_room(self, room: int, cash: float) -> ModelError:
-        if cash < room:
-            return BudgetExceeded(
-                "what is left of the budget does not pay for one request with one passage of each source",
-                hint="raise --max-cost, give fewer articles, or name a cheaper model",
-            )
-        return ModelError(
-            f"{self.model}: its context of {self._model.room(0):,} tokens has no room for these articles",
-            hint="give fewer articles, or a model with a larger context",
-        )
 
     def _draft(self, story: Story, wishes: Wishes, fit: Fit, output_tokens: int) -> Draft:
         data = "\n".join(filter(None, (shown.passages(story, fit.lines), self._told(wishes))))
@@ -185,15 +174,13 @@ class ModelWriter:
         """One draft of many, in as many rounds as it takes."""
         room = self._model.room(output_tokens) - self._fixed("merge", wishes)
         while len(drafts) > 1:
-            batches = fitting.batches(drafts, self._model.count, room)
+            batches = fitting.grouped(drafts, lambda batch: self._model.count(shown.drafts(batch)) <= room)
             if len(batches) == len(drafts):  # no two have room together
                 return fitting.joined(drafts)
-            drafts = [self._merge(batch, wishes, output_tokens) for batch in batches]
+            drafts = [b[0] if len(b) == 1 else self._merge(b, wishes, output_tokens) for b in batches]
         return drafts[0]
 
     def _merge(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
-        if len(drafts) == 1:
-            return drafts[0]
         try:
             return self._ask("merge", wording(wishes) | {"drafts": shown.drafts(drafts)}, output_tokens)
         except ReplyError as error:  # the parts are paid for, and each of their claims stands by itself
@@ -205,23 +192,18 @@ class ModelWriter:
         request = self._request(name, values, output_tokens)
         try:
             text = self._model.complete(request, self._meter).text
-        except CutOff as error:
-            return self._salvaged(error)
+        except CutOff as error:  # the whole claims of an answer that was cut off even with more room are paid for
+            draft = replies.salvaged(error.text)
+            if draft is None:
+                raise
+            self.notes = (*self.notes, f"{error.message}: its {len(draft.claims)} whole claims are used")
+            return draft
         try:
             return replies.draft(text)
         except ReplyError as error:
             problem = error.message
         _system, user = self._prompts["again"].fill({"request": request.user, "problem": problem})
-        again = Request(request.system, user, request.schema, request.schema_name, output_tokens)
-        return replies.draft(self._model.complete(again, self._meter).text)
-
-    def _salvaged(self, error: CutOff) -> Draft:
-        """The whole claims of an answer that was cut off even with more room: they are paid for."""
-        draft = replies.salvaged(error.text)
-        if draft is None:
-            raise error
-        self.notes = (*self.notes, f"{error.message}: its {len(draft.claims)} whole claims are used")
-        return draft
+        return replies.draft(self._model.complete(replace(request, user=user), self._meter).text)
 
     def _request(self, name: str, values: Mapping[str, str], output_tokens: int) -> Request:
         system, user = self._prompts.marked(name, values, self._secret)
@@ -241,12 +223,3 @@ class ModelWriter:
 def _shown(story: Story) -> list[shown.Line]:
     """What of the story a model may be shown, reprints once."""
     return fitting.overlaps_once(story, shown.lines(story), within_origins=True)
-
-
-def _notes(shape: _Shape) -> tuple[str, ...]:
-    if shape.fit is None:
-        return (f"the story was too large for one request: it was read in {len(shape.parts)} parts, by origin",)
-    if not shape.fit.left_out:
-        return ()
-    total = len(shape.fit.lines) + len(shape.fit.left_out)
-    return (f"{len(shape.fit.left_out)} of {total} passages had no room: {fitting.RULES[shape.fit.rule]}",)

@@ -103,7 +103,8 @@ class Prompts:
         found: dict[str, Prompt] = {}
         digest = hashlib.sha256()
         for name in PROMPTS:
-            path = _path(name, folder)
+            own = folder / f"{name}.md" if folder else None
+            path = own if own and own.is_file() else built_in_folder() / f"{name}.md"
             try:
                 text = path.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
@@ -129,11 +130,6 @@ def wording(wanted: Wishes) -> dict[str, str]:
     }
 
 
-def output_tokens(wanted: Wishes) -> int:
-    """Room for the answer to a reader's wishes, in tokens."""
-    return LENGTHS[wanted.length][1]
-
-
 def built_in_folder() -> Path:
     """Where the prompts that come with briefer are: in the package (a wheel), else beside it (a checkout)."""
     package = Path(__file__).resolve().parent.parent
@@ -155,43 +151,32 @@ def parse(name: str, text: str, where: str) -> Prompt:
     match = _FRONT.match(text.replace("\r\n", "\n"))
     if match is None:
         raise UsageError(f"{where}: no front matter", hint="open the file with --- name: … version: … ---, a line each")
-    front = dict(_entry(line, where) for line in match["front"].splitlines() if line.strip())
+    front: dict[str, str] = {}
+    for line in filter(str.strip, match["front"].splitlines()):
+        key, colon, value = line.partition(":")
+        if not colon:
+            raise UsageError(f"{where}: {line!r} in the front matter is not of the form key: value")
+        front[key.strip()] = value.strip()
     if front.get("name") != name or not front.get("version", "").isdecimal():
         raise UsageError(f"{where}: the front matter must say `name: {name}` and `version:` with a whole number")
     parts = _PARTS.match(match["body"])
     if parts is None:
         raise UsageError(f"{where}: needs a line `# User`, after the part that a line `# System` opens")
     prompt = Prompt(name, int(front["version"]), (parts["system"] or "").strip(), parts["user"].strip())
-    _check_variables(prompt, where)
-    return prompt
-
-
-def _path(name: str, folder: Path | None) -> Path:
-    own = folder / f"{name}.md" if folder is not None else None
-    return own if own is not None and own.is_file() else built_in_folder() / f"{name}.md"
-
-
-def _entry(line: str, where: str) -> tuple[str, str]:
-    key, colon, value = line.partition(":")
-    if not colon:
-        raise UsageError(f"{where}: {line!r} in the front matter is not of the form key: value")
-    return key.strip(), value.strip()
-
-
-def _check_variables(prompt: Prompt, where: str) -> None:
-    required, optional = PROMPTS[prompt.name]
+    required, optional = PROMPTS[name]
     templates = [string.Template(part) for part in (prompt.system, prompt.user)]
     if not all(template.is_valid() for template in templates):
         raise UsageError(f"{where}: a $ that opens no variable", hint="write $$ for a dollar sign")
     instructions, data = (set(template.get_identifiers()) for template in templates)
     if unknown := sorted((instructions | data) - required - optional):
-        allowed = ", ".join(f"${name}" for name in sorted(required | optional))
+        allowed = ", ".join(f"${variable}" for variable in sorted(required | optional))
         raise UsageError(f"{where}: unknown variable ${unknown[0]}", hint=f"allowed there: {allowed}")
     # Only a template's user part may carry data: in the instructions, an article could give orders.
     if missing := sorted(required - data):
         raise UsageError(f"{where}: the part after `# User` must use ${missing[0]}")
     if leaked := sorted(required - {"mark"} & instructions):
         raise UsageError(f"{where}: ${leaked[0]} may stand only after `# User`")
+    return prompt
 
 
 def _line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefer.errors import ReplyError
@@ -86,26 +87,36 @@ def matched(failing: Sequence[Failing], answered: Sequence[DraftClaim]) -> tuple
     of its words, if that is at least a third of them, and each claim takes one answer.
     """
     originals = [claim for claim, _findings, _hint in failing]
+    taken: dict[int, int] = {}  # the number of a claim's answer
     if len(answered) == len(originals):
-        return tuple(_usable(new, old) for new, old in zip(answered, originals, strict=True))
-    repaired = list(originals)
-    pairs = sorted(
-        ((_shared(new, old), -i, -j) for i, old in enumerate(originals) for j, new in enumerate(answered)), reverse=True
-    )
-    taken_old: set[int] = set()
-    taken_new: set[int] = set()
-    for shared, i, j in pairs:
-        if shared >= 1 / 3 and -i not in taken_old and -j not in taken_new:
-            taken_old.add(-i)
-            taken_new.add(-j)
-            repaired[-i] = _usable(answered[-j], originals[-i])
-    return tuple(repaired)
+        taken = dict(enumerate(range(len(originals))))
+    else:
+        mine, theirs = ([set(re.findall(r"\w+", c.text.casefold())) for c in side] for side in (originals, answered))
+        shares = [
+            (-len(old & new) / max(1, len(old | new)), i, j)
+            for i, old in enumerate(mine)
+            for j, new in enumerate(theirs)
+        ]
+        for share, i, j in sorted(shares):
+            if -share >= 1 / 3 and i not in taken and j not in taken.values():
+                taken[i] = j
+    repairs = {i: answered[j] for i, j in taken.items() if answered[j].quotes}  # without any, a claim was given up
+    return tuple(replace(repairs.get(i, old), section=old.section) for i, old in enumerate(originals))
 
 
 def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:
     if not isinstance(entry, dict) or not (text := _plain(entry.get("text"))):
         return None
-    return DraftClaim(text, _quotes(entry.get("evidence")), section or _section(entry.get("section")))
+    if section is None:
+        named = str(entry.get("section")).strip().lower().replace(" ", "_")
+        section = Section(named) if named in set(Section) else Section.KEY_FACTS
+    evidence = entry.get("evidence")
+    quotes: list[Quote] = []
+    for piece in (evidence if isinstance(evidence, list) else [evidence])[:MAX_QUOTES]:
+        if isinstance(piece, dict) and (quote := _plain(piece.get("quote"))):
+            ref = _REF.match(str(piece.get("passage")))  # which may stand in the brackets that models like to copy
+            quotes.append(Quote(ref[1].upper() if ref else "", quote))
+    return DraftClaim(text, tuple(quotes), section)
 
 
 def _disagreement(entry: Any) -> DraftDisagreement | None:
@@ -113,28 +124,6 @@ def _disagreement(entry: Any) -> DraftDisagreement | None:
         return None
     claims = tuple(c for p in positions[:MAX_QUOTES] if (c := _claim(p, Section.KEY_FACTS)) is not None)
     return DraftDisagreement(_plain(entry.get("question")), claims) if claims else None
-
-
-def _quotes(evidence: Any) -> tuple[Quote, ...]:
-    entries = evidence if isinstance(evidence, list) else [evidence]
-    return tuple(
-        Quote(_ref(entry.get("passage")), quote)
-        for entry in entries[:MAX_QUOTES]
-        if isinstance(entry, dict) and (quote := _plain(entry.get("quote")))
-    )
-
-
-def _ref(value: Any) -> str:
-    """The passage's reference without the brackets that models like to copy; "" for anything else."""
-    match = _REF.match(value) if isinstance(value, str) else None
-    return match[1].upper() if match else ""
-
-
-def _section(value: Any) -> Section:
-    try:
-        return Section(str(value).strip().lower().replace(" ", "_"))
-    except ValueError:
-        return Section.KEY_FACTS
 
 
 def _plain(value: Any) -> str:
@@ -145,13 +134,3 @@ def _plain(value: Any) -> str:
         c if unicodedata.category(c) not in _HIDDEN else " " * c.isspace() for c in value[:MAX_CHARACTERS]
     )
     return " ".join(visible.split())
-
-
-def _usable(new: DraftClaim, old: DraftClaim) -> DraftClaim:
-    """The repair, in the place of the claim it mends; a claim without evidence was given up, not mended."""
-    return DraftClaim(new.text, new.quotes, old.section) if new.quotes else old
-
-
-def _shared(a: DraftClaim, b: DraftClaim) -> float:
-    mine, theirs = (set(re.findall(r"\w+", c.text.casefold())) for c in (a, b))
-    return len(mine & theirs) / max(1, len(mine | theirs))

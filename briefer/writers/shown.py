@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefer.grounding.locate import quote_problem
 from briefer.language import lexicon
-from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Finding, Quote, Story
+from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Quote, Story
 from briefer.writers import Failing
 
 #: What a passage may not look like: our references, our headings, and the control tokens of chat templates, which a
@@ -107,12 +107,31 @@ def told(sentences: Iterable[str]) -> str:
 
 def drafts(listed: Sequence[Draft]) -> str:
     """Drafts, every claim with its section and then its quotes."""
-    return "\n".join(_draft(number, draft) for number, draft in enumerate(listed, 1))
+    shown: list[str] = []
+    for number, draft in enumerate(listed, 1):
+        shown.append(f"Draft {number}: {neutral(draft.headline)}")
+        shown += [_claim(f"({claim.section})", claim) for claim in draft.claims]
+        for disagreement in draft.disagreements:
+            shown.append(f"(disagreement) {neutral(disagreement.question)}")
+            shown += [_claim("(position)", position) for position in disagreement.positions]
+    return "\n".join(shown)
 
 
 def failing(story: Story, listed: Sequence[Failing]) -> str:
     """Failing claims with what is wrong with each, and the passages they name."""
-    return "\n\n".join(_failing(story, number, *entry) for number, entry in enumerate(listed, 1))
+    shown: list[str] = []
+    for number, (claim, findings, hint) in enumerate(listed, 1):
+        refs = {q.passage for q in claim.quotes}
+        named = [p for a in story.articles for p in a.content if p.ref in refs or (hint and hint in p.text)]
+        entry = [
+            f"Claim {number} ({claim.section}): {neutral(claim.text)}",
+            *(f'  quoted from {neutral(q.passage) or "nowhere"}: "{neutral(q.text)}"' for q in claim.quotes),
+            *(f"  problem: {neutral(f.message)}" for f in findings),
+            *([f'  nearest true words: "{neutral(hint)}"'] if hint else []),
+            *(f"[{p.ref}] {neutral(p.text)}" for p in named),
+        ]
+        shown.append("\n".join(entry))
+    return "\n\n".join(shown)
 
 
 def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
@@ -149,17 +168,15 @@ def origins(story: Story) -> dict[str, str]:
 
 def _speakers_first(story: Story) -> list[Article]:
     """The articles, the speaker of each group of copies before the others of its group."""
-    speakers = {_speaker(story, group) for group in story.copies}
-    grouped = {article_id for group in story.copies for article_id in group}
-    return sorted(story.articles, key=lambda a: a.id in grouped and a.id not in speakers)
-
-
-def _speaker(story: Story, group: Sequence[str]) -> str | None:
-    """The first published of the copies that were not shortened: the original, as far as one can tell."""
-    copies = [article for article in story.articles if article.id in group]
-    longest = max((len(article.text) for article in copies), default=0)
-    whole = [article for article in copies if len(article.text) >= _WHOLE * longest]
-    return min(whole, key=lambda a: a.published or "9999").id if whole else None
+    silent: set[str] = set()
+    for group in story.copies:
+        copies = [article for article in story.articles if article.id in group]
+        longest = max((len(article.text) for article in copies), default=0)
+        whole = [article for article in copies if len(article.text) >= _WHOLE * longest]
+        # The first published of those that were not shortened is the original, as far as one can tell.
+        speaker = min(whole, key=lambda a: a.published or "9999", default=None)
+        silent |= {article.id for article in copies if article is not speaker}
+    return sorted(story.articles, key=lambda a: a.id in silent)
 
 
 def _keys(words: Sequence[str]) -> set[frozenset[str]]:
@@ -179,25 +196,6 @@ def _same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
     ]
 
 
-def _draft(number: int, draft: Draft) -> str:
-    lines = [f"Draft {number}: {neutral(draft.headline)}"]
-    lines += [_claim(f"({claim.section})", claim) for claim in draft.claims]
-    for disagreement in draft.disagreements:
-        lines.append(f"(disagreement) {neutral(disagreement.question)}")
-        lines += [_claim("(position)", position) for position in disagreement.positions]
-    return "\n".join(lines)
-
-
 def _claim(label: str, claim: DraftClaim) -> str:
     quotes = [f"[{neutral(q.passage)}] {neutral(q.text)}" for q in claim.quotes]
     return "\n".join((f"{label} {neutral(claim.text)}", *quotes))
-
-
-def _failing(story: Story, number: int, claim: DraftClaim, findings: tuple[Finding, ...], hint: str | None) -> str:
-    quoted = [f'  quoted from {neutral(q.passage) or "nowhere"}: "{neutral(q.text)}"' for q in claim.quotes]
-    problems = [f"  problem: {neutral(f.message)}" for f in findings]
-    nearest = [f'  nearest true words: "{neutral(hint)}"'] if hint else []
-    refs = {q.passage for q in claim.quotes}
-    named = [p for a in story.articles for p in a.content if p.ref in refs or (hint and hint in p.text)]
-    shown = [f"[{p.ref}] {neutral(p.text)}" for p in named]
-    return "\n".join([f"Claim {number} ({claim.section}): {neutral(claim.text)}", *quoted, *problems, *nearest, *shown])

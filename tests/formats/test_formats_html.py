@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefer.formats import Unreadable, extract
-from briefer.formats.web_page.layout import lay_out
+from briefer.formats.web_page.layout import blocks, join
 from briefer.formats.web_page.markup import parse
 from briefer.records import RawArticle
 
@@ -17,7 +17,7 @@ def read(html, url=None):
 
 def laid(html):
     """All the text of a page as a browser lays it out."""
-    return lay_out(parse(html)).text
+    return join(blocks(parse(html))).text
 
 
 STORY = """<p>The paper mill on the lower river opened again on Monday after four years, its owner said at the gate.</p>

@@ -9,8 +9,7 @@ from briefer.errors import BudgetExceeded, ModelError
 from briefer.llm import Meter, OpenAIModel, Usage
 from briefer.llm.ledger import Ledger
 from briefer.llm.limits import Budget
-from briefer.llm.options import ModelOptions
-from briefer.llm.prices import Card
+from briefer.llm.options import Card, ModelOptions
 
 
 def run_of_requests(dice, options, card, ledger):

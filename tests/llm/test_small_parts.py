@@ -11,7 +11,7 @@ from briefer.llm import ModelOptions, faults, protocol
 from briefer.llm.chat import json_object
 from briefer.llm.faults import ServerFault, redact
 from briefer.llm.limits import Gate
-from briefer.llm.prices import Card, built_in, card
+from briefer.llm.options import Card, built_in, card
 from briefer.llm.protocol import ServerDialect
 
 

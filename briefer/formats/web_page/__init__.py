@@ -5,6 +5,7 @@ parse | facts | remove_hidden | main_blocks | barrier | join
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from briefer.formats.decoding import decode
@@ -30,25 +31,16 @@ def extract_html(raw: RawArticle) -> Extracted:
         Unreadable: when there is no page, no text in it that a reader sees, or only a wall before the article.
     """
     tree = parse(decode(raw.body, declared=charset(raw)))
-    facts = read_facts(tree, raw.url)
+    facts, pay_wall = read_facts(tree, raw.url)
     hidden = remove_hidden(tree)
     page = "\n".join(block.text for block in blocks(tree))
     laid = join(_without_headline(main_blocks(tree), raw.title or facts.title))
-    if reason := barrier(laid.text, raw.title or facts.title, page, pay_wall=facts.pay_wall):
+    if reason := barrier(laid.text, raw.title or facts.title, page, pay_wall=pay_wall):
         raise Unreadable(reason)
     if not laid.text:
         raise Unreadable("the page shows no text: what it has is hidden, or put there by a script")
-    return Extracted(
-        text=laid.text,
-        title=facts.title,
-        url=facts.url,
-        publisher=facts.publisher,
-        published=facts.published,
-        language=detect(laid.text) or facts.language,  # templates say "en" of pages in every language
-        authors=facts.authors,
-        hidden=hidden,
-        headings=laid.headings,
-    )
+    language = detect(laid.text) or facts.language  # templates say "en" of pages in every language
+    return replace(facts, text=laid.text, language=language, hidden=hidden, headings=laid.headings)
 
 
 def _without_headline(found: list[PageBlock], title: str | None) -> list[PageBlock]:

@@ -22,24 +22,17 @@ class _Barrier(NamedTuple):
 _NOTHING_ELSE: Final = 40  # words: with fewer in the article, what the page says elsewhere is all there is
 _FREE_ENOUGH: Final = 300  # words: many sites mark metered articles as not free and show them whole
 
+_SAVE: Final = "save the page in a browser and give the file"
+
 _PAY_WALL: Final = _Barrier(
     "pay wall",
     220,
-    "only its first {words} words are shown, the rest is behind a pay wall; with a subscription, save the page in a "
-    "browser and give the file",
+    f"only its first {{words}} words are shown, the rest is behind a pay wall; with a subscription, {_SAVE}",
 )
 _BARRIERS: Final = (
-    _Barrier(
-        "robot check",
-        120,
-        "the site asks for a browser (a check against robots); save the page in a browser and give the file",
-    ),
+    _Barrier("robot check", 120, f"the site asks for a browser (a check against robots); {_SAVE}"),
     _PAY_WALL,
-    _Barrier(
-        "cookie wall",
-        160,
-        "it shows only a request for consent to cookies; save the page in a browser and give the file",
-    ),
+    _Barrier("cookie wall", 160, f"it shows only a request for consent to cookies; {_SAVE}"),
     _Barrier("error page", 90, "it is an error page, not an article"),
 )
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
 
+from briefer.formats.extracted import Extracted
 from briefer.language.publishers import honest_name, same_site
 
 if TYPE_CHECKING:
@@ -31,40 +31,39 @@ _LONGEST: Final = 500  # code points of a title or name
 _MOST_JSON: Final = 2_000_000  # code points of one JSON-LD element
 _SITE_SUFFIX: Final = r"\s+(?:[|–—·•»]|-{1,2})\s+(?=[^|–—·•»]{2,40}$)"
 _SAME_WORDS: Final = 0.5
+_XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a page says of itself; None and empty where it does not."""
-
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    publisher: str | None = None
-    published: str | None = None  #: ISO 8601 when the page follows the standards
-    language: str | None = None
-    url: str | None = None  #: canonical; only of the site that the page came from
-    pay_wall: bool = False  #: it says that not all of it is free
-
-
-def read_facts(tree: HtmlElement, url: str | None) -> Facts:
+def read_facts(tree: HtmlElement, url: str | None) -> tuple[Extracted, bool]:
     """Read a page's facts. The tree must still be whole: scripts carry most of them.
 
     Args:
         tree: the page.
         url: where it came from, if that is known. A page cannot claim to stand on another site.
+
+    Returns:
+        The facts, None and empty where it does not tell, and whether it says that not all of it is free.
     """
     things = list(_articles(_json_ld(tree)))
     thing: Mapping[str, Any] = things[0] if things else {}
     meta = _meta(tree)
-    return Facts(
+    dated = _text(thing.get("datePublished")) or _text(thing.get("dateCreated")) or _first(meta, _DATES)
+    marked = tree.xpath("//*[contains(@itemprop, 'datePublished')] | //time")
+    shown = (str(each.get("datetime") or each.get("content") or "").strip() for each in marked)
+    in_path = re.search(_DATE_IN_PATH, urlsplit(url).path) if url else None
+    by_path = "{}-{:02}-{:02}".format(*map(int, in_path.groups())) if in_path else None
+    lang = tree.get("lang") or tree.get(_XML_LANG) or _text(thing.get("inLanguage")) or ""
+    language = re.match(r"\s*([a-z]{2})(?![a-z])", str(lang).lower())
+    facts = Extracted(
+        text="",
         title=_title(tree, meta, thing),
         authors=_authors(thing, meta),
         publisher=honest_name(_clean(_name(thing.get("publisher")) or _first(meta, _PUBLISHERS)), url),
-        published=_published(tree, meta, thing, url),
-        language=_language(tree, thing),
+        published=dated or next((time for time in shown if time[:4].isdigit()), by_path),
+        language=language.group(1) if language else None,
         url=_canonical(tree, meta, url),
-        pay_wall=any(str(each.get("isAccessibleForFree")).lower() in ("false", "0", "no") for each in things),
     )
+    return facts, any(str(each.get("isAccessibleForFree")).lower() in ("false", "0", "no") for each in things)
 
 
 def _json_ld(tree: HtmlElement) -> Iterator[Any]:
@@ -114,10 +113,8 @@ def _title(tree: HtmlElement, meta: Mapping[str, str], thing: Mapping[str, Any])
     said = [_clean(shown), _clean(meta.get("og:title")), _clean(_text(thing.get("headline")))]
     titles = [_without_site(title, site) for title in said if title]
     headings = [heading for each in tree.iter("h1") if (heading := _clean(str(each.text_content())))]
-    for heading in headings:
-        if any(_alike(heading, title) for title in titles):
-            return heading
-    return next(iter(titles or headings), None)
+    agreed = (heading for heading in headings if any(_alike(heading, title) for title in titles))
+    return next(agreed, next(iter(titles or headings), None))
 
 
 def _without_site(title: str, site: str) -> str:
@@ -143,35 +140,6 @@ def _authors(thing: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, ..
     return tuple(dict.fromkeys(name for each in names if (name := _clean(each))))[:20]
 
 
-def _published(tree: HtmlElement, meta: Mapping[str, str], thing: Mapping[str, Any], url: str | None) -> str | None:
-    stated = _text(thing.get("datePublished")) or _text(thing.get("dateCreated")) or _first(meta, _DATES)
-    return stated or _marked_time(tree) or _in_path(url)
-
-
-def _marked_time(tree: HtmlElement) -> str | None:
-    """The first `<time>` of the article, or any element marked as its date."""
-    for element in tree.xpath(
-        "//*[contains(@itemprop, 'datePublished')] | //time[@pubdate] | //article//time | //time"
-    ):
-        value = (element.get("datetime") or element.get("content") or "").strip()
-        if value[:4].isdigit():
-            return str(value)
-    return None
-
-
-def _in_path(url: str | None) -> str | None:
-    found = re.search(_DATE_IN_PATH, urlsplit(url).path) if url else None
-    return "{}-{:02}-{:02}".format(*map(int, found.groups())) if found else None
-
-
-def _language(tree: HtmlElement, thing: Mapping[str, Any]) -> str | None:
-    stated = (
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or _text(thing.get("inLanguage"))
-    )
-    found = re.match(r"\s*([a-z]{2})(?![a-z])", str(stated or "").lower())
-    return found.group(1) if found else None
-
-
 def _canonical(tree: HtmlElement, meta: Mapping[str, str], url: str | None) -> str | None:
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for stated in (*links, meta.get("og:url")):
@@ -186,9 +154,8 @@ def _canonical(tree: HtmlElement, meta: Mapping[str, str], url: str | None) -> s
 
 
 def _name(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+    first = value[0] if isinstance(value, list) and value else value
+    return _text(first.get("name") if isinstance(first, dict) else first)
 
 
 def _text(value: Any) -> str | None:

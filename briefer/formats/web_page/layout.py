@@ -56,11 +56,6 @@ class Laid(NamedTuple):
     headings: tuple[Span, ...]
 
 
-def lay_out(tree: _Element) -> Laid:
-    """Write down the text of *tree* with an empty line between blocks."""
-    return join(blocks(tree))
-
-
 def join(found: Iterable[PageBlock]) -> Laid:
     """Put blocks together with an empty line between them."""
     parts: list[str] = []
@@ -78,56 +73,29 @@ def blocks(tree: _Element) -> list[PageBlock]:
     """The blocks of *tree* in reading order, white space collapsed as a browser does. Comments must be gone."""
     from lxml.etree import iterwalk  # noqa: PLC0415 - lxml costs 30 ms that plain text need not pay
 
-    page = _Page()
+    found: list[PageBlock] = []
+    line: list[str] = []
+    headings = preformatted = 0  # how many of them are open
     for event, element in iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            page.open(element)
-        else:
-            page.close(element, tail=element is not tree)
-    page.flush()
-    return page.blocks
-
-
-class _Page:
-    """The blocks so far, and the line being written."""
-
-    def __init__(self) -> None:
-        self.blocks: list[PageBlock] = []
-        self._line: list[str] = []
-        self._headings = 0
-        self._preformatted = 0
-
-    def open(self, element: _Element) -> None:
-        tag = element.tag
+        tag, opens = element.tag, event == "start"
         if tag in BLOCKS:
-            self.flush()
-        self._headings += tag in HEADINGS
-        self._preformatted += tag == "pre"
-        if tag == "br":
-            self._line.append("\n")
-        elif tag in _CELLS and self._line:
-            self._line.append("\t")
-        self._write(element.text)
-
-    def close(self, element: _Element, *, tail: bool) -> None:
-        tag = element.tag
-        if tag in BLOCKS:
-            self.flush()
-        self._headings -= tag in HEADINGS
-        self._preformatted -= tag == "pre"
-        if tail:
-            self._write(element.tail)
-
-    def flush(self) -> None:
-        line, self._line = "".join(self._line), []
-        if self._preformatted:
-            whole = [line.strip("\n")]
-        else:
-            line = _AROUND_BREAK.sub(r"\1", re.sub(" {2,}", " ", line))
-            whole = line.split("\n\n")
-        self.blocks += (PageBlock(text, self._headings > 0) for part in whole if (text := part.strip()))
-
-    def _write(self, text: str | None) -> None:
+            found += _written(line, heading=headings > 0, preformatted=preformatted > 0)
+            line = []
+        headings += (tag in HEADINGS) * (1 if opens else -1)
+        preformatted += (tag == "pre") * (1 if opens else -1)
+        if opens and tag == "br":
+            line.append("\n")
+        elif opens and tag in _CELLS and line:
+            line.append("\t")
+        text = element.text if opens else element.tail if element is not tree else None
         if text:
             text = text.translate(_NEVER_SEEN)
-            self._line.append(text if self._preformatted else _SPACE.sub(" ", text))
+            line.append(text if preformatted else _SPACE.sub(" ", text))
+    return found + _written(line, heading=False, preformatted=False)
+
+
+def _written(line: list[str], *, heading: bool, preformatted: bool) -> list[PageBlock]:
+    """The blocks of what was written since the last one: more than one where breaks follow each other."""
+    text = "".join(line)
+    parts = [text] if preformatted else _AROUND_BREAK.sub(r"\1", re.sub(" {2,}", " ", text)).split("\n\n")
+    return [PageBlock(part.strip(), heading) for part in parts if part.strip()]

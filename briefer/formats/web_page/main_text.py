@@ -67,13 +67,13 @@ def _open_layout_tables(tree: HtmlElement) -> None:
     for table in list(tree.iter("table")):
         cells = list(table.iter("td"))
         if any(cell.find(".//table") is not None or len(cell.text_content()) >= _COLUMN for cell in cells):
-            own = [part for part in table.iter("tbody", "thead", "tr", "td", "th") if _table_of(part) is table]
+            own = [
+                part
+                for part in table.iter("tbody", "thead", "tr", "td", "th")
+                if next(part.iterancestors("table")) is table
+            ]
             for part in [table, *own]:
                 part.tag = "div"
-
-
-def _table_of(part: _Element) -> _Element | None:
-    return next(part.iterancestors("table"), None)
 
 
 def _main_content(tree: HtmlElement) -> _Element | None:

@@ -85,6 +85,12 @@ class Compound(NamedTuple):
         """What it asks for by one operator: its ids, or its classes."""
         return [value for _, asked, value in self.tests if asked == operator]
 
+    @property
+    def key(self) -> str:
+        """What its rule is filed under, as browsers do: the rarest thing that its element must have."""
+        ids, classes = self.values("#"), self.values(".")
+        return f"#{ids[-1]}" if ids else f".{min(classes)}" if classes else self.tag or "*"
+
 
 class Rule(NamedTuple):
     """A selector, last compound first with the combinator that leads to the next, and its declarations."""
@@ -110,7 +116,7 @@ class Styles:
         for position, rule in enumerate(rule for sheet in sheets for rule in rules(sheet)):
             if position == _MOST_RULES:
                 raise Unreadable(_TOO_LARGE)
-            self._by_key[_key(rule.chain[0][0])].append((position, rule))
+            self._by_key[rule.chain[0][0].key].append((position, rule))
 
     def of(self, element: _Element) -> Mapping[str, str]:
         """The declarations that win for *element*, by property, in lower case.
@@ -119,24 +125,19 @@ class Styles:
             Unreadable: when a page's sheets are so large that telling would take too long.
         """
         found: list[tuple[tuple[bool, bool, tuple[int, int, int], int], Declaration]] = []
-        for position, rule in self._candidates(element):
-            if _applies(rule.chain, element):
-                found += (((d.important, False, rule.specificity, position), d) for d in rule.declarations)
-        inline = element.get("style")
-        if inline:
-            found += (((d.important, True, (0, 0, 0), n), d) for n, d in enumerate(declarations(inline)))
-        return {d.name: d.value for _, d in sorted(found, key=lambda pair: pair[0])}
-
-    def _candidates(self, element: _Element) -> Iterator[tuple[int, Rule]]:
-        if not self._by_key:
-            return
         names = [f".{name}" for name in dict.fromkeys((element.get("class") or "").split())]
-        for key in (*names, f"#{element.get('id')}", str(element.tag), "*"):
+        for key in (*names, f"#{element.get('id')}", str(element.tag), "*") if self._by_key else ():
             rules_here = self._by_key.get(key, ())
             self._matches_left -= len(rules_here)
             if self._matches_left < 0:
                 raise Unreadable(_TOO_LARGE)
-            yield from rules_here
+            for position, rule in rules_here:
+                if _applies(rule.chain, element):
+                    found += (((d.important, False, rule.specificity, position), d) for d in rule.declarations)
+        inline = element.get("style")
+        if inline:
+            found += (((d.important, True, (0, 0, 0), n), d) for n, d in enumerate(declarations(inline)))
+        return {d.name: d.value for _, d in sorted(found, key=lambda pair: pair[0])}
 
 
 def declarations(text: str) -> tuple[Declaration, ...]:
@@ -159,7 +160,10 @@ def rules(sheet: str) -> Iterator[Rule]:
             for selector in prelude.split(","):
                 chain = _chain(selector)
                 if chain:
-                    yield Rule(chain, _specificity(chain), kept)
+                    ids = sum(len(compound.values("#")) for compound, _ in chain)
+                    tests = sum(len(compound.tests) for compound, _ in chain)
+                    tags = sum(compound.tag is not None for compound, _ in chain)
+                    yield Rule(chain, (ids, tests - ids, tags), kept)
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
@@ -195,51 +199,24 @@ def _applies_to_screens(head: str) -> bool:
 
 def _chain(selector: str) -> tuple[tuple[Compound, str], ...]:
     """The compounds of a selector, last first; empty when it has anything that is not understood."""
-    words = selector.replace(">", " > ").split()
     chain: list[tuple[Compound, str]] = []
-    combinator = ""
-    for word in reversed(words):
+    combinator = " "
+    for word in reversed(selector.replace(">", " > ").split()):
         if word == ">":
             combinator = ">"
             continue
-        compound = _compound(word)
-        if compound is None or len(chain) == _LONGEST_CHAIN:
+        if _SIMPLE.sub("", word) or len(chain) == _LONGEST_CHAIN:
             return ()
-        chain.append((compound, combinator or " "))
-        combinator = ""
+        parts = _SIMPLE.findall(word)
+        tests = tuple(
+            (_MARKED.get(mark) or attribute.lower(), mark or test, name or value)
+            for tag, mark, name, attribute, test, value in parts
+            if not tag
+        )
+        tag = next((tag.lower() for tag, *_ in parts if tag), "*")
+        chain.append((Compound(None if tag == "*" else tag, tests), combinator))
+        combinator = " "
     return tuple(chain)
-
-
-def _compound(word: str) -> Compound | None:
-    """One compound; None when anything in it is not understood."""
-    if _SIMPLE.sub("", word):
-        return None
-    parts = _SIMPLE.findall(word)
-    tag = next((tag.lower() for tag, *_ in parts if tag), "*")
-    tests = tuple(
-        (_MARKED.get(mark) or attribute.lower(), mark or test, name or value)
-        for tag, mark, name, attribute, test, value in parts
-        if not tag
-    )
-    return Compound(None if tag == "*" else tag, tests)
-
-
-def _specificity(chain: tuple[tuple[Compound, str], ...]) -> tuple[int, int, int]:
-    ids = sum(len(compound.values("#")) for compound, _ in chain)
-    return (
-        ids,
-        sum(len(compound.tests) for compound, _ in chain) - ids,
-        sum(compound.tag is not None for compound, _ in chain),
-    )
-
-
-def _key(compound: Compound) -> str:
-    """What a rule is filed under, as browsers do: the rarest thing that its element must have."""
-    if ids := compound.values("#"):
-        return f"#{ids[-1]}"
-    if classes := compound.values("."):
-        return f".{min(classes)}"
-    return compound.tag or "*"
 
 
 def _applies(chain: tuple[tuple[Compound, str], ...], element: _Element | None) -> bool:

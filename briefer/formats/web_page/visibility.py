@@ -64,6 +64,12 @@ class _Inherited(NamedTuple):
     invisible: bool = False  # visibility: hidden
     tiny: bool = False
 
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody can read a text that stands directly in the element."""
+        same = self.ink is not None and self.paper is not None and unreadable(self.ink, self.paper)
+        return self.invisible or self.tiny or self.transparent or same
+
 
 def remove_hidden(root: _Element) -> tuple[str, ...]:
     """Take out of the tree what a reader cannot see, and give back those texts.
@@ -74,66 +80,54 @@ def remove_hidden(root: _Element) -> tuple[str, ...]:
     Raises:
         briefer.formats.extracted.Unreadable: when the page's sheets are too large to tell.
     """
-    sheets = [element.text or "" for element in root.iter("style") if _for_screens(element)]
+    sheets = [
+        sheet.text or ""
+        for sheet in root.iter("style")
+        if (sheet.get("media") or "all").lower().strip() in ("all", "screen", "only screen")
+    ]
     outside = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
-    page = _Page(Styles(sheets), _Inherited(paper=None if outside else WHITE), outside=outside)
-    page.walk(root)
-    return tuple(dict.fromkeys(text for part in page.hidden if (text := " ".join(part.split())[:_KEPT])))
-
-
-def _for_screens(sheet: _Element) -> bool:
-    media = (sheet.get("media") or "all").lower()
-    return media.strip() in ("all", "screen", "only screen")
-
-
-class _Page:
-    """One walk over a page, from the top down."""
-
-    def __init__(self, styles: Styles, start: _Inherited, *, outside: bool) -> None:
-        self.hidden: list[str] = []
-        self._styles = styles
-        self._start = start
-        self._outside = outside  # an external sheet has a say too
-
-    def walk(self, root: _Element) -> None:
-        stack = [(root, self._start)]
-        doomed: list[_Element] = []
-        while stack:
-            element, inherited = stack.pop()
-            style = self._styles.of(element)
-            # A page that hides all of itself shows it later by script: that says nothing about any part of it.
-            if element.tag not in ("html", "body") and self._is_hidden(element, style):
-                doomed.append(element)
-                continue
-            own = _inherit(element, style, inherited)
-            self._blank_texts(element, own)
-            stack += ((child, own) for child in reversed(element))
-        for element in doomed:
-            self._drop(element)
-
-    def _is_hidden(self, element: _Element, style: Mapping[str, str]) -> bool:
-        if element.tag in NEVER_SHOWN or element.get("hidden") is not None:
-            return True
-        if element.tag == "dialog" and element.get("open") is None:
-            return True
-        if self._outside and _named_hidden(element.get("class") or "", style):
-            return True
-        return bool(style) and hides(style)
-
-    def _drop(self, element: _Element) -> None:
+    styles = Styles(sheets)
+    stack = [(root, _Inherited(paper=None if outside else WHITE))]
+    doomed: list[_Element] = []
+    hidden: list[str] = []
+    while stack:
+        element, inherited = stack.pop()
+        style = styles.of(element)
+        # A page that hides all of itself shows it later by script: that says nothing about any part of it.
+        if element.tag not in ("html", "body") and _is_hidden(element, style, outside=outside):
+            doomed.append(element)
+            continue
+        own = _inherit(element, style, inherited)
+        if own.unseen:
+            hidden += _blanked(element)
+        stack += ((child, own) for child in reversed(element))
+    for element in doomed:
         if element.tag not in _SILENT:
-            self.hidden.append("".join(map(str, element.itertext())))
+            hidden.append("".join(map(str, element.itertext())))
         element.drop_tree()  # type: ignore[attr-defined]  # an HtmlElement keeps its tail
+    return tuple(dict.fromkeys(text for part in hidden if (text := " ".join(part.split())[:_KEPT])))
 
-    def _blank_texts(self, element: _Element, own: _Inherited) -> None:
-        """Take out the texts that stand directly in *element* when nobody can read them there."""
-        if not (own.invisible or own.tiny or own.transparent or _same(own.ink, own.paper)):
-            return
-        self.hidden.append(element.text or "")
-        element.text = None
-        for child in element:
-            self.hidden.append(child.tail or "")
-            child.tail = None
+
+def _is_hidden(element: _Element, style: Mapping[str, str], *, outside: bool) -> bool:
+    """Whether nothing of an element is seen; *outside*: an external sheet has a say too."""
+    if element.tag in NEVER_SHOWN or element.get("hidden") is not None:
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    classes = element.get("class") or ""
+    named = outside and not _HIDDEN_CLASSES.isdisjoint(classes.split())
+    if named and not ("display" in style or re.search(_SHOWN_AT_SOME_SIZE, classes)):
+        return True  # neither the page's own sheet nor another class says otherwise
+    return bool(style) and hides(style)
+
+
+def _blanked(element: _Element) -> list[str]:
+    """Take out, and give back, the texts that stand directly in an element."""
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    element.text = None
+    for child in element:
+        child.tail = None
+    return texts
 
 
 def hides(style: Mapping[str, str]) -> bool:
@@ -163,15 +157,13 @@ def _is_off_screen(style: Mapping[str, str]) -> bool:
     moves = _TRANSFORM.findall(style.get("transform", ""))
     moves += [(name, style[name]) for name in ("scale", "translate") if name in style]
     return any(
-        _moved(part) >= _FAR if name == "translate" else fraction(part, 1) == 0
+        fraction(part, 1) == 0
+        if name != "translate"
+        # A percentage is of the element's own size: -50 % centres it.
+        else (3 * abs(fraction(part, 0)) * 100 if part.endswith("%") else abs(pixels(part))) >= _FAR
         for name, parts in moves
         for part in parts.replace(",", " ").split()[:2]
     )
-
-
-def _moved(part: str) -> float:
-    """How far a translation goes; a percentage is of the element's own size: -50 % centres it."""
-    return 3 * abs(fraction(part, 0)) * 100 if part.endswith("%") else abs(pixels(part))
 
 
 def _is_clipped(style: Mapping[str, str]) -> bool:
@@ -187,13 +179,6 @@ def _is_clipped(style: Mapping[str, str]) -> bool:
         return False
     sizes = (length(style.get(name, "")) for name in ("width", "height", "max-width", "max-height"))
     return fraction(style.get("line-height"), 1) == 0 or any(size and 0 <= size.pixels <= _TINY for size in sizes)
-
-
-def _named_hidden(classes: str, style: Mapping[str, str]) -> bool:
-    """Whether the class names say "hidden" and neither the page's own sheet nor another class says otherwise."""
-    return not _HIDDEN_CLASSES.isdisjoint(classes.split()) and not (
-        "display" in style or re.search(_SHOWN_AT_SOME_SIZE, classes)
-    )
 
 
 def _inherit(element: _Element, style: Mapping[str, str], above: _Inherited) -> _Inherited:
@@ -218,7 +203,3 @@ def _is_tiny(style: Mapping[str, str], *, inherited: bool) -> bool:
     if size.unit == "%":
         return inherited or size.number <= 100 * _TINY / 16
     return (inherited and size.unit in ("em", "ex", "ch")) or size.pixels <= _TINY
-
-
-def _same(ink: Colour | None, paper: Colour | None) -> bool:
-    return ink is not None and paper is not None and unreadable(ink, paper)

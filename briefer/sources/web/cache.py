@@ -34,15 +34,11 @@ class Stored:
         return {name: value for name, value in named if value}
 
 
+@dataclass(frozen=True, slots=True)
 class HttpCache:
-    """Answers in a folder, one file each.
+    """Answers in a folder, one file each."""
 
-    Args:
-        folder: where; it is made when the first answer is kept.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    folder: Path  #: where; it is made when the first answer is kept
 
     def get(self, url: str) -> Stored | None:
         """What is kept for a URL. A damaged file counts as none."""
@@ -56,8 +52,8 @@ class HttpCache:
         """Keep an answer: whole or not at all. A full disk costs the next run a request, not this run its article."""
         head = json.dumps({name: value for name, value in asdict(stored).items() if name != "body"})
         with suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._folder)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.write(head.encode("ascii") + b"\n" + stored.body)
@@ -67,7 +63,7 @@ class HttpCache:
                 raise
 
     def _file(self, url: str) -> Path:
-        return self._folder / hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def fresh_until(headers: Mapping[str, str], now: float) -> float | None:

@@ -14,8 +14,9 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, Final
 
 import httpcore2
 
@@ -25,6 +26,8 @@ from briefer.sources.web.urls import NotFetched
 Resolve = Callable[[str, int], list[str]]
 #: An IP address to the reason why it is not connected to, or None.
 Refuse = Callable[[str], str | None]
+
+_SHORTEST: Final = 0.01  #: seconds
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -52,20 +55,19 @@ class Deadline:
         """Seconds until then, never negative."""
         return max(0.0, self._end - time.monotonic())
 
+    @property
+    def timeout(self) -> float:
+        """The same for a socket, to which zero means "do not block": another thing than "no time left"."""
+        return max(_SHORTEST, self.left)
 
+
+@dataclass(eq=False)
 class GuardedBackend(httpcore2.NetworkBackend):
-    """Connects to public addresses only, until a deadline.
+    """Connects to public addresses only, until a deadline."""
 
-    Args:
-        deadline: of the whole request, redirects and all.
-        resolver: names to addresses.
-        refuse: which addresses are not connected to.
-    """
-
-    def __init__(self, deadline: Deadline, resolver: Resolve, refuse: Refuse) -> None:
-        self._deadline = deadline
-        self._resolver = resolver
-        self._refuse = refuse
+    deadline: Deadline  #: of the whole request, redirects and all
+    resolver: Resolve  #: names to addresses
+    refuse: Refuse  #: which addresses are not connected to
 
     def connect_tcp(
         self,
@@ -81,34 +83,29 @@ class GuardedBackend(httpcore2.NetworkBackend):
             NotFetched: when one of them is not public.
         """
         del timeout, local_address  # the deadline stands instead
-        addresses = self._addresses(host, port)
         last: Exception = httpcore2.ConnectError("no address")
-        for address in addresses:
+        for address in self._addresses(host, port):
             try:
                 stream = httpcore2.SyncBackend().connect_tcp(
-                    address, port, timeout=_positive(self._deadline.left / 2), socket_options=socket_options
+                    address, port, timeout=max(_SHORTEST, self.deadline.left / 2), socket_options=socket_options
                 )
             except (httpcore2.NetworkError, httpcore2.TimeoutException) as error:
                 last = error
             else:
-                return _TimedStream(stream, self._deadline)
+                return _TimedStream(stream, self.deadline)
         raise last
 
     def _addresses(self, host: str, port: int) -> list[str]:
-        addresses = [host] if _is_address(host) else _within(self._deadline, self._resolver, host, port)
+        try:
+            ip_address(host)
+        except ValueError:
+            addresses = _within(self.deadline, self.resolver, host, port)
+        else:
+            addresses = [host]
         for address in addresses:
-            if why := self._refuse(address):
-                named = address if host == address else f"{host} is {address},"
-                raise NotFetched(f"{named} is {why}" if named == address else f"{named} {why}")
+            if why := self.refuse(address):
+                raise NotFetched(f"{host} is {why}" if host == address else f"{host} is {address}, {why}")
         return addresses
-
-
-def _is_address(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list[str]:
@@ -123,7 +120,7 @@ def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list
 
     threading.Thread(target=ask, daemon=True).start()
     try:
-        answer = answers.get(timeout=_positive(deadline.left))
+        answer = answers.get(timeout=deadline.timeout)
     except queue.Empty:
         raise httpcore2.ConnectTimeout("the name was not resolved in time") from None
     if isinstance(answer, Exception):
@@ -131,37 +128,32 @@ def _within(deadline: Deadline, resolver: Resolve, host: str, port: int) -> list
     return answer
 
 
+@dataclass(eq=False)
 class _TimedStream(httpcore2.NetworkStream):
     """A stream whose every operation ends at the deadline."""
 
-    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
-        self._stream = stream
-        self._deadline = deadline
+    stream: httpcore2.NetworkStream
+    deadline: Deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         del timeout
-        if not self._deadline.left:
+        if not self.deadline.left:
             raise httpcore2.ReadTimeout("the deadline has passed")
-        return self._stream.read(max_bytes, timeout=_positive(self._deadline.left))
+        return self.stream.read(max_bytes, timeout=self.deadline.timeout)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         del timeout
-        self._stream.write(buffer, timeout=_positive(self._deadline.left))
+        self.stream.write(buffer, timeout=self.deadline.timeout)
 
     def close(self) -> None:
-        self._stream.close()
+        self.stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         del timeout
-        left = _positive(self._deadline.left)
-        return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, timeout=left), self._deadline)
+        inner = self.stream.start_tls(ssl_context, server_hostname, timeout=self.deadline.timeout)
+        return _TimedStream(inner, self.deadline)
 
     def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-def _positive(seconds: float) -> float:
-    """A timeout of zero means "do not block" to a socket, which is another thing than "no time left"."""
-    return max(0.01, seconds)
+        return self.stream.get_extra_info(info)

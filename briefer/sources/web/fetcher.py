@@ -9,7 +9,7 @@ import logging
 import re
 import time
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -35,6 +35,7 @@ _MOST_REDIRECTS: Final = 5
 _LONGEST_WAIT: Final = 10.0  # seconds that Retry-After may ask for before the article is given up
 _ROBOTS_TIME: Final = 8.0  # seconds
 _FEED_PATH = re.compile(r"\.(?:xml|rss|atom|rdf|opml)$|/(?:feed|feeds|rss|atom)(?:[/.]|$)|feed\.json$", re.IGNORECASE)
+_ROBOTS_SAY_NO: Final = "the site's robots.txt keeps programs from it; save the page in a browser and give the file"
 _WORDS: Final = {
     401: "it may not be read without signing in",
     402: "it is not free",
@@ -75,26 +76,24 @@ class Fetcher:
         Returns:
             The document, with the address that it came from in the end, or why there is none.
         """
-        source = source or url
         try:
             stored = self._fetch(url)
         except NotFetched as error:
-            return Failure(source, error.reason)
-        return RawDocument(source, stored.body, stored.media_type, url=stored.url)
+            return Failure(source or url, str(error))
+        return RawDocument(source or url, stored.body, stored.media_type, url=stored.url)
 
     def _fetch(self, url: str) -> Stored:
         now = time.time()
         known = self._cache.get(url) if self._cache else None
         if known and known.fresh_until > now:
             return known
-        for attempt in (1, 2):
-            try:
-                return self._ask(url, known, now)
-            except _Busy as busy:
-                if attempt == 2 or busy.wait > _LONGEST_WAIT:  # noqa: PLR2004 - the second of two
-                    raise
-                time.sleep(busy.wait)
-        raise AssertionError("the loop returns or raises")
+        try:
+            return self._ask(url, known, now)
+        except _Busy as busy:
+            if busy.wait > _LONGEST_WAIT:
+                raise
+            time.sleep(busy.wait)
+        return self._ask(url, known, now)
 
     def _ask(self, url: str, known: Stored | None, now: float) -> Stored:
         """Follow the redirects to the answer. Each hop is checked like the first."""
@@ -102,8 +101,9 @@ class Fetcher:
         hosts: set[str] = set()
         for _ in range(_MOST_REDIRECTS + 1):
             place = address(url, self._ports)
-            if self._options.robots and not _FEED_PATH.search(place.target.partition("?")[0]):
-                self._ask_leave(place)
+            is_feed = bool(_FEED_PATH.search(place.target.partition("?")[0]))
+            if self._options.robots and not is_feed and not self._robots.of(place.origin).allows(place.target):
+                raise NotFetched(_ROBOTS_SAY_NO)
             if place.host not in hosts:
                 hosts.add(place.host)
                 self._pace.wait(place.host)
@@ -123,15 +123,16 @@ class Fetcher:
         media_type = answer.headers.get("content-type", "")
         if not media_types.may_be_read(media_type):
             raise NotFetched(f"it is {media_type.partition(';')[0].strip()[:60]}, not an article")
+        until = fresh_until(answer.headers, now)
         stored = Stored(
             url=place.url,
             media_type=media_type,
             body=self._read(answer, self._options.max_bytes),
             etag=answer.headers.get("etag"),
             last_modified=answer.headers.get("last-modified"),
-            fresh_until=fresh_until(answer.headers, now) or 0.0,
+            fresh_until=until or 0.0,
         )
-        if self._cache and fresh_until(answer.headers, now) is not None:
+        if self._cache and until is not None:
             self._cache.put(asked, stored)
         return stored
 
@@ -142,13 +143,6 @@ class Fetcher:
             if len(body) > limit:
                 raise NotFetched(self._options.too_large(None))
         return bytes(body)
-
-    def _ask_leave(self, place: Address) -> None:
-        origin = f"{place.scheme}://{place.authority}"
-        if not self._robots.of(origin).allows(place.target):
-            raise NotFetched(
-                "the site's robots.txt keeps programs from it; save the page in a browser and give the file"
-            )
 
     def _read_robots(self, origin: str) -> Robots:
         """A site's rules. No such file means no rules; a server that fails means that nothing may be read."""
@@ -161,9 +155,10 @@ class Fetcher:
                     continue
                 if answer.status >= 500:  # noqa: PLR2004 - the server's own failures
                     raise NotFetched(f"the site's robots.txt cannot be read (it answers {answer.status})")
-                if answer.status != HTTPStatus.OK:
-                    return Robots()
-                return robots(_text(self._read(answer, MOST_ROBOTS)), PRODUCT)
+                if answer.status == HTTPStatus.OK:
+                    with suppress(Unreadable):  # no text, no rules
+                        return robots(decode(self._read(answer, MOST_ROBOTS)), PRODUCT)
+                return Robots()
         return Robots()
 
     def _request(
@@ -211,10 +206,3 @@ def _seconds(retry_after: str) -> float | None:
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())
-
-
-def _text(body: bytes) -> str:
-    try:
-        return decode(body)
-    except Unreadable:
-        return ""

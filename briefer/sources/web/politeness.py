@@ -127,5 +127,5 @@ class RobotsFiles:
                     self._known[origin] = refused
         known = self._known[origin]
         if isinstance(known, NotFetched):
-            raise NotFetched(known.reason)
+            raise NotFetched(str(known))
         return known

@@ -148,13 +148,9 @@ def _decompressed(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         yield from chunks
-    elif encoding in ("gzip", "x-gzip", "deflate"):
-        yield from _inflated(chunks)
-    else:
+        return
+    if encoding not in ("gzip", "x-gzip", "deflate"):
         raise NotFetched(f"it is compressed with {encoding[:40]}, which was not asked for")
-
-
-def _inflated(chunks: Iterable[bytes]) -> Iterator[bytes]:
     inflate, first = zlib.decompressobj(_EITHER), True
     for chunk in chunks:
         rest = chunk

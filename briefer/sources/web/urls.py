@@ -24,10 +24,6 @@ _SAFE: Final = "/%:@!$&'()*+,;=~-._?"
 class NotFetched(Exception):
     """A request that is not made, and why, in words."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -41,7 +37,12 @@ class Address:
     @property
     def url(self) -> str:
         """The address as one string."""
-        return f"{self.scheme}://{self.authority}{self.target}"
+        return f"{self.origin}{self.target}"
+
+    @property
+    def origin(self) -> str:
+        """The site: the address without path and query."""
+        return f"{self.scheme}://{self.authority}"
 
     @property
     def authority(self) -> str:

@@ -15,8 +15,7 @@ from briefer.language.sentence import sentence
 from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
-from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
-from briefer.writers.extractive.selection import select
+from briefer.writers.extractive.salience import Candidate, concepts, discounted, select, weights
 from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
 
 _ORDER = tuple(Section)
@@ -41,10 +40,10 @@ def write(story: Story, wishes: Wishes) -> Draft:
     chosen = select(found, weigh, story, wishes)
     texts = {p.ref: p.text for a in story.articles for p in a.content}
     first = 2 if len(chosen) >= _TWO_FIRST else 1
-    claims = [
-        DraftClaim(c.text, _quotes(c, texts), Section.BOTTOM_LINE if rank < first else _section(c))
-        for rank, c in enumerate(chosen)
-    ]
+    claims = []
+    for rank, c in enumerate(chosen):  # the sentence itself first, then other origins' sentences that state the same
+        others = (Quote(ref, texts[ref]) for ref in c.told if ref != c.ref and ref in texts)
+        claims.append(DraftClaim(c.text, (c.quote, *others), Section.BOTTOM_LINE if rank < first else _section(c)))
     claims.sort(key=lambda claim: _ORDER.index(claim.section))
     return Draft(_headline(story, weigh, claims[0].text if claims else ""), tuple(claims))
 
@@ -79,32 +78,23 @@ class _Offer(NamedTuple):
 
 
 def _candidate(offer: _Offer, told: tuple[str, ...], on: Grounds) -> Candidate:
+    """The sentence with those passages that state it and pass every reject check for it by themselves."""
     article, passage, place, lifted = offer
     quote = Quote(passage.ref, passage.text[lifted.dropped :])
+    if told:
+        cited = [p for ref in told for p in on.library[ref.partition(".")[0]].article.passages if p.ref == ref]
+        quotes = (quote, *(Quote(p.ref, p.text) for p in cited))
+        claim = ground(DraftClaim(lifted.text, quotes), on).claim
+        backing = {on.origins[c.article] for c in claim.citations} if claim and claim.origins else set()
+        told = tuple(ref for ref in told if on.origins[ref.partition(".")[0]] in backing)
     return Candidate(
         said=sentence(lifted.text, article.language, article.published),
         origin=on.origins[article.id],
         quote=quote,
         place=place,
         length=len(article.content),
-        told=(passage.ref, *_backing(lifted.text, quote, told, on)),
+        told=(passage.ref, *told),
     )
-
-
-def _backing(text: str, own: Quote, told: tuple[str, ...], on: Grounds) -> tuple[str, ...]:
-    """Of the passages that state a sentence, those that pass every reject check for it by themselves."""
-    if not told:
-        return ()
-    texts = {p.ref: p.text for ref in told for p in on.library[ref.partition(".")[0]].article.passages if p.ref == ref}
-    claim = ground(DraftClaim(text, (own, *(Quote(ref, texts[ref]) for ref in told))), on).claim
-    backing = {on.origins[c.article] for c in claim.citations} if claim and claim.origins else set()
-    return tuple(ref for ref in told if on.origins[ref.partition(".")[0]] in backing)
-
-
-def _quotes(candidate: Candidate, texts: dict[str, str]) -> tuple[Quote, ...]:
-    """The sentence itself first, then the other origins' sentences that state the same."""
-    others = [Quote(ref, texts[ref]) for ref in candidate.told if ref != candidate.ref and ref in texts]
-    return (candidate.quote, *others)
 
 
 def _section(candidate: Candidate) -> Section:
@@ -117,18 +107,12 @@ def _section(candidate: Candidate) -> Section:
 
 def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
     """The most telling title that tells something, without Markdown's marks; else the brief's first sentence, short."""
-    titles = {" ".join(a.title.translate(_MARKUP).split()): a.language for a in story.articles}
-    plain = {title: language for title, language in titles.items() if _is_plain(title, language)}
-    if not plain:
-        return shorten(first, _LONGEST_TITLE).removesuffix(".")
-    return max(plain, key=lambda title: (_central(title, plain[title], weigh), title))
-
-
-def _is_plain(title: str, language: str | None) -> bool:
-    teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
-    return not teases and len(title.split()) in _TITLE_WORDS
-
-
-def _central(title: str, language: str | None, weigh: Mapping[str, float]) -> float:
-    found = concepts(title, language)
-    return math.fsum(weigh.get(c, 0.0) for c in found) / math.sqrt(len(title.split()) + 4)
+    plain: list[tuple[float, str]] = []
+    for article in story.articles:
+        words = article.title.translate(_MARKUP).split()
+        title, language = " ".join(words), article.language
+        teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
+        if not teases and len(words) in _TITLE_WORDS:
+            told = math.fsum(weigh.get(c, 0.0) for c in concepts(title, language))
+            plain.append((told / math.sqrt(len(words) + 4), title))
+    return max(plain)[1] if plain else shorten(first, _LONGEST_TITLE).removesuffix(".")

@@ -1,8 +1,9 @@
-"""How much a sentence matters: it holds what several origins hold.
+"""How much a sentence matters, and which ones make the brief: what holds what several origins hold.
 
 The unit is the concept: a stemmed content word or a pair of neighbouring ones. A concept weighs the more, the more
 origins use it, and a set of sentences is worth the concepts it covers, each counted once: the covering objective of
-Gillick and Favre (2009), with a discount for length, since the reader pays by the word.
+Gillick and Favre (2009), with a discount for length, since the reader pays by the word. A brief is a core that covers
+the story best, then what adds most, never the same fact twice.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, groupby, pairwise
 
+from briefer.language.compare import contradict, differ, turns
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
-from briefer.records import Article, Passage, Quote, Story
-from briefer.writers.extractive.standalone import is_concrete
+from briefer.records import Quote, Story, Wishes
+from briefer.writers.extractive.standalone import is_concrete, is_vague
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
 SINGLE = 0.0125
@@ -41,6 +43,15 @@ _ABSTRACT = 0.5
 _LATE = 0.4  # what the last sentence of an article loses
 _SHORT_LIST = 18  # 816 triples
 KNOWN = 0.2  # what is left of a concept's weight when the reader was told of it on another day
+
+CORE = 3
+#: How many claims each length aims at; a story with less to say gets fewer.
+TARGETS = {"short": 5, "standard": 12, "long": 20}
+_EARLY = 0.25  # how much an article's first sentences are preferred for the bottom line
+_STOP_AT = 0.1  # of the first addition's gain: below that an addition is filler
+_TOLD_FIRST = 0.7  # of the target: what facts that several origins state may fill before the others are looked at
+_ENOUGH = 0.7  # of the target: what a brief has before an addition may count as filler
+_SAME = 0.45  # share of a sentence's words that a chosen one already has
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,30 +146,78 @@ def worth(chosen: Iterable[Candidate], weigh: Mapping[str, float]) -> float:
     return math.fsum(weigh.get(c, 0.0) for c in covered) / math.pow(length, LENGTH_POWER) * bonus
 
 
-def core(candidates: Sequence[Candidate], weigh: Mapping[str, float], size: int) -> tuple[Candidate, ...]:
-    """The best set of at most *size* sentences: of the most telling ones, every set is tried.
+def _units(story: Story) -> list[Counter[str]]:
+    """What counts as one voice, with how often it uses each concept: an origin, or a paragraph where all is of one."""
+    by_id = {a.id: a for a in story.articles}
+    first = story.articles[0]
+    units = [(list(passages), first) for _, passages in groupby(first.content, key=lambda p: p.paragraph)]
+    if len(story.origins) > 1:
+        # An origin's articles say the same: one of them speaks for it.
+        units = [(list(a.content), a) for a in (by_id[origin.articles[0]] for origin in story.origins)]
+    return [Counter(c for p in passages for c in _listed(p.text, a.language)) for passages, a in units]
+
+
+def select(
+    candidates: Sequence[Candidate], weigh: Mapping[str, float], story: Story, wishes: Wishes
+) -> list[Candidate]:
+    """The sentences of the brief, the most important first.
 
     Args:
         candidates: sentences that stand alone.
         weigh: what each concept weighs.
-        size: how many sentences at the most.
+        story: whose origins the sentences are of.
+        wishes: length, focus and the largest number of claims.
     """
-    best = sorted(candidates, key=lambda c: (-worth([c], weigh) * c.appeal, c.text))[:_SHORT_LIST]
-    sets = combinations(best, min(size, len(best)))
-    return max(sets, key=lambda chosen: worth(chosen, weigh) * sum(c.appeal for c in chosen), default=())
+    target = min(TARGETS[wishes.length], wishes.max_claims or TARGETS["long"])
+    value = {c.ref: worth([c], weigh) * c.appeal for c in candidates}
+    firm = [c for c in candidates if not is_vague(c.text, c.said.language)] or list(candidates)
+    telling = sorted(firm, key=lambda c: (-value[c.ref], c.text))[:_SHORT_LIST]
+    sets = combinations(telling, min(CORE, target, len(telling)))  # of the most telling ones, every set is tried
+    core = max(sets, key=lambda some: worth(some, weigh) * sum(c.appeal for c in some), default=())
+    best = sorted(core, key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
+    chosen: list[Candidate] = []
+    for candidate in best:
+        if _likeness(candidate, chosen) <= _SAME:
+            chosen.append(candidate)
+    rest = [c for c in candidates if c not in best]
+    told = [c for c in rest if len(c.told) > 1]
+    voices = max(1, len(story.origins))
+    chosen = _extended(chosen, told, round(_TOLD_FIRST * target), value, voices)
+    return _extended(chosen, rest, target, value, voices)
 
 
-def _units(story: Story) -> list[Counter[str]]:
-    """What counts as one voice, with how often it uses each concept: an origin, or a paragraph where all is of one."""
-    by_id: dict[str, Article] = {a.id: a for a in story.articles}
-    if len(story.origins) > 1:
-        # An origin's articles say the same: one of them speaks for it.
-        speakers = [by_id[origin.articles[0]] for origin in story.origins]
-        return [_counted(speaker.content, speaker.language) for speaker in speakers]
-    first = story.articles[0]
-    paragraphs = groupby(first.content, key=lambda passage: passage.paragraph)
-    return [_counted(tuple(passages), first.language) for _, passages in paragraphs]
+def _extended(
+    chosen: list[Candidate], rest: Sequence[Candidate], target: int, value: Mapping[str, float], voices: int
+) -> list[Candidate]:
+    """The chosen sentences and those that add most to them, until the target or until only filler is left."""
+    chosen = list(chosen)
+    likeness = {c.ref: _likeness(c, chosen) for c in rest}
+    first = 0.0
+    while len(chosen) < target and (rest := [c for c in rest if likeness[c.ref] <= _SAME]):
+        heard = Counter(c.origin for c in chosen)  # an origin with less than half its part so far adds more
+        unheard = {c.ref: 1.3 if heard[c.origin] / max(1, len(chosen)) < 0.5 / voices else 1.0 for c in rest}
+        gains = {c.ref: value[c.ref] * (1 - likeness[c.ref]) ** 2 * unheard[c.ref] for c in rest}
+        added = max(rest, key=lambda c: (gains[c.ref], c.text))
+        first = first or gains[added.ref]
+        if len(chosen) >= _ENOUGH * target and gains[added.ref] < _STOP_AT * first:
+            break
+        chosen.append(added)
+        likeness |= {c.ref: max(likeness[c.ref], _share(c, added)) for c in rest}
+    return chosen
 
 
-def _counted(passages: Sequence[Passage], language: str | None) -> Counter[str]:
-    return Counter(c for p in passages for c in _listed(p.text, language))
+def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    """How much of a sentence the brief already says: the largest share of words it has in common with one; 1 for a fact told."""
+    return max((_share(candidate, c) for c in chosen), default=0.0)
+
+
+def _share(a: Candidate, b: Candidate) -> float:
+    """How much two sentences have in common; half of it where they give another number or deed, or one denies it."""
+    if a.ref in b.told or b.ref in a.told:
+        return 1.0
+    share = len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
+    if share <= _SAME:
+        return share
+    one, other = a.said, b.said
+    is_other = contradict(one, other) or turns(one, other) or differ(one, [other]) or differ(other, [one])
+    return share / 2 if is_other else share

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefer.language.capitals import capitalised_runs
 from briefer.language.lexicon import has, pattern
 from briefer.language.words import unspaced
 
-_SHORTEST_UNSPACED, _LONGEST_UNSPACED = 10, 160  # characters, in scripts that write no spaces
-_SHORTEST, _LONGEST = 6, 60  # words: below lies a fragment, above a paragraph in one breath
+#: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
+BEARABLE = ("opens with a word that points back", "a pronoun points outside the sentence", "holds a pictograph")
+
+_LENGTHS_UNSPACED = range(10, 161)  # characters, in scripts that write no spaces
+_LENGTHS = range(6, 61)  # words: below lies a fragment, above a paragraph in one breath
 _PICTOGRAPHS = "\U0001f000"
 
 _LABEL = re.compile(r"\w[\w’'-]+(?: [\w’'-]+){0,6}: ")
@@ -36,16 +40,12 @@ def lift(sentence: str, language: str | None = None) -> Lifted:
         language: ISO 639-1 code; English where unknown.
     """
     label = _LABEL.match(sentence)
-    dropped = label.end() if label and _is_upper(sentence, 0) and _is_upper(sentence, label.end()) else 0
+    dropped = label.end() if label and sentence[0].isupper() and sentence[label.end() :][:1].isupper() else 0
     if found := pattern(language, "connectives", "front", case=True).match(sentence, dropped):
         dropped = found.end()
     plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", sentence[dropped:]))
     plain = " ".join(plain.split())
     return Lifted(plain[:1].upper() + plain[1:] if dropped else plain, dropped)
-
-
-def _is_upper(text: str, place: int) -> bool:
-    return text[place : place + 1].isupper()
 
 
 def obstacle(text: str, language: str | None = None) -> str | None:
@@ -58,7 +58,7 @@ def obstacle(text: str, language: str | None = None) -> str | None:
         text: a lifted sentence.
         language: ISO 639-1 code; English where unknown. A rule whose words are not known in it says nothing.
     """
-    return next((reason for reason, holds in _OBSTACLES if holds(text, language)), None)
+    return next(_obstacles(text, language), None)
 
 
 def is_vague(text: str, language: str | None = None) -> bool:
@@ -71,10 +71,26 @@ def is_concrete(text: str) -> bool:
     return any(map(str.isdigit, text[1:])) or bool(capitalised_runs(text.partition(" ")[2]))
 
 
-def _is_length_odd(text: str, _: str | None) -> bool:
-    if unspaced(text):
-        return not _SHORTEST_UNSPACED <= len(text) <= _LONGEST_UNSPACED
-    return not _SHORTEST <= text.count(" ") + 1 <= _LONGEST
+def _obstacles(text: str, language: str | None) -> Iterator[str]:
+    characters, words = len(text), text.count(" ") + 1
+    if not (characters in _LENGTHS_UNSPACED if unspaced(text) else words in _LENGTHS):
+        yield "too short or too long"
+    if _is_fragment(text, language):
+        yield "no complete sentence"
+    if any(mark in text for mark in ("!", "?", "...", "…")) or pattern(language, "chatter").search(text):
+        yield "chatter"
+    if any(c > _PICTOGRAPHS for c in text):
+        yield "holds a pictograph"
+    if text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("(") != text.count(")"):
+        yield "quotation marks do not pair"
+    if len(_QUOTED.sub("", text)) < characters * 0.25:  # speech without a speaker
+        yield "only a quotation"
+    if pattern(language, "pronouns", "first").search(_QUOTED.sub(" ", text)):
+        yield "speaks as I, we or you"
+    if _opens_dangling(text, language):
+        yield "opens with a word that points back"
+    if _refers_back(text, language):
+        yield "a pronoun points outside the sentence"
 
 
 def _is_fragment(text: str, language: str | None) -> bool:
@@ -116,40 +132,3 @@ def _refers_back(text: str, language: str | None) -> bool:
     if personal:
         before = pattern(language, "antecedents", "article").sub("", before)
     return not (capitalised_runs(before) or pattern(language, "antecedents", kind).search(before))
-
-
-def _is_personal(text: str, language: str | None) -> bool:
-    return bool(pattern(language, "pronouns", "first").search(_QUOTED.sub(" ", text)))
-
-
-def _has_open_quote(text: str, _: str | None) -> bool:
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1 or text.count("(") != text.count(")")
-
-
-def _is_all_quote(text: str, _: str | None) -> bool:
-    return len(_QUOTED.sub("", text)) < len(text) * 0.25  # speech without a speaker
-
-
-def _is_chatter(text: str, language: str | None) -> bool:
-    return any(mark in text for mark in ("!", "?", "...", "…")) or bool(pattern(language, "chatter").search(text))
-
-
-def _has_pictograph(text: str, _: str | None) -> bool:
-    return any(c > _PICTOGRAPHS for c in text)
-
-
-#: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
-BEARABLE = frozenset(
-    {"opens with a word that points back", "a pronoun points outside the sentence", "holds a pictograph"}
-)
-_OBSTACLES = (
-    ("too short or too long", _is_length_odd),
-    ("no complete sentence", _is_fragment),
-    ("chatter", _is_chatter),
-    ("holds a pictograph", _has_pictograph),
-    ("quotation marks do not pair", _has_open_quote),
-    ("only a quotation", _is_all_quote),
-    ("speaks as I, we or you", _is_personal),
-    ("opens with a word that points back", _opens_dangling),
-    ("a pronoun points outside the sentence", _refers_back),
-)
