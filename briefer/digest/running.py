@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from briefer.digest.config import Config, Job
 from briefer.digest.job import Tools, preview, run
@@ -101,20 +102,18 @@ def prints(config: Config, job: str) -> bool:
     return any(config.targets[name].values.get("type") == "stdout" for name in config.jobs[job].targets)
 
 
-def off_schedule(jobs: Sequence[Job], slot: str) -> list[str]:
+def off_schedule(jobs: Sequence[Job], slot: str) -> Iterator[str]:
     """A line for every job whose schedule does not have a slot: it is run all the same, since a person asked for it.
 
     Raises:
         UsageError: *slot* is no time.
     """
-    lines = []
     for job in jobs:
         zone = slots.zone(job.timezone)
         one = slots.parse(slot, zone)
-        if not slots.has(job.schedule, zone, one):
-            when = f"{job.schedule}, {job.timezone}"
-            lines.append(f"{job.name}: {one.key} is none of its slots ({when}); it is run anyway.")
-    return lines
+        at, when = one.instant(zone), f"{job.schedule}, {job.timezone}"
+        if one not in slots.between(job.schedule, zone, at - timedelta(minutes=1), at):
+            yield f"{job.name}: {one.key} is none of its slots ({when}); it is run anyway."
 
 
 def _flush(config: Config, job: Job, store: Store, tools: Tools) -> Outcome:

@@ -91,7 +91,7 @@ class Sending:
             for entry in outbox.rows(db, [self._job], states=[State.SENDING]):
                 state = State.UNKNOWN if self._holds(entry) else State.PENDING
                 detail = f"a run ended while it was sent: {_IN_DOUBT}"
-                outbox.mark(db, entry, state, self._now(), detail=detail, doubt=True)
+                outbox.mark(db, entry, state, self._now(), detail, doubt=1)
                 then = "it is held" if state is State.UNKNOWN else "it is sent again unless it is found there"
                 doubts.append(f"{entry.target}, {entry.part.summary}: {detail}; {then}")
         return doubts
@@ -163,7 +163,7 @@ class Sending:
         detail = secrecy.without(told, secrecy.of_target(table, self._environ)) + (f" ({_IN_DOUBT})" if lost else "")
         self._in_a_row[entry.target] += isinstance(error, Unavailable)
         with self._store.transaction() as db:
-            outbox.mark(db, entry, state, self._now(), detail=detail, next_at=next_at, doubt=entry.doubt or lost)
+            outbox.mark(db, entry, state, self._now(), detail, next=next_at, doubt=int(entry.doubt or lost))
             if next_at and self._in_a_row[entry.target] >= _MOST_IN_A_ROW:
                 outbox.postpone(db, entry, next_at)
         return Receipt(str(table.values.get("type", "")), entry.target, None, "unknown" if lost else "failed", detail)

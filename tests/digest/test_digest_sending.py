@@ -229,7 +229,7 @@ def leave_in_doubt(desk, store, slack):
     desk.run(store)
     with store.transaction() as db:
         (entry,) = outbox.rows(db, ["ports"], states=[State.PENDING])
-        outbox.mark(db, entry, State.SENDING, entry.updated, next_at=entry.updated)
+        outbox.mark(db, entry, State.SENDING, entry.updated, next=entry.updated)
 
 
 def test_after_a_crash_a_target_may_hold(desk, store, slack):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -93,16 +94,8 @@ def with_lines(crontab: str, mark: str, lines: str) -> str:
         mark: the comment above our line.
         lines: ours, the mark included.
     """
-    kept: list[str] = []
-    skip = False
-    for line in crontab.splitlines(keepends=True):
-        if line.rstrip("\n") == mark:
-            skip = True
-        elif skip:
-            skip = False
-        else:
-            kept.append(line if line.endswith("\n") else line + "\n")
-    return "".join(kept) + lines
+    ended = crontab if crontab.endswith("\n") or not crontab else f"{crontab}\n"
+    return re.sub(rf"^(?:{re.escape(mark)}\n)+.*\n?", "", ended, flags=re.MULTILINE) + lines
 
 
 def _at_home(path: Path, environ: Mapping[str, str]) -> Path:

@@ -134,18 +134,6 @@ def between(schedule: str, zone: tzinfo, after: datetime, until: datetime) -> It
             yield slot
 
 
-def has(schedule: str, zone: tzinfo, slot: Slot) -> bool:
-    """Whether a schedule has a slot.
-
-    Args:
-        schedule: five cron fields.
-        zone: of the schedule.
-        slot: any time.
-    """
-    at = slot.instant(zone)
-    return slot in between(schedule, zone, at - timedelta(minutes=1), at)
-
-
 def upcoming(schedule: str, zone: tzinfo, now: datetime, count: int) -> tuple[Slot, ...]:
     """The next slots after *now*.
 

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event, make_url, text
 from sqlalchemy.engine import Engine
@@ -29,8 +29,7 @@ _PATIENCE = 30.0
 class StoreError(BrieferError):
     """The store did not take what was to be written: the disk is full, the server is gone."""
 
-    exit_code: ClassVar[int] = 1
-    retryable: ClassVar[bool] = True
+    retryable = True
 
 
 class Store:

@@ -82,23 +82,15 @@ def thread(db: Connection, row: Entry) -> str | None:
     return db.execute(query.order_by(outbox.c.position).limit(1)).scalar()
 
 
-def mark(
-    db: Connection,
-    row: Entry,
-    state: State,
-    at: str,
-    *,
-    detail: str = "",
-    receipt: str | None = None,
-    next_at: str | None = None,
-    doubt: bool | None = None,
-) -> None:
-    """Write down what became of a part; one that begins to be sent counts as one more attempt."""
+def mark(db: Connection, row: Entry, state: State, at: str, detail: str = "", **changes: str | int | None) -> None:
+    """Write down what became of a part; one that begins to be sent counts as one more attempt.
+
+    *changes* are of its `receipt`, `next` and `doubt`; None leaves one as it is.
+    """
     values: dict[str, object] = {"state": state.value, "detail": detail, "updated": at}
+    values |= {name: value for name, value in changes.items() if value is not None}
     if state is State.SENDING:
         values["attempts"] = outbox.c.attempts + 1
-    given = {"receipt": receipt, "next": next_at, "doubt": None if doubt is None else int(doubt)}
-    values |= {name: value for name, value in given.items() if value is not None}
     db.execute(update(outbox).where(outbox.c.id == row.id).values(values))
 
 
