@@ -30,10 +30,6 @@ class Conventions:
     days: Mapping[str, int] = field(default_factory=dict)  #: "yesterday" is -1
     ordinals: Mapping[str, int] = field(default_factory=dict)
 
-    def words(self, name: str, *keys: str) -> frozenset[str]:
-        """The words of the language under some keys of one of its lists."""
-        return lexicon.listed(self.language, name, *keys)
-
 
 #: Scale words and signs that are written in every language.
 INTERNATIONAL: Mapping[str, int] = {
@@ -112,16 +108,10 @@ _SHARED = lexicon.table(lexicon.ANY, "currencies_shared")
 NATIONS = _by_spelling("currencies_nations")
 #: Hundredths, and the money they are of.
 SMALL_CHANGE = _by_spelling("currencies_small")
-#: Words before a length that make an area or a volume of it.
-DIMENSIONS = {"square": "square", "sq": "square", "cubic": "cubic"}
 #: Spelling to unit.
 MEASURES = _by_spelling("measures")
 PERCENT = lexicon.listed(lexicon.ANY, "shares", "percent")
-#: "per cent", "pour cent", "por ciento": first word, then second.
-PERCENT_PAIRS = frozenset(tuple(pair.split("_")) for pair in lexicon.listed(lexicon.ANY, "shares", "pair"))
-POINT_WORDS = lexicon.listed(lexicon.ANY, "shares", "point")
 POINTS = lexicon.listed(lexicon.ANY, "shares", "points")
-BASIS_POINTS = lexicon.listed(lexicon.ANY, "shares", "basis")
 
 
 def agree(one: str, another: str) -> bool:

@@ -9,14 +9,10 @@ from typing import NamedTuple
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import (
-    BASIS_POINTS,
     CURRENCIES,
-    DIMENSIONS,
     MEASURES,
     NATIONS,
     PERCENT,
-    PERCENT_PAIRS,
-    POINT_WORDS,
     POINTS,
     SMALL_CHANGE,
     Conventions,
@@ -25,6 +21,11 @@ from briefer.language.quantities.numerals import Numeral
 from briefer.language.quantities.quantity import Bound, QuantityKind
 from briefer.language.tokens import Tokens
 
+#: "per cent", "pour cent", "por ciento": first word, then second.
+_PERCENT_PAIRS = frozenset(tuple(pair.split("_")) for pair in lexicon.listed(lexicon.ANY, "shares", "pair"))
+_POINT_WORDS, _BASIS_POINTS = (lexicon.listed(lexicon.ANY, "shares", key) for key in ("point", "basis"))
+#: Words before a length that make an area or a volume of it.
+_DIMENSIONS = {"square": "square", "sq": "square", "cubic": "cubic"}
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "ème", "ste", "de", "º", "ª"})
 _AM_PM = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
 _SIGNS = {"~": Bound.ABOUT, "≈": Bound.ABOUT, "+": Bound.OVER, ">": Bound.OVER, "<": Bound.UNDER}
@@ -76,8 +77,8 @@ def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
     if (percent := _percent(tokens, place)) is not None:
         return percent
     token = tokens.at(place)
-    if token.low in DIMENSIONS and tokens.at(place + 1).low in MEASURES:
-        return Suffix(QuantityKind.MEASURE, f"{DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
+    if token.low in _DIMENSIONS and tokens.at(place + 1).low in MEASURES:
+        return Suffix(QuantityKind.MEASURE, f"{_DIMENSIONS[token.low]} {MEASURES[tokens.at(place + 1).low]}", place + 2)
     if numeral.digits and not numeral.scaled and token.glued and token.low in _ORDINAL and place == numeral.end:
         return Suffix(QuantityKind.ORDINAL, "", place + 1)
     if (money := _money(tokens, place)) is not None:
@@ -92,16 +93,16 @@ def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
 
 def _percent(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
-    if token.low in BASIS_POINTS or (token.low, after.low) in (("basis", "points"), ("basis", "point")):
-        return Suffix(QuantityKind.POINTS, "", place + (1 if token.low in BASIS_POINTS else 2), _HUNDREDTH)
+    if token.low in _BASIS_POINTS or (token.low, after.low) in (("basis", "points"), ("basis", "point")):
+        return Suffix(QuantityKind.POINTS, "", place + (1 if token.low in _BASIS_POINTS else 2), _HUNDREDTH)
     if token.low in POINTS:
         return Suffix(QuantityKind.POINTS, "", place + 1)
     if token.low == "percentage" or token.low in PERCENT:
         end = place + 1 + (after.text == "-")
-        if tokens.at(end).low in POINT_WORDS:
+        if tokens.at(end).low in _POINT_WORDS:
             return Suffix(QuantityKind.POINTS, "", end + 1)
         return Suffix(QuantityKind.SHARE, "", place + 1) if token.low in PERCENT else None
-    if (token.low, after.low) in PERCENT_PAIRS:
+    if (token.low, after.low) in _PERCENT_PAIRS:
         return Suffix(QuantityKind.SHARE, "", place + 2)
     return None
 
@@ -166,7 +167,7 @@ def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
     """
     before_it, after_it = _bounds(conv.language)
     before = tokens.at(first - 1)
-    if before.low in conv.words("determiners", "article"):
+    if before.low in lexicon.listed(conv.language, "determiners", "article"):
         first, before = first - 1, tokens.at(first - 2)
     for word in (f"{tokens.at(first - 2).low}_{before.low}", before.low):
         if word in before_it:
