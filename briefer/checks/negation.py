@@ -7,8 +7,8 @@ from itertools import groupby
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
-from briefer.language.sentence import Sentence, Word
-from briefer.language.stems import small_words
+from briefer.language.sentence import Sentence
+from briefer.language.stems import Word, small_words
 from briefer.records import Finding, Severity
 
 NAME, NEEDS = "negation", ("negation",)

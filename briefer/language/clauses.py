@@ -10,22 +10,51 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from briefer.language import lexicon
 from briefer.language.informative import informative_terms
 from briefer.language.names import Name
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.stems import small_words, stems_of
+from briefer.language.stems import Word, small_words, stems_of
 from briefer.language.tokens import quotations
 from briefer.records import Span
-
-if TYPE_CHECKING:
-    from briefer.language.sentence import Sentence, Word
 
 _REACH = 40  # code points between a name and the verb of saying that stands beside it
 _NEAR = 4  # words between a verb and what denies or hedges it
 _LONG_PAST = 4
+
+
+class Worded(Protocol):
+    """As much of a sentence as its clauses are read from; `sentence.Sentence` is one."""
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+
+    @property
+    def language(self) -> str | None:
+        """ISO 639-1 code; English where unknown."""
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words in order."""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Its names."""
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and dates."""
+
+    @property
+    def denials(self) -> tuple[Word, ...]:
+        """The words that deny something."""
+
+    @property
+    def hedges(self) -> tuple[Word, ...]:
+        """The words that hold something possible or planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +71,7 @@ class Clause:
     said_by: frozenset[str]  #: terms of whoever the sentence has say so
 
 
-def parse(one: Sentence) -> tuple[Clause, ...]:
+def parse(one: Worded) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order: "Orr said Lind lied" are two, and Orr says the second one."""
     found = [_clause(one, span) for span in spans(one) if one.text[span.start : span.end].strip()]
     saying = stems_of(one.language, "saying", "say", "announce")
@@ -57,7 +86,7 @@ def parse(one: Sentence) -> tuple[Clause, ...]:
     return tuple(told)
 
 
-def spans(one: Sentence) -> tuple[Span, ...]:
+def spans(one: Worded) -> tuple[Span, ...]:
     """Where the clauses of a sentence stand: marks, words such as "because" and verbs of saying part them."""
     joints, determiners = lexicon.words(one.language, "joints"), lexicon.listed(one.language, "determiners")
     saying = lexicon.listed(one.language, "saying", "say", "announce")
@@ -71,13 +100,13 @@ def spans(one: Sentence) -> tuple[Span, ...]:
     return (*found, Span(start, len(one.text)))
 
 
-def denials(one: Sentence) -> tuple[Word, ...]:
+def denials(one: Worded) -> tuple[Word, ...]:
     """The words that deny something, without those after which something is only no more."""
     listed, endings = lexicon.listed(one.language, "negation", "not", "refuse"), _grammar(one, "denies")
     return tuple(word for word in one.words if word.low in listed or word.low.endswith(endings))
 
 
-def hedges(one: Sentence) -> tuple[Word, ...]:
+def hedges(one: Worded) -> tuple[Word, ...]:
     """The words that hold something possible, planned, or as what somebody thinks.
 
     "May" inside a sentence is the month, "a planned speech" is a speech, and ", considering his views" gives a reason.
@@ -86,11 +115,11 @@ def hedges(one: Sentence) -> tuple[Word, ...]:
     return tuple(word for at, word in enumerate(one.words) if word.low in listed and _hedges(one.words, at, one))
 
 
-def _hedges(words: Sequence[Word], at: int, one: Sentence) -> bool:
+def _hedges(words: Sequence[Word], at: int, one: Worded) -> bool:
     word, before = words[at], words[at - 1] if at else None
     if before is None:
         return True
-    if not word.text.islower() and lexicon.code(one.language) == lexicon.DEFAULT:
+    if not word.text.islower():
         return False
     is_planned = word.low in lexicon.listed(one.language, "hedges", "planned")
     if not is_planned or not word.low.endswith(_grammar(one, "past", "during")):
@@ -101,12 +130,12 @@ def _hedges(words: Sequence[Word], at: int, one: Sentence) -> bool:
     return not owned and before.low not in lexicon.listed(one.language, "determiners")
 
 
-def _grammar(one: Sentence, *keys: str) -> tuple[str, ...]:
+def _grammar(one: Worded, *keys: str) -> tuple[str, ...]:
     """Some of the small words that the reading of clauses turns on."""
     return tuple(lexicon.listed(one.language, "grammar", *keys))
 
 
-def predicate(one: Sentence) -> frozenset[str]:
+def predicate(one: Worded) -> frozenset[str]:
     """The terms after a sentence's first auxiliary verb, without whoever says so; empty where there is none."""
     auxiliaries, short = lexicon.listed(one.language, "auxiliaries"), _grammar(one, "short")
     text, last = one.text, one.text.rfind(", ")
@@ -119,7 +148,7 @@ def predicate(one: Sentence) -> frozenset[str]:
     return frozenset()
 
 
-def intended(one: Sentence) -> frozenset[str]:
+def intended(one: Worded) -> frozenset[str]:
     """The terms of the verbs after "will", "plans to" and the like."""
     modal, intending = lexicon.listed(one.language, "auxiliaries", "modal"), lexicon.words(one.language, "intending")
     to = _grammar(one, "to")
@@ -131,7 +160,7 @@ def intended(one: Sentence) -> frozenset[str]:
     return frozenset(found)
 
 
-def deeds(one: Sentence) -> frozenset[str]:
+def deeds(one: Worded) -> frozenset[str]:
     """The terms of a sentence's verbs that tell of a deed: its past forms, and what follows "will", "to" and "not"."""
     saying = lexicon.listed(one.language, "saying", "say", "announce")
     before = {
@@ -148,7 +177,7 @@ def deeds(one: Sentence) -> frozenset[str]:
     return frozenset(found)
 
 
-def _verb_after(one: Sentence, at: int, passed: Collection[str], endings: tuple[str, ...] = ()) -> frozenset[str]:
+def _verb_after(one: Worded, at: int, passed: Collection[str], endings: tuple[str, ...] = ()) -> frozenset[str]:
     """The terms of the first word from a place on that is neither passed over nor has one of some endings."""
     rest = (word for word in one.words[at:] if word.low not in passed and not (endings and word.low.endswith(endings)))
     verb = next(rest, None)
@@ -170,7 +199,7 @@ def _past_forms(language: str | None) -> frozenset[str]:
     return frozenset(form for row in rows for form in (row[1:] or row))
 
 
-def _clause(one: Sentence, span: Span) -> Clause:
+def _clause(one: Worded, span: Span) -> Clause:
     words = [word for word in one.words if span.start <= word.start < span.end]
     group, verb = _verb(one, words) or (len(words), None)
     before, after = words[:group], words[verb + 1 :] if verb is not None else []
@@ -194,7 +223,7 @@ def _clause(one: Sentence, span: Span) -> Clause:
     )
 
 
-def _verb(one: Sentence, words: Sequence[Word]) -> tuple[int, int] | None:
+def _verb(one: Worded, words: Sequence[Word]) -> tuple[int, int] | None:
     """Where the verb begins with its auxiliaries, and where the word stands that says what is done.
 
     Without an auxiliary it is the first past form, or known verb, that is no adjective.
@@ -211,25 +240,25 @@ def _verb(one: Sentence, words: Sequence[Word]) -> tuple[int, int] | None:
     return None
 
 
-def _may_be_verb(one: Sentence, word: Word) -> bool:
+def _may_be_verb(one: Worded, word: Word) -> bool:
     is_passed = word.low in _grammar(one, "passed") or word.low.endswith(_grammar(one, "adverb"))
     return word.text.islower() and not is_passed and word.low not in lexicon.listed(one.language, "negation", "not")
 
 
-def _terms(one: Sentence, words: Sequence[Word]) -> frozenset[str]:
+def _terms(one: Worded, words: Sequence[Word]) -> frozenset[str]:
     small = small_words(one.language)
     text = " ".join(word.text for word in words if word.low not in small or not word.text.islower())
     return informative_terms(text, one.language)
 
 
-def speakers(one: Sentence) -> tuple[Name, ...]:
+def speakers(one: Worded) -> tuple[Name, ...]:
     """The names that a verb of saying or "according to" stands next to; one of judging where words are quoted."""
     plain = lexicon.listed(one.language, "saying", "say", "announce", "commit", "deny")
     judging = lexicon.listed(one.language, "saying", "judge") if quotations(one.text) else frozenset()
     return tuple(name for name in one.names if _speaks(one, name, plain, judging))
 
 
-def _speaks(one: Sentence, name: Name, plain: frozenset[str], judging: frozenset[str]) -> bool:
+def _speaks(one: Worded, name: Name, plain: frozenset[str], judging: frozenset[str]) -> bool:
     before = [w.low for w in one.words if name.span.start - _REACH <= w.start < name.span.start]
     after = [w.low for w in one.words if name.span.end <= w.start <= name.span.end + _REACH]
     if not set(_grammar(one, "according")).isdisjoint(before[-3:]):
@@ -241,7 +270,7 @@ def _speaks(one: Sentence, name: Name, plain: frozenset[str], judging: frozenset
     return bool(after) and after[0] in plain | judging
 
 
-def marked(one: Sentence, words: Sequence[Word]) -> Iterator[frozenset[str]]:
+def marked(one: Worded, words: Sequence[Word]) -> Iterator[frozenset[str]]:
     """The terms of each clause in which one of some words stands, those words aside."""
     starts = {word.start: word.start + len(word.text) for word in words}
     for span in spans(one):

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefer.language.clauses import marked
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
-from briefer.language.sentence import Sentence, Word
+from briefer.language.sentence import Sentence
+from briefer.language.stems import Word
 from briefer.language.weights import Idf
 
 # Chosen on 170 pairs of sentences of ten-odd events, read and labelled by hand; precision there 97 %.

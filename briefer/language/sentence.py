@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from briefer.language import clauses as parsing
 from briefer.language import lexicon
@@ -17,18 +16,7 @@ from briefer.language.names import Name, names
 from briefer.language.quantities import Quantity, extract
 from briefer.language.senses import senses_of
 from briefer.language.sentences import split
-from briefer.language.stems import small_words, stem
-from briefer.language.tokens import tokenise
-
-
-class Word(NamedTuple):
-    """A word of a sentence."""
-
-    text: str
-    low: str  #: lower-case
-    stem: str
-    part: int  #: number of the stretch between commas and other marks that it stands in
-    start: int  #: code points from the sentence's beginning
+from briefer.language.stems import Word, small_words, words
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,14 +30,7 @@ class Sentence:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its words and numbers in order, "can't" as one word."""
-        found, part = [], 0
-        for token in tokenise(self.text):
-            if token.kind in ("word", "number"):
-                bare = stem(token.low.removesuffix("'s"), self.language)
-                found.append(Word(token.text, token.low, bare, part, token.start))
-            elif token.text in ",;:.?!()":
-                part += 1
-        return tuple(found)
+        return words(self.text, self.language)
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefer.language import lexicon
+from briefer.language.tokens import tokenise
 
 # Scripts that write no spaces between words: each character is a token, so that five of them make a shingle
 # and two of them a term. A dictionary-based segmenter for each would cost more than it gives here.
@@ -46,6 +47,33 @@ def tokens(text: str) -> list[str]:
     if plain.isascii():  # the same tokens, in a third of the time
         return plain.encode().translate(_ASCII_WORDS).decode().split()
     return _TOKEN.findall(normalise(text))
+
+
+class Word(NamedTuple):
+    """A word of a sentence."""
+
+    text: str
+    low: str  #: lower-case
+    stem: str
+    part: int  #: number of the stretch between commas and other marks that it stands in
+    start: int  #: code points from the sentence's beginning
+
+
+def words(text: str, language: str | None = None) -> tuple[Word, ...]:
+    """The words and numbers of a text in order, "can't" as one word.
+
+    Args:
+        text: any text.
+        language: ISO 639-1 code that chooses the stemmer; English where unknown.
+    """
+    found, part = [], 0
+    for token in tokenise(text):
+        if token.kind in ("word", "number"):
+            bare = stem(token.low.removesuffix("'s"), language)
+            found.append(Word(token.text, token.low, bare, part, token.start))
+        elif token.text in ",;:.?!()":
+            part += 1
+    return tuple(found)
 
 
 def terms(text: str, language: str | None = None) -> list[str]:
