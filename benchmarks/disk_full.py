@@ -26,9 +26,9 @@ from kills import article
 
 from briefer import __version__, briefing
 from briefer.digest import config
-from briefer.digest.job import Tools
 from briefer.digest.running import Outcome, run_jobs
 from briefer.digest.store import open_store
+from briefer.digest.telling import Tools
 from briefer.digest.values import moment
 from briefer.errors import BrieferError
 from briefer.records import Wishes

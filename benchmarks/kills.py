@@ -30,9 +30,9 @@ from receivers import Arrival, Receivers, receivers
 
 from briefer import __version__, briefing
 from briefer.digest import config
-from briefer.digest.job import Tools
 from briefer.digest.running import Stopped, run_jobs
 from briefer.digest.store import open_store
+from briefer.digest.telling import Tools
 from briefer.digest.values import moment
 from briefer.records import Wishes
 from briefer.writers import ExtractiveWriter

@@ -15,9 +15,9 @@ from briefer import cli
 
 if TYPE_CHECKING:
     from briefer.digest.config import Config, Job
-    from briefer.digest.job import Tools
     from briefer.digest.schedule.installing import Installation, System
     from briefer.digest.store import Store
+    from briefer.digest.telling import Tools
 
 _config = click.argument("config", type=click.Path(dir_okay=False, path_type=Path))
 _yes = click.option("--yes", is_flag=True, help="Do not ask first.")
@@ -248,7 +248,7 @@ def _store(config: Config, environ: Mapping[str, str]) -> Iterator[Store]:
 
 def _tools(config: Config, environ: Mapping[str, str], patience: float, *, remember: bool = True) -> Tools:
     from briefer.app import press
-    from briefer.digest.job import Tools
+    from briefer.digest.telling import Tools
     from briefer.settings import Settings
     from briefer.sources import FetchOptions
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -28,11 +28,10 @@ from briefer.digest.remembering import Composed, remember
 from briefer.digest.schedule import slots
 from briefer.digest.sending import Sending, target_of
 from briefer.digest.store import Store, articles, runs
-from briefer.digest.telling import BriefMaker, tell
+from briefer.digest.telling import BriefMaker, Tools, tell
 from briefer.digest.values import Digest, Intake, Known, News, Outcome, Sifted, moment
 from briefer.errors import BrieferError, NoReadableSource
 from briefer.records import Article, Failure, RawArticle
-from briefer.sources import FetchOptions
 
 #: How long a story stays open: an article after that begins a new one.
 FOLLOWED = timedelta(days=14)
@@ -43,18 +42,6 @@ _FEW = 5
 #: For so long after its slot a run rather fails, to be tried again, than tells that no source could be read.
 PATIENT = timedelta(hours=1)
 _AT_ONCE = 4  # stories that a model is asked about at the same time
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a run needs from outside: who writes, what time it is, what is read and told."""
-
-    press: Callable[[Job, float | None], BriefMaker]  #: for a job and the US dollars it may still spend
-    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    tell: Callable[[str], None] = lambda _words: None
-    options: FetchOptions = field(default_factory=FetchOptions)
-    patience: float = 60.0  #: seconds that may be spent on waiting for targets
 
 
 def run(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools) -> Outcome:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from briefer.digest.config import Config, Job
-from briefer.digest.job import Tools, preview, run
+from briefer.digest.job import preview, run
 from briefer.digest.schedule import slots
 from briefer.digest.sending import Sending
 from briefer.digest.store import Store, existing_store, outbox, runs
 from briefer.digest.store.outbox import State
+from briefer.digest.telling import Tools
 from briefer.digest.values import Outcome, instant
 from briefer.errors import BrieferError, DeliveryError, Locked, UsageError
 

@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefer import channels
 from briefer.channels.delivery import LostReply, Refused, TooLong, Unavailable, deliver, in_words
@@ -22,12 +22,10 @@ from briefer.digest import arrivals, secrecy
 from briefer.digest.config import Config, TargetTable
 from briefer.digest.store import Store, outbox
 from briefer.digest.store.outbox import Entry, State
+from briefer.digest.telling import Tools
 from briefer.digest.values import instant, moment
 from briefer.errors import BrieferError, DeliveryError, UsageError
 from briefer.records import Receipt
-
-if TYPE_CHECKING:
-    from briefer.digest.job import Tools
 
 #: A part that could not be delivered so many times is given up until a person retries it: after about two days.
 MOST_ATTEMPTS = 18

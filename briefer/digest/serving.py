@@ -13,10 +13,10 @@ from typing import Any
 
 from briefer.digest import printing
 from briefer.digest.config import Config, Job
-from briefer.digest.job import Tools
 from briefer.digest.running import Stopped, run_jobs
 from briefer.digest.schedule import slots
 from briefer.digest.store import Store
+from briefer.digest.telling import Tools
 from briefer.digest.values import Outcome, moment
 from briefer.errors import BrieferError, Locked, UsageError
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from briefer.briefing import coverage
 from briefer.channels import captions
+from briefer.digest.config import Job
 from briefer.digest.delta import Change, Earlier, delta
 from briefer.digest.grouping import Cluster, renumbered
 from briefer.digest.values import Known, News
 from briefer.language.publishers import family, wire_credit
 from briefer.records import Article, Brief, Claim, Finding, Severity, Story
+from briefer.sources import FetchOptions
 from briefer.stories import story as compare
 
 #: Makes the brief of a story for readers who were told some sentences; the clock and the writer are its own affair.
@@ -22,6 +25,18 @@ _MOST_TOLD = 60
 
 #: The name under which a claim's flag says how it stands to what was told before.
 CHECK = "delta"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a run needs from outside: who writes, what time it is, what is read and told."""
+
+    press: Callable[[Job, float | None], BriefMaker]  #: for a job and the US dollars it may still spend
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    tell: Callable[[str], None] = lambda _words: None
+    options: FetchOptions = field(default_factory=FetchOptions)
+    patience: float = 60.0  #: seconds that may be spent on waiting for targets
 
 
 def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], originals: Mapping[str, Known]) -> News:
