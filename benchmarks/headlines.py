@@ -22,9 +22,9 @@ from data import folder
 
 from briefer.errors import UsageError
 from briefer.language.compare import contradict, matched, states_numbers
+from briefer.language.encoder import Encoder, lift, minilm
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
-from briefer.stories.encoder import Encoder, lift, minilm
 
 YEARS = ("2013", "2014")
 DUPLICATE = 4.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefer.language.encoder import Encoder
 from briefer.records import Article, Story
 from briefer.stories.clusters import stories, text_of
-from briefer.stories.encoder import Encoder
 from briefer.stories.litter import without_litter
 from briefer.stories.near_duplicates import MIN_SHARE, Groups, near_duplicates, shared_text
 from briefer.stories.origins import DEPENDENT_SHARE, origins, story_links

@@ -9,10 +9,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from briefer.language.compare import contradict, states_numbers, support
+from briefer.language.encoder import EVIDENCE, Encoder, lift
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import fit
 from briefer.records import Article, Origin
-from briefer.stories.encoder import EVIDENCE, Encoder, lift
 
 #: A passage states what a claim says when its support is at least this.
 STATED = 0.4

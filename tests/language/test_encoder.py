@@ -4,9 +4,9 @@ import pytest
 from newsroom import articles
 
 from briefer.errors import UsageError
+from briefer.language.encoder import lift, minilm
 from briefer.language.sentence import sentence
 from briefer.stories import cluster, story
-from briefer.stories.encoder import lift, minilm
 from briefer.stories.overlaps import stated_by
 
 np = pytest.importorskip("numpy")
