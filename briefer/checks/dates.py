@@ -24,6 +24,8 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     if len(found) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(found)} dates are more than a sentence has")
         return
+    if not found:
+        return
     pieces = [(*stated(piece, piece.sentences), *stated(piece, piece.around)) for piece in cited.evidence.pieces]
     for quantity in found:
         if any(states(piece, quantity) for piece in pieces):

@@ -29,7 +29,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     if len(quantities) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(quantities)} figures are more than a sentence has")
         return
-    near = nearby(cited)
+    near = nearby(cited) if quantities else []
     for quantity in quantities:
         same = [found for found in near if states((found,), quantity)]
         if same:

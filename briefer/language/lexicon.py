@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 #: What a text of unknown language is taken for.
@@ -40,8 +41,12 @@ def has(language: str | None, *names: str) -> bool:
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The codes of all languages of which anything is known, in order."""
-    folder = files("briefer").joinpath("data")
-    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and len(entry.name) == len("en")))
+    return tuple(sorted(entry.name for entry in _data().iterdir() if entry.is_dir() and len(entry.name) == len("en")))
+
+
+@cache
+def _data() -> Traversable:
+    return files("briefer").joinpath("data")
 
 
 @lru_cache(maxsize=512)
@@ -54,8 +59,9 @@ def lines(language: str | None, name: str) -> tuple[str, ...]:
     """
     if language == EVERY:
         return tuple(entry for each in languages() for entry in lines(each, name))
-    folder = files("briefer").joinpath("data")
-    path = (folder.joinpath(code(language)) if language != ANY else folder).joinpath(f"{name}.txt")
+    if language != ANY and not code(language).isalpha():
+        return ()
+    path = _data().joinpath(*([] if language == ANY else [code(language)]), f"{name}.txt")
     if not path.is_file():
         return ()
     entries = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())

@@ -35,7 +35,7 @@ _STEMMERS = {
 
 def normalise(text: str) -> str:
     """The text with compatibility forms, case and white space evened out, for comparing whole texts."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
 def tokens(text: str) -> list[str]:
@@ -86,7 +86,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     found: list[str] = []
     small = small_words(language)
     for word in _WORD.findall(normalise(text)):
-        if _HAS_UNSPACED.match(word):
+        if not word.isascii() and _HAS_UNSPACED.match(word):
             found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
             continue
         bare = _POSSESSIVE.sub("", word)

@@ -100,3 +100,4 @@ def test_an_unknown_language_has_no_lists():
     assert lexicon.words("xx", "negation") == frozenset()
     assert not lexicon.has("xx", "negation")
     assert not lexicon.pattern("xx", "asides").search("anything at all")
+    assert all(lexicon.lines(odd, "negation") == () for odd in ("..", "\0x", "/", "9"))

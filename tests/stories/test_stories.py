@@ -94,7 +94,7 @@ def test_an_article_keeps_its_place_among_ten():
 def test_a_handful_of_articles_needs_no_numpy():
     """A brief of six articles starts quickly: no numerical library is loaded for it."""
     code = (
-        "import sys; sys.path.insert(0, 'tests/stories'); from newsroom import *; from briefer.stories import *; "
+        "import sys; sys.path.insert(0, 'tests'); from newsroom import *; from briefer.stories import *; "
         "from briefer.disagreements import find; find(story(articles(FERRY, STEEL, FERRY_TOLD_ELSEWHERE))); "
         "cluster(articles(FERRY, STEEL)); sys.exit('numpy' in sys.modules)"
     )
