@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.name_words import FUNCTION, GENERIC, OPENERS, TITLES
-from briefer.language.quantities import QuantityKind, extract
+from briefer.language.quantities import Quantity, QuantityKind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
 from briefer.records import Span
@@ -69,10 +69,14 @@ def names(text: str) -> tuple[Name, ...]:
     >>> [name.text for name in names("On Monday Mr. Sadiq Khan's office praised GPT-4 and France 24.")]
     ["Sadiq Khan's", 'GPT-4', 'France 24']
     """
+    return names_beside(text, extract(text))
+
+
+def names_beside(text: str, quantities: tuple[Quantity, ...]) -> tuple[Name, ...]:
+    """The same of a text whose quantities have been read already: "June" is no name, "Theresa May" is one."""
     tokens = tokenise(text)
     style = _style(text, tokens)
-    # "June" is no name, "Theresa May" is one
-    dated = (quantity.span for quantity in extract(text) if quantity.kind is QuantityKind.DATE)
+    dated = (quantity.span for quantity in quantities if quantity.kind is QuantityKind.DATE)
     dates = frozenset(place for span in dated for place in range(span.start, span.end))
     found = []
     index = 0

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from briefer.language import clauses as parsing
 from briefer.language import lexicon
 from briefer.language.informative import informative
-from briefer.language.names import Name, names
+from briefer.language.names import Name, names_beside
 from briefer.language.quantities import Quantity, extract
 from briefer.language.senses import senses_of
 from briefer.language.sentences import split
@@ -69,7 +69,7 @@ class Sentence:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Its names, by their capitals."""
-        return names(self.text)
+        return names_beside(self.text, self.quantities)
 
     @cached_property
     def named(self) -> frozenset[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 
 from briefer import formats
 from briefer.language.identify import detect
@@ -28,12 +27,18 @@ def _as_written(form: str) -> Callable[[str], date]:
     return lambda written: datetime.strptime(written, form).date()  # noqa: DTZ007 - it is a day
 
 
+def _as_mailed(written: str) -> date:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - few dates are written as in mail
+
+    return parsedate_to_datetime(written)
+
+
 #: Ways to read a date, the strictest first.
 _DATE_READERS: tuple[Callable[[str], date], ...] = (
     date.fromisoformat,
     datetime.fromisoformat,
     *(_as_written(form) for form in _WRITTEN_DATES),
-    parsedate_to_datetime,
+    _as_mailed,
 )
 
 
