@@ -15,11 +15,11 @@ from briefer.language.tokens import Token, Tokens
 _DOTTED = [[day, month, year] for day in (1, 2) for month in (1, 2) for year in (2, 4)]  # digits of "12.6.2025"
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
 _POSSIBLE = {"year": (_FIRST_YEAR, _LAST_YEAR), "month": (1, 12), "day": (1, 31)}
-_DAY_SUFFIX = frozenset({"st", "nd", "rd", "th", "er", "º"})
-_OF = frozenset({"of", "de", "del", "do"})
+_DAY_SUFFIX, _OF = (lexicon.listed(lexicon.ANY, "marks", key) for key in ("day", "of"))
 _ENGLISH = lexicon.table(None, "dates")
-_DOUBTFUL, _BEFORE_MONTH, _BEFORE_MONTH_NAME, _NOT_A_MONTH, _COUNTED, _BOUND = (
-    frozenset(_ENGLISH[key]) for key in ("doubtful", "before", "owner", "not_after", "counted", "bound")
+_DOUBTFUL, _BEFORE_MONTH, _BEFORE_MONTH_NAME, _NOT_A_MONTH, _COUNTED, _BOUND, _BEFORE_DECADE, _FULL, _SETTLES = (
+    frozenset(_ENGLISH[key])
+    for key in ("doubtful", "before", "owner", "not_after", "counted", "bound", "decade", "full", "settles")
 )
 _ERAS = {word: 1920 + 10 * place for place, word in enumerate(_ENGLISH["era"])}
 _QUARTERS = {word: place for place, words in enumerate(_ENGLISH["quarter"], 1) for word in words.split("/")}
@@ -57,7 +57,7 @@ def absolute(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
         )
     if token.kind != "word":
         return None
-    if token.low in _ERAS and tokens.at(index - 1).low in ("the", "early", "late", "mid"):
+    if token.low in _ERAS and tokens.at(index - 1).low in _BEFORE_DECADE:
         return Dated((When(decade=_ERAS[token.low]),), index, index + 1)
     return _month_first(tokens, index, conv) or _quarter(tokens, index)
 
@@ -188,14 +188,14 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
     if not conv.ordinals:  # only the English months are common words too; elsewhere they are written small
         return True
     low = token.low.removesuffix("'s")
-    is_short = len(low) <= 4 and low not in ("june", "july", "may")  # noqa: PLR2004
+    is_short = len(low) <= 4 and low not in _FULL  # noqa: PLR2004
     beside_number = after.kind == "number" or (after.text == "." and tokens.at(index + 2).kind == "number")
     if not token.text[0].isupper():
         return False
     if is_short or low not in _DOUBTFUL:
         return beside_number or not is_short
     if beside_number or before.low in _BEFORE_MONTH:
-        return after.low not in _NOT_A_MONTH or before.low in ("in", "since", "last")
+        return after.low not in _NOT_A_MONTH or before.low in _SETTLES
     named = before.low in _BEFORE_MONTH_NAME or (before.text == "-" and before.glued and token.glued)  # "mid-May"
     return named and after.low not in _NOT_A_MONTH
 
@@ -210,7 +210,7 @@ def _decade(tokens: Tokens, index: int) -> Dated | None:
         return None
     if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:  # noqa: PLR2004
         return Dated((When(decade=int(token.text)),), index, end)
-    if len(token.text) == 2 and tokens.at(index - 1).low in ("the", "'", "early", "late", "mid", "-"):  # noqa: PLR2004
+    if len(token.text) == 2 and tokens.at(index - 1).low in _BEFORE_DECADE | {"'", "-"}:  # noqa: PLR2004
         return Dated((When(decade=1900 + int(token.text)), When(decade=2000 + int(token.text))), index, end)
     return None
 

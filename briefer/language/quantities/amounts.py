@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefer.language import lexicon
-from briefer.language.quantities.conventions import Conventions
+from briefer.language.quantities.conventions import MEASURES, Conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.numerals import Numeral, read
 from briefer.language.quantities.quantity import Quantity, QuantityKind
@@ -24,9 +24,12 @@ _ONE = Decimal(1)
 _PARTS = {
     word: share for share, words in lexicon.table(None, "fractions").items() if share[0].isdigit() for word in words
 }
-_OF, _NEAR = lexicon.listed(None, "fractions", "of"), lexicon.listed(None, "fractions", "near")
+_OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _OF_ONLY, _IN, _OF_ALL, _MOMENT, _MINUS = (
+    lexicon.listed(None, "fractions", key)
+    for key in ("of", "near", "one", "whole", "not_whole", "article", "of_only", "in", "of_all", "moment", "minus")
+)
 #: The words that a fraction may begin with, numbers apart.
-STARTS = frozenset(_PARTS) | {"a", "one"}
+STARTS = frozenset(_PARTS) | _A
 
 
 class _Found(NamedTuple):
@@ -123,7 +126,7 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
     before, earlier = tokens.at(first - 1), tokens.at(first - 2)
     # "-5", "-$5" and "minus 5"; a hyphen after a word or a number is no sign.
     starts = before.text in ("-", "−") and tokens.at(first).glued and not (before.glued and earlier.text != "(")
-    if (starts and earlier.kind != "number") or before.low == "minus":
+    if (starts and earlier.kind != "number") or before.low in _MINUS:
         sign, first = -1, first - 1
     hyphen = tokens.at(found.end)
     noun = tokens.at(found.end + 1) if hyphen.text == "-" and hyphen.glued else hyphen
@@ -148,7 +151,7 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
 def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     token = tokens.at(index)
     count, place = 1, index
-    if token.low in ("a", "one") or token.low in conv.small:
+    if token.low in _A or token.low in conv.small:
         count, place = conv.small.get(token.low, 1), index + 1
         place += tokens.at(place).text == "-"
     size = _PARTS.get(tokens.at(place).low)
@@ -156,14 +159,14 @@ def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         return None
     several = count > 1 and tokens.at(place).low.endswith("s")
     follows = tokens.at(place + 1).low in _OF
-    if tokens.at(place).low == "half":
-        sure = follows or (tokens.at(index - 1).low in _NEAR and tokens.at(place + 1).low not in ("a", "an", "-"))
-        sure = sure and tokens.at(index - 1).low not in ("first", "second", "other", "latter")
+    if tokens.at(place).low in _WHOLE:
+        sure = follows or (tokens.at(index - 1).low in _NEAR and tokens.at(place + 1).low not in _ARTICLE)
+        sure = sure and tokens.at(index - 1).low not in _NOT_WHOLE
     else:
-        sure = several or (place > index and count == 1 and tokens.at(place + 1).low == "of" and follows)
+        sure = several or (place > index and count == 1 and tokens.at(place + 1).low in _OF_ONLY and follows)
     whole = [tokens.at(place + i) for i in (1, 2, 3)]
-    of_a_year = whole[0].low == "of" and whole[1].kind == "number"  # "a quarter of 2024"
-    of_a_scale = whole[0].low == "of" and whole[2].low in conv.scales  # "a quarter of a million"
+    of_a_year = whole[0].low in _OF_ONLY and whole[1].kind == "number"  # "a quarter of 2024"
+    of_a_scale = whole[0].low in _OF_ONLY and whole[2].low in conv.scales  # "a quarter of a million"
     if not sure or of_a_year or of_a_scale:
         return None
     return _Found(Numeral(Decimal(size) * count, _ONE, index, place + 1), index, place + 1, QuantityKind.SHARE)
@@ -172,9 +175,9 @@ def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
 def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     """Two numbers: "one in five", "nine out of ten"."""
     place = index + 1
-    if tokens.at(place).low == "in":
+    if tokens.at(place).low in _IN:
         place += 1
-    elif (tokens.at(place).low, tokens.at(place + 1).low) in (("out", "of"), ("of", "every")):
+    elif f"{tokens.at(place).low}_{tokens.at(place + 1).low}" in _OF_ALL:
         place += 2
     else:
         return None
@@ -197,6 +200,6 @@ def _ordinal(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     value = conv.ordinals.get(token.low)
     if value is None or before.text == "-":
         return None
-    if token.low == "second" and before.low in ("a", "per", "split", "every", "each"):
+    if MEASURES.get(token.low) == "second" and before.low in _MOMENT:
         return None
     return _Found(Numeral(Decimal(value), _ONE, index, index + 1), index, index + 1, QuantityKind.ORDINAL)

@@ -21,6 +21,7 @@ _NUMBERED = lexicon.listed(None, "identifiers", "numbered")
 #: Whole names: the number says nothing even in "France 24 journalists".
 _BROADCASTERS = lexicon.listed(None, "identifiers", "broadcaster")
 #: Lower-case words that a hyphen ties to an ordinary number: "mid-2024", "under-21".
+_ABBREVIATIONS, _WRITTEN_SMALL = (lexicon.listed(None, "identifiers", key) for key in ("abbreviation", "written_small"))
 _PREFIXES = lexicon.listed(None, "identifiers", "prefix")
 _FOLLOWS_A_NAME = lexicon.listed(None, "identifiers", "after")
 _GLUED_SUFFIXES = lexicon.listed(None, "identifiers", "glued")
@@ -45,7 +46,7 @@ def _tied_before(tokens: Tokens, index: int) -> bool:
     if not token.glued:
         return False
     if before.kind == "word":
-        return before.low not in CURRENCIES and before.low not in ("c", "ca", "v")
+        return before.low not in CURRENCIES and before.low not in _ABBREVIATIONS
     if before.text != "-" or not before.glued:
         return before.text in ("#", "/", "_", "@", "\\", "&", ".")
     word = tokens.at(index - 2)  # before a hyphen it may make a name of the number
@@ -53,7 +54,7 @@ def _tied_before(tokens: Tokens, index: int) -> bool:
     if word.kind != "word" or is_prefix or word.low in CURRENCIES:
         return False
     is_named = any(map(str.isupper, word.text)) and word.low not in _CALENDAR
-    return is_named or word.low in ("covid", "sars", "cov")
+    return is_named or word.low in _WRITTEN_SMALL
 
 
 def _tied_after(tokens: Tokens, index: int) -> bool:

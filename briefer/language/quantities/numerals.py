@@ -20,6 +20,10 @@ _PARTS_OF_SCALE = {
     for part, words in lexicon.table(code, "scale_parts").items()
     for word in words
 }
+_AND_A_HALF, _QUARTERS = (lexicon.listed(None, "number_style", key) for key in ("half", "quarters"))
+#: Between a part and its scale word, in this order.
+_SKIPPED = lexicon.table(None, "number_style")["skipped"]
+_DOTTED = lexicon.listed(lexicon.ANY, "marks", "dotted")
 #: Scale letters, only right after the digits ("5m", "10k") and, but for money, seldom anything else.
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}
 #: The words that a number may begin with, besides those of the language.
@@ -189,11 +193,11 @@ def _below_hundred(tokens: Tokens, index: int, conv: Conventions) -> tuple[Decim
 def _with_unit(tokens: Tokens, tens: int, index: int, conv: Conventions) -> tuple[Decimal, int]:
     """Tens and what may follow it: "-three", " three", " y tres", "-et-un"."""
     after = index
-    joins = conv.joins - {"and"}  # nobody writes "twenty and three": those are two numbers
+    joins = conv.joins - lexicon.listed(conv.language, "number_style", "loose")  # nobody writes "twenty and three": those are two numbers
     while after - index < 3 and (tokens.at(after).text == "-" or tokens.at(after).low in joins):  # noqa: PLR2004
         after += 1
     unit = conv.small.get(_hyphenated(tokens, after)) or conv.small.get(tokens.at(after).low, 0)
-    below = 20 if tens in (60, 80) and "et" in conv.joins else 10
+    below = 20 if str(tens) in lexicon.listed(conv.language, "number_style", "twenties") else 10
     if 0 < unit < below:
         return Decimal(tens + unit), after + (3 if _hyphenated(tokens, after) in conv.small else 1)
     return Decimal(tens), index
@@ -214,21 +218,21 @@ def _scale(tokens: Tokens, index: int, conv: Conventions) -> tuple[int, int]:
         if not here or token.kind not in ("word", "ideograph"):
             break
         factor, place = factor * here, start + 1
-        dotted = tokens.at(place).text == "." and tokens.at(place).glued and token.low in ("mio", "mrd", "mln", "bn")
+        dotted = tokens.at(place).text == "." and tokens.at(place).glued and token.low in _DOTTED
         if dotted and tokens.at(place + 1).text[:1].islower():
             place += 1
     return factor, place
 
 
 def _says_and_a_half(tokens: Tokens, index: int) -> bool:
-    return [tokens.at(index + i).low for i in range(3)] == ["and", "a", "half"]
+    return "_".join(tokens.at(index + i).low for i in range(3)) in _AND_A_HALF
 
 
 def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     """Half a million, a quarter of a billion, three quarters of a million."""
     place, times = index, 1
     second = index + 1 + (tokens.at(index + 1).text == "-")
-    if tokens.at(place).low == "three" and tokens.at(second).low == "quarters":
+    if f"{tokens.at(place).low}_{tokens.at(second).low}" in _QUARTERS:
         times, place = 3, second
     elif tokens.at(place).low in conv.articles and tokens.at(place + 1).low in _PARTS_OF_SCALE:
         place += 1
@@ -236,7 +240,7 @@ def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | N
     if part is None:
         return None
     place += 1
-    for skipped in ("-", "of", "a"):
+    for skipped in _SKIPPED:
         place += tokens.at(place).low == skipped
     scale = conv.scales.get(tokens.at(place).low, 0)
     if scale < 1000:  # noqa: PLR2004 - "half a dozen" is six, "half a hundred" is not news

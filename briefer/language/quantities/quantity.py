@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from briefer.language import lexicon
 from briefer.language.quantities.conventions import agree
 from briefer.records import Span
 
 #: Rounding may move a number that is given without "about" by this share of it at most: 14.3 to 14, not 2.4 to 2.
 _ROUNDING = Decimal("0.1")
-_PLURALS = frozenset(("people", "men", "women", "children", "police", "staff", "troops"))
+_PLURALS, _YEARLY = lexicon.listed(None, "counts", "several"), lexicon.listed(None, "counts", "yearly")
 
 
 class QuantityKind(StrEnum):
@@ -174,7 +175,7 @@ def _same_unit(evidence: Quantity, claim: Quantity) -> bool:
 
 def _is_anniversary(one: Quantity, other: Quantity) -> bool:
     """Whether one is the "35th anniversary" of what happened 35 years before."""
-    return one.kind is QuantityKind.ORDINAL and one.noun in ("anniversary", "birthday") and other.unit == "year"
+    return one.kind is QuantityKind.ORDINAL and one.noun in _YEARLY and other.unit == "year"
 
 
 def _rounds(evidence: Decimal, evidence_step: Decimal, claim: Quantity) -> bool:

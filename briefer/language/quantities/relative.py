@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 
+from briefer.language import lexicon
 from briefer.language.quantities.absolute import Dated, absolute
 from briefer.language.quantities.conventions import MEASURES, Conventions
 from briefer.language.quantities.numerals import read
 from briefer.language.quantities.quantity import When
 from briefer.language.tokens import Tokens
 
-_SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_SHIFTS = {
+    word: shift
+    for key, shift in (("shift-1", -1), ("shift", 0), ("shift+1", 1))
+    for word in lexicon.listed(None, "dates", key)
+}
+_UNDATED, _AGO = (lexicon.listed(None, "dates", key) for key in ("undated", "ago"))
 _NEAR = 7
 #: The words that a relative day may begin with, weekdays apart.
 STARTS = frozenset(_SHIFTS)
@@ -35,7 +41,7 @@ def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
         return Dated(_shifted(published, conv.days[token.low]), index, index + 1)
     if token.low in _SHIFTS:  # a week has no reading of its own but is a date all the same
         unit = tokens.at(index + 1).low
-        readings = {"week": (), "weekend": (), "night": ()} | _shifted_period(published, _SHIFTS[token.low])
+        readings = dict.fromkeys(_UNDATED, ()) | _shifted_period(published, _SHIFTS[token.low])
         return Dated(readings[unit], index, index + 2) if unit in readings else None
     return _weekday(tokens, index, published, conv)
 
@@ -53,7 +59,7 @@ def _ago(tokens: Tokens, index: int, published: dt.date | None, conv: Convention
             return None
         count, end = int(numeral.value), numeral.end
     unit = MEASURES.get(tokens.at(end).low)
-    if tokens.at(end + 1).low != "ago" or unit not in ("year", "month", "day"):
+    if tokens.at(end + 1).low not in _AGO or unit not in ("year", "month", "day"):
         return None
     whens = {
         "day": _shifted(published, -count),

@@ -25,17 +25,11 @@ from briefer.language.tokens import Tokens
 _PERCENT_PAIRS = frozenset(tuple(pair.split("_")) for pair in lexicon.listed(lexicon.ANY, "shares", "pair"))
 _POINT_WORDS, _BASIS_POINTS = (lexicon.listed(lexicon.ANY, "shares", key) for key in ("point", "basis"))
 #: Words before a length that make an area or a volume of it.
-_DIMENSIONS = {"square": "square", "sq": "square", "cubic": "cubic"}
-_ORDINAL = frozenset({"st", "nd", "rd", "th", "e", "er", "re", "ème", "ste", "de", "º", "ª"})
-_AM_PM = {"am": 0, "a.m.": 0, "pm": 12, "p.m.": 12}
+_DIMENSIONS = {word: key for key in ("square", "cubic") for word in lexicon.listed(lexicon.ANY, "marks", key)}
+_ORDINAL, _PER_HOUR = (lexicon.listed(lexicon.ANY, "marks", key) for key in ("ordinal", "speed"))
+_AM_PM = {word: hours for key, hours in (("am", 0), ("pm", 12)) for word in lexicon.listed(lexicon.ANY, "marks", key)}
 _SIGNS = {"~": Bound.ABOUT, "≈": Bound.ABOUT, "+": Bound.OVER, ">": Bound.OVER, "<": Bound.UNDER}
-_SPEEDS = {
-    ("kilometre", "/ h"): "km/h",
-    ("kilometre", "per hour"): "km/h",
-    ("kilometre", "an hour"): "km/h",
-    ("mile", "per hour"): "mph",
-    ("mile", "an hour"): "mph",
-}
+_SPEEDS = {"kilometre": "km/h", "mile": "mph"}
 _DAY = 24 * 60
 _HUNDREDTH = Decimal("0.01")
 
@@ -127,8 +121,8 @@ def _money(tokens: Tokens, place: int) -> Suffix | None:
 
 def _measure(tokens: Tokens, place: int) -> Suffix:
     unit, end = MEASURES[tokens.at(place).low], place + 1
-    if speed := _SPEEDS.get((unit, f"{tokens.at(end).low} {tokens.at(end + 1).low}")):
-        return Suffix(QuantityKind.MEASURE, speed, end + 2)
+    if unit in _SPEEDS and f"{tokens.at(end).low}_{tokens.at(end + 1).low}" in _PER_HOUR:
+        return Suffix(QuantityKind.MEASURE, _SPEEDS[unit], end + 2)
     if unit == "degree" and tokens.at(end).low in ("c", "f", "celsius", "fahrenheit"):
         end += 1
     if unit == "second" and tokens.at(place).low == "second":
