@@ -33,6 +33,7 @@ def code(language: str | None) -> str:
     return DEFAULT if language is None else language[:2].lower()
 
 
+@lru_cache(maxsize=512)
 def has(language: str | None, *names: str) -> bool:
     """Whether a language has every one of some lists."""
     return all(lines(language, name) for name in names)

@@ -24,6 +24,13 @@ _SPELLINGS = {british: american for british, (american,) in lexicon.table(None, 
 _WINDOW = 3
 _SQUASHED = 6
 
+#: What a name is shortened to, by its words.
+_SHORT_FOR = {
+    phrase: frozenset(short for short, longs in SHORT_FORMS.items() if phrase in longs)
+    for phrases in SHORT_FORMS.values()
+    for phrase in phrases
+}
+
 
 class Mentioned(IntEnum):
     """How a text mentions a word of a name."""
@@ -216,7 +223,7 @@ def abbreviated(name: Name, text: Mentions) -> bool:
     phrase = " ".join(fold(part.text) for part in name.parts)
     if COUNTRY.get(phrase) in text.countries:
         return True
-    if any(short in text.capitals for short, longs in SHORT_FORMS.items() if phrase in longs):
+    if not text.capitals.isdisjoint(_SHORT_FOR.get(phrase, ())):
         return True
     every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
     letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}

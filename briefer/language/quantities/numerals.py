@@ -193,7 +193,9 @@ def _below_hundred(tokens: Tokens, index: int, conv: Conventions) -> tuple[Decim
 def _with_unit(tokens: Tokens, tens: int, index: int, conv: Conventions) -> tuple[Decimal, int]:
     """Tens and what may follow it: "-three", " three", " y tres", "-et-un"."""
     after = index
-    joins = conv.joins - lexicon.listed(conv.language, "number_style", "loose")  # nobody writes "twenty and three": those are two numbers
+    joins = conv.joins - lexicon.listed(
+        conv.language, "number_style", "loose"
+    )  # nobody writes "twenty and three": those are two numbers
     while after - index < 3 and (tokens.at(after).text == "-" or tokens.at(after).low in joins):  # noqa: PLR2004
         after += 1
     unit = conv.small.get(_hyphenated(tokens, after)) or conv.small.get(tokens.at(after).low, 0)
