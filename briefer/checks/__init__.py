@@ -16,6 +16,7 @@ from briefer.checks import (
     attribution,
     content,
     dates,
+    extent,
     hedging,
     length,
     named,
@@ -51,13 +52,14 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             attribution,
             antonyms,
             superlatives,
+            extent,
             speaker,
             order,
         )
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives)}
+_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives, extent)}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 
