@@ -17,6 +17,7 @@ from briefer.checks import (
     content,
     dates,
     extent,
+    figures,
     hedging,
     length,
     named,
@@ -44,6 +45,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             length,
             numbers,
             dates,
+            figures,
             named,
             quoted,
             content,
@@ -59,7 +61,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives, extent)}
+_NEEDS = {
+    module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives, extent, figures)
+}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 
