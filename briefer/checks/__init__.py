@@ -27,6 +27,7 @@ from briefer.checks import (
     quoted,
     speaker,
     superlatives,
+    transferred,
 )
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
@@ -55,6 +56,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             antonyms,
             superlatives,
             extent,
+            transferred,
             speaker,
             order,
         )
@@ -64,7 +66,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 _NEEDS = {
     module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives, extent, figures)
 }
-_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
+_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 
 
 # A writer that backs its own sentences asks what grounding asks again.

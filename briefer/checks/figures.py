@@ -21,7 +21,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     if not cited.has_rules(*NEEDS) or not claim.quantities:
         return
     for found in cited.sentences:
-        for one in (*found, *_pairs(found)):
+        for one in (*found, *neighbouring(found)):
             wrong = next((each for each in misplaced(claim, one) if not _is_said(each, found)), None)
             if wrong is not None:
                 yield Finding(NAME, _level(claim, one, wrong, cited), _message(wrong))
@@ -36,7 +36,7 @@ def _is_said(wrong: Misplaced, found: tuple[Sentence, ...]) -> bool:
     )
 
 
-def _pairs(found: tuple[Sentence, ...]) -> Iterator[Sentence]:
+def neighbouring(found: tuple[Sentence, ...]) -> Iterator[Sentence]:
     """Each cited sentence with the next one, where neither has a "he" or "it" that may be anybody."""
     plain = [WordKind.PRONOUN not in one.kinds for one in found]
     for at, (a, b) in enumerate(pairwise(found)):

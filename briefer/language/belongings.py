@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.language.clauses import Clause
@@ -11,7 +11,7 @@ from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, small_words
 from briefer.language.word_kinds import WordKind
 
-_CLAUSE = 6  # words that a comma, an "and" or a "which" between two words counts
+CLAUSE = 6  # words that a comma, an "and" or a "which" between two words counts
 _MOST = 12  # figures of one sentence that are compared in pairs
 #: Figures of these kinds may be told for one another.
 _ALIKE = (
@@ -19,6 +19,7 @@ _ALIKE = (
     frozenset({QuantityKind.MONEY, QuantityKind.COUNT}),
     frozenset({QuantityKind.MEASURE, QuantityKind.COUNT}),
 )
+_PARTING = (WordKind.AND, WordKind.JOINT, WordKind.RELATIVE)
 _NAMED = (WordKind.NAME, WordKind.NOUN)
 
 
@@ -37,16 +38,20 @@ def misplaced(one: Sentence, other: Sentence) -> Iterator[Misplaced]:
     """The figures that a sentence gives to other words than another one does."""
     mine, theirs = one.quantities[:_MOST], other.quantities[:_MOST]
     for a in mine:
-        same = [x for x in theirs if are_same(x, a)]
-        for x in same:
-            for y in theirs:
-                if x is y or not are_alike(x, y) or are_same(y, a):
-                    continue
-                both = [b for b in mine if b is not a and are_same(y, b) and not are_same(x, b)]
-                for b in both:
-                    yield from _crossed(one, other, ((a, b), (x, y)))
-                if not both and len(same) == 1:
-                    yield from _given(one, other, a, (x, y))
+        x = _only(theirs, a)
+        rivals = (y for y in theirs if x and y is not x and are_alike(x, y) and not are_same(y, a))
+        for y in rivals:
+            both = [b for b in mine if b is not a and _only(theirs, b) is y]
+            for b in both:
+                yield from _crossed(one, other, ((a, b), (x, y)))
+            if not both:
+                yield from _given(one, other, a, (x, y))
+
+
+def _only(figures: Sequence[Quantity], wanted: Quantity) -> Quantity | None:
+    """The one figure that has the same value as another."""
+    same = [figure for figure in figures if are_same(figure, wanted)]
+    return same[0] if len(same) == 1 else None
 
 
 def are_alike(a: Quantity, b: Quantity) -> bool:
@@ -94,7 +99,12 @@ def _given(one: Sentence, other: Sentence, a: Quantity, pair: tuple[Quantity, Qu
 
 def _are_rivals(x: Quantity, y: Quantity) -> bool:
     """Whether two figures say the same kind of thing, each of its own: two ages, two years, two counts of seats."""
-    if x.kind is not y.kind or x.unit != y.unit or (y.is_small_count and y.noun != x.noun):
+    if (
+        x.kind is QuantityKind.ORDINAL
+        or x.kind is not y.kind
+        or x.unit != y.unit
+        or (y.is_small_count and y.noun != x.noun)
+    ):
         return False
     if x.kind is QuantityKind.DATE:
         return [when.stated().keys() for when in x.when] == [when.stated().keys() for when in y.when]
@@ -112,7 +122,7 @@ def _name_given(one: Sentence, other: Sentence, a: Quantity, pair: tuple[Quantit
         return None
     for term in (term for term in named if term in mine):
         nearest = max(to_x[rival], distance(other, named[term], y))
-        if nearest + _CLAUSE <= to_x[term] and _is_own(one, mine[term], a):
+        if nearest + CLAUSE <= to_x[term] and _is_own(one, mine[term], a):
             return one.words[mine[term]]
     return None
 
@@ -163,10 +173,14 @@ def distance(one: Sentence, at: int, figure: Quantity) -> int:
     """How far a word is from a figure."""
     places = [n for n, word in enumerate(one.words) if figure.span.start <= word.start < figure.span.end]
     if not places:
-        return len(one.words) * _CLAUSE
-    first, last = (at, places[0]) if at < places[0] else (places[-1], at)
-    parting = (WordKind.AND, WordKind.JOINT, WordKind.RELATIVE)
+        return len(one.words) * CLAUSE
+    return apart(one, at, places[0] if at < places[0] else places[-1])
+
+
+def apart(one: Sentence, at: int, place: int) -> int:
+    """How far two words are from each other, the clauses between them counted."""
+    first, last = sorted((at, place))
     return sum(
-        1 + _CLAUSE * ((one.kinds[n] in parting) + (one.words[n].part != one.words[n - 1].part))
+        1 + CLAUSE * ((one.kinds[n] in _PARTING) + (one.words[n].part != one.words[n - 1].part))
         for n in range(first + 1, last + 1)
     )
