@@ -64,9 +64,10 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         )
     }
 )
-#: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
+#: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
 _NEEDS = {
-    module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives, extent, figures)
+    module.NAME: module.NEEDS
+    for module in (negation, hedging, attribution, antonyms, superlatives, figures, extent, periods)
 }
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 

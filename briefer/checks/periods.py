@@ -145,7 +145,7 @@ def _nearest(one: Sentence, figure: Quantity) -> _Counted | None:
 
 def _dated(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
     """A figure of one stretch of time told of another: "4 tonnes last year" for "4 tonnes since March"."""
-    for figure in (q for q in claim.quantities if q.kind is not QuantityKind.DATE):
+    for figure in (q for q in claim.quantities if q.kind not in (QuantityKind.DATE, QuantityKind.ORDINAL)):
         mine = _day_of(claim, figure, within=True)
         for one in theirs if mine else ():
             for other in one.quantities:

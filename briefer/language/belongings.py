@@ -37,11 +37,13 @@ class Misplaced:
 def misplaced(one: Sentence, other: Sentence) -> Iterator[Misplaced]:
     """The figures that a sentence gives to other words than another one does."""
     mine, theirs = one.quantities[:_MOST], other.quantities[:_MOST]
-    for a in mine:
+    once = [a for a in mine if _only(mine, a)]
+    for a in once:
         x = _only(theirs, a)
-        rivals = (y for y in theirs if x and y is not x and are_alike(x, y) and not are_same(y, a))
-        for y in rivals:
-            both = [b for b in mine if b is not a and _only(theirs, b) is y]
+        for y in theirs if x else ():
+            if y is x or not are_alike(x, y) or are_same(y, a):
+                continue
+            both = [b for b in once if b is not a and _only(theirs, b) is y]
             for b in both:
                 yield from _crossed(one, other, ((a, b), (x, y)))
             if not both:
