@@ -15,9 +15,9 @@ from briefer.checks import (
     antonyms,
     attribution,
     content,
+    crossed,
     dates,
     extent,
-    figures,
     hedging,
     length,
     named,
@@ -47,7 +47,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             length,
             numbers,
             dates,
-            figures,
+            crossed,
             named,
             quoted,
             content,
@@ -67,7 +67,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 #: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
 _NEEDS = {
     module.NAME: module.NEEDS
-    for module in (negation, hedging, attribution, antonyms, superlatives, figures, extent, periods)
+    for module in (negation, hedging, attribution, antonyms, superlatives, crossed, extent, periods)
 }
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 

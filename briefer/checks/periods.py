@@ -147,7 +147,9 @@ def _dated(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
     """A figure of one stretch of time told of another: "4 tonnes last year" for "4 tonnes since March"."""
     for figure in (q for q in claim.quantities if q.kind not in (QuantityKind.DATE, QuantityKind.ORDINAL)):
         mine = _day_of(claim, figure, within=True)
-        for one in theirs if mine else ():
+        if mine is None:
+            continue
+        for one in theirs:
             for other in one.quantities:
                 day = _day_of(one, other) if are_same(other, figure) else None
                 if day and not states((day,), mine) and not states((mine,), day) and states(_dates(one), mine):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
-from briefer.checks.figures import neighbouring
+from briefer.checks.crossed import neighbouring
 from briefer.language.bearers import moved
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity

@@ -40,9 +40,9 @@ def misplaced(one: Sentence, other: Sentence) -> Iterator[Misplaced]:
     once = [a for a in mine if _only(mine, a)]
     for a in once:
         x = _only(theirs, a)
-        for y in theirs if x else ():
-            if y is x or not are_alike(x, y) or are_same(y, a):
-                continue
+        if x is None:
+            continue
+        for y in (y for y in theirs if y is not x and are_alike(x, y) and not are_same(y, a)):
             both = [b for b in once if b is not a and _only(theirs, b) is y]
             for b in both:
                 yield from _crossed(one, other, ((a, b), (x, y)))
