@@ -31,7 +31,8 @@ _LEAST = 2  # … and a single one may be about anything
 class Parting(StrEnum):
     """In what two sentences part."""
 
-    PARTS = "parts"  #: who does it and whom it is done to are exchanged, or somebody else does it
+    TURNED = "turned"  #: who does it and whom it is done to are exchanged
+    PARTS = "parts"  #: somebody else does it, or it is done to somebody else
     OWNER = "owner"  #: somebody of his does it, not he himself
     MOOD = "mood"  #: it is less sure than told
     THOUGHT = "thought"  #: somebody thinks or alleges it
@@ -132,8 +133,10 @@ def _part(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Differ
         if _owned(doer, own, one):
             return Difference(Parting.OWNER, _written(claim, mine.doer), _written(one, doer))
     if own and doer and meet(own, done_to) and meet(doer, mine.whom):
-        exchanged = frozenset(term for term in mine.whom if meet(frozenset((term,)), doer))
-        return Difference(Parting.PARTS, _written(claim, own), _written(claim, exchanged), certain=True)
+        others = mine.whom - (mine.object & other.object)
+        exchanged = frozenset(term for term in others if meet(frozenset((term,)), doer))
+        certain = _names(own, claim) and _names(exchanged, claim)
+        return Difference(Parting.TURNED, _written(claim, own), _written(claim, exchanged), certain)
     if mine.doer and doer and _names(mine.doer, claim) and _names(doer, one):
         elsewhere = frozenset(one.shares) - other.who - other.whom
         if meet(mine.doer, elsewhere):
