@@ -1,4 +1,4 @@
-"""How much, and for how long: a part told as the whole, a kin as the person, and limits that were left out."""
+"""How much, and for how long: a part told as the whole, and limits that were left out."""
 
 from __future__ import annotations
 
@@ -8,22 +8,27 @@ from itertools import chain, pairwise
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.portions import Extent, Portion, portions
+from briefer.language.quantities import Bound
 from briefer.language.sentence import Sentence
-from briefer.language.stems import Word, stems_of
+from briefer.language.stems import Word
 from briefer.language.word_kinds import VERBS, WordKind
 from briefer.records import Finding, Severity
 
-NAME, NEEDS = "extent", ("extent", "limits", "associates")
-_OWNED = 5  # words between an owner and what is his
+NAME, NEEDS = "extent", ("extent", "limits")
 _LESS = (Extent.PART, Extent.EXCEPT, Extent.LIKE, Extent.ONLY)
 
 
 def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
-    """Flag a claim that says of all, of a person or for good what the evidence says of a part, a kin or for a time."""
+    """Flag a claim that says of all or for good what the evidence says of a part or for a time."""
     if not cited.has_rules(*NEEDS):
         return
     theirs = [one for found in cited.sentences for one in found]
-    found = chain(_as_whole(claim, cited), _as_person(claim, theirs), _unlimited(claim, theirs), _turned(claim, theirs))
+    found = chain(
+        _as_whole(claim, cited),
+        _exact(claim, theirs),
+        _unlimited(claim, theirs),
+        _turned(claim, theirs),
+    )
     yield from (Finding(NAME, Severity.FLAG, message) for message in found)
 
 
@@ -67,24 +72,16 @@ def _is_counted(part: Portion, claim: Sentence) -> bool:
     return any(word.start in counted for at in places for word in claim.words[max(0, at - 4) : at])
 
 
-def _as_person(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
-    """What the evidence says of somebody's brother or lawyer and the claim of that person."""
-    associates = stems_of(claim.language, "associates")
-    for one in theirs:
-        for at, word in enumerate(one.words):
-            owner = _owner(one, at) if word.stem in associates and word.stem not in claim.stems else None
-            if owner is None:
-                continue
-            deeds = {clause.did for clause in one.clauses if word.stem in clause.doer | clause.object}
-            mine = [clause for clause in claim.clauses if clause.did in deeds]
-            if any(one.words[owner].stem in clause.doer | clause.object for clause in mine):
-                text = one.text[one.words[owner].start : word.start + len(word.text)]
-                yield f'the source says it of "{text}"; the claim leaves out "{word.text}"'
-
-
-def _owner(one: Sentence, at: int) -> int | None:
-    """The place of the name whose brother or lawyer stands at a place."""
-    return next((place for place in range(max(0, at - _OWNED), at) if one.kinds[place] is WordKind.OWNER), None)
+def _exact(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """An "exactly" before a figure that is a limit in the evidence: "up to 48,000"."""
+    exact = lexicon.listed(claim.language, "extent", "exact")
+    for word, after in pairwise(claim.words):
+        figure = next((q for q in claim.quantities if q.span.start == after.start), None)
+        if figure is None or word.low not in exact:
+            continue
+        same = [q for one in theirs for q in one.quantities if q.value == figure.value]
+        if same and all(q.bound is not Bound.EXACT for q in same):
+            yield f'"{same[0].text}" is a limit or about so in the source; the claim says "{word.text}"'
 
 
 def _unlimited(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
-from briefer.language.belongings import CLAUSE, are_same, distance, labels
+from briefer.language.belongings import CLAUSE, MOST, are_same, distance, labels
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, stem, stems_of
@@ -103,17 +103,18 @@ def _side(one: Sentence, day: Quantity) -> str:
 
 
 def _dates(one: Sentence) -> list[Quantity]:
-    return [q for q in one.quantities if q.kind is QuantityKind.DATE]
+    return [q for q in one.quantities if q.kind is QuantityKind.DATE][:MOST]
 
 
 def _counted(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
     """A figure of profit that is one of sales, of the dead that is one of the hurt."""
     accounts = stems_of(claim.language, "accounts")
-    for figure in (q for q in claim.quantities if q.kind is not QuantityKind.DATE):
+    for figure in (q for q in claim.quantities[:MOST] if q.kind is not QuantityKind.DATE):
         mine = _nearest(claim, figure)
-        same = [(one, other) for one in theirs for other in one.quantities if are_same(other, figure)]
+        same = [(one, other) for one in theirs for other in one.quantities[:MOST] if are_same(other, figure)]
         told = [(one, counted) for one, other in same if (counted := _nearest(one, other))]
-        if not mine or len(told) < len(same) or any(mine.line == counted.line for _, counted in told):
+        is_named = any(figure.noun and other.noun and figure.noun != other.noun for _, other in same)  # `numbers` tells
+        if not mine or is_named or len(told) < len(same) or any(mine.line == counted.line for _, counted in told):
             continue
         for one, counted in told[:1]:
             if mine.word.stem in one.stems or {mine.word.stem, counted.word.stem} <= accounts:
@@ -145,12 +146,12 @@ def _nearest(one: Sentence, figure: Quantity) -> _Counted | None:
 
 def _dated(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
     """A figure of one stretch of time told of another: "4 tonnes last year" for "4 tonnes since March"."""
-    for figure in (q for q in claim.quantities if q.kind not in (QuantityKind.DATE, QuantityKind.ORDINAL)):
+    for figure in (q for q in claim.quantities[:MOST] if q.kind not in (QuantityKind.DATE, QuantityKind.ORDINAL)):
         mine = _day_of(claim, figure, within=True)
         if mine is None:
             continue
         for one in theirs:
-            for other in one.quantities:
+            for other in one.quantities[:MOST]:
                 day = _day_of(one, other) if are_same(other, figure) else None
                 if day and not states((day,), mine) and not states((mine,), day) and states(_dates(one), mine):
                     yield f'the source has "{other.text}" for "{day.text}"; the claim for "{mine.text}"'

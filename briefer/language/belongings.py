@@ -12,7 +12,7 @@ from briefer.language.stems import Word, small_words
 from briefer.language.word_kinds import WordKind
 
 CLAUSE = 6  # words that a comma, an "and" or a "which" between two words counts
-_MOST = 12  # figures of one sentence that are compared in pairs
+MOST = 12  # figures of one sentence that are compared in pairs
 #: Figures of these kinds may be told for one another.
 _ALIKE = (
     frozenset({QuantityKind.SHARE, QuantityKind.POINTS, QuantityKind.COUNT}),
@@ -36,7 +36,7 @@ class Misplaced:
 
 def misplaced(one: Sentence, other: Sentence) -> Iterator[Misplaced]:
     """The figures that a sentence gives to other words than another one does."""
-    mine, theirs = one.quantities[:_MOST], other.quantities[:_MOST]
+    mine, theirs = one.quantities[:MOST], other.quantities[:MOST]
     once = [a for a in mine if _only(mine, a)]
     for a in once:
         x = _only(theirs, a)

@@ -84,7 +84,8 @@ def test_a_folder_of_lists_is_a_language(tmp_path):
     )
     assert done.stdout.splitlines() == [
         "xq",
-        "['names', 'attribution', 'antonyms', 'superlatives', 'figures', 'extent', 'periods', 'speaker', 'order', 'transferred']",
+        "['names', 'attribution', 'antonyms', 'superlatives', 'figures', 'extent', 'periods', "
+        + "'speaker', 'order', 'transferred']",
         "['negation']",
         "['hedging']",
         "['numbers']",
