@@ -10,11 +10,12 @@ from briefer.language import lexicon
 from briefer.language.portions import Extent, Portion, portions
 from briefer.language.quantities import Bound
 from briefer.language.sentence import Sentence
-from briefer.language.stems import Word
+from briefer.language.stems import Word, stems_of
 from briefer.language.word_kinds import VERBS, WordKind
 from briefer.records import Finding, Severity
 
-NAME, NEEDS = "extent", ("extent", "limits")
+NAME, NEEDS = "extent", ("extent", "limits", "associates")
+_OWNED = 5  # words between an owner and what is his
 _LESS = (Extent.PART, Extent.EXCEPT, Extent.LIKE, Extent.ONLY)
 
 
@@ -25,6 +26,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     theirs = [one for found in cited.sentences for one in found]
     found = chain(
         _as_whole(claim, cited),
+        _as_kin(claim, theirs),
         _exact(claim, theirs),
         _unlimited(claim, theirs),
         _turned(claim, theirs),
@@ -70,6 +72,24 @@ def _is_counted(part: Portion, claim: Sentence) -> bool:
     counted |= {q.span.start for q in claim.quantities}
     places = [at for at, word in enumerate(claim.words) if word.stem in part.nouns]
     return any(word.start in counted for at in places for word in claim.words[max(0, at - 4) : at])
+
+
+def _as_kin(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """What is done to somebody's brother or lawyer, told as done to that person; `order` sees to who does it."""
+    kin = stems_of(claim.language, "associates")
+    for one in theirs:
+        for at, word in enumerate(one.words):
+            owner = _owner(one, at) if word.stem in kin and word.stem not in claim.stems else None
+            deeds = {clause.did for clause in one.clauses if word.stem in clause.object}
+            if owner and any(clause.did in deeds and owner.stem in clause.object for clause in claim.clauses):
+                text = one.text[owner.start : word.start + len(word.text)]
+                yield f'the source says it of "{text}"; the claim leaves out "{word.text}"'
+
+
+def _owner(one: Sentence, at: int) -> Word | None:
+    """The name whose brother or lawyer stands at a place."""
+    before = range(max(0, at - _OWNED), at)
+    return next((one.words[place] for place in before if one.kinds[place] is WordKind.OWNER), None)
 
 
 def _exact(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
