@@ -16,6 +16,7 @@ from briefer.records import Finding, Severity
 
 NAME, NEEDS = "extent", ("extent", "limits", "associates")
 _OWNED = 5  # words between an owner and what is his
+_ABOUT = 0.5  # share of a claim's words that a sentence about the same thing has
 _LESS = (Extent.PART, Extent.EXCEPT, Extent.LIKE, Extent.ONLY)
 
 
@@ -47,7 +48,7 @@ def _as_whole(claim: Sentence, cited: Cited) -> Iterator[str]:
                 whole = next((each for each in mine if _is_whole_of(each, part, claim)), None)
                 if whole and not any(each.extent in _LESS and each.nouns & part.nouns for each in mine):
                     yield f'the source says "{part.text}"; the claim "{whole.text}"'
-                elif not whole and _is_dropped(part, one, claim):
+                elif not whole and not _has_rest(one) and _is_dropped(part, one, claim):
                     yield f'the source says "{part.text}"; the claim leaves out that it is a part'
 
 
@@ -55,6 +56,11 @@ def _is_whole_of(whole: Portion, part: Portion, claim: Sentence) -> bool:
     if whole.extent is not Extent.WHOLE:
         return False
     return bool(whole.nouns & part.nouns) if whole.nouns else not part.nouns.isdisjoint(claim.stems)
+
+
+def _has_rest(one: Sentence) -> bool:
+    """Whether a sentence tells of the other part as well: "some to schools, the rest to hospitals"."""
+    return any(word.low in lexicon.listed(one.language, "extent", "rest") for word in one.words)
 
 
 def _is_dropped(part: Portion, one: Sentence, claim: Sentence) -> bool:
@@ -110,7 +116,7 @@ def _unlimited(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
         listed = set(words.split())
         if any(word.low in listed or word.low in others.split() for word in claim.words):
             continue
-        for one in theirs:
+        for one in (one for one in theirs if len(claim.content & one.content) >= _ABOUT * len(claim.content)):
             for at, word in enumerate(one.words):
                 limited = _limited(one, at) if word.low in listed else None
                 if limited is not None and _is_told(claim, limited.stem):

@@ -146,7 +146,8 @@ def _nearest(one: Sentence, figure: Quantity) -> _Counted | None:
 
 def _dated(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
     """A figure of one stretch of time told of another: "4 tonnes last year" for "4 tonnes since March"."""
-    for figure in (q for q in claim.quantities[:MOST] if q.kind not in (QuantityKind.DATE, QuantityKind.ORDINAL)):
+    figures = [q for q in claim.quantities[:MOST] if q.kind not in (QuantityKind.DATE, QuantityKind.ORDINAL)]
+    for figure in figures if len(figures) == 1 else ():
         mine = _day_of(claim, figure, within=True)
         if mine is None:
             continue

@@ -36,7 +36,7 @@ def _limited(rank: Rank, alike: Sequence[Rank], cited: Cited) -> Iterator[Findin
     """What every such rank of the evidence says and the claim's does not."""
     same = [other for other in alike if rank.nouns & other.nouns] or alike
     level = cited.hard if any(rank.nouns & other.nouns for other in same) else Severity.FLAG
-    if all(other.place != rank.place for other in same):
+    if not rank.shared and all(other.place != rank.place for other in same):
         yield Finding(NAME, level, f'the source says "{same[0].text}"; the claim "{rank.text}"')
     elif not rank.shared and all(other.shared for other in same):
         yield Finding(NAME, level, f'the source says "{same[0].text}"; the claim "{rank.text}" alone')
@@ -52,9 +52,11 @@ def _is_wider(rank: Rank, others: Sequence[Rank], cited: Cited) -> bool:
     """Whether something ranks in more than the evidence says: in a country for its north, in the world for a county."""
     if all(rank.field < other.field for other in others):
         return True
-    areas = rank.field & stems_of(cited.language, "ranking", "area")
+    listed = stems_of(cited.language, "ranking", "area")
+    areas = rank.field & listed
     is_known = any(areas & one.content for found in cited.around for one in found)
-    return bool(areas) and not is_known and not any(other.field & rank.field for other in others)
+    are_others = all(other.field.isdisjoint(rank.field) or other.field & listed for other in others)
+    return bool(areas) and not is_known and are_others
 
 
 def _is_said(claim: Sentence, rank: Rank, theirs: Sequence[Rank], cited: Cited) -> bool:

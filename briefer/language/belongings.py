@@ -20,6 +20,7 @@ _ALIKE = (
     frozenset({QuantityKind.MEASURE, QuantityKind.COUNT}),
 )
 _PARTING = (WordKind.AND, WordKind.JOINT, WordKind.RELATIVE)
+_TYING = (WordKind.PREPOSITION, WordKind.TO, WordKind.DETERMINER)
 _NAMED = (WordKind.NAME, WordKind.NOUN)
 
 
@@ -176,6 +177,8 @@ def distance(one: Sentence, at: int, figure: Quantity) -> int:
     places = [n for n, word in enumerate(one.words) if figure.span.start <= word.start < figure.span.end]
     if not places:
         return len(one.words) * CLAUSE
+    if at < places[0] and all(one.kinds[n] in _TYING for n in range(at + 1, places[0])):  # "sales of 90 million"
+        return 0
     return apart(one, at, places[0] if at < places[0] else places[-1])
 
 
