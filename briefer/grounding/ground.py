@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer import checks
-from briefer.grounding.corroboration import corroboration
+from briefer.grounding.corroboration import DOUBTS, Backing, corroboration, tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, sources, touched
 from briefer.language.characters import clean, excerpt
-from briefer.records import Citation, Claim, DraftClaim, Finding, Kind, Quote, Rejected, Severity, Span, Story
+from briefer.records import Citation, Claim, DraftClaim, Evidence, Finding, Kind, Quote, Rejected, Severity, Span, Story
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
 _UNCITABLE = {
@@ -80,10 +80,34 @@ def ground(draft: DraftClaim, on: Grounds) -> Grounded:
     if checks.rejects(findings):
         return _reject(draft, findings, hint)
     backing = corroboration(text, citations, on.origins, on.library)
-    kept = [c for c in citations if on.origins[c.article] in backing.cited] or citations
+    kept = _without_the_astray(text, citations, backing, on)
     if len(kept) < len(citations):
         findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(kept, on.library)))
     return Grounded(draft, Claim("C1", text, draft.section, tuple(kept), tuple(findings), backing.counted))
+
+
+def _without_the_astray(text: str, citations: list[Citation], backing: Backing, on: Grounds) -> list[Citation]:
+    """The citations, but for those of an origin that tells otherwise and has no word of the claim that others lack.
+
+    A claim that merges two facts needs both sources, whichever of them passes alone. When only origins that do were
+    kept, whoever looked at the evidence next found half of the claim missing.
+    """
+    kept = citations
+    for origin in dict.fromkeys(on.origins[c.article] for c in citations):
+        own, others = ([c for c in kept if (on.origins[c.article] == origin) is mine] for mine in (True, False))
+        if origin in backing.cited or not others:
+            continue
+        said = evidence(own, on.library)
+        doubted = any(f.check in DOUBTS for f in checks.run(text, said)) or tells_another_deed(text, said)
+        if doubted and _held(text, said) <= _held(text, evidence(others, on.library)):
+            kept = others
+    return kept
+
+
+def _held(text: str, said: Evidence) -> frozenset[str]:
+    """The content words of a claim that the evidence has."""
+    cited = checks.Cited(text, said)
+    return cited.said.content & frozenset().union(*(one.content for found in cited.sentences for one in found))
 
 
 def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], str | None]:
