@@ -307,6 +307,7 @@ class Rejected:
     text: str
     quotes: tuple[str, ...]
     findings: tuple[Finding, ...]
+    passages: tuple[str, ...] = ()  #: refs of what it was to cite
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefer import checks
 from briefer.grounding.corroboration import DOUBTS, Backing, corroboration, tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
-from briefer.grounding.support import Source, evidence, sources, touched
+from briefer.grounding.support import Source, evidence, refs, sources, touched
 from briefer.language.characters import clean, excerpt
 from briefer.records import Citation, Claim, DraftClaim, Evidence, Finding, Kind, Quote, Rejected, Severity, Span, Story
 
@@ -73,12 +73,11 @@ def ground(draft: DraftClaim, on: Grounds) -> Grounded:
         citations += [citation] if citation else []
         findings += found
         hint = hint or nearest_words
-    if checks.rejects(findings):
-        return _reject(draft, findings, hint)
     citations = _without_repeats(citations)
-    findings += checks.run(text, evidence(citations, on.library))
+    if not checks.rejects(findings):
+        findings += checks.run(text, evidence(citations, on.library))
     if checks.rejects(findings):
-        return _reject(draft, findings, hint)
+        return _reject(draft, findings, hint, refs(citations, on.library))
     backing = corroboration(text, citations, on.origins, on.library)
     kept = _without_the_astray(text, citations, backing, on)
     if len(kept) < len(citations):
@@ -156,9 +155,12 @@ def _without_repeats(citations: list[Citation]) -> list[Citation]:
     return kept
 
 
-def _reject(draft: DraftClaim, findings: list[Finding], hint: str | None = None) -> Grounded:
-    quotes = tuple(clean(q.text) for q in draft.quotes)
-    return Grounded(draft, rejected=Rejected(clean(" ".join(draft.text.split())), quotes, tuple(findings)), hint=hint)
+def _reject(
+    draft: DraftClaim, findings: list[Finding], hint: str | None = None, found: tuple[str, ...] = ()
+) -> Grounded:
+    text, quotes = clean(" ".join(draft.text.split())), tuple(clean(q.text) for q in draft.quotes)
+    passages = tuple(dict.fromkeys((*(q.passage for q in draft.quotes), *found)))
+    return Grounded(draft, rejected=Rejected(text, quotes, tuple(findings), passages), hint=hint)
 
 
 def _finding(check: str, message: str) -> Finding:

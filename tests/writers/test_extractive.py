@@ -11,7 +11,7 @@ from briefer import reading, stories
 from briefer.records import RawArticle, Section, Wishes
 from briefer.sources import load
 from briefer.writers import extractive
-from briefer.writers.extractive.standalone import lift, obstacle
+from briefer.writers.standalone import lift, obstacle
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

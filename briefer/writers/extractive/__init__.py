@@ -16,7 +16,7 @@ from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, select, weights
-from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
+from briefer.writers.standalone import BEARABLE, Lifted, lift, obstacle
 
 _ORDER = tuple(Section)
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences

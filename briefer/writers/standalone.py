@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from briefer.language.capitals import capitalised_runs
 from briefer.language.lexicon import has, pattern
+from briefer.language.names import covers
+from briefer.language.sentence import sentence
 from briefer.language.words import unspaced
 
 #: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
@@ -32,18 +34,18 @@ class Lifted:
     dropped: int
 
 
-def lift(sentence: str, language: str | None = None) -> Lifted:
+def lift(passage: str, language: str | None = None) -> Lifted:
     """The sentence without a leading "However," or list label, and without Markdown's marks.
 
     Args:
-        sentence: a passage's text.
+        passage: a passage's text.
         language: ISO 639-1 code; English where unknown.
     """
-    label = _LABEL.match(sentence)
-    dropped = label.end() if label and sentence[0].isupper() and sentence[label.end() :][:1].isupper() else 0
-    if found := pattern(language, "connectives", "front", case=True).match(sentence, dropped):
+    label = _LABEL.match(passage)
+    dropped = label.end() if label and passage[0].isupper() and passage[label.end() :][:1].isupper() else 0
+    if found := pattern(language, "connectives", "front", case=True).match(passage, dropped):
         dropped = found.end()
-    plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", sentence[dropped:]))
+    plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", passage[dropped:]))
     plain = " ".join(plain.split())
     return Lifted(plain[:1].upper() + plain[1:] if dropped else plain, dropped)
 
@@ -59,6 +61,28 @@ def obstacle(text: str, language: str | None = None) -> str | None:
         language: ISO 639-1 code; English where unknown. A rule whose words are not known in it says nothing.
     """
     return next(_obstacles(text, language), None)
+
+
+def dangling(text: str, question: str = "", language: str | None = None) -> str | None:
+    """What only the words around a writer's sentence would explain, or None where it is understood alone.
+
+    Args:
+        text: one sentence, of whatever length.
+        question: what it answered: "The Mail says it has 47 pages" tells nobody of what, where only that names it.
+        language: ISO 639-1 code; English where unknown. A rule whose words are not known in it says nothing.
+    """
+    one, asked = sentence(text, language), sentence(question, language)
+    frame = _QUOTED.sub(" “” ", text)
+    if _opens_dangling(text, language) or is_vague(text, language):
+        return "it opens with a word that points back"
+    if pattern(language, "pronouns", "first").search(_QUOTED.sub(" ", text)):
+        return "it speaks as I, we or you"
+    pronoun = pattern(language, "pronouns", "third").search(frame)
+    if _refers_back(text, language) or (pronoun and question and not one.content & asked.content):
+        return "a pronoun points outside of it"
+    if covers(language) and not (one.names or one.quantities):
+        return "it does not name whom it is about"
+    return None
 
 
 def is_vague(text: str, language: str | None = None) -> bool:
