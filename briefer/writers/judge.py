@@ -9,7 +9,7 @@ import contextlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.grounding.ground import Grounds
@@ -26,9 +26,10 @@ NAME = "judge"
 
 _NUMBER, _WORDS = {"type": "integer"}, {"type": "string"}
 #: What a judge must answer: objections first, so that a model looks for them before it says of the rest that it stands.
+#: One list for both kinds (`evidence` is empty where the claim's words are merely not there) and no entry for what is
+#: stated keep question and answer short; with a verdict a claim they were a sixth longer.
 VERDICT_SCHEMA = object_schema(
-    contradicted={"type": "array", "items": object_schema(claim=_NUMBER, words=_WORDS, evidence=_WORDS)},
-    not_there={"type": "array", "items": object_schema(claim=_NUMBER, words=_WORDS)},
+    objections={"type": "array", "items": object_schema(claim=_NUMBER, words=_WORDS, evidence=_WORDS)},
     stated={"type": "array", "items": _NUMBER},
 )
 _ANSWER_TOKENS, _TOKENS_EACH = 200, 60
@@ -96,10 +97,9 @@ def heard(one: Asked, opinion: Opinion) -> tuple[Finding, ...]:
 
 
 def _told(objection: Objection) -> str:
-    words = objection.words.strip()
     if objection.contrary:
-        return f'"{words}" is not what the source says: "{objection.contrary.strip()}"'
-    return f'the cited sources do not say "{words}"'
+        return f'"{objection.words}" is not what the source says: "{objection.contrary}"'
+    return f'the cited sources do not say "{objection.words}"'
 
 
 def _plain(text: str) -> str:
@@ -182,7 +182,7 @@ def opinions(answer: str, count: int) -> list[Opinion]:
         count: how many claims it was asked about, numbered from 1.
 
     Raises:
-        ReplyError: there is no JSON object with one of the three lists in it.
+        ReplyError: there is no JSON object with one of the two lists in it.
     """
     found = json_object(answer)
     lists = {name: found[name] for name in VERDICT_SCHEMA["properties"] if isinstance(found.get(name), list)}
@@ -191,15 +191,14 @@ def opinions(answer: str, count: int) -> list[Opinion]:
     stated = {entry for entry in lists.get("stated", ()) if type(entry) is int}
     against: dict[int, list[Objection]] = {}
     unclear: set[int] = set()
-    for name in ("contradicted", "not_there"):
-        for entry in lists.get(name, ()):
-            if not isinstance(entry, Mapping) or type(number := entry.get("claim")) is not int:
-                continue
-            objection = _objection(entry, contradicted=name == "contradicted")
-            if objection:
-                against.setdefault(number, []).append(objection)
-            else:
-                unclear.add(number)
+    for entry in lists.get("objections", ()):
+        if not isinstance(entry, Mapping) or type(number := entry.get("claim")) is not int:
+            continue
+        words, contrary = entry.get("words"), entry.get("evidence", "")
+        if isinstance(words, str) and isinstance(contrary, str) and words.strip():
+            against.setdefault(number, []).append(Objection(words.strip(), contrary.strip()))
+        else:
+            unclear.add(number)
     both = stated & against.keys()
 
     def opinion(number: int) -> Opinion:
@@ -208,11 +207,3 @@ def opinions(answer: str, count: int) -> list[Opinion]:
         return tuple(against[number]) if number in against else () if number in stated else None
 
     return [opinion(number) for number in range(1, count + 1)]
-
-
-def _objection(entry: Mapping[str, Any], *, contradicted: bool) -> Objection | None:
-    """An entry of the answer; None where it does not say what it objects to, and by which words."""
-    words, contrary = entry.get("words"), entry.get("evidence") if contradicted else ""
-    if not isinstance(words, str) or not isinstance(contrary, str) or not words.strip():
-        return None
-    return None if contradicted and not contrary.strip() else Objection(words, contrary)

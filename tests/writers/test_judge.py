@@ -42,11 +42,10 @@ def asked(*claims, on=ON, question=""):
     return found
 
 
-def says(*, contradicted=(), not_there=(), stated=()):
-    """A judge's answer."""
-    against = [dict(zip(("claim", "words", "evidence"), one, strict=True)) for one in contradicted]
-    missing = [dict(zip(("claim", "words"), one, strict=True)) for one in not_there]
-    return json.dumps({"contradicted": against, "not_there": missing, "stated": list(stated)})
+def says(*objections, stated=()):
+    """A judge's answer; an objection: the number of a claim, its words, and those of the evidence if there are any."""
+    listed = [dict(zip(("claim", "words", "evidence"), (*one, ""), strict=False)) for one in objections]
+    return json.dumps({"objections": listed, "stated": list(stated)})
 
 
 def judge(answers, **changes):
@@ -66,7 +65,7 @@ def test_all_claims_are_asked_about_in_one_request():
     assert "The plant in Harle has 300 workers" in request.user  # beside what the second claim cites
     assert "(2026-03-10)" in request.user
     assert f"1. {ENDED[0]} [1]" in request.user
-    assert f"3. On \"How much of Oriel is Bramwick's?\": {OWNS[0]} [3]" in request.user
+    assert f'3. On "How much of Oriel is Bramwick\'s?": {OWNS[0]} [3]' in request.user
     assert "Tolvane" not in request.system
 
 
@@ -115,7 +114,7 @@ def test_a_claim_without_any_room_is_left_alone():
 def test_contradicted_words_and_missing_ones_reject():
     """The finding holds the judge's words: of the claim, and of the source that says otherwise."""
     ended, paid = asked(ENDED, PAID)
-    answer = says(not_there=[(1, "has ended")], contradicted=[(2, "will pay", "paid 40 million crowns")])
+    answer = says((1, "has ended"), (2, "will pay", "paid 40 million crowns"))
     made, _model = judge([answer])
     first, second = about(made)([ended, paid], ON)
     assert [f.severity for f in (*first, *second)] == [Severity.REJECT] * 2
@@ -161,7 +160,7 @@ def test_what_cannot_be_read_of_one_claim_is_no_opinion_on_that_one_alone(case):
 
 
 @given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(
-    lambda value: json.dumps({"stated": value, "contradicted": [value], "not_there": [{"claim": 1, "words": value}]})
+    lambda value: json.dumps({"stated": value, "objections": [value, {"claim": 1, "words": value}]})
 ))  # fmt: skip
 def test_any_answer_is_as_many_opinions_or_a_typed_error(answer):
     """Nothing else comes out."""
@@ -183,7 +182,7 @@ def test_an_answer_that_cannot_be_read_changes_nothing(answer):
 
 def test_of_an_answer_that_was_cut_off_the_whole_entries_are_heard():
     """They are paid for, and each is about one claim alone."""
-    text = says(contradicted=[(2, "will pay", "paid 40 million crowns")], not_there=[(1, "has ended")])
+    text = says((2, "will pay", "paid 40 million crowns"), (1, "has ended"))
 
     def cut(_request):
         raise CutOff("cut off", text[: text.index("has ended")])
