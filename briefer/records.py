@@ -366,6 +366,7 @@ class Provenance:
     output_tokens: int = 0
     cost_usd: float | None = None
     note: str | None = None  #: why the built-in writer stood in for a model, when it did
+    judge_model: str | None = None  #: who was asked a second time; what that took is counted above
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Press:
             self._warn(note)
         # Disagreements may be code's own: only claims tell that the model was of use.
         if made.claims or self.order.fallback == "none":
-            return _with_usage(made, spent)
+            return _with_usage(made, spent, self._asked.judge.name)
         reason = f"not one of its {len(made.rejected)} claims could be grounded"
         making = replace(making, rejected=made.rejected)
         return _with_usage(self._stand_in(story, wishes, making, reason), writer.usage + spent)
@@ -166,7 +166,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _with_usage(made: Brief, more: Usage) -> Brief:
+def _with_usage(made: Brief, more: Usage, judge_model: str | None = None) -> Brief:
     """The brief with further usage in its provenance: the judge's, or a failed model's, which was paid all the same."""
     if not (more.requests or more.remembered):
         return made
@@ -176,6 +176,7 @@ def _with_usage(made: Brief, more: Usage) -> Brief:
         made,
         provenance=replace(
             was,
+            judge_model=judge_model,
             requests=was.requests + more.requests,
             input_tokens=was.input_tokens + more.input_tokens,
             output_tokens=was.output_tokens + more.output_tokens,

@@ -136,7 +136,14 @@ def test_the_judge_sees_every_claim_and_position_in_one_request():
     assert listed(asked) == {1: merged["text"], 2: sides[0]["text"], 3: sides[1]["text"]}
     assert asked.user.count('"How many rooms has the library?"') == 1
     assert {c.article for c in brief.claims[0].citations} == {"A1", "A2"}
-    for sentence in ("Nobody knows why.", "met Lind in the town hall", "left the town", "It rained.", "Courier 0", "Courier 1"):
+    for sentence in (
+        "Nobody knows why.",
+        "met Lind in the town hall",
+        "left the town",
+        "It rained.",
+        "Courier 0",
+        "Courier 1",
+    ):
         assert asked.user.count(sentence) == 1
 
 
@@ -331,6 +338,10 @@ def test_by_default_the_writer_s_model_judges_everything():
     assert brief.provenance.requests == len(requests)
     read = sum((len(one.system) + len(one.user)) // 4 + 1 for one in requests)
     assert brief.provenance.input_tokens == read
+    assert brief.provenance.judge_model == "m"
+    off, requests, _warned = ordered(Played(LIBRARY["answer"], GOOD), judge="off")
+    assert off.provenance.judge_model is None
+    assert "judge" not in purposes(requests)
 
 
 def test_another_model_may_judge():
@@ -340,7 +351,7 @@ def test_another_model_may_judge():
         ("brief", "m"), ("repair", "m"), ("judge", "careful")
     }  # fmt: skip
     assert texts(brief.claims) == HONEST
-    assert brief.provenance.model == "m"
+    assert (brief.provenance.model, brief.provenance.judge_model) == ("m", "careful")
     assert brief.provenance.requests == len(requests)
 
 
