@@ -277,11 +277,6 @@ class Evidence:
         """The cited sentences and their neighbours, of all pieces."""
         return "\n".join(p.around for p in self.pieces)
 
-    @property
-    def source(self) -> str:
-        """All cited articles whole, with their titles."""
-        return "\n".join(p.source for p in self.pieces)
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
