@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from briefer.errors import BudgetExceeded, ModelError, ReplyError
 from briefer.grounding.ground import Grounds
 from briefer.grounding.verbatim import is_verbatim
-from briefer.language.words import folded
+from briefer.language.words import counted, folded
 from briefer.llm.chat import ChatModel, CutOff, Meter, Request, Usage, json_object, object_schema
 from briefer.records import Finding, Severity
 from briefer.writers import Asked, Judging, fitting
@@ -147,7 +147,7 @@ class ModelJudge:
             return self._none(some, error.message)
         self._failures = 0
         if missing := found.count(None):
-            self.notes = (*self.notes, f"the judge had no opinion on {missing} of {len(some)} claims")
+            self.notes = (*self.notes, f"the judge had no opinion on {missing} of {counted(len(some), 'claim')}")
         return found
 
     def _answered(self, request: Request, count: int) -> list[Opinion]:
@@ -160,7 +160,7 @@ class ModelJudge:
             raise
 
     def _none(self, some: Sequence[Asked], why: str) -> Sequence[Opinion]:
-        self.notes = (*self.notes, f"the judge had no opinion on {len(some)} claims: {why}")
+        self.notes = (*self.notes, f"the judge had no opinion on {counted(len(some), 'claim')}: {why}")
         return [None] * len(some)
 
     def _request(self, some: Sequence[Asked], on: Grounds) -> Request:
