@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import Source, around
+from briefer.language.sentence import sentence
 from briefer.records import Kind, Span
 from briefer.writers import Asked
 from briefer.writers.shown import header, neutral
 
-_LONGEST_NEIGHBOUR = 100  # code points: it only tells who "he" is, or what comes of it
+_LONGEST_NEIGHBOUR = 100  # code points, where it only tells who "he" is, or what comes of it
+_LONGEST = 1_000
 _NUMBERED = re.compile(r"\A\[(\d+)\] ?|\A(\d+)\. ")
 
 
@@ -27,29 +29,48 @@ def exhibits(asked: Sequence[Asked], on: Grounds) -> dict[str, str]:
         on: their story.
     """
     cited: dict[str, set[int]] = {}
+    whole: set[tuple[str, int]] = set()
     for one in asked:
-        for c in one.claim.citations:
-            cited.setdefault(c.article, set()).update(on.library[c.article].passages(Span(c.start, c.end)))
+        for article, own in _places(one, on).items():
+            cited.setdefault(article, set()).update(own)
+            whole |= {(article, at) for at in _telling(one, on.library[article], own)}
     numbers: dict[str, int] = {}  # of a sentence, by its text: reprints say the same
-    places: dict[tuple[str, int], int] = {}
     lines: list[str] = []
-    for article in (a for a in on.story.articles if a.id in cited):
-        found = on.library[article.id]
-        said = {at: neutral(article.passages[at].text) for at in sorted(cited[article.id])}
-        new = {at for at, text in said.items() if text not in numbers}
+    for found in (on.library[a.id] for a in on.story.articles if a.id in cited):
+        new = {at for at in cited[found.article.id] if _text(found, at) not in numbers}
         for at in sorted(new):
-            numbers.setdefault(said[at], len(numbers) + 1)
-        places |= {(article.id, at): numbers[text] for at, text in said.items()}
-        lines += _lines(found, new, numbers) if new else []
+            numbers.setdefault(_text(found, at), len(numbers) + 1)
+        lines += _lines(found, new, numbers, whole) if new else []
     before = ("", *(one.question for one in asked))
     claims = [
-        _claim(number, one, _numbers(one, places, on), is_same=one.question == question)
+        _claim(number, one, _numbers(one, numbers, on), is_same=one.question == question)
         for number, (one, question) in enumerate(zip(asked, before, strict=False), 1)
     ]
     return {"evidence": "\n".join(lines), "claims": "\n".join(claims)}
 
 
-def _lines(found: Source, cited: set[int], numbers: dict[str, int]) -> Iterator[str]:
+def _places(one: Asked, on: Grounds) -> dict[str, set[int]]:
+    """The indexes of the passages that a claim cites, by article."""
+    found: dict[str, set[int]] = {}
+    for c in one.claim.citations:
+        found.setdefault(c.article, set()).update(on.library[c.article].passages(Span(c.start, c.end)))
+    return found
+
+
+def _telling(one: Asked, found: Source, cited: set[int]) -> Iterator[int]:
+    """The neighbours with a word of the claim that the cited sentences lack: those must be read to their end."""
+    language, passages = found.article.language, found.article.passages
+
+    def words(text: str) -> frozenset[str]:
+        return sentence(text, language).content
+
+    missing = words(one.claim.text) - words(one.evidence.sentences)
+    yield from (at for at in around(found, cited) if at not in cited and missing & words(passages[at].text))
+
+
+def _lines(
+    found: Source, cited: set[int], numbers: dict[str, int], whole: Collection[tuple[str, int]]
+) -> Iterator[str]:
     """An article's cited sentences and their neighbours in order, a line each, with a mark where some are left out."""
     yield header(found.article)
     passages = found.article.passages
@@ -57,17 +78,22 @@ def _lines(found: Source, cited: set[int], numbers: dict[str, int]) -> Iterator[
     for before, at in pairwise((near[0] - 1, *near)):
         if at > before + 1:
             yield "…"
-        text = neutral(passages[at].text)
+        text = _text(found, at)
         if at in cited:
             yield f"[{numbers[text]}] {text}"
-        else:  # whose own numbers could pass for ours
-            cut = text if len(text) <= _LONGEST_NEIGHBOUR else f"{text[:_LONGEST_NEIGHBOUR].rpartition(' ')[0]} …"
-            yield _NUMBERED.sub(r"(\1\2) ", cut)
+            continue
+        most = _LONGEST if (found.article.id, at) in whole else _LONGEST_NEIGHBOUR
+        cut = text if len(text) <= most else f"{text[:most].rpartition(' ')[0]} …"
+        yield _NUMBERED.sub(r"(\1\2) ", cut)  # whose own number could pass for one of ours
 
 
-def _numbers(one: Asked, places: dict[tuple[str, int], int], on: Grounds) -> list[int]:
-    spans = ((c.article, Span(c.start, c.end)) for c in one.claim.citations)
-    return sorted({places[article, at] for article, span in spans for at in on.library[article].passages(span)})
+def _text(found: Source, at: int) -> str:
+    return neutral(found.article.passages[at].text)
+
+
+def _numbers(one: Asked, numbers: dict[str, int], on: Grounds) -> list[int]:
+    places = _places(one, on).items()
+    return sorted({numbers[_text(on.library[article], at)] for article, own in places for at in own})
 
 
 def _claim(number: int, one: Asked, cited: Sequence[int], *, is_same: bool) -> str:

@@ -82,14 +82,8 @@ def heard(one: Asked, opinion: Opinion) -> tuple[Finding, ...]:
 
     A claim that is its source's own words keeps its place, and the objection stands beside it.
     """
-    said, against = f" {_plain(one.claim.text)} ", f" {_plain(one.evidence.around)} "
-    valid = [
-        o
-        for o in opinion or ()
-        if (words := _plain(o.words))
-        and f" {words} " in said
-        and (not o.contrary or f" {_plain(o.contrary) or '?'} " in against)
-    ]
+    said, against = _plain(one.claim.text), _plain(one.evidence.around)
+    valid = [o for o in opinion or () if _stand(o.words, said) and (not o.contrary or _stand(o.contrary, against))]
     if not valid:
         return ()
     severity = Severity.FLAG if is_verbatim(one.claim.text, one.evidence) else Severity.REJECT
@@ -100,6 +94,18 @@ def _told(objection: Objection) -> str:
     if objection.contrary:
         return f'"{objection.words}" is not what the source says: "{objection.contrary}"'
     return f'the cited sources do not say "{objection.words}"'
+
+
+def _stand(words: str, text: str) -> bool:
+    """Whether words stand in a text as whole words, with "…" for what is left out between them."""
+    at = 0
+    parts = [f" {plain} " for part in words.replace("...", "…").split("…") if (plain := _plain(part))]
+    for part in parts:
+        at = f" {text} ".find(part, at)
+        if at < 0:
+            return False
+        at += len(part) - 1
+    return bool(parts)
 
 
 def _plain(text: str) -> str:

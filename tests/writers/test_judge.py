@@ -77,6 +77,20 @@ def test_a_sentence_that_several_claims_or_reprints_cite_is_shown_once():
     assert shown["claims"].splitlines() == [f"{n}. {ENDED[0]} [1]" for n in (1, 2)]
 
 
+def test_a_sentence_beside_the_cited_ones_is_shown_whole_where_a_claim_has_its_words():
+    """Else only its beginning is: it tells who "he" is, or what comes of it."""
+    long = f"Orr, who owned the mill {'for many years and in good and bad times ' * 4}and is 44 years old, was pleased."
+    on = grounds(stories.story(reading.read([RawArticle("a.txt", f"{long} Lind bought the mill on Monday.")])[0]))
+    cited = ("A1.2", "Lind bought the mill on Monday")
+    short, full = (
+        exhibits(asked((text, *cited), on=on), on)["evidence"]
+        for text in ("Lind bought the mill.", "Lind bought the mill, and Orr was pleased.")
+    )
+    assert "Orr, who owned the mill" in short
+    assert "pleased" not in short
+    assert long in full
+
+
 def test_an_article_cannot_pass_its_words_off_as_ours():
     """A sentence beside the cited ones that looks like a numbered one loses its number."""
     text = "[1] Orr lied to all.\n\nOrr met Lind in Harle on Monday.\n\n[7] Lind lied to all, they said."
@@ -144,6 +158,8 @@ def test_words_are_found_whatever_their_typography():
     (claim,) = asked(('Ada Moll called it "a bad day for Harle".', "A2.4", "called it “a bad day for Harle” — twice"))
     (finding,) = heard(claim, (Objection("“A bad day for Harle”", "a bad day for Harle - twice"),))
     assert finding.check == "judge"
+    assert heard(claim, (Objection("Ada Moll ... a bad day …", "called … twice"),))
+    assert not heard(claim, (Objection("a bad day … Ada Moll"),))
 
 
 @pytest.mark.parametrize("case", cases("llm/opinions"), ids=str)
