@@ -86,8 +86,10 @@ def heard(one: Asked, opinion: Opinion) -> tuple[Finding, ...]:
     valid = [o for o in opinion or () if _stand(o.words, said) and (not o.contrary or _stand(o.contrary, against))]
     if not valid:
         return ()
-    severity = Severity.FLAG if is_verbatim(one.claim.text, one.evidence) else Severity.REJECT
-    return tuple(Finding(NAME, severity, _told(o)) for o in valid[:_MOST_OBJECTIONS])
+    if is_verbatim(one.claim.text, one.evidence):
+        objected = f'the judge objects to "{valid[0].words}"; the source says the sentence word for word'
+        return (Finding(NAME, Severity.FLAG, objected),)
+    return tuple(Finding(NAME, Severity.REJECT, _told(o)) for o in valid[:_MOST_OBJECTIONS])
 
 
 def _told(objection: Objection) -> str:

@@ -68,21 +68,22 @@ def dangling(text: str, question: str = "", language: str | None = None) -> str 
 
     Args:
         text: one sentence, of whatever length.
-        question: what it answered: "The Mail says it has 47 pages" tells nobody of what, where only that names it.
+        question: what it answered: "The Mail counted 47 pages" tells nobody of what, where only that names it.
         language: ISO 639-1 code; English where unknown. A rule whose words are not known in it says nothing.
     """
-    one, asked = sentence(text, language), sentence(question, language)
-    frame = _QUOTED.sub(" “” ", text)
+    one, frame = sentence(text, language), _QUOTED.sub(" “” ", text)
+    shares = bool(one.content & sentence(question, language).content)
+    speakers = {name.text for name in one.speakers}
     if _opens_dangling(text, language) or is_vague(text, language):
         return "it opens with a word that points back"
-    if pattern(language, "pronouns", "first").search(_QUOTED.sub(" ", text)):
+    if pattern(language, "pronouns", "first").search(frame):
         return "it speaks as I, we or you"
     pronoun = pattern(language, "pronouns", "third").search(frame)
-    if _refers_back(text, language) or (pronoun and question and not one.content & asked.content):
+    if _refers_back(text, language) or (pronoun and question and not shares):
         return "a pronoun points outside of it"
-    if covers(language) and not (one.names or one.quantities):
-        return "it does not name whom it is about"
-    return None
+    if covers(language) and not shares and not any(name.text not in speakers for name in one.names):
+        return "it does not name whom or what it is about"
+    return "it is no complete sentence" if _is_verbless(text, language) else None
 
 
 def is_vague(text: str, language: str | None = None) -> bool:
@@ -121,8 +122,11 @@ def _is_fragment(text: str, language: str | None) -> bool:
     first = text.lstrip("\"“‘'$£€")[:1]
     begins = first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
     ends = text.rstrip(_QUOTES + ")]").endswith(_ENDS) or (text[-1:] in _QUOTES and text[-2:-1] in "!?")
-    verbless = has(language, "finite_verbs") and not pattern(language, "finite_verbs", case=True).search(text)
-    return not begins or not ends or (text.isascii() and verbless)
+    return not begins or not ends or (text.isascii() and _is_verbless(text, language))
+
+
+def _is_verbless(text: str, language: str | None) -> bool:
+    return has(language, "finite_verbs") and not pattern(language, "finite_verbs", case=True).search(text)
 
 
 def _opens_dangling(text: str, language: str | None) -> bool:
