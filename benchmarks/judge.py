@@ -55,7 +55,7 @@ class Counting:
             self.asked += len(numbers)
             said = json.dumps({"objections": [], "stated": numbers})
         read = sum(map(self.count, (request.system, request.user, json.dumps(dict(request.schema)))))
-        self.spent["judge" if request.schema_name == "judge" else "writer"] += read + self.count(said)
+        self.spent[request.schema_name] += read + self.count(said)
         return said
 
 
@@ -67,7 +67,9 @@ def main() -> None:
         ("recorded answer, five articles", folder / "articles", folder / "recorded-answers" / "answer.json"),
         *((f"model-faults/{file.stem}", file, file.with_suffix(".answer.json")) for file in small),
     ]
-    print(f"{'':34} {'claims':>7} {'code':>5} {'asked':>6} {'writer':>8} {'judge':>7} {'share':>7}")
+    print(
+        f"{'':34} {'claims':>7} {'code':>5} {'asked':>6} {'draft':>7} {'repairs':>8} {'judge':>7} {'of both':>8} {'of draft':>9}"
+    )
     for name, articles, answer in cases:
         read, _ = reading.read(sources.load([str(articles)])[0])
         counting = Counting(answer.read_text(encoding="utf-8"))
@@ -76,10 +78,10 @@ def main() -> None:
         judging = about(ModelJudge(counting.model, prompts, secret=b"benchmark"))
         making = briefing.Making("2026-01-01T00:00:00Z", "0")
         made = briefing.brief(stories.story(read), writer, Wishes(), making, find=disagreements.find, judge=judging)
-        spent = counting.spent
+        draft, repairs, judge = (counting.spent[name] for name in ("brief", "repair", "judge"))
         print(
-            f"{name:34} {len(made.claims):7} {len(made.rejected):5} {counting.asked:6} {spent['writer']:8,}"
-            f" {spent['judge']:7,} {spent['judge'] / spent['writer']:7.1%}"
+            f"{name:34} {len(made.claims):7} {len(made.rejected):5} {counting.asked:6} {draft:7,} {repairs:8,} {judge:7,}"
+            f" {judge / (draft + repairs):8.1%} {judge / draft:9.1%}"
         )
     print(f"\nlimit, on the recorded answer: {LIMIT:.0%}")
 

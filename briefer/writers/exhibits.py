@@ -13,7 +13,7 @@ from briefer.records import Kind, Span
 from briefer.writers import Asked
 from briefer.writers.shown import header, neutral
 
-_LONGEST_NEIGHBOUR = 100  # code points, where it only tells who "he" is, or what comes of it
+_LONGEST_NEIGHBOUR = 80  # code points, where it only tells who "he" is, or what comes of it
 _LONGEST = 1_000
 _NUMBERED = re.compile(r"\A\[(\d+)\] ?|\A(\d+)\. ")
 
@@ -58,14 +58,17 @@ def _places(one: Asked, on: Grounds) -> dict[str, set[int]]:
 
 
 def _telling(one: Asked, found: Source, cited: set[int]) -> Iterator[int]:
-    """The neighbours with a word of the claim that the cited sentences lack: those must be read to their end."""
+    """The neighbours that go on to a word of the claim which the cited sentences lack: those are read to their end."""
     language, passages = found.article.language, found.article.passages
 
     def words(text: str) -> frozenset[str]:
         return sentence(text, language).content
 
     missing = words(one.claim.text) - words(one.evidence.sentences)
-    yield from (at for at in around(found, cited) if at not in cited and missing & words(passages[at].text))
+    for at in around(found, cited):
+        text = passages[at].text
+        if at not in cited and missing & (words(text) - words(text[:_LONGEST_NEIGHBOUR])):
+            yield at
 
 
 def _lines(

@@ -139,20 +139,25 @@ class ModelJudge:
 
     def ask(self, asked: Sequence[Asked], on: Grounds) -> Sequence[Opinion]:
         """The model's opinions; none on a claim where it fails, answers badly, or has failed too often."""
-        groups = [list(asked)] if self._fits(asked, on) else fitting.grouped(asked, lambda some: self._fits(some, on))
-        return [opinion for some in groups for opinion in self._opinions(some, on)]
+        if self._fits(asked, on):
+            return self._opinions(asked, on)
+        fitting_in = [self._fits([one], on) for one in asked]
+        self._none(fitting_in.count(False), "there is no room for what it cites")
+        groups = fitting.grouped(
+            [one for one, fits in zip(asked, fitting_in, strict=True) if fits], lambda some: self._fits(some, on)
+        )
+        found = iter([opinion for some in groups for opinion in self._opinions(some, on)])
+        return [next(found) if fits else None for fits in fitting_in]
 
     def _opinions(self, some: Sequence[Asked], on: Grounds) -> Sequence[Opinion]:
         """What one request brings."""
         if self._failures >= _PATIENCE:
             return [None] * len(some)
-        if not self._fits(some, on):
-            return self._none(some, "there is no room for what it cites")
         try:
             found = self._answered(self._request(some, on), len(some))
         except ModelError as error:
             self._failures = _PATIENCE if isinstance(error, BudgetExceeded) else self._failures + 1
-            return self._none(some, error.message)
+            return self._none(len(some), error.message)
         self._failures = 0
         if missing := found.count(None):
             self.notes = (*self.notes, f"the judge had no opinion on {missing} of {counted(len(some), 'claim')}")
@@ -167,9 +172,11 @@ class ModelJudge:
                     return opinions(whole, count)
             raise
 
-    def _none(self, some: Sequence[Asked], why: str) -> Sequence[Opinion]:
-        self.notes = (*self.notes, f"the judge had no opinion on {counted(len(some), 'claim')}: {why}")
-        return [None] * len(some)
+    def _none(self, number: int, why: str) -> Sequence[Opinion]:
+        """No opinion on so many claims, of which the person is told why."""
+        if number:
+            self.notes = (*self.notes, f"the judge had no opinion on {counted(number, 'claim')}: {why}")
+        return [None] * number
 
     def _request(self, some: Sequence[Asked], on: Grounds) -> Request:
         system, user = self._prompts.marked(NAME, exhibits(some, on), self._secret)

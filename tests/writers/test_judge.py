@@ -120,9 +120,10 @@ def test_what_has_no_room_goes_into_further_requests():
 def test_a_claim_without_any_room_is_left_alone():
     """No opinion on it, nothing sent, and the person is told."""
     made, model = judge([], context_tokens=600)
-    assert made.ask(asked(ENDED), ON) == [None]
+    assert made.ask(asked(ENDED, PAID), ON) == [None, None]
     assert not model.requests
-    assert "no room" in made.notes[0]
+    (note,) = made.notes
+    assert note == "the judge had no opinion on 2 claims: there is no room for what it cites"
 
 
 def test_contradicted_words_and_missing_ones_reject():
