@@ -79,10 +79,9 @@ def main() -> None:
         making = briefing.Making("2026-01-01T00:00:00Z", "0")
         made = briefing.brief(stories.story(read), writer, Wishes(), making, find=disagreements.find, judge=judging)
         draft, repairs, judge = (counting.spent[name] for name in ("brief", "repair", "judge"))
-        print(
-            f"{name:34} {len(made.claims):7} {len(made.rejected):5} {counting.asked:6} {draft:7,} {repairs:8,} {judge:7,}"
-            f" {judge / (draft + repairs):8.1%} {judge / draft:9.1%}"
-        )
+        counts = (len(made.claims), len(made.rejected), counting.asked, draft, repairs, judge)
+        shares = (judge / (draft + repairs), judge / draft)
+        print(f"{name:32}" + "".join(f"{n:10,}" for n in counts) + "".join(f"{share:10.1%}" for share in shares))
     print(f"\nlimit, on the recorded answer: {LIMIT:.0%}")
 
 
