@@ -67,9 +67,8 @@ def main() -> None:
         ("recorded answer, five articles", folder / "articles", folder / "recorded-answers" / "answer.json"),
         *((f"model-faults/{file.stem}", file, file.with_suffix(".answer.json")) for file in small),
     ]
-    print(
-        f"{'':34} {'claims':>7} {'code':>5} {'asked':>6} {'draft':>7} {'repairs':>8} {'judge':>7} {'of both':>8} {'of draft':>9}"
-    )
+    columns = ("claims", "code", "asked", "draft", "repairs", "judge", "of both", "of draft")
+    print(f"{'':32}" + "".join(f"{column:>10}" for column in columns))
     for name, articles, answer in cases:
         read, _ = reading.read(sources.load([str(articles)])[0])
         counting = Counting(answer.read_text(encoding="utf-8"))
