@@ -238,7 +238,7 @@ def test_only_flagged_claims_are_asked_about_where_that_is_wanted():
     flagged = [c.text for c in made(played, which="off")[0].claims if c.findings]
     _brief, requests = made(played, which="flagged")
     (asked,) = [one for one in requests if one.purpose == "judge"]
-    assert list(listed(asked).values()) == flagged
+    assert set(listed(asked).values()) == set(flagged)
     assert 0 < len(flagged) < len(LIBRARY["answer"]["claims"])
 
 
