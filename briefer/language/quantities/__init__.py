@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from briefer.language.capitals import writes_small
 from briefer.language.quantities import absolute, amounts, numerals, relative
 from briefer.language.quantities.conventions import Conventions, conventions
 from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, When, states
@@ -32,7 +33,7 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
     >>> extract("GPT-4 was shown on France 24.")
     ()
     """
-    tokens, conv = tokenise(text), conventions(language)
+    tokens, conv = tokenise(text), conventions(language, capitals=not writes_small(text))
     starts = _starts(language)
     places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
     dated, taken = _dates(text, tokens, places, _day_of(published), conv)
