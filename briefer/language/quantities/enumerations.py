@@ -23,24 +23,18 @@ def counted(text: str, language: str | None = None) -> frozenset[int]:
     >>> sorted(counted("On Monday, Ternhaven, Port Ellery, Wexmoor and Tolvane signed it."))
     [4]
     """
-    joints = lexicon.any_of(lexicon.listed(language, "grammar", "enumerates"))
-    opening, last = re.compile(rf"{joints}\s", re.IGNORECASE), re.compile(rf"\s{joints}\s", re.IGNORECASE)
+    joints = lexicon.any_of(lexicon.listed(language, "word_kinds", "and"))
+    opens, holds = re.compile(rf"{joints}\s", re.IGNORECASE), re.compile(rf"\s{joints}\s", re.IGNORECASE)
     found: set[int] = set()
     for clause in _CLAUSE.split(text):
         items = 0
         for place, part in enumerate(clause.split(", ")):
-            is_item = len(part.split()) <= _LONGEST_ITEM
-            begins = opening.match(part)
-            if begins or (joined := last.search(part)):
-                found.add(items + (1 if begins else 2))
+            words = part.split()
+            if opens.match(part) or holds.search(part):  # the last item, or the last two of them
+                found.add(items + (1 if opens.match(part) else 2))
                 items = 1
-            elif is_item and not (place == 0 and _is_circumstance(part, language)):
-                items += 1
-            else:  # its end may be the first item
-                items = 0 if is_item else 1
+            elif len(words) > _LONGEST_ITEM:
+                items = 1  # its end may be the first item
+            elif place or words[:1] and words[0].lower() not in lexicon.listed(language, "word_kinds", "preposition"):
+                items += 1  # "On Monday, …" is none
     return frozenset(size for size in found if size >= _FEWEST)
-
-
-def _is_circumstance(part: str, language: str | None) -> bool:
-    """Whether the beginning of a sentence only says when or where: "On Monday"."""
-    return lexicon.pattern(language, "openings").match(f"{part}, ") is not None

@@ -1,4 +1,4 @@
-"""Centuries, decades, spans of years and years of account: the dates that are longer than a year, or not the calendar's."""
+"""Centuries, decades, spans of years and years of account: dates longer than a year, or not the calendar's."""
 
 from __future__ import annotations
 
