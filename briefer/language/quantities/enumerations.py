@@ -35,6 +35,6 @@ def counted(text: str, language: str | None = None) -> frozenset[int]:
                 items = 1
             elif len(words) > _LONGEST_ITEM:
                 items = 1  # its end may be the first item
-            elif place or words[:1] and words[0].lower() not in lexicon.listed(language, "word_kinds", "preposition"):
+            elif place or (words[:1] and words[0].lower() not in lexicon.listed(language, "word_kinds", "preposition")):
                 items += 1  # "On Monday, …" is none
     return frozenset(size for size in found if size >= _FEWEST)
