@@ -17,7 +17,7 @@ from briefer.records import EvidencePiece, Finding, Severity
 NAME = "numbers"
 #: Figures of one sentence, dates apart: the bound keeps the comparison fast on any input.
 MOST = 40
-_ITEM = re.compile(r"\s*\d{1,2}[.)]\s")  #: the number of an item in a list
+_ITEM = re.compile(r"\s*\(?\d{1,2}[.)]\s")  #: the number of an item in a list
 _SENTENCE = 100  #: code points
 _OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
 

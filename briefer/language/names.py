@@ -127,7 +127,7 @@ def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
         return True
     if before.text[0] in _SENTENCE_ENDS and not token.glued:
         return not _is_initial(tokens, index - 1)
-    if before.text[0] in _BULLETS and not token.glued and _opens_line(text, tokens, index - 1):
+    if before.text[0] in _BULLETS and _opens_line(text, tokens, index - 1):
         return True
     if before.text in ('"', "'", "(", "["):
         earlier = tokens.at(index - 2)
@@ -137,10 +137,12 @@ def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
 
 def _opens_line(text: str, tokens: Tokens, index: int) -> bool:
     """Whether a mark is the first on its line, but for the number or letter of an item: "- Provides", "2) Provides"."""
-    item = index - 1 if tokens.at(index).text == ")" else index
+    item = index
+    if tokens.at(index).text == ")":
+        item -= 2 if tokens.at(index - 2).text == "(" else 1
+        if not tokens.at(index).glued:
+            return False
     before = tokens.at(item - 1)
-    if item < index and not tokens.at(index).glued:
-        return False
     return before.kind == "nothing" or "\n" in text[before.end : tokens.at(item).start]
 
 

@@ -17,9 +17,9 @@ from briefer.language.quantities.suffixes import Suffix, bound_of, currency_befo
 from briefer.language.tokens import Tokens
 from briefer.records import Span
 
-_RANGE, _BETWEEN, _AND, _OPENS = (
+_RANGE, _BETWEEN, _AND = (
     frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", key))
-    for key in ("range", "between", "and", "opens")
+    for key in ("range", "between", "and")
 )
 _ONE, _MILLION = Decimal(1), Decimal(10**6)
 #: The letter that right behind digits is a million or a length.
@@ -68,9 +68,7 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
             yield _range(text, tokens, found, second, conv)
         else:
             yield _quantity(text, tokens, found, conv, beside=second)
-            falls = second.numeral.value < found.numeral.value
-            is_pair = falls or tokens.at(found.first - 1).low in _OPENS  # not "rose 5 percent to 17.40"
-            yield _quantity(text, tokens, second, conv, beside=found if is_pair else None)
+            yield _quantity(text, tokens, second, conv, beside=found)
         resume = (second or found).end
 
 
@@ -165,11 +163,9 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions, *, be
 
 
 def _also(tokens: Tokens, one: Quantity, found: _Found, beside: _Found | None) -> Quantity | None:
-    """What a bare number is as well: a share beside one ("from 48 percent to 17"), a length ("5.68m")."""
+    """What a bare number is as well: a time beside one ("from 9 to 5 p.m.") or behind "at", a length ("5.68m")."""
     if one.kind is not QuantityKind.COUNT or (one.noun and one.noun.endswith("s")):
         return None
-    if beside is not None and beside.kind in (QuantityKind.SHARE, QuantityKind.POINTS):
-        return replace(one, kind=beside.kind, unit=beside.unit)
     time = clock.hour(one.value) if beside is not None and beside.kind is QuantityKind.TIME else None
     time = time or (clock.maybe(tokens, found.numeral) if found.numeral.digits else None)
     if time is not None:
