@@ -264,7 +264,7 @@ def _pairs(name: Name, text: Mentions) -> bool:
     if not first or not second:
         return False
     is_short = len(first) == len(second) == 1
-    one, other = (f"{re.escape(word[0])}" for word in (first, second))
+    one, other = (re.escape(word[0]) for word in (first, second))
     pattern = rf"\b{one}\w+ (?:&|and) {other}\w+" if is_short else rf"\b{one} ?& ?{other}\b"
     return re.search(pattern, text.text, re.IGNORECASE) is not None
 

@@ -15,7 +15,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from briefer.language import lexicon
-from briefer.language.name_words import FUNCTION, GENERIC, TITLES, opens
+from briefer.language.name_words import FUNCTION, GENERIC, TITLES, is_word, opens
 from briefer.language.quantities import Quantity, QuantityKind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
@@ -185,6 +185,10 @@ def _name(text: str, tokens: Tokens, indexes: range, *, style: _Style) -> Name |
     """The name between two tokens, without the openers and titles that the capitals swept in."""
     kept = list(indexes)
     while kept and _is_dropped(text, tokens, kept[0], alone=len(kept) == 1):
+        kept.pop(0)
+    # "Longtime Brackwing chief": of a word that is written small, its place explains the capital
+    is_text = style is _Style.TEXT and len(kept) > 1
+    if is_text and is_word(tokens.at(kept[0]).low) and starts_sentence(text, tokens, kept[0]):
         kept.pop(0)
     while kept and not _is_part(tokens.at(kept[-1])):
         kept.pop()

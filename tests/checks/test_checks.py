@@ -71,7 +71,8 @@ def test_every_check_has_its_cases():
     "name",
     ["checks", "language.lexicon", "language.stems", "language.names",
      "language.mentions", "language.name_words",
-     "language.quantities", "language.quantities.quantity"],
+     "language.quantities", "language.quantities.quantity", "language.quantities.enumerations",
+     "language.capitals"],
 )  # fmt: skip
 def test_the_examples_of_the_documentation_run(name):
     """Every doctest gives what it shows."""
