@@ -102,7 +102,7 @@ def _is_surely_named(claim: str, name: Name, part: NamePart, cited: Cited) -> bo
         return True
     if not _has_openers(cited) or is_ordinary(part.text) or _is_form(part, cited):
         return False
-    return _acts_alone(claim, name) or not is_word(part.text)
+    return not is_word(part.text) or len(name.parts) > 1 or acts(claim, name)
 
 
 def _is_explained(claim: str, name: Name, part: NamePart, cited: Cited) -> bool:
@@ -111,13 +111,8 @@ def _is_explained(claim: str, name: Name, part: NamePart, cited: Cited) -> bool:
         return fold(part.text) in GENERIC
     if not _has_openers(cited) or is_common(part.text):
         return True
-    by_form = is_ordinary(part.text) or is_word(part.text) or _is_form(part, cited)
-    return by_form and not _acts_alone(claim, name)
-
-
-def _acts_alone(claim: str, name: Name) -> bool:
-    """Whether a name of one word is followed by what follows subjects."""
-    return len(name.parts) == 1 and acts(claim, name)
+    is_subject = len(name.parts) == 1 and acts(claim, name)
+    return not is_subject and (is_ordinary(part.text) or is_word(part.text) or _is_form(part, cited))
 
 
 def _is_form(part: NamePart, cited: Cited) -> bool:
@@ -138,7 +133,9 @@ def _before(part: NamePart, cited: Cited) -> list[str]:
 def _apart(name: Name, cited: Cited) -> Iterator[Finding]:
     """Flag a name whose words are all in the sources but never side by side: "Steve White" of two other people."""
     for first, second in pairwise(name.parts):
-        if fold(first.text) in GENERIC or fold(second.text) in GENERIC:
+        one, other = fold(first.text), fold(second.text)
+        of_a_people = COUNTRY.get(one, one) != one  # "American Mara Lind"; but Jordan may be somebody's first name
+        if one in GENERIC or other in GENERIC or of_a_people:
             continue
         if not any(together(first, second, text) for text in _texts(cited)):
             message = f'"{first.text}" and "{second.text}" never stand together in the cited sources'

@@ -187,8 +187,8 @@ def _name(text: str, tokens: Tokens, indexes: range, *, style: _Style) -> Name |
     while kept and _is_dropped(text, tokens, kept[0], alone=len(kept) == 1):
         kept.pop(0)
     # "Longtime Brackwing chief": of a word that is written small, its place explains the capital
-    is_text = style is _Style.TEXT and len(kept) > 1
-    if is_text and is_word(tokens.at(kept[0]).low) and starts_sentence(text, tokens, kept[0]):
+    is_whole = style is not _Style.TEXT or all(tokens.at(index).low in GENERIC for index in kept[1:])  # "Compass Group"
+    if not is_whole and is_word(tokens.at(kept[0]).low) and starts_sentence(text, tokens, kept[0]):
         kept.pop(0)
     while kept and not _is_part(tokens.at(kept[-1])):
         kept.pop()
