@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefer.language.clauses import Clause
 from briefer.language.quantities import Quantity, QuantityKind, states
@@ -161,6 +162,7 @@ def side(one: Sentence, at: int, a: Quantity, b: Quantity) -> bool | None:
     return None if to_a == to_b else to_a < to_b
 
 
+@lru_cache(maxsize=4096)
 def labels(one: Sentence) -> dict[str, int]:
     """The words of a sentence that say what its figures are, by their stems: those that stand there once."""
     small = small_words(one.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.quantities import QuantityKind
@@ -37,6 +38,7 @@ class Portion:
     start: int  #: code points
 
 
+@lru_cache(maxsize=4096)
 def portions(one: Worded) -> tuple[Portion, ...]:
     """What a sentence says how much of, in order."""
     figures = {place for q in one.quantities for place in range(q.span.start, q.span.end)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.informative import informative_terms
@@ -33,6 +34,7 @@ class Rank:
     field: frozenset[str] = frozenset()  #: the terms of that
 
 
+@lru_cache(maxsize=4096)
 def ranks(one: Worded) -> tuple[Rank, ...]:
     """The superlatives of a sentence, in order, with what limits them."""
     return tuple(_rank(one, at, is_most) for at, is_most in _found(one))
