@@ -55,6 +55,7 @@ def test_every_check_has_its_cases():
         "length",
         "numbers",
         "dates",
+        "figures",
         "names",
         "quoted",
         "content",
@@ -63,7 +64,7 @@ def test_every_check_has_its_cases():
         "attribution",
         "antonyms",
     ]
-    assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
+    assert list(CHECKS) == [*order, "superlatives", "extent", "periods", "transferred", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
 
 
