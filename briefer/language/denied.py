@@ -71,9 +71,10 @@ def _excuses(one: Told, denied: Told, plain: float) -> bool:
     """Whether another denial may be the same in other words, or is nearer to it than what is told plainly."""
     if _is_plain(one) or one.by in denied.head:  # "ruled out a link" denies what was "not ruled out"
         return False
+    shared = _shared(denied, one)
     if one.is_short:
-        return _shared(denied, one) > plain
-    return _turns_on(denied, one) or _shared(denied, one) > 0
+        return shared > plain
+    return shared >= plain or (shared * 2 >= plain and _turns_on(denied, one))
 
 
 def _is_plain(one: Told) -> bool:
