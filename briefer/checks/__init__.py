@@ -23,6 +23,7 @@ from briefer.checks import (
     numbers,
     order,
     quoted,
+    sequence,
     speaker,
     superlatives,
 )
@@ -50,6 +51,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             hedging,
             attribution,
             antonyms,
+            sequence,
             superlatives,
             speaker,
             order,
@@ -57,7 +59,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives)}
+_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, sequence, superlatives)}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 

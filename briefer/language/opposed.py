@@ -34,6 +34,7 @@ class Turn:
     clause: Clause | None  #: that whose verb it is
     before: frozenset[str]  #: terms of the words before it
     behind: frozenset[str]  #: and behind it
+    is_small: bool  #: a preposition: "for", "against"
     is_denied: bool
 
 
@@ -55,8 +56,9 @@ def opposed(claim: Sentence, cited: Iterable[Sentence]) -> Opposed | None:
     """
     found = [turn for one in cited for turn in turns(one)]
     opposite, alike = _sides(claim.language)
-    for mine in turns(claim):
-        if mine.is_denied:
+    said = turns(claim)
+    for mine in said:
+        if mine.is_denied or any(one.sense in opposite.get(mine.sense, ()) for one in said):  # "approve or reject"
             continue
         against = [(_match(mine, other, claim.language), other) for other in found if other.sense in opposite.get(mine.sense, ())]
         best = max(against, key=lambda pair: pair[0], default=None)
@@ -90,7 +92,8 @@ def _turns(one: Sentence) -> Iterator[Turn]:
             before = _content(one, range(at - 1, max(0, at - _REACH) - 1, -1), word.part)
             behind = _content(one, range(last + 1, min(last + 1 + _REACH, len(one.words))), word.part)
             is_denied = bool(denied & {word.stem, sense})
-            yield Turn(words, sense, clauses.get(word.start), before, behind, is_denied)
+            is_small = one.kinds[at] is WordKind.PREPOSITION
+            yield Turn(words, sense, clauses.get(word.start), before, behind, is_small, is_denied)
         at += 2 if phrase else 1
 
 
@@ -110,13 +113,12 @@ def _match(a: Turn, b: Turn, language: str | None) -> int:
     before, behind = len(a.before & b.before), len(a.behind & b.behind)
     common = len((a.before | a.behind) & (b.before | b.behind))
     if not (a.clause and b.clause):
-        is_small = a.words in small_words(language)  # "for", "against"
-        return common if (before and behind if is_small else common >= _NEIGHBOURS) else 0
+        return common if (before and behind if a.is_small else common >= _NEIGHBOURS) else 0
     mine, theirs = a.clause, b.clause
     doers, objects = _same(mine.doer, theirs.doer), _same(mine.object, theirs.object)
     if a.sense in stems_of(language, "converse"):
         return 2 + common if doers and objects is not False else 0
-    if doers is False and objects is not True:  # "cut the loss", "the loss shrank"
+    if not doers and not objects:  # "cut the loss", "the loss shrank"
         crossed = (_same(mine.object, theirs.doer) and not theirs.object, _same(mine.doer, theirs.object) and not mine.object)
         return 1 + common if any(crossed) else 0
     if doers is False or objects is False or not (doers or objects):
