@@ -14,6 +14,7 @@ from types import MappingProxyType
 from briefer.checks import (
     antonyms,
     attribution,
+    causes,
     content,
     dates,
     hedging,
@@ -52,6 +53,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             attribution,
             antonyms,
             sequence,
+            causes,
             superlatives,
             speaker,
             order,
@@ -59,7 +61,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, sequence, superlatives)}
+_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, sequence, causes, superlatives)}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 
