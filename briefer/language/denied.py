@@ -19,6 +19,7 @@ from briefer.language.verb_groups import VerbGroup, verb_groups
 from briefer.language.word_kinds import WordKind
 
 _SHARED = 0.34  # of what is denied, the share that must be told plainly, besides the denied word itself
+_ALIKE = 0.5  # share of another denial of the same word that must be found for it to be the same denial
 _QUOTED = 6  # words from a denial to what it denies that are shown whole
 _NOUN = (WordKind.DETERMINER, WordKind.NUMBER, WordKind.NOUN, WordKind.NAME, WordKind.OWNER, WordKind.ADVERB)
 
@@ -29,9 +30,11 @@ class Told:
 
     head: frozenset[str]  #: terms of the verb; of the noun where that is denied
     about: frozenset[str]  #: the other terms of its clause
+    beside: frozenset[str] = frozenset()  #: all terms of the sentence
     by: str = ""  #: the stem of the word that denies it
     denial: str = ""  #: the words of the sentence from the denial to what is denied
     is_unclear: bool = False  #: whether it stands under a denial and may be denied as well: "did not agree to sell"
+    is_saying: bool = False  #: whether its verb is one of saying
     is_short: bool = False  #: whether it only repeats a verb: "the other had not"
 
 
@@ -71,7 +74,11 @@ def _excuses(one: Told, denied: Told, plain: float) -> bool:
     """Whether another denial may be the same in other words, or is nearer to it than what is told plainly."""
     if _is_plain(one) or one.by in denied.head:  # "ruled out a link" denies what was "not ruled out"
         return False
-    shared = _shared(denied, one)
+    shared, is_same = _shared(denied, one), bool(one.denial and one.head & denied.head)
+    if is_same and (one.about <= one.head or _shared(one, denied) >= _ALIKE):
+        return True
+    if denied.is_saying and one.denial and not one.is_short:  # "would not tell" may be "declined to give her view"
+        return True
     if one.is_short:
         return shared > plain
     return shared >= plain or (shared * 2 >= plain and _turns_on(denied, one))
@@ -88,8 +95,10 @@ def _turns_on(denied: Told, one: Told) -> bool:
 
 def _shared(denied: Told, one: Told) -> float:
     """The share of what a denial is about that another one is about too, 0 to 1."""
-    about = denied.about - denied.head
-    senses = _senses(one.head | one.about)
+    about, theirs = denied.about - denied.head, one.head | one.about
+    if not about:  # "no one was hurt"
+        about, theirs = denied.beside - denied.head, one.beside
+    senses = _senses(theirs)
     return sum(not senses.isdisjoint(senses_of(term)) for term in about) / len(about) if about else 0.0
 
 
@@ -116,8 +125,9 @@ class _Denying:
                 inside = [at for start, at in places.items() if phrase.start() <= start < phrase.end()]
                 self._deny_behind(inside[0], inside[-1], key)
         self._spread()
+        beside = frozenset(self.one.shares)
         for number, clause in enumerate(self.one.clauses):
-            yield from self._clause(number, clause)
+            yield from (replace(one, beside=beside) for one in self._clause(number, clause))
 
     def _deny(self, at: int) -> None:
         """Find what one word denies."""
@@ -192,7 +202,7 @@ class _Denying:
         for noun in nouns:
             head = self._terms(noun)
             by = self.nouns[noun]
-            yield Told(head, about - head, self.words[by].stem, self._phrase(by, noun))
+            yield Told(head, about - head, by=self.words[by].stem, denial=self._phrase(by, noun))
         if not self.groups:
             if not nouns:
                 yield Told(frozenset(), about)
@@ -202,7 +212,8 @@ class _Denying:
         head = (clause.object or clause.whom) if is_small else frozenset({self.words[main].stem})
         is_open = clause.joint in lexicon.listed(self.one.language, "negation", "open")
         is_unclear = is_open or number in self.unclear or any(not self._is_main(self.nouns[noun], number) for noun in nouns)
-        one = Told(head, about - head, "", "", is_unclear, is_small and not head)
+        saying = self.words[main].low in lexicon.listed(self.one.language, "saying", "say")
+        one = Told(head, about - head, is_unclear=is_unclear, is_saying=saying, is_short=is_small and not head)
         if number in self.verbs:
             by = self.verbs[number]
             one = replace(one, by=self.words[by].stem, denial=self._phrase(by, main), is_unclear=False)

@@ -63,7 +63,7 @@ def reordered(claim: Sentence, cited: Iterable[Sentence]) -> Reordered | None:
 
 def ordered(one: Sentence) -> tuple[Ordered, ...]:
     """The pairs of events of a sentence of which it says which one came first."""
-    return tuple(pair for key in ("first", "second") for pair in _parted(one, key))
+    return (*(pair for key in ("first", "second") for pair in _parted(one, key)), *_later(one))
 
 
 def _parted(one: Sentence, key: str) -> Iterator[Ordered]:
@@ -78,10 +78,22 @@ def _parted(one: Sentence, key: str) -> Iterator[Ordered]:
             comma = text.find(", ", end)
             stop = len(text) if comma < 0 else comma
             spans = Span(stop, len(text)), Span(end, stop)
-        first, second = spans if key == "first" else spans[::-1]
-        mine, other = _terms(one, first), _terms(one, second)
-        if mine - other and other - mine:
-            yield Ordered(mine - other, other - mine, first.of(text).strip(" ,;."))
+        yield from _pair(one, *(spans if key == "first" else spans[::-1]))
+
+
+def _later(one: Sentence) -> Iterator[Ordered]:
+    """The pairs of which "an hour later" stands at the end of the second."""
+    text, joins = one.text, lexicon.pattern(one.language, "sequence", "joins")
+    for match in lexicon.pattern(one.language, "sequence", "later").finditer(text):
+        join = max(joins.finditer(text, 0, match.start()), key=lambda found: found.start(), default=None)
+        if join and re.search(r"\w", text[: join.start()]):
+            yield from _pair(one, Span(0, join.start()), Span(join.end(), match.start()))
+
+
+def _pair(one: Sentence, first: Span, second: Span) -> Iterator[Ordered]:
+    mine, other = _terms(one, first), _terms(one, second)
+    if mine - other and other - mine:
+        yield Ordered(mine - other, other - mine, first.of(one.text).strip(" ,;."))
 
 
 def _next(one: Sentence, key: str, after: int) -> int:

@@ -46,6 +46,7 @@ class WordKind(StrEnum):
 NOUNS = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.NUMBER, WordKind.PRONOUN})
 #: Kinds of what opens a noun with all that belongs to it.
 OPENS_NOUN = frozenset({WordKind.DETERMINER, WordKind.OWNER, WordKind.NAME, WordKind.NUMBER, WordKind.PRONOUN})
+_FINITE = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY})
 #: Kinds of verbs.
 VERBS = frozenset({WordKind.PAST, WordKind.VERB, WordKind.BARE, WordKind.GERUND})
 
@@ -99,6 +100,8 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
             kinds.append(_named(word) if word.start in named and is_capital else _listed(word, one.language))
         if kinds[-1] is WordKind.NOUN:
             kinds[-1] = _by_form(one, at, kinds)
+    if not _FINITE & set(kinds) and (verb := _lone_verb(one, kinds)) is not None:
+        kinds[verb] = WordKind.VERB
     for at, kind in enumerate(kinds):
         if kind is WordKind.PAST and _describes(one.words, kinds, at):
             kinds[at] = WordKind.NOUN
@@ -157,6 +160,18 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
     if word.low.endswith(ends["during"]) and word.low not in lexicon.words(language, "not_verbs"):
         return WordKind.NOUN if last in (WordKind.DETERMINER, WordKind.OWNER) else WordKind.GERUND
     return WordKind.VERB if _tells(word, last, following, language) else WordKind.NOUN
+
+
+def _lone_verb(one: Worded, kinds: Sequence[WordKind]) -> int | None:
+    """The place of the verb of a sentence that seems to have none: "the treaty requires members to share data"."""
+    third = tuple(lexicon.listed(one.language, "grammar", "third"))
+    known = stems_of(one.language, "bare_verbs")
+    for at in range(1, len(kinds) - 1):
+        word = one.words[at]
+        is_form = kinds[at] is WordKind.NOUN and word.low.endswith(third) and word.stem in known
+        if is_form and kinds[at - 1] in NOUNS and word.part == one.words[at - 1].part:
+            return at
+    return None
 
 
 def _after_auxiliary(one: Worded, at: int, before: Sequence[WordKind]) -> bool:
