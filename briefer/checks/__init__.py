@@ -61,7 +61,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, sequence, causes, superlatives)}
+_WORDED = (negation, hedging, attribution, antonyms, sequence, causes, superlatives)
+_NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 

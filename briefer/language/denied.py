@@ -211,17 +211,14 @@ class _Denying:
         is_small = self.kinds[main] is WordKind.AUXILIARY
         head = (clause.object or clause.whom) if is_small else frozenset({self.words[main].stem})
         is_open = clause.joint in lexicon.listed(self.one.language, "negation", "open")
-        is_unclear = is_open or number in self.unclear or any(not self._is_main(self.nouns[noun], number) for noun in nouns)
+        is_void = any(self.nouns[noun] != main for noun in nouns)  # "ruled out a link" did rule it out
+        is_unclear = is_open or is_void or number in self.unclear
         saying = self.words[main].low in lexicon.listed(self.one.language, "saying", "say")
         one = Told(head, about - head, is_unclear=is_unclear, is_saying=saying, is_short=is_small and not head)
         if number in self.verbs:
             by = self.verbs[number]
             one = replace(one, by=self.words[by].stem, denial=self._phrase(by, main), is_unclear=False)
         yield one
-
-    def _is_main(self, at: int, number: int) -> bool:
-        """Whether a word is the verb itself, as in "ruled out" and "lacked"."""
-        return at == self.groups[number].main
 
     def _phrase(self, at: int, place: int) -> str:
         low = [word.low for word in self.words]

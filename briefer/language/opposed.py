@@ -58,16 +58,15 @@ def opposed(claim: Sentence, cited: Iterable[Sentence]) -> Opposed | None:
     opposite, alike = _sides(claim.language)
     said = turns(claim)
     for mine in said:
-        if mine.is_denied or any(one.sense in opposite.get(mine.sense, ()) for one in said):  # "approve or reject"
+        turned = opposite.get(mine.sense, frozenset())
+        if mine.is_denied or any(one.sense in turned for one in said):  # "approve or reject"
             continue
-        against = [(_match(mine, other, claim.language), other) for other in found if other.sense in opposite.get(mine.sense, ())]
-        best = max(against, key=lambda pair: pair[0], default=None)
-        if best is None or not best[0] or best[1].is_denied:
-            continue
-        same = (one for one in found if one.sense in alike.get(mine.sense, ()))
-        if any(_match(mine, one, claim.language) >= best[0] for one in same):
-            continue
-        return Opposed(mine.words, best[1].words, _is_certain(mine, best[1]))
+        against = [(_match(mine, one, claim.language), one) for one in found if one.sense in turned]
+        shared, best = max(against, key=lambda pair: pair[0], default=(0, mine))
+        same = [one for one in found if one.sense in alike.get(mine.sense, ())]
+        is_agreed = any(_match(mine, one, claim.language) >= shared for one in same)
+        if shared and not (best.is_denied or is_agreed):
+            return Opposed(mine.words, best.words, _is_certain(mine, best))
     return None
 
 
@@ -119,8 +118,9 @@ def _match(a: Turn, b: Turn, language: str | None) -> int:
     if a.sense in stems_of(language, "converse"):
         return 2 + common if doers and objects is not False else 0
     if not doers and not objects:  # "cut the loss", "the loss shrank"
-        crossed = (_same(mine.object, theirs.doer) and not theirs.object, _same(mine.doer, theirs.object) and not mine.object)
-        return 1 + common if any(crossed) else 0
+        risen = _same(mine.doer, theirs.object) and not mine.object
+        raised = _same(mine.object, theirs.doer) and not theirs.object
+        return 1 + common if risen or raised else 0
     if doers is False or objects is False or not (doers or objects):
         return 0
     return 2 * bool(doers) + 2 * bool(objects) + common

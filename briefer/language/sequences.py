@@ -1,4 +1,4 @@
-"""Which of two deeds came first, as a sentence tells it, and whether two sentences tell the same two the other way round.
+"""Which of two deeds came first, as a sentence tells it, and whether two sentences tell them the other way round.
 
 A word such as "before" parts a sentence into two events, and each event is what its clauses tell. What both events of
 a sentence have in common, as their doer, tells nothing of their order and is left aside.

@@ -52,7 +52,7 @@ def test_every_check_has_its_cases():
         "attribution",
         "antonyms",
     ]
-    assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
+    assert list(CHECKS) == [*order, "sequence", "causes", "superlatives", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
 
 
