@@ -141,6 +141,8 @@ class _Denying:
         else:
             verb = self._verb_of_subject(at) if self._is(at, "noun") else None
             noun = self._noun(at + 1)
+            if noun is None and self._is(at, "noun") and self.kinds[at + 1 : at + 2] == (WordKind.ADVERB,):
+                noun = at + 1  # "lived no longer"
             if verb is not None:
                 self.verbs.setdefault(verb, at)
             elif noun is not None:

@@ -14,11 +14,11 @@ from briefer.language import lexicon
 from briefer.language.informative import informative_terms
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
-from briefer.language.verb_groups import moods, verb_groups
+from briefer.language.verb_groups import VerbGroup, moods, verb_groups
 from briefer.language.word_kinds import NOUNS, WordKind
 from briefer.records import Span
 
-_FOUND = 0.5  # share of the terms of a cause that must be found for it to be the one that the evidence tells
+_FOUND = 0.6  # share of the terms of a cause that must be found for it to be the one that the evidence tells
 _EFFECT = 0.34  # the same of what it is the cause of
 _LEAST = 2  # terms of a cause that none of the evidence has
 _BEFORE = 30  # code points before the words of a cause in which "as" or "for" makes it one
@@ -68,7 +68,8 @@ def _marked(one: Sentence) -> Iterator[Reason]:
     for key in ("caused", "purpose"):
         for match in lexicon.pattern(one.language, "causes", key).finditer(text):
             stop = next((found.start() for found in ends.finditer(text, match.end())), len(text))
-            yield from _reason(one, Span(match.end(), stop))
+            if key == "purpose" or not _is_before_verb(one, match.end()):  # "due to open"
+                yield from _reason(one, Span(match.end(), stop))
     for match in lexicon.pattern(one.language, "causes", "causing").finditer(text):
         start = max((found.end() for found in ends.finditer(text, 0, match.start())), default=0)
         yield from _reason(one, Span(start, match.start()))
@@ -82,16 +83,31 @@ def _reason(one: Sentence, span: Span) -> Iterator[Reason]:
 
 def _bare(one: Sentence) -> Iterator[Reason]:
     """Those that "to" opens by itself, behind a noun that does not ask for it: "closed two libraries to save money"."""
-    groups, known = verb_groups(one), moods(one.language)
+    groups = verb_groups(one)
     for number, group in enumerate(groups):
         before = group.first - 1
         is_open = group.kind is WordKind.BARE and group.first < group.main and before >= 0
-        if not is_open or one.kinds[before] not in NOUNS or one.words[before].low in known:
+        if not is_open or one.kinds[before] not in NOUNS or _asks(one, group, groups[number - 1] if number else None):
             continue
         end = groups[number + 1].first if number + 1 < len(groups) else len(one.words)
         last = next((at for at in range(group.main, end) if at + 1 == end or _parts(one, at)), group.main)
         span = Span(one.words[group.first].start, one.words[last].start + len(one.words[last].text))
         yield Reason(span.of(one.text), informative_terms(span.of(one.text), one.language), is_bare=True)
+
+
+def _asks(one: Sentence, group: VerbGroup, before: VerbGroup | None) -> bool:
+    """Whether something before a verb calls for it: "the right to sell", "wants Orr to stay"."""
+    known, asking = moods(one.language), lexicon.pattern(one.language, "causes", "asking")
+    if before is None or one.words[before.main].low in known:
+        return True
+    between = one.words[before.last + 1 : group.first]
+    return any(word.low in known or asking.fullmatch(word.low) for word in between)
+
+
+def _is_before_verb(one: Sentence, end: int) -> bool:
+    """Whether the word before a place is a "to" that belongs to a verb."""
+    last = next((at for at in range(len(one.words) - 1, -1, -1) if one.words[at].start < end), 0)
+    return one.kinds[last] is WordKind.TO
 
 
 def _parts(one: Sentence, at: int) -> bool:
