@@ -156,7 +156,8 @@ class _Denying:
         elif verb is not None:
             self.verbs.setdefault(verb, at)
         elif self._is(at, "bare") and (noun := self._noun(at + 1)) is not None:
-            self.nouns.setdefault(noun, at)
+            if self.kinds[at + 1] is not WordKind.DETERMINER:  # "denied a request" is a deed
+                self.nouns.setdefault(noun, at)
 
     def _deny_behind(self, first: int, last: int, key: str) -> None:
         """What a phrase such as "stopped short of" denies: the verb right behind it, else the noun there."""
