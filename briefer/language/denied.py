@@ -155,9 +155,8 @@ class _Denying:
             self.unclear.add(verb)
         elif verb is not None:
             self.verbs.setdefault(verb, at)
-        elif self._is(at, "bare") and (noun := self._noun(at + 1)) is not None:
-            if self.kinds[at + 1] is not WordKind.DETERMINER:  # "denied a request" is a deed
-                self.nouns.setdefault(noun, at)
+        elif self._is(at, "bare") and (noun := self._noun(at + 1)) is not None and not self._is_deed(at):
+            self.nouns.setdefault(noun, at)
 
     def _deny_behind(self, first: int, last: int, key: str) -> None:
         """What a phrase such as "stopped short of" denies: the verb right behind it, else the noun there."""
@@ -222,6 +221,10 @@ class _Denying:
             by = self.verbs[number]
             one = replace(one, by=self.words[by].stem, denial=self._phrase(by, main), is_unclear=False)
         yield one
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word of refusing is a deed done to one thing: "denied a request", not "denied knowledge"."""
+        return self.kinds[at + 1] is WordKind.DETERMINER
 
     def _phrase(self, at: int, place: int) -> str:
         low = [word.low for word in self.words]
