@@ -120,7 +120,7 @@ class _Denying:
         places = {word.start: at for at, word in enumerate(self.words)}
         for at in (places[word.start] for word in self.one.denials):
             self._deny(at)
-        for key in ("verb", "any"):
+        for key in ("verb", "told", "any"):
             for phrase in lexicon.pattern(self.one.language, "denying_phrases", key).finditer(self.one.text):
                 inside = [at for start, at in places.items() if phrase.start() <= start < phrase.end()]
                 self._deny_behind(inside[0], inside[-1], key)
@@ -161,6 +161,8 @@ class _Denying:
     def _deny_behind(self, first: int, last: int, key: str) -> None:
         """What a phrase such as "stopped short of" denies: the verb right behind it, else the noun there."""
         verb, noun = self._verb_at(self._past_adverbs(last + 1)), self._noun(last + 1)
+        if key == "told":
+            verb = next((n for n, group in enumerate(self.groups) if group.first > last), None)
         inside = next((n for n, group in enumerate(self.groups) if group.first <= first <= group.last), None)
         if inside is not None and inside in self.verbs:  # "has not ruled out"
             if verb is not None:

@@ -20,7 +20,7 @@ from briefer.records import Span
 _FOUND = 0.5  # share of the shorter event that must be found in the other one
 _SURE = 0.6  # the same where a claim is rejected for it
 _LITTLE = 2  # terms of an event that is told well enough to reject for
-_STRAIGHT = 0.34  # share of either event found where it is expected: then nothing is the other way round
+_STRAIGHT = 0.34  # by how much more must be found crossed than where it is expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def reordered(claim: Sentence, cited: Iterable[Sentence]) -> Reordered | None:
             continue
         pair = best[1]
         told = min(map(len, (mine.first, mine.second, pair.first, pair.second)))
-        is_certain = best[0] >= _SURE and told >= _LITTLE
+        is_certain = best[0] >= _SURE and told >= _LITTLE and _kept(mine, pair) < _STRAIGHT
         return Reordered(mine.earlier, pair.earlier, is_certain)
     return None
 
@@ -118,9 +118,13 @@ def _found(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _crossed(mine: Ordered, theirs: Ordered) -> float:
-    straight = max(_found(mine.first, theirs.first), _found(mine.second, theirs.second))
+    """The share of both events that is found where the other one is expected; 0 where much is where it should be."""
     crossed = min(_found(mine.first, theirs.second), _found(mine.second, theirs.first))
-    return crossed if straight < _STRAIGHT else 0.0
+    return crossed if _kept(mine, theirs) <= crossed - _STRAIGHT else 0.0
+
+
+def _kept(mine: Ordered, theirs: Ordered) -> float:
+    return max(_found(mine.first, theirs.first), _found(mine.second, theirs.second))
 
 
 def _straight(mine: Ordered, theirs: Ordered) -> float:
