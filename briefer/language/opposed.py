@@ -22,7 +22,7 @@ from briefer.language.word_kinds import WordKind
 
 _REACH = 4  # words on either side of a word that are its neighbours
 _ALIKE = 0.5  # more than this share of the fewer terms of two must be the same
-_NEIGHBOURS = 2  # shared by two words that are no verbs
+_NEIGHBOURS = 2  # shared by two words that are no verbs, where more must be or some on both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def _match(a: Turn, b: Turn, language: str | None) -> int:
     before, behind = len(a.before & b.before), len(a.behind & b.behind)
     common = len((a.before | a.behind) & (b.before | b.behind))
     if not (a.clause and b.clause):
-        return common if (before and behind if a.is_small else common >= _NEIGHBOURS) else 0
+        is_near = bool(before and behind) or (common > _NEIGHBOURS and not a.is_small)
+        return common if is_near else 0
     mine, theirs = a.clause, b.clause
     doers, objects = _same(mine.doer, theirs.doer), _same(mine.object, theirs.object)
     if a.sense in stems_of(language, "converse"):
