@@ -14,6 +14,7 @@ from types import MappingProxyType
 from briefer.checks import (
     antonyms,
     attribution,
+    causes,
     content,
     crossed,
     dates,
@@ -26,6 +27,7 @@ from briefer.checks import (
     order,
     periods,
     quoted,
+    sequence,
     speaker,
     superlatives,
     transferred,
@@ -55,6 +57,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             hedging,
             attribution,
             antonyms,
+            sequence,
+            causes,
             superlatives,
             extent,
             periods,
@@ -65,10 +69,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
-_NEEDS = {
-    module.NAME: module.NEEDS
-    for module in (negation, hedging, attribution, antonyms, superlatives, crossed, extent, periods)
-}
+_WORDED = (negation, hedging, attribution, antonyms, sequence, causes, superlatives, crossed, extent, periods)
+_NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 
 

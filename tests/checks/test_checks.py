@@ -64,6 +64,7 @@ def test_every_check_has_its_cases():
         "attribution",
         "antonyms",
     ]
+    order += ["sequence", "causes"]
     assert list(CHECKS) == [*order, "superlatives", "extent", "periods", "transferred", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
 

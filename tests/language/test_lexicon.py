@@ -27,7 +27,7 @@ def test_the_checks_have_rules_for_german(case):
 
 def test_what_german_lacks_is_said():
     """German has no rules for names, since it writes every noun with a capital, nor yet for what clauses tell."""
-    missing = ("names", "figures", "extent", "periods", "speaker", "order", "transferred")
+    missing = ("names", "sequence", "causes", "figures", "extent", "periods", "speaker", "order", "transferred")
     assert not_checked("de") == tuple(f"{name}: no rules for language de" for name in missing)
 
 
@@ -85,7 +85,20 @@ def test_a_folder_of_lists_is_a_language(tmp_path):
     named = ("speaker", "order", "transferred")
     assert done.stdout.splitlines() == [
         "xq",
-        str(["names", "attribution", "antonyms", "superlatives", "figures", "extent", "periods", *named]),
+        str(
+            [
+                "names",
+                "attribution",
+                "antonyms",
+                "sequence",
+                "causes",
+                "superlatives",
+                "figures",
+                "extent",
+                "periods",
+                *named,
+            ]
+        ),
         "['negation']",
         "['hedging']",
         "['numbers']",
