@@ -14,8 +14,10 @@ from types import MappingProxyType
 from briefer.checks import (
     antonyms,
     attribution,
+    blame,
     content,
     dates,
+    deeds,
     hedging,
     length,
     named,
@@ -50,6 +52,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             hedging,
             attribution,
             antonyms,
+            deeds,
+            blame,
             superlatives,
             speaker,
             order,
@@ -57,7 +61,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives)}
+_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, deeds, blame, superlatives)}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 

@@ -74,6 +74,13 @@ class Cited:
         return tuple(self._read(piece, piece.around) for piece in self.evidence.pieces)
 
     @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """All that may back a word: the cited sentences, their neighbours and the titles of their articles."""
+        pieces = self.evidence.pieces
+        titles = (sentence(piece.source.partition("\n")[0], language_of(piece), piece.published) for piece in pieces)
+        return (*(one for around in self.around for one in around), *titles)
+
+    @cached_property
     def nearest(self) -> tuple[Sentence, ...]:
         """For each cited article, the cited sentence that shares most words with the claim."""
         mine = self.said.content
