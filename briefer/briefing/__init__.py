@@ -100,7 +100,7 @@ def brief(
         disagreements=tuple(disputes),
         rejected=tuple(rejected),
         failures=making.failures,
-        not_checked=not_checked(story),
+        not_checked=(*not_checked(story), *not_compared(published, on)),
         left_out=left_out(story, published, rejected),
     )
 
@@ -112,6 +112,16 @@ def not_checked(story: Story) -> tuple[str, ...]:
     if _is_huge(story):
         lines.append(f"disagreements: not looked for among more than {MOST_ORIGINS} independent sources")
     return tuple(dict.fromkeys(lines))
+
+
+def not_compared(published: Iterable[Claim], on: Grounds) -> tuple[str, ...]:
+    """How many published sentences are in another language than all that they cite, in words."""
+    cited = (checks.Cited(one.text, evidence(one.citations, on.library)) for one in published)
+    foreign = sum(one.is_foreign for one in cited)
+    if not foreign:
+        return ()
+    written = "1 sentence is" if foreign == 1 else f"{foreign} sentences are"
+    return (f"meaning: {written} in another language than what is cited; only figures, dates and names were compared",)
 
 
 def _is_huge(story: Story) -> bool:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from briefer.checks import (
+    added,
     antonyms,
     attribution,
-    blame,
     content,
     dates,
     deeds,
@@ -53,7 +53,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             attribution,
             antonyms,
             deeds,
-            blame,
+            added,
             superlatives,
             speaker,
             order,
@@ -61,7 +61,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, deeds, blame, superlatives)}
+_NEEDS = {
+    module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, deeds, added, superlatives)
+}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
 
 

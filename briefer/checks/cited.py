@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from briefer.language import lexicon
+from briefer.language.compare import holds
 from briefer.language.identify import detect
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
 from briefer.language.sentence import Sentence, sentence, sentences
+from briefer.language.stems import Word
 from briefer.language.tokens import tokenise
 from briefer.records import Evidence, EvidencePiece, Severity
 
@@ -53,6 +55,11 @@ class Cited:
         others = set(self.languages) - {None}
         return Severity.REJECT if self.language is None or others <= {self.language} else Severity.FLAG
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether no cited article is in the claim's language, so that what they mean cannot be compared."""
+        return None not in (self.language, *self.languages) and self.language not in self.languages
+
     def has_rules(self, *lists: str) -> bool:
         """Whether rules about words apply: the claim's language has their lists, and a source is in that language."""
         mine = lexicon.code(self.language)
@@ -79,6 +86,10 @@ class Cited:
         pieces = self.evidence.pieces
         titles = (sentence(piece.source.partition("\n")[0], language_of(piece), piece.published) for piece in pieces)
         return (*(one for around in self.around for one in around), *titles)
+
+    def tells(self, word: Word) -> bool:
+        """Whether any of these has a word, or one of its root or sense."""
+        return any(word.stem in one.stems or holds(one, word.stem) for one in self.told)
 
     @cached_property
     def nearest(self) -> tuple[Sentence, ...]:

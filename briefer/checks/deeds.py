@@ -6,36 +6,66 @@ from collections.abc import Iterator, Sequence
 
 from briefer.checks.cited import Cited
 from briefer.language.clauses import Clause
+from briefer.language.compare import holds
+from briefer.language.near_copies import repeats
 from briefer.language.sentence import Sentence
-from briefer.language.stems import Word
-from briefer.language.weighty import untold
+from briefer.language.stems import Word, stems_of
+from briefer.language.weighty import untold, weighs
 from briefer.records import Finding, Severity
 
 NAME, NEEDS = "deeds", ("deeds",)
+_BOTH = 2  # who does it, and to whom
 
 
 def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
-    """Flag a deed of the list that neither the cited sentences nor their neighbours nor a title tells."""
+    """Flag a deed of the list that nothing near the cited words tells, or any with which a near copy replaces another."""
     if not cited.has_rules(*NEEDS) or cited.hard is not Severity.REJECT:
         return
     for words in untold(claim, cited.told, "deeds"):
-        told = " ".join(word.low for word in words)
         instead = _instead(claim, words, cited)
-        where = f'in the evidence, which says "{instead}"' if instead else "in the evidence"
-        yield Finding(NAME, Severity.FLAG, f'"{told}" is not {where}')
+        where = f'the evidence, which says "{instead}"' if instead else "the evidence"
+        yield Finding(NAME, Severity.FLAG, f'"{" ".join(word.low for word in words)}" is not in {where}')
+        return
+    for mine, theirs in _replaced(claim, cited):
+        yield Finding(NAME, Severity.FLAG, f'"{mine.low}" is not in the evidence, which says "{theirs.low}"')
         return
 
 
 def _instead(claim: Sentence, words: Sequence[Word], cited: Cited) -> str:
     """What the evidence has the same doer do, or do to the same one; empty where nobody can tell."""
-    mine = next((c for c in claim.clauses if c.verb in words), None)
-    if mine is None:
-        return ""
-    known = {word.stem for word in claim.words}
-    theirs = [c for one in cited.nearest for c in one.clauses if c.verb is not None and c.verb.stem not in known]
-    best = max(theirs, key=lambda clause: _alike(mine, clause), default=None)
-    return best.verb.low if best is not None and best.verb is not None and _alike(mine, best) else ""
+    mine = next((clause for clause in claim.clauses if clause.verb in words), None)
+    theirs = [clause for one in cited.nearest for clause in one.clauses if _is_other(clause, claim)]
+    best = max(theirs, key=lambda clause: _shared(mine, clause), default=None) if mine else None
+    return best.verb.low if mine and best and best.verb and _shared(mine, best) else ""
 
 
-def _alike(mine: Clause, other: Clause) -> int:
-    return 2 * bool(mine.doer & other.doer) + bool(mine.object & other.object)
+def _replaced(claim: Sentence, cited: Cited) -> Iterator[tuple[Word, Word]]:
+    """Verbs that nothing near the cited words has; with each what a sentence that is nearly the same has in its place."""
+    light = stems_of(claim.language, "light_verbs")
+    added = [
+        clause
+        for clause in claim.clauses
+        if clause.verb
+        and clause.verb.stem not in light
+        and not weighs(clause.verb, claim.language, "deeds")
+        and not cited.tells(clause.verb)
+    ]
+    for one in cited.nearest if added else ():
+        if repeats(claim, one):
+            found = (
+                (a.verb, b.verb) for a in added for b in one.clauses if _is_other(b, claim) and _shared(a, b) == _BOTH
+            )
+            yield from ((mine, theirs) for mine, theirs in found if mine and theirs)
+
+
+def _is_other(clause: Clause, claim: Sentence) -> bool:
+    """Whether a clause of the evidence tells a deed that the claim has in no form."""
+    verb = clause.verb
+    if verb is None or verb.stem in claim.stems or holds(claim, verb.stem):
+        return False
+    return verb.stem not in stems_of(claim.language, "light_verbs")
+
+
+def _shared(mine: Clause, other: Clause) -> int:
+    """How many of the two who take part are the same."""
+    return bool(mine.doer & other.doer) + bool(mine.object & other.object)

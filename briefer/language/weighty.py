@@ -111,4 +111,4 @@ def _weights(language: str | None, name: str) -> tuple[_Weight, ...]:
 
 
 def _phrase(entry: str, language: str | None) -> Phrase:
-    return (entry,) if entry.startswith("=") else tuple(stem(word, language) for word in entry.split("_"))
+    return tuple(word if word.startswith("=") else stem(word, language) for word in entry.split("_"))

@@ -51,6 +51,8 @@ def test_every_check_has_its_cases():
         "hedging",
         "attribution",
         "antonyms",
+        "deeds",
+        "added",
     ]
     assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)

@@ -29,6 +29,8 @@ def test_what_german_lacks_is_said():
     """German has no rules for names, since it writes every noun with a capital; whatever needs none is checked."""
     assert not_checked("de") == (
         "names: no rules for language de",
+        "deeds: no rules for language de",
+        "added: no rules for language de",
         "speaker: no rules for language de",
         "order: no rules for language de",
     )
@@ -87,7 +89,7 @@ def test_a_folder_of_lists_is_a_language(tmp_path):
     )
     assert done.stdout.splitlines() == [
         "xq",
-        "['names', 'attribution', 'antonyms', 'superlatives', 'speaker', 'order']",
+        "['names', 'attribution', 'antonyms', 'deeds', 'added', 'superlatives', 'speaker', 'order']",
         "['negation']",
         "['hedging']",
         "['numbers']",
