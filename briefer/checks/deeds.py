@@ -18,7 +18,7 @@ _BOTH = 2  # who does it, and to whom
 
 
 def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
-    """Flag a deed of the list that nothing near the cited words tells, or any with which a near copy replaces another."""
+    """Flag a deed of the list that nothing near the cited words tells, or any that replaces another in a near copy."""
     if not cited.has_rules(*NEEDS) or cited.hard is not Severity.REJECT:
         return
     for words in untold(claim, cited.told, "deeds"):
@@ -40,7 +40,7 @@ def _instead(claim: Sentence, words: Sequence[Word], cited: Cited) -> str:
 
 
 def _replaced(claim: Sentence, cited: Cited) -> Iterator[tuple[Word, Word]]:
-    """Verbs that nothing near the cited words has; with each what a sentence that is nearly the same has in its place."""
+    """Verbs that nothing near the cited words has, each with what nearly the same sentence has in its place."""
     light = stems_of(claim.language, "light_verbs")
     added = [
         clause
@@ -52,9 +52,8 @@ def _replaced(claim: Sentence, cited: Cited) -> Iterator[tuple[Word, Word]]:
     ]
     for one in cited.nearest if added else ():
         if repeats(claim, one):
-            found = (
-                (a.verb, b.verb) for a in added for b in one.clauses if _is_other(b, claim) and _shared(a, b) == _BOTH
-            )
+            others = [clause for clause in one.clauses if _is_other(clause, claim)]
+            found = ((a.verb, b.verb) for a in added for b in others if _shared(a, b) == _BOTH)
             yield from ((mine, theirs) for mine, theirs in found if mine and theirs)
 
 

@@ -13,8 +13,8 @@ from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, small_words
 from briefer.language.word_kinds import WordKind
 
-# On 160 pairs the lies of one changed word repeat 82 to 97 % of their words in order, fair claims that have another verb
-# for the same deed at most 77 %. Headlines of six words are alike by chance.
+# On 160 pairs the lies of one changed word repeat 82 to 97 % of their words in order, fair claims that have another
+# verb for the same deed at most 77 %. Headlines of six words are alike by chance.
 _NEARLY = 0.8
 _ENOUGH = 8  # words
 #: What says where, when and how much is compared by what it stands for, not as a word.

@@ -31,7 +31,7 @@ class _Weight(NamedTuple):
 
 
 def untold(claim: Sentence, others: Sequence[Sentence], name: str) -> Iterator[tuple[Word, ...]]:
-    """The words by which a sentence tells a sense of a list that no other one tells; those of names and quotations aside.
+    """The words by which a sentence tells a sense of a list that no other one tells, without names and quotations.
 
     Args:
         claim: the sentence.
@@ -91,7 +91,7 @@ def _follow(words: Sequence[Word], at: int, phrase: Phrase) -> tuple[Word, ...] 
 
 
 def _is(word: Word, entry: str) -> bool:
-    return word.stem == entry or f"={word.low}" == entry
+    return entry in {word.stem, f"={word.low}"}
 
 
 @lru_cache(maxsize=16)

@@ -106,6 +106,13 @@ def test_a_claim_without_evidence_has_nothing_to_stand_on():
     assert rejects(run("It cost $5 million.", Evidence(())))
 
 
+def test_the_title_of_a_cited_article_may_tell_a_deed():
+    """What the headline says need not be said again near the cited words."""
+    said = "The man at the harbour is 30."
+    piece = EvidencePiece("A1", said, said, f"Arrest in Gars\n{said}\nHe is a sailor.", language="en")
+    assert run("The man who was arrested at the harbour is 30.", Evidence((piece,))) == ()
+
+
 def test_what_is_not_checked_is_said():
     """Each language tells which rules it lacks; English lacks none."""
     assert not_checked("en") == not_checked(None) == ()
