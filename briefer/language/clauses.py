@@ -90,7 +90,8 @@ class _Reading:
         for at in range(group.first - 1, floor - 1, -1):
             if self.kinds[at] in (WordKind.JOINT, WordKind.RELATIVE):
                 return at
-            if self.kinds[at] is WordKind.AND and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
+            is_next = number > 0 and self.kinds[at] is WordKind.AND  # not "Orr and Lind resigned"
+            if is_next and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
                 return at
             is_break = self.words[at].part != self.words[at + 1].part
             if is_break and (number or self._is_fronted(floor)) and self._is_subject(at + 1, group.first):
@@ -164,7 +165,7 @@ class _Reading:
         group, start = self.groups[number], self.starts[number]
         own = [at for at in range(start, group.first) if self.kinds[at] not in (WordKind.JOINT, WordKind.AND)]
         relative = [at for at in own if self.kinds[at] is WordKind.RELATIVE]
-        own = [at for at in own if self.kinds[at] is not WordKind.RELATIVE]
+        own = self._without_day([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
         is_own = any(self.kinds[at] is WordKind.PRONOUN for at in own) or head(self.one, own)
         if own and group.kind is WordKind.PAST and is_own:
             return own
@@ -172,6 +173,13 @@ class _Reading:
             floor = self.groups[number - 1].last + 1 if number else 0
             return self._last_noun(floor, start)
         return self.subjects[-1] if self.subjects else []
+
+    def _without_day(self, places: list[int]) -> list[int]:
+        """Some places without a day before the subject: "In July an agent"."""
+        kinds = [self.kinds[at] for at in places]
+        if kinds[:2] == [WordKind.PREPOSITION, WordKind.NUMBER]:
+            return places[next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds)) :]
+        return places
 
     def _last_noun(self, floor: int, end: int) -> list[int]:
         """The places of the last noun with what belongs to it."""

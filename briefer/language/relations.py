@@ -125,28 +125,44 @@ def _parts(claim: Sentence, mine: Clause, theirs: Sequence[tuple[Clause, Sentenc
 
 def _part(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
     """How the parts of two clauses differ; None where they agree or cannot be told apart."""
-    doer, done_to = (other.whom, other.doer) if _converse(mine, other) else (other.doer, other.whom)
+    is_converse = _converse(mine, other)
+    doer, done_to = (other.whom, other.doer) if is_converse else (other.doer, other.whom)
     own = mine.doer & _named(claim) if _names(mine.doer, claim) and _names(doer, one) else mine.doer
-    if own and doer and not _converse(mine, other):
-        if meet(own, doer):
-            return None
-        if _owned(doer, own, one):
-            return Difference(Parting.OWNER, _written(claim, mine.doer), _written(one, doer))
-    if own and doer and meet(own, done_to) and meet(doer, mine.whom):
+    if not (own and doer):
+        return None if is_converse else _undergone(claim, mine, other, one)
+    if not is_converse and meet(own, doer):
+        return None
+    if not is_converse and _owned(doer, own, one):
+        return Difference(Parting.OWNER, _written(claim, own), _written(one, doer))
+    if meet(own, done_to) and meet(doer, mine.whom):
         others = mine.whom - (mine.object & other.object)
         exchanged = frozenset(term for term in others if meet(frozenset((term,)), doer))
         certain = _names(own, claim) and _names(exchanged, claim)
         return Difference(Parting.TURNED, _written(claim, own), _written(claim, exchanged), certain)
-    if mine.doer and doer and _names(mine.doer, claim) and _names(doer, one):
-        elsewhere = frozenset(one.shares) - other.who - other.whom
-        if meet(mine.doer, elsewhere):
-            return Difference(Parting.PARTS, _written(claim, mine.doer), _written(one, doer))
-    rest = (mine.whom - mine.object) & (other.whom - other.object)
-    both = _names(mine.object, claim) and _names(other.object, one)
-    if both and not mine.doer and rest and not _converse(mine, other):
-        elsewhere = frozenset(one.shares) - other.whom
-        if not meet(mine.object, other.whom) and meet(mine.object, elsewhere):
-            return Difference(Parting.PARTS, _written(claim, mine.object), _written(one, other.object))
+    return None if is_converse else _another(claim, mine, other, one)
+
+
+def _another(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """Another doer, who has another part in the evidence or the part of the evidence's doer in the claim."""
+    parties = mine.object.union(*(terms for _, terms in mine.beside))
+    is_object = meet(mine.object, other.object)
+    if is_object and meet(other.doer, parties):
+        return Difference(Parting.TURNED, _written(claim, mine.doer), _written(one, other.doer))
+    is_one = is_object or meet(mine.whom, other.whom) or not (mine.whom or other.whom)
+    elsewhere = frozenset(one.shares) - other.who - other.whom
+    if is_one and _names(mine.doer, claim) and _names(other.doer, one) and meet(mine.doer & _named(claim), elsewhere):
+        return Difference(Parting.PARTS, _written(claim, mine.doer), _written(one, other.doer))
+    return None
+
+
+def _undergone(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """Another one to whom it is done: "Orr was fined" for "Lind was fined after Orr complained"."""
+    if mine.doer or not (_names(mine.object, claim) and _names(other.object, one)):
+        return None
+    is_alike = not (mine.whom - mine.object).isdisjoint(other.whom - other.object)
+    elsewhere = frozenset(one.shares) - other.whom
+    if is_alike and not meet(mine.object, other.whom) and meet(mine.object, elsewhere):
+        return Difference(Parting.PARTS, _written(claim, mine.object), _written(one, other.object))
     return None
 
 

@@ -105,10 +105,12 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
             kinds.append(_named(word) if word.start in named and is_capital else _listed(word, one.language))
         if kinds[-1] is WordKind.NOUN:
             kinds[-1] = _by_form(one, at, kinds)
+    small = lexicon.listed(one.language, "word_kinds", "listing")
     for at, kind in enumerate(kinds):
         if kind is WordKind.PAST and _describes(one.words, kinds, at):
             kinds[at] = WordKind.NOUN
-        if kind is WordKind.TO and not _is_before_verb(kinds, at):  # "to court"
+        is_listing = kind is WordKind.JOINT and at > 0 and one.words[at - 1].low in small  # "such as"
+        if is_listing or (kind is WordKind.TO and not _is_before_verb(kinds, at)):  # "to court"
             kinds[at] = WordKind.PREPOSITION
     return tuple(kinds)
 
