@@ -103,9 +103,9 @@ def _heavy(language: str | None, name: str) -> frozenset[str]:
 def _weights(language: str | None, name: str) -> tuple[_Weight, ...]:
     found = []
     for line in lexicon.lines(language, name):
-        told, _, too = line.partition("|")
-        other = [entry[1:] for entry in told.split() if entry.startswith("-")]
-        told = [entry for entry in told.split() if not entry.startswith("-")]
+        words, _, too = line.partition("|")
+        told = [entry for entry in words.split() if not entry.startswith("-")]
+        other = [entry[1:] for entry in words.split() if entry.startswith("-")]
         found.append(_Weight(*(tuple(_phrase(e, language) for e in each) for each in (told, other, too.split()))))
     return tuple(found)
 
