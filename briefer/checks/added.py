@@ -11,7 +11,7 @@ from briefer.language.near_copies import additions
 from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, stems_of
 from briefer.language.tokens import quotations
-from briefer.language.weighty import untold, weighs
+from briefer.language.weighty import stretch, untold, weighs
 from briefer.records import Finding, Severity
 
 NAME, NEEDS = "added", ("blame", "no_manner")
@@ -24,7 +24,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     others = (word for word in (*_manners(claim), *_additions(claim, cited)) if _is_new(word, claim, cited))
     found = next(untold(claim, cited.told, "blame"), ()) or tuple(islice(others, 1))
     if found:
-        yield Finding(NAME, Severity.FLAG, f'nothing in the evidence says "{" ".join(word.low for word in found)}"')
+        yield Finding(NAME, Severity.FLAG, f'nothing in the evidence says "{stretch(claim, found)}"')
 
 
 def _manners(claim: Sentence) -> Iterator[Word]:

@@ -10,7 +10,7 @@ from briefer.language.compare import holds
 from briefer.language.near_copies import repeats
 from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, stems_of
-from briefer.language.weighty import untold, weighs
+from briefer.language.weighty import stretch, untold, weighs
 from briefer.records import Finding, Severity
 
 NAME, NEEDS = "deeds", ("deeds",)
@@ -24,7 +24,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     for words in untold(claim, cited.told, "deeds"):
         instead = _instead(claim, words, cited)
         where = f'the evidence, which says "{instead}"' if instead else "the evidence"
-        yield Finding(NAME, Severity.FLAG, f'"{" ".join(word.low for word in words)}" is not in {where}')
+        yield Finding(NAME, Severity.FLAG, f'"{stretch(claim, words)}" is not in {where}')
         return
     for mine, theirs in _replaced(claim, cited):
         yield Finding(NAME, Severity.FLAG, f'"{mine.low}" is not in the evidence, which says "{theirs.low}"')

@@ -1,7 +1,7 @@
 """Words that weigh: which senses of a list a sentence tells, and whether others tell them too.
 
 A list has one sense a line: "words | words by which it may be told as well". All forms of a word count, "=word" only as
-it is written; "take_court" are two words in that order, close together, and "-dismiss_as" such words that tell
+it is written; "take_court" and "cold-blooded" are two words in that order, close together, and "-dismiss_as" such words that tell
 something else; "not" is any word that denies.
 """
 
@@ -49,6 +49,11 @@ def untold(claim: Sentence, others: Sequence[Sentence], name: str) -> Iterator[t
         found = next((place for phrase in sense.told for place in _places(words, phrase)), ())
         if found and not any(_tells(other, sense, found) for other in others):
             yield found
+
+
+def stretch(one: Sentence, words: Sequence[Word]) -> str:
+    """A sentence from the first of some of its words to the last: "in a panic"."""
+    return one.text[words[0].start : words[-1].start + len(words[-1].text)]
 
 
 def weighs(word: Word, language: str | None, name: str) -> bool:
@@ -111,4 +116,4 @@ def _weights(language: str | None, name: str) -> tuple[_Weight, ...]:
 
 
 def _phrase(entry: str, language: str | None) -> Phrase:
-    return tuple(word if word.startswith("=") else stem(word, language) for word in entry.split("_"))
+    return tuple(word if word.startswith("=") else stem(word, language) for word in entry.replace("-", "_").split("_"))
