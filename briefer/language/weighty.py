@@ -1,8 +1,8 @@
 """Words that weigh: which senses of a list a sentence tells, and whether others tell them too.
 
 A list has one sense a line: "words | words by which it may be told as well". All forms of a word count, "=word" only as
-it is written; "take_court" and "cold-blooded" are two words in that order, close together, and "-dismiss_as" such words that tell
-something else; "not" is any word that denies.
+it is written; "take_court" and "cold-blooded" are two words in that order, close together, and "-dismiss_as" such words
+that tell something else; "not" is any word that denies.
 """
 
 from __future__ import annotations
