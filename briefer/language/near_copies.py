@@ -53,6 +53,8 @@ def _matcher(claim: Sentence, other: Sentence) -> SequenceMatcher[str]:
 def _is_missing(one: Sentence, at: int, other: Sentence) -> bool:
     """Whether a word of a sentence carries content that another one has in no form."""
     word = one.words[at]
-    if word.low in small_words(one.language) or one.kinds[at] in _COMPARED or word.text[0].isdigit():
+    if word.low in small_words(one.language) or one.kinds[at] in _COMPARED or not word.text.isalpha():  # "p.m."
+        return False
+    if any(quantity.span.start <= word.start < quantity.span.end for quantity in one.quantities):
         return False
     return word.stem not in other.stems and not holds(other, word.stem)
