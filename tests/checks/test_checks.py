@@ -125,7 +125,7 @@ def test_a_claim_without_evidence_has_nothing_to_stand_on():
 
 
 def test_another_deed_and_an_added_judgement_are_seen_and_other_words_for_the_same_are_not():
-    """Of invented lies of one deed or judgement at most three in a hundred pass; no telling in other words is flagged."""
+    """Of invented lies at most three in a hundred pass, and nothing that tells the same in other words is flagged."""
     rows = [
         json.loads(line) for line in (CASES / "checks" / "replaced_and_added.jsonl").read_text("utf-8").splitlines()
     ]
