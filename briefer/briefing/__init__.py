@@ -8,15 +8,16 @@ Everything here is a pure function of its arguments; the writer and the judge ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks
 from briefer.briefing.claims import audited, claims_of, disagreements_of, headline, once
 from briefer.briefing.covered import coverage, left_out
 from briefer.briefing.proposals import proposals, settled
-from briefer.grounding.ground import grounds
+from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
+from briefer.grounding.support import evidence
 from briefer.language.words import folded
 from briefer.records import (
     Brief,
