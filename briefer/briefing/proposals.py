@@ -136,8 +136,15 @@ def _judged(pool: Sequence[Proposal], judge: Judging, on: Grounds) -> list[Propo
     return result
 
 
-def _with(result: Grounded, claim: Claim, findings: tuple[Finding, ...], on: Grounds) -> Grounded:
-    """What a judge's findings make of a claim: it is withheld for them, or stands with them."""
+def _with(result: Grounded, claim: Claim, findings: tuple[Finding, ...] | None, on: Grounds) -> Grounded:
+    """What a judge's findings make of a claim: it is withheld for them, or stands with them.
+
+    A flag of a check asks for a second look, and a judge that finds all of a claim stated has taken it.
+    """
+    if findings is None:
+        return result
+    if not findings:
+        return replace(result, claim=replace(claim, findings=tuple(f for f in claim.findings if f.check == "quote")))
     if checks.rejects(findings):
         return replace(result, claim=None, rejected=withheld(claim, on, *findings))
     return replace(result, claim=replace(claim, findings=(*claim.findings, *findings)))

@@ -30,8 +30,9 @@ class Asked(NamedTuple):
     question: str = ""  #: that it answers, for a position of a disagreement
 
 
-#: Gets everything that is to be judged at once, and the story; gives the findings that each claim gets on top.
-Judging = Callable[[Sequence[Asked], Grounds], Sequence[tuple[Finding, ...]]]
+#: Gets everything that is to be judged at once, and the story; gives the findings that each claim gets on top, None for
+#: no opinion.
+Judging = Callable[[Sequence[Asked], Grounds], Sequence[tuple[Finding, ...] | None]]
 
 
 class Writer(Protocol):

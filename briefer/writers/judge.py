@@ -69,7 +69,7 @@ def about(judge: Judge, which: Literal["flagged", "all"] = "all") -> Judging:
         which: about all claims, or only about those that a check has flagged.
     """
 
-    def findings(asked: Sequence[Asked], on: Grounds) -> Sequence[tuple[Finding, ...]]:
+    def findings(asked: Sequence[Asked], on: Grounds) -> Sequence[tuple[Finding, ...] | None]:
         chosen = [one for one in asked if which == "all" or one.claim.findings]
         said = dict(zip(map(id, chosen), judge.ask(chosen, on) if chosen else (), strict=True))
         return [heard(one, said.get(id(one))) for one in asked]
@@ -77,15 +77,17 @@ def about(judge: Judge, which: Literal["flagged", "all"] = "all") -> Judging:
     return findings
 
 
-def heard(one: Asked, opinion: Opinion) -> tuple[Finding, ...]:
-    """The findings that a judge's opinion makes: none, unless its words stand where it says they do.
+def heard(one: Asked, opinion: Opinion) -> tuple[Finding, ...] | None:
+    """The findings that a judge's opinion makes; None for no opinion, which is one whose words stand nowhere, too.
 
     A claim that is its source's own words keeps its place, and the objection stands beside it.
     """
     said, against = _plain(one.claim.text), _plain(one.evidence.around)
     valid = [o for o in opinion or () if _stand(o.words, said) and (not o.contrary or _stand(o.contrary, against))]
-    if not valid:
+    if opinion == ():
         return ()
+    if not valid:
+        return None
     if is_verbatim(one.claim.text, one.evidence):
         objected = f'the judge objects to "{valid[0].words}"; the source says the sentence word for word'
         return (Finding(NAME, Severity.FLAG, objected),)

@@ -242,6 +242,16 @@ def test_only_flagged_claims_are_asked_about_where_that_is_wanted():
     assert 0 < len(flagged) < len(LIBRARY["answer"]["claims"])
 
 
+def test_what_a_judge_finds_stated_is_no_longer_flagged():
+    """A flag of a check asks for a second look; without an opinion it stays."""
+    played = Played(LIBRARY["answer"])
+    flagged = [c.text for c in made(played, which="off")[0].claims if c.findings]
+    silent = made(lambda asked: answer() if asked.purpose == "judge" else played(asked))[0]
+    assert flagged
+    assert [c.text for c in silent.claims if c.findings] == flagged
+    assert not [c.text for c in made(played)[0].claims if c.findings]
+
+
 # --- positions without their opposite -------------------------------------------------------------------------
 
 
