@@ -12,12 +12,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from briefer.checks import (
+    added,
     antonyms,
     attribution,
     causes,
     content,
     crossed,
     dates,
+    deeds,
     extent,
     hedging,
     length,
@@ -59,6 +61,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             antonyms,
             sequence,
             causes,
+            deeds,
+            added,
             superlatives,
             extent,
             periods,
@@ -69,7 +73,20 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     }
 )
 #: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
-_WORDED = (negation, hedging, attribution, antonyms, sequence, causes, superlatives, crossed, extent, periods)
+_WORDED = (
+    negation,
+    hedging,
+    attribution,
+    antonyms,
+    sequence,
+    causes,
+    deeds,
+    added,
+    superlatives,
+    crossed,
+    extent,
+    periods,
+)
 _NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 

@@ -289,3 +289,17 @@ def test_one_side_of_a_disagreement_is_not_told_as_a_fact_as_well():
 
     assert [c.text for c in made.claims] == [paid.text, TRUE.text]
     assert [p.text for d in made.disagreements for p in d.positions] == [owns.text, paid.text]
+
+
+def test_a_sentence_in_another_language_than_its_source_is_counted():
+    """What it means was compared with nothing, and the brief says so."""
+    said = "Die Firma Tolvane hat den Vertrag mit Oriel am Montag gekündigt, und das ist für die Stadt nicht gut."
+    story = stories.story(reading.read([RawArticle("a", said)])[0])
+    claims = [
+        DraftClaim(text, (Quote("A1.1", "den Vertrag mit Oriel am Montag gekündigt"),))
+        for text in ("Tolvane ended its contract with Oriel, which is not good for the town.", said)
+    ]
+    made = briefing.brief(story, Says(*claims), Wishes(), MAKING)
+    assert [line for line in made.not_checked if line.startswith("meaning")] == [
+        "meaning: 1 sentence is in another language than what is cited; only figures, dates and names were compared"
+    ]
