@@ -72,6 +72,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         )
     }
 )
+#: The checks that hold what a claim says against what its evidence says: one that speaks finds it said otherwise.
+MEANING = frozenset(CHECKS) - {module.NAME for module in (length, numbers, dates, named, quoted, content)}
 #: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
 _WORDED = (
     negation,
@@ -158,4 +160,4 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     return tuple(f"{name}: no rules for language {code}" for name in missing)
 
 
-__all__ = ["CHECKS", "Check", "Cited", "check", "not_checked", "rejects", "run"]
+__all__ = ["CHECKS", "MEANING", "Check", "Cited", "check", "not_checked", "rejects", "run"]
