@@ -159,9 +159,7 @@ def test_a_headline_with_a_figure_of_its_own_gives_way_to_the_first_claim():
     assert brief(Says(TRUE, headline="Tolvane and Oriel part")).headline == "Tolvane and Oriel part"
 
 
-@pytest.mark.parametrize(
-    "headline", ["Oriel bought a third of Bramwick", "Tolvane did not end its contract with Oriel"]
-)
+@pytest.mark.parametrize("headline", ["Oriel bought a third of Bramwick", "Bramwick sold a third of Oriel"])
 def test_a_headline_that_turns_what_the_claims_say_gives_way_as_well(headline):
     """It runs through the same comparison as a claim, with the published claims as its evidence."""
     said = replace(MENDED, text="Bramwick bought a third of Oriel.")
