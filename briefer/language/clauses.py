@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from briefer.language import lexicon
 from briefer.language.nouns import beside, head, terms_at
@@ -156,8 +157,9 @@ class _Reading:
             return terms_at(self.one, agent), head(self.one, agent), who | terms_at(self.one, rest), doer
         whom, target = terms_at(self.one, after), head(self.one, after)
         is_behind = number > 0 and self.words[group.first - 1].part != self.words[group.first].part
-        if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr"
-            return whom, target, frozenset(), frozenset()
+        if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr of Lind"
+            near = list(takewhile(lambda at: self.kinds[at] is not WordKind.PREPOSITION, after))
+            return terms_at(self.one, near), target, frozenset(), frozenset()
         return who, doer, whom, target
 
     def _subject(self, number: int) -> list[int]:
@@ -172,6 +174,11 @@ class _Reading:
         if relative or group.kind is WordKind.NOUN:  # "the man who", "the man accused"
             floor = self.groups[number - 1].last + 1 if number else 0
             return self._last_noun(floor, start)
+        is_after = group.first > 0 and self.words[group.first - 1].part != self.words[group.first].part
+        behind = [n for n in range(number) if self.kinds[self.starts[n]] is WordKind.RELATIVE] if is_after else []
+        if behind:  # "Orr, whose firm had failed, resigned"
+            floor = self.groups[behind[-1] - 1].last + 1 if behind[-1] else 0
+            return self._last_noun(floor, self.starts[behind[-1]])
         return self.subjects[-1] if self.subjects else []
 
     def _without_day(self, places: list[int]) -> list[int]:
@@ -232,7 +239,8 @@ class _Reading:
         is_to = group.kind is WordKind.BARE
         for at in range(group.first - 1, max(-1, group.first - 1 - _GOVERNS), -1):
             word = self.words[at]
-            if word.low in known and self.kinds[at] is not WordKind.ADVERB:
+            is_apart = self.kinds[at] is WordKind.AUXILIARY and at + 1 < group.first  # "has yet to vote"
+            if word.low in known and self.kinds[at] is not WordKind.ADVERB and not is_apart:
                 return known[word.low], word.low
             if self.kinds[at] in VERBS - {WordKind.GERUND}:
                 break
@@ -278,11 +286,12 @@ def _days(one: Worded) -> tuple[Quantity, ...]:
 
 def _told_by(found: Sequence[Clause], one: Worded, according: frozenset[str]) -> list[Clause]:
     """Every clause with whoever the sentence has say it, and no surer than that."""
-    saying = stems_of(one.language, "saying", "say", "announce", "deny") | stems_of(one.language, "moods", "thought")
+    saying = lexicon.listed(one.language, "saying", "say", "announce", "deny")
+    saying |= lexicon.listed(one.language, "moods", "thought")
     told: list[Clause] = []
     speaker: frozenset[str] = frozenset()
     for clause in found:
-        is_said = clause.did in saying and bool(clause.who)
+        is_said = clause.verb is not None and clause.verb.low in saying and bool(clause.who)
         if is_said and told and not speaker:  # "Lind lied, Orr said"
             told = [_held_by(earlier, clause, one.language) for earlier in told]
         within = speaker if is_said else frozenset()

@@ -27,7 +27,10 @@ def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
     places = list(places)
     while places and one.kinds[places[0]] in (WordKind.ADVERB, WordKind.NOT, WordKind.JOINT, WordKind.AND):
         places = places[1:]
-    chunk = list(takewhile(lambda at: one.kinds[at] not in _ENDS_NOUN, places))
+    first = one.words[places[0]].part if places else 0
+    is_list = any(one.kinds[at] is WordKind.AND for at in places)  # "lamps, rugs and a boat"
+    near = places if is_list else [at for at in places if one.words[at].part == first]
+    chunk = list(takewhile(lambda at: one.kinds[at] not in _ENDS_NOUN, near))
     if not chunk:
         return frozenset()
     rest = places[len(chunk) :]

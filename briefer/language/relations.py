@@ -26,6 +26,8 @@ from briefer.language.words import folded
 _ABOUT = 0.6
 _ENOUGH = 3  # terms; of fewer it must hold all …
 _LEAST = 2  # … and a single one may be about anything
+_PROMISED = 0.75  # of its terms
+_BESIDE = 4  # words between a noun for a deed and who does it, or what makes it only meant
 
 
 class Parting(StrEnum):
@@ -56,15 +58,19 @@ def differences(claim: Sentence, said: Sequence[Sentence]) -> Iterator[Differenc
         claim: one sentence.
         said: the sentences that are to back it.
     """
-    for mine in (clause for clause in claim.clauses if clause.finite or clause.mood is Mood.DUE):
+    for mine in (clause for clause in claim.clauses if clause.finite or clause.mood is Mood.DUE or clause.object):
         told = [(other, one) for one in said for other in one.clauses if _one_deed(mine, other)]
         theirs = [(other, one) for other, one in told if mine.did == other.did] or told
         near = theirs or [(other, one) for one in said for other in one.clauses if _about(mine, other)]
         if theirs:
             yield from _parts(claim, mine, theirs)
-        if near:
+        is_told = mine.finite or mine.mood is Mood.DUE
+        if near and is_told:
             yield from _moods(claim, mine, near, said)
             yield from _conditions(claim, mine, near)
+        elif is_told:
+            yield from _only_meant(mine, said)
+        if near:
             yield from _speakers(claim, mine, near)
     yield from _quoted(claim, said)
 
@@ -106,7 +112,8 @@ def _about(mine: Clause, other: Clause) -> bool:
     """Whether most of what a clause that tells a state, or has the same light verb, says stands in another one."""
     terms = mine.who | mine.whom
     is_state = mine.did in stems_of(None, "auxiliaries", "be", "have") and other.mood is not Mood.DUE
-    if len(terms) < _LEAST or not (is_state or mine.did == other.did) or mine.did in stems_of(None, "saying", "say"):
+    is_empty = mine.did in stems_of(None, "saying", "say") and len(mine.whom) < _LEAST
+    if len(terms) < _LEAST or not (is_state or mine.did == other.did) or is_empty:
         return False
     known = other.who | other.whom
     held = sum(meet(frozenset((term,)), known) for term in terms)
@@ -129,7 +136,7 @@ def _part(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Differ
     doer, done_to = (other.whom, other.doer) if is_converse else (other.doer, other.whom)
     own = mine.doer & _named(claim) if _names(mine.doer, claim) and _names(doer, one) else mine.doer
     if not (own and doer):
-        return None if is_converse else _undergone(claim, mine, other, one)
+        return None if is_converse else _from_whom(claim, mine, other, one) or _undergone(claim, mine, other, one)
     if not is_converse and meet(own, doer):
         return None
     if not is_converse and _owned(doer, own, one):
@@ -144,15 +151,33 @@ def _part(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Differ
 
 def _another(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
     """Another doer, who has another part in the evidence or the part of the evidence's doer in the claim."""
+    if not (mine.finite and other.finite):
+        return None
     parties = mine.object.union(*(terms for _, terms in mine.beside))
     is_object = meet(mine.object, other.object)
     if is_object and meet(other.doer, parties):
+        return Difference(Parting.TURNED, _written(claim, mine.doer), _written(one, other.doer))
+    mine_else = frozenset[str]().union(*(c.doer | c.object for c in claim.clauses if c is not mine))
+    else_there = frozenset[str]().union(*(c.doer | c.object for c in one.clauses if c is not other))
+    if is_object and not mine.doer.isdisjoint(else_there) and not other.doer.isdisjoint(mine_else):
         return Difference(Parting.TURNED, _written(claim, mine.doer), _written(one, other.doer))
     is_one = is_object or meet(mine.whom, other.whom) or not (mine.whom or other.whom)
     elsewhere = frozenset(one.shares) - other.who - other.whom
     if is_one and _names(mine.doer, claim) and _names(other.doer, one) and meet(mine.doer & _named(claim), elsewhere):
         return Difference(Parting.PARTS, _written(claim, mine.doer), _written(one, other.doer))
     return None
+
+
+def _from_whom(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """A doer from whom it comes in the evidence, or against whom it is done: "bought by Orr" for "bought from Orr"."""
+    sides = frozenset[str]().union(*(terms for word, terms in other.beside if word in _sides(one.language)))
+    if mine.doer and not other.doer and meet(mine.object, other.object) and meet(mine.doer, sides):
+        return Difference(Parting.PARTS, _written(claim, mine.doer), _written(one, other.object))
+    return None
+
+
+def _sides(language: str | None) -> frozenset[str]:
+    return lexicon.listed(language, "grammar", "sides")
 
 
 def _undergone(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
@@ -213,8 +238,28 @@ def _moods(
     if other.mood is Mood.THOUGHT:
         if not (mine.said_by or claim.hedges or _attributed(claim)):
             yield Difference(Parting.THOUGHT, told, other.unsure)
-    elif not claim.tentative and (other.mood is not Mood.DUE or _is_done(mine, claim)):
+    elif other.mood is not Mood.DUE or _is_done(mine, claim):
         yield Difference(Parting.MOOD, told, other.unsure)
+
+
+def _only_meant(mine: Clause, said: Sequence[Sentence]) -> Iterator[Difference]:
+    """A deed that the evidence tells by a noun that is only meant ("called for a ban"), or only promises the same."""
+    if mine.mood < Mood.DUE or not mine.did:
+        return
+    told = mine.verb.low if mine.verb else ""
+    for one in said:
+        for at, word in enumerate(one.words):
+            if word.stem == mine.did and mine.did not in _light(None) and (low := _meant_noun(one, at)):
+                yield Difference(Parting.MOOD, told, low)
+                return
+    if mine.mood is not Mood.DONE or mine.did not in stems_of(None, "word_kinds", "giving"):
+        return
+    terms, promising = mine.who | mine.whom, stems_of(None, "word_kinds", "promising")
+    for other in (clause for one in said for clause in one.clauses if clause.did in promising):
+        held = sum(meet(frozenset((term,)), other.who | other.whom) for term in terms)
+        if len(terms) >= _ENOUGH and held >= _PROMISED * len(terms) and other.verb:  # "promised the widows a pension"
+            yield Difference(Parting.MOOD, told, other.verb.low)
+            return
 
 
 def _is_done(mine: Clause, claim: Sentence) -> bool:
@@ -224,9 +269,9 @@ def _is_done(mine: Clause, claim: Sentence) -> bool:
 
 
 def _attributed(claim: Sentence) -> bool:
-    """Whether a sentence gives what it says as somebody's words or view."""
-    listed = lexicon.listed(claim.language, "saying", "say", "claim")
-    return any(word.low in listed for word in claim.words) or "opinion" in claim.stems or "view" in claim.stems
+    """Whether a sentence gives what it says as somebody's view."""
+    listed = lexicon.listed(claim.language, "saying", "view")
+    return any(word.low in listed for word in claim.words)
 
 
 @lru_cache(maxsize=4)
@@ -236,11 +281,24 @@ def _governing(language: str | None) -> frozenset[str]:
 
 
 def _elsewhere(mine: Clause, theirs: Sequence[tuple[Clause, Sentence]], said: Sequence[Sentence]) -> bool:
-    """Whether the deed is also told by a noun: "the sale", "his resignation"."""
+    """Whether the deed is also told by a noun beside who does it or to whom: "the sale of the yard"."""
     if mine.did in _light(None):
         return False
-    verbs = {id(one): {other.verb.start for other, of in theirs if of is one and other.verb} for one in said}
-    return any(word.stem == mine.did and word.start not in verbs[id(one)] for one in said for word in one.words)
+    verbs = {other.verb.start for other, _ in theirs if other.verb}
+    parties = mine.who | mine.whom
+    for one in said:
+        for at, word in enumerate(one.words):
+            near = {w.stem for w in one.words[max(0, at - _BESIDE) : at + _BESIDE + 1]} - {mine.did}
+            if word.stem == mine.did and word.start not in verbs and not near.isdisjoint(parties):
+                return not _meant_noun(one, at)
+    return False
+
+
+def _meant_noun(one: Sentence, at: int) -> str:
+    """The word before a noun that makes it a thing only meant: "called for a ban", "considering the sale"."""
+    listed = lexicon.listed(one.language, "moods", "meant")
+    near = (word.low for word in reversed(one.words[max(0, at - _BESIDE) : at]))
+    return next((low for low in near if low in listed), "")
 
 
 def _conditions(claim: Sentence, mine: Clause, theirs: Sequence[tuple[Clause, Sentence]]) -> Iterator[Difference]:
@@ -259,18 +317,23 @@ def _speakers(claim: Sentence, mine: Clause, theirs: Sequence[tuple[Clause, Sent
     told = [(other, one) for other, one in theirs if other.said_by]
     if not mine.said_by or not told or len(told) < len(theirs):
         return
+    is_named = _names(_head_of(mine.said_by, claim), claim)
     for other, one in told:
-        is_named = _names(mine.said_by, claim)
-        if meet(mine.said_by, other.said_by) or is_named is not _names(other.said_by, one):
+        if meet(mine.said_by, other.said_by) or is_named is not _names(_head_of(other.said_by, one), one):
             return  # "the company" may be the firm that is named
     other, one = told[0]
-    saying = stems_of(one.language, "saying", "say", "announce", "deny", "claim") | _governing(one.language)
-    within = (c for c in one.clauses if c.did in saying and meet(c.said_by, other.said_by))
+    saying = stems_of(one.language, "saying", "say", "announce", "deny", "claim") | stems_of(one.language, "moods", "thought")
+    within = (c for c in (*one.clauses, *claim.clauses) if c.did in saying and meet(c.said_by, other.said_by))
     if any(meet(mine.said_by, clause.who) for clause in within):
         return  # "Orr told reporters that Lind thinks it a fraud"
     parties = frozenset[str]().union(*(clause.doer | clause.object for clause in one.clauses))
     if meet(mine.said_by, parties - other.said_by):
         yield Difference(Parting.SPEAKER, _written(claim, mine.said_by), _written(one, other.said_by), certain=True)
+
+
+def _head_of(said_by: frozenset[str], one: Sentence) -> frozenset[str]:
+    """Of those who say something, the one itself: of "a spokesman for Acme" the spokesman."""
+    return next((clause.doer for clause in one.clauses if clause.who == said_by and clause.doer), said_by)
 
 
 def _quoted(claim: Sentence, said: Sequence[Sentence]) -> Iterator[Difference]:
@@ -289,8 +352,9 @@ def _quoted(claim: Sentence, said: Sequence[Sentence]) -> Iterator[Difference]:
 
 def _quotes(one: Sentence, at: int) -> frozenset[str]:
     """The terms of whoever says what stands at a place of a sentence."""
+    says = stems_of(one.language, "saying", "say", "announce", "deny", "judge")
+    before = [c for c in one.clauses if c.verb and c.verb.start < at and c.did in says and c.doer]
+    if before:
+        return before[-1].doer
     clause = next((clause for clause in one.clauses if clause.span.start <= at < clause.span.end), None)
-    if clause is None:
-        return frozenset()
-    says = clause.did in stems_of(one.language, "saying", "say", "announce", "deny", "judge")
-    return clause.said_by or (clause.doer if says else frozenset())
+    return clause.said_by if clause else frozenset()

@@ -71,15 +71,20 @@ def _auxiliary(one: Worded, at: int) -> VerbGroup:
     listed = {key: lexicon.listed(one.language, "auxiliaries", key) for key in ("be", "have", "do", "modal")}
     seen, last, main = [one.words[at].low], at, at
     passed = (WordKind.ADVERB, WordKind.NOT, WordKind.AUXILIARY)
+    asides = lexicon.listed(one.language, "word_kinds", "aside")
+    aside = -1
     for place in range(at + 1, len(one.words)):
         kind, word = one.kinds[place], one.words[place]
-        if kind in passed:
+        if kind is WordKind.PREPOSITION and place + 1 < len(one.words) and one.words[place + 1].low in asides:
+            aside = place + 1  # "was in fact sold"
+        if kind in passed or place <= aside:
             if kind is WordKind.AUXILIARY:
                 seen.append(word.low)
                 main = last = place
             continue
         is_participle = seen[-1] in listed["be"] | listed["have"] and kind in (WordKind.PAST, WordKind.GERUND)
-        if kind is WordKind.BARE or is_participle:
+        is_held = seen[-1] in listed["be"] and word.low in moods(one.language) and kind is WordKind.NOUN  # "is sure"
+        if kind is WordKind.BARE or is_participle or is_held:
             main = last = place
         break
     is_past = one.kinds[main] is WordKind.PAST
