@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.days import dates_differ, ends_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
+from briefer.disagreements.holders import holders_differ
+from briefer.disagreements.makers import makers_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
@@ -23,6 +25,8 @@ FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
     dates_differ,
     ends_differ,
     people_differ,
+    holders_differ,
+    makers_differ,
     opposites,
     orders_differ,
     reasons_differ,

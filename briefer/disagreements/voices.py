@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.language import lexicon
 from briefer.language.compare import at_odds, holds, support
@@ -27,6 +27,29 @@ class Voice:
     said: Sentence
     names: frozenset[str]  #: those of its terms that are names
     context: frozenset[str]  #: terms of the sentences before it and the title, where it refers to them
+    before: Voice | None  #: the sentence before it
+    leans: bool  #: on the sentence before: it opens with "It", or names nothing
+
+    @property
+    def topic(self) -> frozenset[str]:
+        """Its terms, with those of the sentence that explains it."""
+        found: set[str] = set()
+        one: Voice | None = self
+        for _ in range(_CONTEXT + 1):
+            found.update(one.said.shares if one else ())
+            one = one.before if one and one.leans else None
+        return frozenset(found)
+
+    @property
+    def topic_names(self) -> frozenset[str]:
+        """The names among its topic's terms."""
+        return self.names | self.before.names if self.before and self.leans else self.names
+
+    @property
+    def dangles(self) -> bool:
+        """Whether it opens with a word that only the sentences before explain."""
+        opener = lexicon.pattern(self.language, "pointing_back", "opener").match(self.text.lstrip("“\"'‘"))
+        return bool(opener)
 
     @property
     def article(self) -> str:
@@ -74,6 +97,7 @@ class Voices:
     """All voices of a story."""
 
     all: tuple[Voice, ...]
+    named: frozenset[str]  #: the terms that are names anywhere in the story
     idf: Idf
     close: tuple[
         tuple[Voice, Voice, float], ...
@@ -106,6 +130,11 @@ class Voices:
         known = frozenset(held).union(*(senses_of(term) for term in held))
         return frozenset(t for t in a if t in known or not known.isdisjoint(senses_of(t)))
 
+    def knows(self, voice: Voice, words: Iterable[str]) -> bool:
+        """Whether the article of a voice has one of some words, small or with a capital."""
+        written = self.words[voice.article]
+        return any(form in written for word in words for form in (word, word.lower(), word.capitalize()))
+
 
 def voices(story: Story) -> Voices:
     """The voices of a story: every content passage, the first article of each group of copies only.
@@ -130,6 +159,7 @@ def voices(story: Story) -> Voices:
             close[a, b] = max(value, close.get((a, b), 0.0))
     return Voices(
         all=found,
+        named=named,
         idf=fit(voice.said.terms for voice in found),
         close=tuple((by_ref[a], by_ref[b], value) for (a, b), value in sorted(close.items())),
         words={
@@ -142,11 +172,16 @@ def voices(story: Story) -> Voices:
 def _of(article: Article, read: Mapping[str, Sentence], origin: str, named: frozenset[str]) -> Iterator[Voice]:
     title = sentence(article.title, article.language)
     before: list[Sentence] = []
+    last: Voice | None = None
     for ref, said in read.items():
         context = frozenset(t for s in (title, *before[-_CONTEXT:]) for t in s.terms)
         refers = lexicon.pattern(said.language, "pointing_back", "event").search(said.text)
-        yield Voice(ref, origin, said, frozenset(said.shares) & named, context if refers else frozenset())
+        voice = Voice(ref, origin, said, frozenset(said.shares) & named, context if refers else frozenset(), last, True)
+        if said.named and not voice.dangles:
+            voice = replace(voice, leans=False)
+        yield voice
         before.append(said)
+        last = voice
 
 
 def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:

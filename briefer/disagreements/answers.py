@@ -1,0 +1,85 @@
+"""What sentences answer, and which two answers to one question exclude each other: who did it, where, how old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from briefer.disagreements.people import same_person
+from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
+from briefer.language import lexicon
+
+_NAMED = 2  # shared terms that make one matter of two, where one of them is a name
+_UNNAMED = 3  # … and where none is
+_LONG = 6  # words of a thing that is asked after
+
+Alike = Callable[[Sequence[str], Sequence[str], str | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence as the answer to a question."""
+
+    voice: Voice
+    question: str
+    key: str  #: two answers are held against each other where they have one key
+    value: tuple[str, ...]  #: what is answered, as written
+    about: frozenset[str]  #: terms of what is asked about
+    told: bool  #: the sentence itself says what it is about, and not only the one before
+
+
+def answers_differ(found: Iterable[Answer], heard: Voices, alike: Alike = same_person) -> Iterator[Conflict]:
+    """The conflicts among some answers: one key, one matter, and neither article knows the other's value.
+
+    Args:
+        found: answers to questions of one kind.
+        heard: all voices of the story.
+        alike: whether two values may be one.
+    """
+    by_key: dict[str, list[Answer]] = {}
+    for answer in found:
+        by_key.setdefault(answer.key, []).append(answer)
+    for same in by_key.values():
+        for a, b in combinations(same, 2):
+            if a.voice.origin == b.voice.origin or different_time(a.voice, b.voice):
+                continue
+            if alike(a.value, b.value, a.voice.language):
+                continue
+            if not _known(a, b, heard) and not _known(b, a, heard) and one_matter(a, b, heard):
+                yield Conflict(a.question, (a.voice, b.voice))
+
+
+def _known(a: Answer, b: Answer, heard: Voices) -> bool:
+    """Whether the article of one answer has the other's value, by a word that is more than "Hotel" or "Bridge"."""
+    common = lexicon.words(a.voice.language, "institutions")
+    telling = [word for word in a.value if word.lower() not in common]
+    return not telling or heard.knows(b.voice, telling)
+
+
+def one_matter(a: Answer, b: Answer, heard: Voices) -> bool:
+    """Whether two answers are about one thing: they share enough, and not each has a name or a word of its own."""
+    shared, back = heard.common(a.about, b.about), heard.common(b.about, a.about)
+    names = heard.named
+    if len(shared) < (_NAMED if shared & names else _UNNAMED):
+        return False
+    return not (a.told and b.told and a.about - shared and b.about - back)
+
+
+def thing(text: str, language: str | None) -> str:
+    """What is asked after, in the words of a sentence: "the missing boy" of "the missing boy near Velm"; else "it".
+
+    Args:
+        text: the words of a sentence that begin with it, or are it.
+        language: ISO 639-1 code.
+    """
+    said = lexicon.pattern(language, "ends", "break").split(text.strip())[0]
+    words = lexicon.pattern(language, "ends", "within").split(said)[0].split()
+    while words and words[-1].lower() in lexicon.listed(language, "auxiliaries"):
+        words.pop()
+    low = [word.lower() for word in words]
+    if not words or len(words) > _LONG or lexicon.pattern(language, "pointing_back", "opener").match(said):
+        return "it"
+    if not words[0].isupper() and low[0] in lexicon.listed(language, "determiners"):
+        words[0] = low[0]
+    return " ".join(words)

@@ -1,0 +1,87 @@
+"""Who did it: one deed that one alone can have done, credited to two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from briefer.disagreements.answers import Answer, answers_differ, thing
+from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language import lexicon
+from briefer.language.clauses import is_past
+from briefer.language.stems import stem
+
+_BY = 3  # words between a deed and "by"
+_NEAR = 8  # code points between a maker's name and the deed: "Voss also wrote"
+
+
+def makers_differ(heard: Voices) -> Iterator[Conflict]:
+    """A deed such as founding, writing, leading or shooting, done by different people."""
+    yield from answers_differ((made for voice in heard.all for made in _made(voice)), heard)
+
+
+@cache
+def _deeds(language: str | None) -> Mapping[str, str]:
+    """The questions after the maker, by the stems of the deeds."""
+    found: dict[str, str] = {}
+    for line in lexicon.lines(language, "credited"):
+        question, _, deeds = line.partition("? ")
+        found |= {stem(deed, language): f"{question}?" for deed in deeds.split()}
+    return found
+
+
+def _made(voice: Voice) -> Iterator[Answer]:
+    """What a sentence says that somebody did: "Voss founded the firm", "the firm was founded by Voss"."""
+    deeds = _deeds(voice.language)
+    for at, word in enumerate(voice.said.words):
+        question = deeds.get(word.stem)
+        if question is None or not (word.text.islower() and is_past(word.low, voice.language)):
+            continue
+        by = next((w for w in voice.said.words[at + 1 : at + 1 + _BY] if _is_by(w.low, voice)), None)
+        end = word.start + len(word.text)
+        if by:
+            maker = _after(voice, by.start + len(by.text))
+            what = voice.text[: word.start]
+        else:
+            maker = _before(voice, at)
+            what = _stop(voice).split(voice.text[end:])[0]
+            if lexicon.pattern(voice.language, "credited", "indefinite").match(what):
+                continue
+        if maker:
+            about = frozenset(voice.part(what).terms)
+            is_named = any(name[:1].isupper() for name in maker)
+            asked = question.format(thing(what, voice.language))
+            is_told = bool(about & voice.names)
+            if not is_told:
+                about |= voice.topic | (voice.before.topic if voice.before else frozenset())
+            yield Answer(voice, asked, f"{question} {is_named}", maker, about, is_told)
+
+
+def _is_by(low: str, voice: Voice) -> bool:
+    return low in lexicon.listed(voice.language, "grammar", "by")
+
+
+def _stop(voice: Voice):
+    return lexicon.pattern(voice.language, "credited", "object")
+
+
+def _after(voice: Voice, start: int) -> tuple[str, ...]:
+    """Who is named after "by": a name, or a thing with its article."""
+    said = _stop(voice).split(voice.text[start:])[0]
+    named = [name for name in voice.said.names if start <= name.span.start < start + len(said)]
+    if named:
+        return tuple(part.text for part in named[0].parts)
+    words = [w for w in voice.said.words if start <= w.start < start + len(said)]
+    articles = lexicon.listed(voice.language, "determiners", "article")
+    return (words[1].low,) if len(words) > 1 and words[0].low in articles else ()
+
+
+def _before(voice: Voice, at: int) -> tuple[str, ...]:
+    """Who stands before a deed: a name, or a thing with its article."""
+    start = voice.said.words[at].start
+    named = [name for name in voice.said.names if start - _NEAR <= name.span.end <= start]
+    if named:
+        return tuple(part.text for part in named[-1].parts)
+    words = voice.said.words[max(0, at - 2) : at]
+    articles = lexicon.listed(voice.language, "determiners", "article")
+    return (words[1].low,) if len(words) == 2 and words[0].low in articles else ()
