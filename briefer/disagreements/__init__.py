@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.days import dates_differ, ends_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
@@ -15,18 +16,21 @@ from briefer.disagreements.holders import holders_differ
 from briefer.disagreements.makers import makers_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
+from briefer.disagreements.places import places_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
 #: What is looked for, the hardest facts first.
 FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
+    ages_differ,
     figures_differ,
     valuations_differ,
     dates_differ,
     ends_differ,
-    people_differ,
     holders_differ,
+    people_differ,
     makers_differ,
+    places_differ,
     opposites,
     orders_differ,
     reasons_differ,

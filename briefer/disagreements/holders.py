@@ -55,5 +55,6 @@ def _owner(voice: Voice, holder: Name, place: Span) -> str:
         is_after = name.span.start >= place.end and pattern(voice.language, "posts", "owner").fullmatch(between)
         is_before = place.start - len("'s ") <= name.span.end <= place.end and name.span.end != place.end
         if name is not holder and (is_after or is_before):
-            return " ".join(part.text for part in name.parts)
+            article = between.split()[1:] if is_after else []
+            return " ".join([*article, *(part.text for part in name.parts)])
     return ""

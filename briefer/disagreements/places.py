@@ -1,0 +1,60 @@
+"""Where it was: one thing done in two places, of which neither can hold the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefer.disagreements.answers import Answer, answers_differ
+from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language import lexicon
+from briefer.language.clauses import is_past
+from briefer.language.name_words import COUNTRY
+from briefer.language.names import Name, fold
+from briefer.language.stems import Word, stems_of
+
+_ALIKE = 0.45  # what two sentences must say of each other
+_KINDS = ("inside", "at", "near", "to", "from")
+
+
+def places_differ(heard: Voices) -> Iterator[Conflict]:
+    """The same deed in different places."""
+    for conflict in answers_differ((placed for voice in heard.all for placed in _placed(voice)), heard):
+        if heard.alike(*conflict.sides) >= _ALIKE:
+            yield conflict
+
+
+def _placed(voice: Voice) -> Iterator[Answer]:
+    """Where a sentence places a deed; with several places of one kind it tells of a way, or of several things."""
+    for kind in _KINDS:
+        ends = lexicon.pattern(voice.language, "places", kind)
+        found = [name for name in voice.said.names if ends.search(voice.text[: name.span.start])]
+        deed = _deed(voice, found[0]) if len(found) == 1 and not _is_wide(found[0], voice) else None
+        if deed:
+            parts = tuple(part.text for part in found[0].parts)
+            about = voice.topic - frozenset(voice.part(found[0].text).terms)
+            yield Answer(voice, "Where was it?", f"{kind} {deed.stem}", parts, about, False)
+
+
+def _deed(voice: Voice, place: Name) -> Word | None:
+    """What was done there: the verb nearest before, unless somebody only says so or many may have done it elsewhere."""
+    words = [word for word in voice.said.words if word.start < place.span.start]
+    verbs = [at for at, word in enumerate(words) if _is_verb(voice, words[at - 1].low if at else "", word)]
+    if not verbs or words[verbs[-1]].stem in stems_of(voice.language, "saying", "say", "announce"):
+        return None
+    # "Teachers marched in Velm", and perhaps in Orre as well.
+    one = lexicon.listed(voice.language, "determiners")
+    is_one = bool(voice.names - frozenset(voice.part(place.text).terms)) or any(w.low in one for w in words[: verbs[-1]])
+    return words[verbs[-1]] if is_one else None
+
+
+def _is_verb(voice: Voice, before: str, word: Word) -> bool:
+    if not word.text.islower():
+        return False
+    modal = lexicon.listed(voice.language, "auxiliaries", "modal") | lexicon.listed(voice.language, "grammar", "to")
+    return is_past(word.low, voice.language) or before in modal
+
+
+def _is_wide(place: Name, voice: Voice) -> bool:
+    """Whether a place is a country or a region, of which another place may be a part."""
+    parts = [fold(part.text) for part in place.parts]
+    return " ".join(parts) in COUNTRY or not lexicon.listed(voice.language, "places", "wide").isdisjoint(parts)
