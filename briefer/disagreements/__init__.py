@@ -14,6 +14,7 @@ from briefer.disagreements.days import dates_differ, ends_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.holders import holders_differ
 from briefer.disagreements.makers import makers_differ
+from briefer.disagreements.milestones import milestones_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
@@ -25,6 +26,7 @@ FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
     ages_differ,
     figures_differ,
     valuations_differ,
+    milestones_differ,
     dates_differ,
     ends_differ,
     holders_differ,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from briefer.disagreements.people import same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language import lexicon
+from briefer.language.stems import stem
 
 _NAMED = 2  # shared terms that make one matter of two, where one of them is a name
 _UNNAMED = 3  # … and where none is
@@ -29,25 +31,28 @@ class Answer:
     told: bool  #: the sentence itself says what it is about, and not only the one before
 
 
-def answers_differ(found: Iterable[Answer], heard: Voices, alike: Alike = same_person) -> Iterator[Conflict]:
+def answers_differ(
+    found: Iterable[Answer], heard: Voices, alike: Alike = same_person, *, timed: bool = False
+) -> Iterator[Conflict]:
     """The conflicts among some answers: one key, one matter, and neither article knows the other's value.
 
     Args:
         found: answers to questions of one kind.
         heard: all voices of the story.
         alike: whether two values may be one.
+        timed: whether the values are times themselves; otherwise sentences of two days may both be right.
     """
     by_key: dict[str, list[Answer]] = {}
     for answer in found:
         by_key.setdefault(answer.key, []).append(answer)
     for same in by_key.values():
         for a, b in combinations(same, 2):
-            if a.voice.origin == b.voice.origin or different_time(a.voice, b.voice):
+            if a.voice.origin == b.voice.origin or (not timed and different_time(a.voice, b.voice)):
                 continue
             if alike(a.value, b.value, a.voice.language):
                 continue
             if not _known(a, b, heard) and not _known(b, a, heard) and one_matter(a, b, heard):
-                yield Conflict(a.question, (a.voice, b.voice))
+                yield Conflict(a.question if a.told else b.question, (a.voice, b.voice))
 
 
 def _known(a: Answer, b: Answer, heard: Voices) -> bool:
@@ -64,6 +69,16 @@ def one_matter(a: Answer, b: Answer, heard: Voices) -> bool:
     if len(shared) < (_NAMED if shared & names else _UNNAMED):
         return False
     return not (a.told and b.told and a.about - shared and b.about - back)
+
+
+@cache
+def questions(language: str | None, name: str) -> Mapping[str, str]:
+    """The questions of a list, by the stems of the words after which each is asked; "{}" is the place of a thing."""
+    found: dict[str, str] = {}
+    for line in lexicon.lines(language, name):
+        question, mark, words = line.partition("? ")
+        found |= {stem(word, language): f"{question}?" for word in words.split() if mark}
+    return found
 
 
 def thing(text: str, language: str | None) -> str:

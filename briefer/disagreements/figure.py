@@ -9,6 +9,7 @@ from functools import cache
 
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
+from briefer.language.clauses import is_past
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
@@ -25,12 +26,13 @@ class Figure:
     quantity: Quantity
     near: Sentence
     owners: tuple[str, ...]  #: names before it in its sentence, the nearest last
-    attribute: frozenset[object]  #: senses of the noun that it is of: "a fine of $2 million", "a $2 million fine"
-    acts: frozenset[int]  #: what is done to so many: lines of the table
+    noun: str  #: what is counted; empty where that is "people", or what was done to them: "19 dead"
+    attribute: frozenset[object]  #: senses of the noun that it is of: "a fine of $2 million", "$2 million in fines"
+    acts: frozenset[str]  #: what is done to so many, by the keys of the table
     periods: frozenset[str]  #: "in the first year"
-    change: bool  #: by how much it rose or fell, not how much it is
-    part: bool  #: of a group or on average, not of all
-    aimed: bool  #: wished or expected, not reached
+    limits: frozenset[str]  #: terms of that to which it is limited: "at its headquarters"
+    marks: frozenset[str]  #: which kinds of figure it is, of MARKS
+    coming: bool | None  #: told as what is still to be, as what was, or neither
 
 
 def figures(voice: Voice) -> Iterator[Figure]:
@@ -45,23 +47,52 @@ def figures(voice: Voice) -> Iterator[Figure]:
 
 def _figure(voice: Voice, quantity: Quantity) -> Figure:
     before, after = _surroundings(voice, quantity)
-    match = _pattern(voice, "of").search(before)
-    noun = match["noun"] if match else quantity.noun if quantity.kind is QuantityKind.MONEY else ""
     near = voice.part(f"{before} {after}")
-    aimed, part = (bool(_pattern(voice, key).search(near.text)) for key in ("aimed", "part"))
-    periods, acts = asked_after(voice.language, "period"), _acts(voice.language)
+    ends = _pattern(voice, "break")
+    clause = f"{ends.split(before)[-1]} {ends.split(after)[0]}"
+    acts = _acts(voice.language)
+    done = frozenset().union(*(acts.get(term, frozenset()) for term in near.terms))
+    named = stem(quantity.noun.lower(), voice.language)
+    is_nobody = _pattern(voice, "anybody").fullmatch(quantity.noun) or named in acts or is_past(quantity.noun, voice.language)
     return Figure(
         voice=voice,
         quantity=quantity,
         near=near,
         owners=tuple(t for t in voice.part(voice.text[: quantity.span.start]).terms if t in voice.names),
-        attribute=senses_of(stem(noun.lower(), voice.language)) if noun else frozenset(),
-        acts=frozenset().union(*(acts.get(term, frozenset()) for term in near.terms)),
-        periods=frozenset(periods) & near.shares.keys(),
-        change=bool(_pattern(voice, "change").search(before)),
-        part=part,
-        aimed=aimed,
+        noun="" if is_nobody else quantity.noun.lower(),
+        attribute=_attribute(voice, quantity, before, after),
+        acts=done | acts.get(named, frozenset()),
+        periods=frozenset(asked_after(voice.language, "period")) & near.shares.keys(),
+        limits=frozenset().union(*(voice.part(m["noun"]).terms for m in _pattern(voice, "limit").finditer(near.text))),
+        marks=frozenset(_marks(voice, before, clause, after)),
+        coming=_coming(voice, before, clause),
     )
+
+
+def _attribute(voice: Voice, quantity: Quantity, before: str, after: str) -> frozenset[object]:
+    """The senses of the noun of "a fine of $2 million", "$2 million in fines" or "a $2 million fine"."""
+    is_money = quantity.kind is QuantityKind.MONEY
+    match = _pattern(voice, "of").search(before) or (_pattern(voice, "after").search(after) if is_money else None)
+    noun = match["noun"] if match else quantity.noun if is_money else ""
+    return senses_of(stem(noun.lower(), voice.language)) if noun else frozenset()
+
+
+def _marks(voice: Voice, before: str, clause: str, after: str) -> Iterator[str]:
+    """Which kinds of figure it is; figures of different kinds may both be right."""
+    where = {"aimed": clause, "part": clause, "change": before, "more": before, "rest": after, "since": clause}
+    found = {key: _pattern(voice, key).search(text) for key, text in where.items()}
+    # "this week" and "since January" are two marks
+    return (f"{key} {match[0].lower()}" if key == "since" else key for key, match in found.items() if match)
+
+
+def _coming(voice: Voice, before: str, clause: str) -> bool | None:
+    """Whether a figure is told as what is to be, or as what was; None where its verb tells neither."""
+    if _pattern(voice, "coming").search(clause):
+        return True
+    words = voice.part(_pattern(voice, "break").split(before)[-1]).words
+    to = lexicon.listed(voice.language, "grammar", "to")
+    last = next((n for n in range(len(words) - 1, -1, -1) if is_past(words[n].low, voice.language)), None)
+    return False if last is not None and not any(word.low in to for word in words[last:]) else None
 
 
 def _pattern(voice: Voice, key: str) -> re.Pattern[str]:
@@ -86,10 +117,10 @@ def asked_after(language: str | None, kind: str) -> Mapping[str, str]:
 
 
 @cache
-def _acts(language: str | None) -> Mapping[str, frozenset[int]]:
-    """What is done to those who are counted, by the stems of its words: the numbers of lines."""
-    found: dict[str, frozenset[int]] = {}
-    for number, line in enumerate(lexicon.groups(language, "counted")):
+def _acts(language: str | None) -> Mapping[str, frozenset[str]]:
+    """What is done to those who are counted, by the stems of its words: the keys of the table."""
+    found: dict[str, frozenset[str]] = {}
+    for act, line in lexicon.table(language, "counted").items():
         for word in line:
-            found[stem(word, language)] = found.get(stem(word, language), frozenset()) | {number}
+            found[stem(word, language)] = found.get(stem(word, language), frozenset()) | {act}
     return found

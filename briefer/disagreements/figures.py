@@ -10,16 +10,20 @@ from briefer.disagreements.figure import Figure, asked_after, figures
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language.quantities import Bound, Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
+from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
 _ALIKE = 0.26  # what the words around two figures must say of each other
 _SAME_THING = 0.2  # added where both say what is done, or name what the figure is of: "killed 11", "11 died"
+_SAME_OWNER = 0.1  # … and where the same name stands before both
 _DISPUTED = 0.4
 _NEAREST = 2  # names before a figure that may own it
 _ROOM = Decimal("1.5")  # "over $7 billion" may be up to this many times as much
 _ABOUT = Decimal("0.1")
 _ROUNDED = Decimal("0.05")
 _HUNDRED = 100
+_OLD = 2  # days after which a smaller toll is only the older one
+_PART = 2  # times as much, from which a figure may be the whole of another
 
 
 def figures_differ(heard: Voices) -> Iterator[Conflict]:
@@ -39,7 +43,9 @@ def _question(a: Figure, b: Figure) -> str:
     """A plain question that both figures answer; its noun stands in both sentences."""
     kind, unit = a.quantity.kind, a.quantity.unit
     if kind is QuantityKind.COUNT:
-        return f"How many {a.quantity.noun}?" if a.quantity.noun == b.quantity.noun else "How many?"
+        noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun else ""
+        act = next((act for act in sorted(a.acts & b.acts) if len(act.split()) > 1), "")
+        return f"How many{noun} {act}?" if act else f"How many{noun}?"
     if kind is QuantityKind.MEASURE:
         return f"How many {unit}s?" if unit else "How much?"
     if kind is QuantityKind.MONEY:
@@ -58,16 +64,35 @@ def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
 def _may_conflict(a: Figure, b: Figure) -> bool:
     """Whether two figures may be of one thing and cannot both be right."""
     x, y = a.quantity, b.quantity
-    if x.kind is not y.kind or x.unit != y.unit or a.near.senses.isdisjoint(b.near.senses):
+    if x.kind is not y.kind or x.unit != y.unit or (a.near.senses.isdisjoint(b.near.senses) and not a.acts & b.acts):
         return False
-    if (a.part, a.aimed, a.change) != (b.part, b.aimed, b.change) or not _one_thing(a, b) or not _one_owner(a, b):
+    if a.marks != b.marks or {a.coming, b.coming} == {True, False} or not _one_thing(a, b) or not _one_owner(a, b):
         return False
-    return not compatible(x, y) and not different_time(a.voice, b.voice)
+    if compatible(x, y) or different_time(a.voice, b.voice):
+        return False
+    return not (_part_of(a, b) or _part_of(b, a) or _grown(a, b) or _grown(b, a))
+
+
+def _part_of(a: Figure, b: Figure) -> bool:
+    """Whether a figure may be a part of another: much smaller, and limited as that one is not."""
+    if a.quantity.value * _PART > b.quantity.value:
+        return False
+    mine, theirs = a.limits - b.voice.topic, b.limits - a.voice.topic
+    return bool(mine) and not theirs
+
+
+def _grown(a: Figure, b: Figure) -> bool:
+    """Whether the second is only what the first has become: a toll rises from day to day."""
+    before, after = a.voice.day, b.voice.day
+    if not (before and after and before < after and a.acts & b.acts and a.quantity.value < b.quantity.value):
+        return False
+    so_far = a.voice.matches("figures", "sofar") or b.voice.matches("figures", "risen")
+    return so_far or (after - before).days >= _OLD
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
     """Whether nothing says that the figures are of two things: another noun, another act, another period."""
-    nouns = [senses_of(stem(f.quantity.noun.lower())) if f.quantity.noun else frozenset() for f in (a, b)]
+    nouns = [senses_of(stem(f.noun)) if f.noun else frozenset() for f in (a, b)]
     said = (nouns, (a.attribute, b.attribute), (a.periods, b.periods))
     if any(one and other and one.isdisjoint(other) for one, other in said):
         return False
@@ -84,6 +109,8 @@ def _one_owner(a: Figure, b: Figure) -> bool:
 
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two figures may both be right: equal, rounded, one inside the other's range or bound."""
+    if _two_bounds(a, b):
+        return False
     if states((a,), b) or states((b,), a) or _round(a, b) or _round(b, a):
         return True
     for x, y in ((a, b), (b, a)):
@@ -98,6 +125,12 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     return False
 
 
+def _two_bounds(a: Quantity, b: Quantity) -> bool:
+    """Whether two outlets give two bounds of one kind: who says "over 2,000" does not mean 2,500."""
+    is_bound = a.bound is b.bound and a.bound in (Bound.OVER, Bound.UNDER)
+    return is_bound and abs(a.value - b.value) > _ABOUT * max(a.value, b.value)
+
+
 def _round(coarse: Quantity, fine: Quantity) -> bool:
     """Whether a figure with one digit and zeros may stand for a finer one: $700 billion for $716 billion."""
     one_digit = len(coarse.value.normalize().as_tuple().digits) == 1
@@ -105,13 +138,29 @@ def _round(coarse: Quantity, fine: Quantity) -> bool:
 
 
 def _alike(a: Figure, b: Figure, heard: Voices) -> float:
-    return heard.agree(a.near, b.near) + _SAME_THING * bool(a.acts & b.acts or a.attribute & b.attribute)
+    """How much the words around two figures say of each other; what a sentence leans on counts where both tell one act."""
+    is_same = bool(a.acts & b.acts or a.attribute & b.attribute)
+    alike = heard.agree(a.near, b.near)
+    if is_same and (a.voice.leans or b.voice.leans):
+        alike = max(alike, heard.agree(_with_before(a), _with_before(b)))
+    is_owned = is_same and not set(a.owners[-_NEAREST:]).isdisjoint(b.owners[-_NEAREST:])
+    return alike + _SAME_THING * is_same + _SAME_OWNER * is_owned
+
+
+def _with_before(figure: Figure) -> Sentence:
+    before = figure.voice.before if figure.voice.leans else None
+    return figure.voice.part(f"{before.text} {figure.near.text}") if before else figure.near
 
 
 def _known_to_other(a: Figure, b: Figure, heard: Voices) -> bool:
     """Whether an article gives the other's value too, so that the two are of two things, or both report the dispute."""
-    known = [(x, y) for x, y in ((a, b), (b, a)) if heard.tells(y.voice, x.quantity)]
+    known = [(x, y) for x, y in ((a, b), (b, a)) if _tells(y.voice, x.quantity, heard)]
     return len(known) > 1 or any(not _disputed(x, y, heard) for x, y in known)
+
+
+def _tells(voice: Voice, quantity: Quantity, heard: Voices) -> bool:
+    quantities = (other for one in heard.of(voice) for other in one.said.quantities)
+    return any(states((other,), quantity) and not _two_bounds(other, quantity) for other in quantities)
 
 
 def _disputed(mine: Figure, theirs: Figure, heard: Voices) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
-from briefer.disagreements.answers import Answer, answers_differ, thing
+from briefer.disagreements.answers import Answer, answers_differ, questions, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
 from briefer.language.clauses import is_past
-from briefer.language.stems import stem
 
 _BY = 3  # words between a deed and "by"
 _NEAR = 8  # code points between a maker's name and the deed: "Voss also wrote"
@@ -20,19 +18,9 @@ def makers_differ(heard: Voices) -> Iterator[Conflict]:
     yield from answers_differ((made for voice in heard.all for made in _made(voice)), heard)
 
 
-@cache
-def _deeds(language: str | None) -> Mapping[str, str]:
-    """The questions after the maker, by the stems of the deeds."""
-    found: dict[str, str] = {}
-    for line in lexicon.lines(language, "credited"):
-        question, _, deeds = line.partition("? ")
-        found |= {stem(deed, language): f"{question}?" for deed in deeds.split()}
-    return found
-
-
 def _made(voice: Voice) -> Iterator[Answer]:
     """What a sentence says that somebody did: "Voss founded the firm", "the firm was founded by Voss"."""
-    deeds = _deeds(voice.language)
+    deeds = questions(voice.language, "credited")
     for at, word in enumerate(voice.said.words):
         question = deeds.get(word.stem)
         if question is None or not (word.text.islower() and is_past(word.low, voice.language)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefer.language import lexicon
 from briefer.language.compare import at_odds, holds, support
@@ -65,6 +66,14 @@ class Voice:
     def language(self) -> str | None:
         """ISO 639-1 code."""
         return self.said.language
+
+    @property
+    def day(self) -> date | None:
+        """When its article was published."""
+        try:
+            return date.fromisoformat((self.said.published or "")[: len("2031-01-31")])
+        except ValueError:
+            return None
 
     @property
     def dates(self) -> list[Quantity]:
