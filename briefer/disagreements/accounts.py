@@ -130,6 +130,8 @@ def _unlike(a: Account, b: Account, heard: Voices) -> bool:
     for one, other in ((a, b), (b, a)):
         if not one.tail.shares:
             return False
+        if heard.shared(one.tail, other.tail):
+            return False
         if any(support(one.tail, voice.said, heard.idf) >= _SHARED_CAUSE for voice in heard.of(other.voice)):
             return False
     return True

@@ -14,6 +14,7 @@ from briefer.language.stems import stem
 
 _NAMED = 2  # shared terms that make one matter of two, where one of them is a name
 _UNNAMED = 3  # … and where none is
+_IT = "it"
 _LONG = 6  # words of a thing that is asked after
 
 Alike = Callable[[Sequence[str], Sequence[str], str | None], bool]
@@ -24,7 +25,8 @@ class Answer:
     """A sentence as the answer to a question."""
 
     voice: Voice
-    question: str
+    question: str  #: "{}" is the place of a thing
+    thing: str  #: what is asked after, in the words of the sentence; "it" where it says no more
     key: str  #: two answers are held against each other where they have one key
     value: tuple[str, ...]  #: what is answered, as written
     about: frozenset[str]  #: terms of what is asked about
@@ -52,7 +54,7 @@ def answers_differ(
             if alike(a.value, b.value, a.voice.language):
                 continue
             if not _known(a, b, heard) and not _known(b, a, heard) and one_matter(a, b, heard):
-                yield Conflict(a.question if a.told else b.question, (a.voice, b.voice))
+                yield Conflict(a.question.format(_asked_after(a, b, heard)), (a.voice, b.voice))
 
 
 def _known(a: Answer, b: Answer, heard: Voices) -> bool:
@@ -65,10 +67,24 @@ def _known(a: Answer, b: Answer, heard: Voices) -> bool:
 def one_matter(a: Answer, b: Answer, heard: Voices) -> bool:
     """Whether two answers are about one thing: they share enough, and not each has a name or a word of its own."""
     shared, back = heard.common(a.about, b.about), heard.common(b.about, a.about)
-    names = heard.named
-    if len(shared) < (_NAMED if shared & names else _UNNAMED):
+    is_whole = (a.told and a.about <= shared) or (b.told and b.about <= back)
+    if len(shared) < (_NAMED - is_whole if shared & heard.named else _UNNAMED):
         return False
     return not (a.told and b.told and a.about - shared and b.about - back)
+
+
+def _asked_after(a: Answer, b: Answer, heard: Voices) -> str:
+    """What two answers are about: in the words of one of them, else a name that both go back to, else "it"."""
+    own = next((answer.thing for answer in (a, b) if answer.told and answer.thing != _IT), None)
+    if own:
+        return own
+    for answer in (a, b):
+        before = answer.voice.before
+        for name in before.said.names if before and not answer.told else ():
+            terms = frozenset(answer.voice.part(name.text).terms)
+            if terms and terms <= a.about & b.about & heard.named:
+                return " ".join(part.text for part in name.parts)
+    return next((answer.thing for answer in (a, b) if answer.thing != _IT), _IT)
 
 
 @cache
@@ -94,7 +110,7 @@ def thing(text: str, language: str | None) -> str:
         words.pop()
     low = [word.lower() for word in words]
     if not words or len(words) > _LONG or lexicon.pattern(language, "pointing_back", "opener").match(said):
-        return "it"
+        return _IT
     if not words[0].isupper() and low[0] in lexicon.listed(language, "determiners"):
         words[0] = low[0]
     return " ".join(words)

@@ -31,8 +31,8 @@ def _held(voice: Voice) -> Iterator[Answer]:
             title, place = found
             owner = _owner(voice, name, place)
             about = frozenset(voice.part(f"{title} {owner}").terms) | (frozenset() if owner else voice.topic)
-            asked = f"Who is the {title} of {owner}?" if owner else f"Who is the {title}?"
-            yield Answer(voice, asked, title, who, about, bool(owner))
+            post = f"{title} of {owner}" if owner else title
+            yield Answer(voice, f"Who is the {post}?", "", title, who, about, bool(owner))
 
 
 def _post(voice: Voice, name: Name) -> tuple[str, Span] | None:

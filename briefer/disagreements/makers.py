@@ -38,11 +38,10 @@ def _made(voice: Voice) -> Iterator[Answer]:
         if maker:
             about = frozenset(voice.part(what).terms)
             is_named = any(name[:1].isupper() for name in maker)
-            asked = question.format(thing(what, voice.language))
             is_told = bool(about & voice.names)
             if not is_told:
                 about |= voice.topic | (voice.before.topic if voice.before else frozenset())
-            yield Answer(voice, asked, f"{question} {is_named}", maker, about, is_told)
+            yield Answer(voice, question, thing(what, voice.language), f"{question} {is_named}", maker, about, is_told)
 
 
 def _is_by(low: str, voice: Voice) -> bool:

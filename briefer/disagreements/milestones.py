@@ -37,8 +37,7 @@ def _milestone(voice: Voice, day: Quantity) -> Answer | None:
         about |= voice.topic | (voice.before.topic if voice.before else frozenset())
     occasions = sorted({m[0].lower() for m in pattern(voice.language, "milestones", "occasion").finditer(before)})
     question = questions(voice.language, "milestones")[word.stem]
-    asked = question.format(thing(before, voice.language))
-    return Answer(voice, asked, f"{question} {occasions}", (day.text,), about, is_told)
+    return Answer(voice, question, thing(before, voice.language), f"{question} {occasions}", (day.text,), about, is_told)
 
 
 def _deed(voice: Voice, day: Quantity) -> Word | None:
@@ -51,6 +50,9 @@ def _deed(voice: Voice, day: Quantity) -> Word | None:
     elif pattern(voice.language, "milestones", "in").search(before):
         last = [word for word in voice.said.words if word.start < day.span.start][-_NEAR:]
         found = next((word for word in last[::-1] if word in verbs), None)
+        rest = before[found.start + len(found.text) :] if found else ""
+        # "opened a plant in 2016", and perhaps another one before
+        found = None if pattern(voice.language, "credited", "indefinite").match(rest) else found
     else:
         found = None
     return found if found and found.stem in known else None

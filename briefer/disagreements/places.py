@@ -32,7 +32,7 @@ def _placed(voice: Voice) -> Iterator[Answer]:
         if deed:
             parts = tuple(part.text for part in found[0].parts)
             about = voice.topic - frozenset(voice.part(found[0].text).terms)
-            yield Answer(voice, "Where was it?", f"{kind} {deed.stem}", parts, about, False)
+            yield Answer(voice, "Where was it?", "", f"{kind} {deed.stem}", parts, about, False)
 
 
 def _deed(voice: Voice, place: Name) -> Word | None:
