@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.days import dates_differ, ends_differ
+from briefer.disagreements.denials import denials_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.holders import holders_differ
 from briefer.disagreements.makers import makers_differ
@@ -18,11 +19,13 @@ from briefer.disagreements.milestones import milestones_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
+from briefer.disagreements.scores import scores_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
 #: What is looked for, the hardest facts first.
 FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
+    scores_differ,
     ages_differ,
     figures_differ,
     valuations_differ,
@@ -34,6 +37,7 @@ FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
     makers_differ,
     places_differ,
     opposites,
+    denials_differ,
     orders_differ,
     reasons_differ,
     credits_differ,

@@ -48,10 +48,13 @@ def answers_differ(
     for answer in found:
         by_key.setdefault(answer.key, []).append(answer)
     for same in by_key.values():
+        given = {(answer.voice.article, answer.value) for answer in same}
         for a, b in combinations(same, 2):
             if a.voice.origin == b.voice.origin or (not timed and different_time(a.voice, b.voice)):
                 continue
             if alike(a.value, b.value, a.voice.language):
+                continue
+            if (a.voice.article, b.value) in given or (b.voice.article, a.value) in given:
                 continue
             if not _known(a, b, heard) and not _known(b, a, heard) and one_matter(a, b, heard):
                 yield Conflict(a.question.format(_asked_after(a, b, heard)), (a.voice, b.voice))
@@ -83,7 +86,7 @@ def _asked_after(a: Answer, b: Answer, heard: Voices) -> str:
         for name in before.said.names if before and not answer.told else ():
             terms = frozenset(answer.voice.part(name.text).terms)
             if terms and terms <= a.about & b.about & heard.named:
-                return " ".join(part.text for part in name.parts)
+                return name.text.removesuffix("'s").removesuffix("’s")
     return next((answer.thing for answer in (a, b) if answer.thing != _IT), _IT)
 
 
