@@ -26,6 +26,8 @@ def _may_be_one(a: Sequence[str], b: Sequence[str], language: str | None) -> boo
 
 def _ages(voice: Voice) -> Iterator[Answer]:
     """The ages that a sentence gives, and whose they are."""
+    if not voice.said.quantities:
+        return
     for name in voice.said.names:
         if found := pattern(voice.language, "ages", "named").match(voice.text[name.span.end :]):
             yield _of(voice, name, found["age"])

@@ -14,7 +14,7 @@ from briefer.language.stems import stem
 
 _NAMED = 2  # shared terms that make one matter of two, where one of them is a name
 _UNNAMED = 3  # … and where none is
-_IT = "it"
+IT = "it"
 _LONG = 6  # words of a thing that is asked after
 
 Alike = Callable[[Sequence[str], Sequence[str], str | None], bool]
@@ -78,7 +78,7 @@ def one_matter(a: Answer, b: Answer, heard: Voices) -> bool:
 
 def _asked_after(a: Answer, b: Answer, heard: Voices) -> str:
     """What two answers are about: in the words of one of them, else a name that both go back to, else "it"."""
-    own = next((answer.thing for answer in (a, b) if answer.told and answer.thing != _IT), None)
+    own = next((answer.thing for answer in (a, b) if answer.told and answer.thing != IT), None)
     if own:
         return own
     for answer in (a, b):
@@ -87,7 +87,7 @@ def _asked_after(a: Answer, b: Answer, heard: Voices) -> str:
             terms = frozenset(answer.voice.part(name.text).terms)
             if terms and terms <= a.about & b.about & heard.named:
                 return name.text.removesuffix("'s").removesuffix("’s")
-    return next((answer.thing for answer in (a, b) if answer.thing != _IT), _IT)
+    return next((answer.thing for answer in (a, b) if answer.thing != IT), IT)
 
 
 @cache
@@ -113,7 +113,7 @@ def thing(text: str, language: str | None) -> str:
         words.pop()
     low = [word.lower() for word in words]
     if not words or len(words) > _LONG or lexicon.pattern(language, "pointing_back", "opener").match(said):
-        return _IT
+        return IT
     if not words[0].isupper() and low[0] in lexicon.listed(language, "determiners"):
         words[0] = low[0]
     return " ".join(words)

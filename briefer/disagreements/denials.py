@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefer.disagreements.answers import thing
+from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language.clauses import is_past
 from briefer.language.lexicon import listed, pattern
-from briefer.language.stems import Word, stem
+from briefer.language.stems import stem
 
 _ALIKE = 0.5  # what two sentences must say of each other
 
@@ -21,36 +21,47 @@ def denials_differ(heard: Voices) -> Iterator[Conflict]:
         for one, other in ((a, b), (b, a)):
             if alike < _ALIKE or one not in denied or other.said.negated or different_time(a, b):
                 continue
-            if _does(other, denied[one]) and _same_matter(one, denied[one], other, heard):
-                yield Conflict(_question(one, denied[one]), (a, b))
+            question = _question(one, denied[one])
+            if question and _does(other, one, denied[one]) and _same_matter(one, denied[one], other, heard):
+                yield Conflict(question, (a, b))
 
 
-def _does(voice: Voice, denied: re.Match[str]) -> bool:
-    """Whether a sentence says in the same tense that it was done."""
-    deed = stem(denied["deed"].lower(), voice.language)
+def _does(voice: Voice, one: Voice, denied: re.Match[str]) -> bool:
+    """Whether a sentence says in the same tense that somebody did it: not "the message sent from …"."""
+    deed, what = stem(denied["deed"].lower(), voice.language), _what(one, denied)
     words = voice.said.words
-    return any(word.stem == deed and _in_tense(words[at - 1] if at else None, word, denied, voice) for at, word in enumerate(words))
+    return any(
+        word.stem == deed and before.stem not in what and _in_tense(voice, before.low, word.low, denied["helper"].lower())
+        for before, word in zip(words, words[1:], strict=False)
+    )
 
 
-def _in_tense(before: Word | None, word: Word, denied: re.Match[str], voice: Voice) -> bool:
-    helper, low = denied["helper"].lower(), before.low if before else ""
+def _in_tense(voice: Voice, before: str, deed: str, helper: str) -> bool:
     for kind in ("modal", "be", "have"):
         helpers = listed(voice.language, "auxiliaries", kind)
         if helper in helpers:
-            return low in helpers
-    return is_past(word.low, voice.language)
+            return before in helpers
+    return is_past(deed, voice.language)
+
+
+def _what(voice: Voice, denied: re.Match[str]) -> frozenset[str]:
+    """The terms of what was not done."""
+    return frozenset(voice.part(pattern(voice.language, "credited", "object").split(voice.text[denied.end() :])[0]).terms)
 
 
 def _same_matter(one: Voice, denied: re.Match[str], other: Voice, heard: Voices) -> bool:
     """Whether who is said not to have done it is in the other sentence, and so is something of what was not done."""
-    who = frozenset(one.part(one.text[: denied.start()]).terms)
-    what = frozenset(one.part(pattern(one.language, "credited", "object").split(one.text[denied.end() :])[0]).terms)
-    held = other.topic
-    is_one = bool(heard.common(who, held)) and (who & one.names) <= held
-    return is_one and (not what or bool(heard.common(what, held)))
+    who, what = frozenset(one.part(one.text[: denied.start()]).terms), _what(one, denied)
+    is_one = bool(heard.common(who, other.topic)) and (who & one.names) <= other.topic
+    return is_one and (not what or bool(heard.common(what, other.topic)))
 
 
-def _question(voice: Voice, denied: re.Match[str]) -> str:
-    who = thing(voice.text[: denied.start()], voice.language)
-    helper = denied["helper"].capitalize()
-    return f"{helper} {who} {denied['deed']}?" if who != "it" else "Was it so?"
+def _question(voice: Voice, denied: re.Match[str]) -> str | None:
+    """Whether it was done, asked in the words of the denial; None where they do not say who is meant."""
+    before = voice.text[: denied.start()]
+    who = thing(before, voice.language)
+    is_told = any(is_past(word.low, voice.language) for word in voice.part(who).words[:-1])
+    if who == IT or (is_told and not before.lower().startswith("the ")):
+        return None
+    what = thing(voice.text[denied.end() :], voice.language)
+    return f"{denied['helper'].capitalize()} {who} {denied['deed']}{'' if what == IT else f' {what}'}?"

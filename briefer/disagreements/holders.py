@@ -11,6 +11,9 @@ from briefer.language.lexicon import pattern
 from briefer.language.names import Name, fold
 from briefer.records import Span
 
+_BEHIND = ("after", "named")
+_REACH = 80  # code points from a name in which its post stands
+
 
 def holders_differ(heard: Voices) -> Iterator[Conflict]:
     """Different people in one post."""
@@ -37,7 +40,8 @@ def _held(voice: Voice) -> Iterator[Answer]:
 
 def _post(voice: Voice, name: Name) -> tuple[str, Span] | None:
     """The post beside a name and where both stand, unless it is somebody's who no longer or only nearly holds it."""
-    for key, start, end in (("before", 0, name.span.start), ("after", name.span.end, None), ("named", name.span.end, None)):
+    first_post, last_post = max(0, name.span.start - _REACH), name.span.end + _REACH
+    for key, start, end in (("before", first_post, name.span.start), *((key, name.span.end, last_post) for key in _BEHIND)):
         post = pattern(voice.language, "posts", key).search(voice.text[start:end])
         if post is None:
             continue

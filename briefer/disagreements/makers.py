@@ -33,7 +33,7 @@ def _made(voice: Voice) -> Iterator[Answer]:
         else:
             maker = _before(voice, at)
             what = _stop(voice).split(voice.text[end:])[0]
-            if lexicon.pattern(voice.language, "credited", "indefinite").match(what):
+            if not voice.part(what).terms or lexicon.pattern(voice.language, "credited", "indefinite").match(what):
                 continue
         if maker:
             about = frozenset(voice.part(what).terms)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
 
 _ALIKE = 0.3  # what the two sentences must say of each other, where a question asks for nothing else
-_SIDES = ("one", "other")
+_CLOSE = 0.3  # from here on only sentences count that were found to say much of each other
 _NAMES = 2  # shared names that are enough by themselves
 
 
 def opposites(heard: Voices) -> Iterator[Conflict]:
     """Voices of different origins that match opposite descriptions of one thing."""
-    languages = dict.fromkeys(voice.language for voice in heard.all)
-    for question, least in dict.fromkeys(asked for language in languages for asked in _asked(language).items()):
-        one, other = ({v for v in heard.all if v.matches("exclusive", f"{question} {side}")} for side in _SIDES)
+    near = {voice for a, b, _ in heard.close for voice in (a, b)}
+    for question, least in dict.fromkeys(asked for language in heard.languages for asked in _asked(language).items()):
+        among = heard.all if least < _CLOSE else [voice for voice in heard.all if voice in near]
+        one = _saying(among, question, "one")
+        other = _saying(among, question, "other") if one else one
         scored = [
             (-alike, a.ref, b.ref, a, b)
             for a in one - other
@@ -26,6 +28,11 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
+
+
+def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
+    """The voices that give one of the two answers to a question."""
+    return {voice for voice in among if voice.matches("exclusive", f"{question} {side}")}
 
 
 def _asked(language: str | None) -> dict[str, float]:

@@ -13,6 +13,7 @@ from briefer.language.names import Name, fold
 from briefer.language.stems import Word, stems_of
 
 _ALIKE = 0.45  # what two sentences must say of each other
+_REACH = 40  # code points before a place in which its preposition stands
 _KINDS = ("inside", "at", "near", "to", "from")
 
 
@@ -27,12 +28,16 @@ def _placed(voice: Voice) -> Iterator[Answer]:
     """Where a sentence places a deed; with several places of one kind it tells of a way, or of several things."""
     for kind in _KINDS:
         ends = lexicon.pattern(voice.language, "places", kind)
-        found = [name for name in voice.said.names if ends.search(voice.text[: name.span.start])]
+        found = [name for name in voice.said.names if ends.search(_just_before(voice, name))]
         deed = _deed(voice, found[0]) if len(found) == 1 and not _is_wide(found[0], voice) else None
         if deed:
             parts = tuple(part.text for part in found[0].parts)
             about = voice.topic - frozenset(voice.part(found[0].text).terms)
             yield Answer(voice, "Where was it?", "", f"{kind} {deed.stem}", parts, about, False)
+
+
+def _just_before(voice: Voice, name: Name) -> str:
+    return voice.text[max(0, name.span.start - _REACH) : name.span.start]
 
 
 def _deed(voice: Voice, place: Name) -> Word | None:

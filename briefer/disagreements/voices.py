@@ -113,6 +113,11 @@ class Voices:
     ]  #: voices of different origins that say much of each other, and how much
     words: Mapping[str, frozenset[str]]  #: of each article, as written
 
+    @property
+    def languages(self) -> list[str | None]:
+        """The languages that are spoken."""
+        return list(dict.fromkeys(voice.language for voice in self.all))
+
     def of(self, voice: Voice) -> Iterator[Voice]:
         """Every voice of the same article."""
         return (other for other in self.all if other.article == voice.article)
