@@ -69,7 +69,7 @@ def test_a_position_is_a_sentence_of_a_source_quoted_whole(path):
         origins = [made.origin_of(position.quotes[0].passage.split(".")[0]) for position in found.positions]
         assert len(set(origins)) == len(origins)
         for position in found.positions:
-            assert [passages[quote.passage] for quote in position.quotes] == [position.text]
+            assert " ".join(passages[quote.passage] for quote in position.quotes) == position.text
         assert found.question.endswith("?")
         assert not re.search(r"\d", found.question)
 

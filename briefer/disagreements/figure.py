@@ -41,7 +41,8 @@ def figures(voice: Voice) -> Iterator[Figure]:
     for index, quantity in enumerate(quantities):
         repeated = any(states((other,), quantity) for other in quantities[:index])
         bare = quantity.kind is QuantityKind.COUNT and not quantity.noun and not quantity.unit
-        if not repeated and not bare and quantity.kind in KINDS:
+        is_age = lexicon.pattern(voice.language, "ages", "adjective").match(voice.text, quantity.span.start)
+        if not (repeated or bare or is_age) and quantity.kind in KINDS:
             yield _figure(voice, quantity)
 
 
@@ -79,10 +80,10 @@ def _attribute(voice: Voice, quantity: Quantity, before: str, after: str) -> fro
 
 def _marks(voice: Voice, before: str, clause: str, after: str) -> Iterator[str]:
     """Which kinds of figure it is; figures of different kinds may both be right."""
-    where = {"aimed": clause, "part": clause, "change": before, "more": before, "rest": after, "since": clause}
+    where = {"aimed": clause, "part": clause, "change": before, "more": before, "rest": after, "since": clause, "span": clause}
     found = {key: _pattern(voice, key).search(text) for key, text in where.items()}
     # "this week" and "since January" are two marks
-    return (f"{key} {match[0].lower()}" if key == "since" else key for key, match in found.items() if match)
+    return (f"{key} {match[0].lower()}" if key in ("since", "span") else key for key, match in found.items() if match)
 
 
 def _coming(voice: Voice, before: str, clause: str) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefer.disagreements.answers import Answer, answers_differ, questions, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices
@@ -10,6 +10,7 @@ from briefer.language import lexicon
 from briefer.language.clauses import is_past
 
 _BY = 3  # words between a deed and "by"
+_LONG = 4  # words of a maker without a name: "a retired border guard"
 _NEAR = 8  # code points between a maker's name and the deed: "Voss also wrote"
 
 
@@ -55,12 +56,11 @@ def _stop(voice: Voice):
 def _after(voice: Voice, start: int) -> tuple[str, ...]:
     """Who is named after "by": a name, or a thing with its article."""
     said = _stop(voice).split(voice.text[start:])[0]
-    named = [name for name in voice.said.names if start <= name.span.start < start + len(said)]
+    who = thing(said, voice.language)
+    named = [name for name in voice.said.names if start <= name.span.start <= start + len(who)]
     if named:
         return tuple(part.text for part in named[0].parts)
-    words = [w for w in voice.said.words if start <= w.start < start + len(said)]
-    articles = lexicon.listed(voice.language, "determiners", "article")
-    return (words[1].low,) if len(words) > 1 and words[0].low in articles else ()
+    return _described(who.split(), voice)
 
 
 def _before(voice: Voice, at: int) -> tuple[str, ...]:
@@ -69,6 +69,14 @@ def _before(voice: Voice, at: int) -> tuple[str, ...]:
     named = [name for name in voice.said.names if start - _NEAR <= name.span.end <= start]
     if named:
         return tuple(part.text for part in named[-1].parts)
-    words = voice.said.words[max(0, at - 2) : at]
+    words = [word.low for word in voice.said.words[max(0, at - _LONG) : at]]
     articles = lexicon.listed(voice.language, "determiners", "article")
-    return (words[1].low,) if len(words) == 2 and words[0].low in articles else ()
+    first = next((n for n in range(len(words) - 1, -1, -1) if words[n] in articles), len(words))
+    return _described(words[first:], voice)
+
+
+def _described(words: Sequence[str], voice: Voice) -> tuple[str, ...]:
+    """The noun of "a border guard", where it tells one from another; none of "a man"."""
+    if len(words) < len(("a", "guard")) or words[0] not in lexicon.listed(voice.language, "determiners", "article"):
+        return ()
+    return () if words[-1] in lexicon.listed(voice.language, "credited", "anyone") else (words[-1],)

@@ -15,7 +15,7 @@ _NAMES = 2  # shared names that are enough by themselves
 def opposites(heard: Voices) -> Iterator[Conflict]:
     """Voices of different origins that match opposite descriptions of one thing."""
     near = {voice for a, b, _ in heard.close for voice in (a, b)}
-    for question, least in dict.fromkeys(asked for language in heard.languages for asked in _asked(language).items()):
+    for question, (least, is_said_of) in [asked for language in heard.languages for asked in _asked(language).items()]:
         among = heard.all if least < _CLOSE else [voice for voice in heard.all if voice in near]
         one = _saying(among, question, "one")
         other = _saying(among, question, "other") if one else one
@@ -24,6 +24,7 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             for a in one - other
             for b in other - one
             if a.origin != b.origin and not different_time(a, b) and _about_one_thing(a, b, heard)
+            if not is_said_of or _one_subject(a, b, question, heard)
             if (alike := heard.alike(a, b)) >= least
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
@@ -35,18 +36,29 @@ def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
     return {voice for voice in among if voice.matches("exclusive", f"{question} {side}")}
 
 
-def _asked(language: str | None) -> dict[str, float]:
+def _one_subject(a: Voice, b: Voice, question: str, heard: Voices) -> bool:
+    """Whether what stands before the two descriptions names one thing: "Ostra shares rose", "shares of Ostra fell"."""
+    said = (
+        voice.part(voice.text[: found.start()]).terms
+        for voice, side in ((a, "one"), (b, "other"))
+        if (found := lexicon.pattern(voice.language, "exclusive", f"{question} {side}").search(voice.text))
+    )
+    return bool(heard.common(*said))
+
+
+def _asked(language: str | None) -> dict[str, tuple[float, bool]]:
     """The questions to which two descriptions of a thing that exclude each other are the answers.
 
-    Each has a place for a name that both sentences hold, and what two sentences must say of each other: much where the
-    words are used of many things.
+    Each has a place for a name that both sentences hold, what two sentences must say of each other (much where the
+    words are used of many things), and whether both must be said of one subject.
     """
-    alike: dict[str, float] = {}
+    asked: dict[str, tuple[float, bool]] = {}
     for line in lexicon.lines(language, "exclusive"):
         question, _, answer = line.partition("? ")
         key, _, value = answer.partition(": ")
-        alike[f"{question}?"] = float(value) if key == "alike" else alike.get(f"{question}?", _ALIKE)
-    return alike
+        least, is_said_of = asked.get(f"{question}?", (_ALIKE, False))
+        asked[f"{question}?"] = (float(value) if key == "alike" else least, is_said_of or key == "subject")
+    return asked
 
 
 def _about_one_thing(a: Voice, b: Voice, heard: Voices) -> bool:

@@ -48,9 +48,8 @@ class Voice:
 
     @property
     def dangles(self) -> bool:
-        """Whether it opens with a word that only the sentences before explain."""
-        opener = lexicon.pattern(self.language, "pointing_back", "opener").match(self.text.lstrip("“\"'‘"))
-        return bool(opener)
+        """Whether it opens with "It" or "His", which only the sentences before explain."""
+        return bool(lexicon.pattern(self.language, "pronouns", "third").match(self.text.lstrip("“\"'‘")))
 
     @property
     def article(self) -> str:
