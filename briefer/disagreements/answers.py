@@ -56,6 +56,8 @@ def answers_differ(
                 continue
             if (a.voice.article, b.value) in given or (b.voice.article, a.value) in given:
                 continue
+            if heard.strangers(a.voice, b.voice, a.value, b.value):
+                continue
             if not _known(a, b, heard) and not _known(b, a, heard) and one_matter(a, b, heard):
                 yield Conflict(a.question.format(_asked_after(a, b, heard)), (a.voice, b.voice))
 

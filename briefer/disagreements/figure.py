@@ -80,7 +80,7 @@ def _attribute(voice: Voice, quantity: Quantity, before: str, after: str) -> fro
 
 def _marks(voice: Voice, before: str, clause: str, after: str) -> Iterator[str]:
     """Which kinds of figure it is; figures of different kinds may both be right."""
-    where = {"aimed": clause, "part": clause, "change": before, "more": before, "rest": after, "since": clause, "span": clause}
+    where = {"aimed": clause, "part": clause, "group": before, "change": before, "more": before, "rest": after, "there": after, "since": clause, "span": clause}
     found = {key: _pattern(voice, key).search(text) for key, text in where.items()}
     # "this week" and "since January" are two marks
     return (f"{key} {match[0].lower()}" if key in ("since", "span") else key for key, match in found.items() if match)

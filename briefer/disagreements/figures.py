@@ -34,6 +34,7 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         for a, b in combinations(found, 2)
         if a.voice.origin != b.voice.origin and _may_conflict(a, b)
         if (alike := _alike(a, b, heard)) >= _ALIKE and not _known_to_other(a, b, heard)
+        if not heard.strangers(a.voice, b.voice)
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
         yield Conflict(_question(a, b), (a.voice, b.voice))
@@ -68,9 +69,16 @@ def _may_conflict(a: Figure, b: Figure) -> bool:
         return False
     if a.marks != b.marks or {a.coming, b.coming} == {True, False} or not _one_thing(a, b) or not _one_owner(a, b):
         return False
-    if compatible(x, y) or different_time(a.voice, b.voice):
+    if not _names_more(a, b) or compatible(x, y) or different_time(a.voice, b.voice):
         return False
     return not (_part_of(a, b) or _part_of(b, a) or _grown(a, b) or _grown(b, a))
+
+
+def _names_more(a: Figure, b: Figure) -> bool:
+    """Whether the words around two figures share more than names: an act, what is counted, or any other word."""
+    names = {term for figure in (a, b) for name in figure.voice.said.names for term in figure.voice.part(name.text).terms}
+    is_same = a.acts & b.acts or a.attribute & b.attribute or (a.noun and a.noun == b.noun)
+    return bool(is_same) or bool((a.near.senses & b.near.senses) - frozenset().union(*map(senses_of, names)))
 
 
 def _part_of(a: Figure, b: Figure) -> bool:

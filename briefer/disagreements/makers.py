@@ -68,7 +68,10 @@ def _before(voice: Voice, at: int) -> tuple[str, ...]:
     start = voice.said.words[at].start
     named = [name for name in voice.said.names if start - _NEAR <= name.span.end <= start]
     if named:
-        return tuple(part.text for part in named[-1].parts)
+        before = voice.text[: named[-1].span.start].split()
+        # "customs officers in Orre found"
+        is_aside = before and lexicon.pattern(voice.language, "ends", "within").fullmatch(before[-1])
+        return () if is_aside else tuple(part.text for part in named[-1].parts)
     words = [word.low for word in voice.said.words[max(0, at - _LONG) : at]]
     articles = lexicon.listed(voice.language, "determiners", "article")
     first = next((n for n in range(len(words) - 1, -1, -1) if words[n] in articles), len(words))

@@ -33,6 +33,7 @@ def _milestone(voice: Voice, day: Quantity) -> Answer | None:
     before = voice.text[: word.start]
     about = frozenset(voice.part(before).terms)
     is_told = not about.isdisjoint(voice.names)
+    about |= frozenset(voice.part(voice.text[word.start + len(word.text) : day.span.start]).terms)
     if not is_told:
         about |= voice.topic | (voice.before.topic if voice.before else frozenset())
     occasions = sorted({m[0].lower() for m in pattern(voice.language, "milestones", "occasion").finditer(before)})

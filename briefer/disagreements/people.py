@@ -21,7 +21,7 @@ def people_differ(heard: Voices) -> Iterator[Conflict]:
         if alike < _ALIKE:
             continue
         here, there = _alone(a, b, heard), _alone(b, a, heard)
-        if len(here) == len(there) == 1 and (question := _question(a, here[0], b, there[0])):
+        if len(here) == len(there) == 1 and not heard.strangers(a, b, here[0].split(), there[0].split()) and (question := _question(a, here[0], b, there[0])):
             yield Conflict(question, (a, b))
 
 

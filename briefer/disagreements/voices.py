@@ -111,6 +111,7 @@ class Voices:
         tuple[Voice, Voice, float], ...
     ]  #: voices of different origins that say much of each other, and how much
     words: Mapping[str, frozenset[str]]  #: of each article, as written
+    terms: Mapping[str, frozenset[str]]  #: of each article
 
     @property
     def languages(self) -> list[str | None]:
@@ -142,6 +143,14 @@ class Voices:
         held = list(b)
         known = frozenset(held).union(*(senses_of(term) for term in held))
         return frozenset(t for t in a if t in known or not known.isdisjoint(senses_of(t)))
+
+    def strangers(self, a: Voice, b: Voice, *values: Iterable[str]) -> bool:
+        """Whether each of two sentences has a name of which the other's article knows nothing, some words aside.
+
+        Then they tell of two houses, two courts, two coaches.
+        """
+        aside = {term for value in values for word in value for term in a.part(word).terms}
+        return all(one.said.named - aside - self.terms[other.article] for one, other in ((a, b), (b, a)))
 
     def knows(self, voice: Voice, words: Iterable[str]) -> bool:
         """Whether the article of a voice has one of some words, small or with a capital."""
@@ -179,6 +188,7 @@ def voices(story: Story) -> Voices:
             article: frozenset(word for one in said.values() for word in re.findall(r"\w+", one.text))
             for article, said in read.items()
         },
+        terms={a: frozenset(t for one in said.values() for t in one.shares) for a, said in read.items()},
     )
 
 
