@@ -38,6 +38,9 @@ def _one_event(a: Voice, x: Quantity, b: Voice, y: Quantity, heard: Voices) -> b
     named = [voice.names.intersection(terms) for voice, terms in zip((a, b), before, strict=True)]
     if all(named) and named[0].isdisjoint(named[1]):
         return False
+    deeds = [[deed] if (deed := voice.deed(day.span.start)) else [] for voice, day in ((a, x), (b, y))]
+    if all(deeds) and not heard.common(deeds[0], deeds[1]):
+        return False  # "died on Tuesday", "was buried on Friday"
     words = [terms[-1:] for terms in before]
     # "born in", "founded in", or sentences that say almost the same
     return bool(heard.common(words[0], words[1])) or heard.alike(a, b) >= _ONE_EVENT

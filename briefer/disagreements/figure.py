@@ -15,7 +15,8 @@ from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
-KINDS = (QuantityKind.MONEY, QuantityKind.SHARE, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.POINTS)
+_WORDED = ("since", "span", "included", "abroad")  # marks that are one only where their words are
+KINDS = (QuantityKind.ORDINAL, QuantityKind.TIME, QuantityKind.MONEY, QuantityKind.SHARE, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,18 @@ class Figure:
     near: Sentence
     owners: tuple[str, ...]  #: names before it in its sentence, the nearest last
     noun: str  #: what is counted; empty where that is "people", or what was done to them: "19 dead"
-    attribute: frozenset[object]  #: senses of the noun that it is of: "a fine of $2 million", "$2 million in fines"
+    of: str  #: the noun that it is of: "a fine of $2 million", "$2 million in fines"
+    tail: tuple[str, frozenset[str]] | None  #: "on", "for" or "of" behind it, and the terms that follow
     acts: frozenset[str]  #: what is done to so many, by the keys of the table
     periods: frozenset[str]  #: "in the first year"
     limits: frozenset[str]  #: terms of that to which it is limited: "at its headquarters"
     marks: frozenset[str]  #: which kinds of figure it is, of MARKS
     coming: bool | None  #: told as what is still to be, as what was, or neither
+
+    @property
+    def attribute(self) -> frozenset[object]:
+        """The senses of the noun that it is of."""
+        return senses_of(stem(self.of, self.voice.language)) if self.of else frozenset()
 
 
 def figures(voice: Voice) -> Iterator[Figure]:
@@ -40,10 +47,17 @@ def figures(voice: Voice) -> Iterator[Figure]:
     quantities = voice.said.quantities
     for index, quantity in enumerate(quantities):
         repeated = any(states((other,), quantity) for other in quantities[:index])
-        bare = quantity.kind is QuantityKind.COUNT and not quantity.noun and not quantity.unit
-        is_age = lexicon.pattern(voice.language, "ages", "adjective").match(voice.text, quantity.span.start)
-        if not (repeated or bare or is_age) and quantity.kind in KINDS:
+        if not repeated and quantity.kind in KINDS and _is_of_something(voice, quantity):
             yield _figure(voice, quantity)
+
+
+def _is_of_something(voice: Voice, quantity: Quantity) -> bool:
+    """Whether it is said what a number counts; ages are left to `ages`."""
+    if quantity.kind is QuantityKind.ORDINAL:
+        return bool(_pattern(voice, "ranked").fullmatch(quantity.noun))
+    if quantity.kind is QuantityKind.COUNT and not quantity.noun and not quantity.unit:
+        return bool(_pattern(voice, "of").search(voice.text[: quantity.span.start]))
+    return not lexicon.pattern(voice.language, "ages", "adjective").match(voice.text, quantity.span.start)
 
 
 def _figure(voice: Voice, quantity: Quantity) -> Figure:
@@ -54,14 +68,16 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
     acts = _acts(voice.language)
     done = frozenset().union(*(acts.get(term, frozenset()) for term in near.terms))
     named = stem(quantity.noun.lower(), voice.language)
-    is_nobody = _pattern(voice, "anybody").fullmatch(quantity.noun) or named in acts or is_past(quantity.noun, voice.language)
+    is_name = voice.text[quantity.span.end :].lstrip()[:1].isupper()
+    is_nobody = is_name or _pattern(voice, "anybody").fullmatch(quantity.noun) or named in acts or is_past(quantity.noun, voice.language)
     return Figure(
         voice=voice,
         quantity=quantity,
         near=near,
         owners=tuple(t for t in voice.part(voice.text[: quantity.span.start]).terms if t in voice.names),
         noun="" if is_nobody else quantity.noun.lower(),
-        attribute=_attribute(voice, quantity, before, after),
+        of=_of(voice, quantity, before, after),
+        tail=_tail(voice, quantity, after),
         acts=done | acts.get(named, frozenset()),
         periods=frozenset(asked_after(voice.language, "period")) & near.shares.keys(),
         limits=frozenset().union(*(voice.part(m["noun"]).terms for m in _pattern(voice, "limit").finditer(near.text))),
@@ -70,20 +86,31 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
     )
 
 
-def _attribute(voice: Voice, quantity: Quantity, before: str, after: str) -> frozenset[object]:
-    """The senses of the noun of "a fine of $2 million", "$2 million in fines" or "a $2 million fine"."""
+def _of(voice: Voice, quantity: Quantity, before: str, after: str) -> str:
+    """The noun of "a fine of $2 million", "$2 million in fines" or "a $2 million fine"."""
     is_money = quantity.kind is QuantityKind.MONEY
     match = _pattern(voice, "of").search(before) or (_pattern(voice, "after").search(after) if is_money else None)
-    noun = match["noun"] if match else quantity.noun if is_money else ""
-    return senses_of(stem(noun.lower(), voice.language)) if noun else frozenset()
+    return (match["noun"] if match else quantity.noun if is_money else "").lower()
+
+
+def _tail(voice: Voice, quantity: Quantity, after: str) -> tuple[str, frozenset[str]] | None:
+    """What a figure is "of", "on" or "for", as told behind it; not the day."""
+    found = _pattern(voice, "tail").match(after)
+    if found is None:
+        return None
+    start = quantity.span.end + found.start("noun")
+    if any(start <= day.span.start < start + len(found["noun"]) for day in voice.dates):
+        return None
+    return found["word"].lower(), frozenset(voice.part(found["noun"]).terms) - voice.names
 
 
 def _marks(voice: Voice, before: str, clause: str, after: str) -> Iterator[str]:
     """Which kinds of figure it is; figures of different kinds may both be right."""
-    where = {"aimed": clause, "part": clause, "group": before, "change": before, "more": before, "rest": after, "there": after, "since": clause, "span": clause}
+    whole = voice.text
+    where = {"other": whole, "included": whole, "abroad": clause, "aimed": clause, "part": clause, "group": before, "change": before, "more": before, "rest": after, "there": after, "since": clause, "span": clause}
     found = {key: _pattern(voice, key).search(text) for key, text in where.items()}
     # "this week" and "since January" are two marks
-    return (f"{key} {match[0].lower()}" if key in ("since", "span") else key for key, match in found.items() if match)
+    return (f"{key} {match[0].lower()}" if key in _WORDED else key for key, match in found.items() if match)
 
 
 def _coming(voice: Voice, before: str, clause: str) -> bool | None:

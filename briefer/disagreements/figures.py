@@ -14,6 +14,8 @@ from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
 _ALIKE = 0.26  # what the words around two figures must say of each other
+#: … where each sentence may well tell of another moment or another turn
+_LEAST = {QuantityKind.TIME: 0.5, QuantityKind.ORDINAL: 0.4}
 _SAME_THING = 0.2  # added where both say what is done, or name what the figure is of: "killed 11", "11 died"
 _SAME_OWNER = 0.1  # … and where the same name stands before both
 _DISPUTED = 0.4
@@ -33,7 +35,7 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         (-alike, a.voice.ref, b.voice.ref, a, b)
         for a, b in combinations(found, 2)
         if a.voice.origin != b.voice.origin and _may_conflict(a, b)
-        if (alike := _alike(a, b, heard)) >= _ALIKE and not _known_to_other(a, b, heard)
+        if (alike := _alike(a, b, heard)) >= _LEAST.get(a.quantity.kind, _ALIKE) and not _known_to_other(a, b, heard)
         if not heard.strangers(a.voice, b.voice)
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
@@ -43,6 +45,14 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
 def _question(a: Figure, b: Figure) -> str:
     """A plain question that both figures answer; its noun stands in both sentences."""
     kind, unit = a.quantity.kind, a.quantity.unit
+    if kind is QuantityKind.TIME:
+        return "At what time was it?"
+    if kind is QuantityKind.ORDINAL:
+        return f"Which {a.quantity.noun} is it?"
+    if kind is QuantityKind.POINTS:
+        return "How many percentage points?"
+    if kind is QuantityKind.COUNT and a.of and a.of == b.of and not a.noun:
+        return f"How large is the {a.of}?"
     if kind is QuantityKind.COUNT:
         noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun else ""
         act = next((act for act in sorted(a.acts & b.acts) if len(act.split()) > 1), "")
@@ -69,9 +79,19 @@ def _may_conflict(a: Figure, b: Figure) -> bool:
         return False
     if a.marks != b.marks or {a.coming, b.coming} == {True, False} or not _one_thing(a, b) or not _one_owner(a, b):
         return False
-    if not _names_more(a, b) or compatible(x, y) or different_time(a.voice, b.voice):
+    if _other_tail(a, b) or not _names_more(a, b) or compatible(x, y) or different_time(a.voice, b.voice):
         return False
     return not (_part_of(a, b) or _part_of(b, a) or _grown(a, b) or _grown(b, a))
+
+
+def _other_tail(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of two things by what stands behind them: "3 percent on milk", "8 percent on cheese"."""
+    if a.of and not a.noun and a.quantity.kind is QuantityKind.COUNT:  # "an aftershock had a magnitude of 5.1"
+        mine, theirs = (set(f.voice.part(f.voice.text[: f.quantity.span.start]).terms) for f in (a, b))
+        return bool(mine - theirs - a.voice.names and theirs - mine - b.voice.names)
+    if a.tail is None or b.tail is None or a.tail[0] != b.tail[0]:
+        return False
+    return bool(a.tail[1] - b.tail[1] and b.tail[1] - a.tail[1])
 
 
 def _names_more(a: Figure, b: Figure) -> bool:

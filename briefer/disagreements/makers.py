@@ -24,7 +24,9 @@ def _made(voice: Voice) -> Iterator[Answer]:
     deeds = questions(voice.language, "credited")
     for at, word in enumerate(voice.said.words):
         question = deeds.get(word.stem)
-        if question is None or not (word.text.islower() and is_past(word.low, voice.language)):
+        before = voice.said.words[at - 1].low if at else ""
+        is_going_on = word.low.endswith(_during(voice)) and before in lexicon.listed(voice.language, "auxiliaries", "be")
+        if question is None or not word.text.islower() or not (is_going_on or is_past(word.low, voice.language)):
             continue
         by = next((w for w in voice.said.words[at + 1 : at + 1 + _BY] if _is_by(w.low, voice)), None)
         end = word.start + len(word.text)
@@ -32,7 +34,7 @@ def _made(voice: Voice) -> Iterator[Answer]:
             maker = _after(voice, by.start + len(by.text))
             what = voice.text[: word.start]
         else:
-            maker = _before(voice, at)
+            maker = _before(voice, at - is_going_on)
             what = _stop(voice).split(voice.text[end:])[0]
             if not voice.part(what).terms or lexicon.pattern(voice.language, "credited", "indefinite").match(what):
                 continue
@@ -43,6 +45,10 @@ def _made(voice: Voice) -> Iterator[Answer]:
             if not is_told:
                 about |= voice.topic | (voice.before.topic if voice.before else frozenset())
             yield Answer(voice, question, thing(what, voice.language), f"{question} {is_named}", maker, about, is_told)
+
+
+def _during(voice: Voice) -> tuple[str, ...]:
+    return tuple(lexicon.listed(voice.language, "grammar", "during"))
 
 
 def _is_by(low: str, voice: Voice) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from briefer.disagreements.answers import Answer, answers_differ, questions, thing
+from briefer.disagreements.answers import IT, Answer, answers_differ, questions, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language.clauses import is_past
 from briefer.language.lexicon import pattern
 from briefer.language.quantities import Quantity
 from briefer.language.stems import Word
 
-_NEAR = 5  # words between a deed and its year: "founded by two brothers in 1967"
+_WHAT = "{what}"  # in a question: the place of what it was done to
+_NEAR = 8  # words between a deed and its year: "founded by two brothers in 1967"
 
 
 def milestones_differ(heard: Voices) -> Iterator[Conflict]:
@@ -33,12 +34,16 @@ def _milestone(voice: Voice, day: Quantity) -> Answer | None:
     before = voice.text[: word.start]
     about = frozenset(voice.part(before).terms)
     is_told = not about.isdisjoint(voice.names)
-    about |= frozenset(voice.part(voice.text[word.start + len(word.text) : day.span.start]).terms)
+    rest = voice.text[word.start + len(word.text) : day.span.start]
+    about |= frozenset(voice.part(rest).terms)
     if not is_told:
         about |= voice.topic | (voice.before.topic if voice.before else frozenset())
     occasions = sorted({m[0].lower() for m in pattern(voice.language, "milestones", "occasion").finditer(before)})
     question = questions(voice.language, "milestones")[word.stem]
-    return Answer(voice, question, thing(before, voice.language), f"{question} {occasions}", (day.text,), about, is_told)
+    what = thing(rest, voice.language) if _WHAT in question else IT
+    asked_after = thing(before, voice.language) if what == IT else what
+    key = f"{question} {occasions}"
+    return Answer(voice, question.replace(_WHAT, "{}"), asked_after, key, (day.text,), about, is_told)
 
 
 def _deed(voice: Voice, day: Quantity) -> Word | None:

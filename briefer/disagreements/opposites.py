@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefer.disagreements.people import person, same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
+from briefer.language.sentence import Sentence
 
 _ALIKE = 0.3  # what the two sentences must say of each other, where a question asks for nothing else
 _CLOSE = 0.3  # from here on only sentences count that were found to say much of each other
@@ -24,11 +26,16 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             for a in one - other
             for b in other - one
             if a.origin != b.origin and not different_time(a, b) and _about_one_thing(a, b, heard)
-            if not is_said_of or _one_subject(a, b, question, heard)
-            if (alike := heard.alike(a, b)) >= least
+            if not _two_people(a, b, question) and (not is_said_of or _one_subject(a, b, question, heard))
+            if (alike := max(heard.alike(a, b), heard.agree(_told(a), _told(b)))) >= least
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
+
+
+def _told(voice: Voice) -> Sentence:
+    """A sentence, after the one that explains it: "A crane fell on a bakery. No one was injured"."""
+    return voice.part(f"{voice.before.text} {voice.text}") if voice.before and voice.leans else voice.said
 
 
 def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
@@ -37,13 +44,29 @@ def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
 
 
 def _one_subject(a: Voice, b: Voice, question: str, heard: Voices) -> bool:
-    """Whether what stands before the two descriptions names one thing: "Ostra shares rose", "shares of Ostra fell"."""
-    said = (
-        voice.part(voice.text[: found.start()]).terms
+    """Whether what stands before the two descriptions is one thing: not "the driver survived", "a passenger died"."""
+    ends = lexicon.pattern(a.language, "ends", "break")
+    mine, theirs = (
+        frozenset(voice.part(ends.split(_before(voice, question, side))[-1]).terms)
         for voice, side in ((a, "one"), (b, "other"))
-        if (found := lexicon.pattern(voice.language, "exclusive", f"{question} {side}").search(voice.text))
     )
-    return bool(heard.common(*said))
+    shared, back = heard.common(mine, theirs), heard.common(theirs, mine)
+    return not (mine and theirs) or (bool(shared) and not (mine - shared and theirs - back))
+
+
+def _two_people(a: Voice, b: Voice, question: str) -> bool:
+    """Whether the names nearest before the two descriptions are of two people."""
+    nearest = []
+    for voice, side in ((a, "one"), (b, "other")):
+        end = len(_before(voice, question, side))
+        nearest += [person(name, voice.language) for name in voice.said.names if name.span.end <= end][-1:]
+    return len(nearest) > 1 and all(nearest) and not same_person(nearest[0], nearest[1], a.language)
+
+
+def _before(voice: Voice, question: str, side: str) -> str:
+    """What a sentence says before its answer to a question."""
+    found = lexicon.pattern(voice.language, "exclusive", f"{question} {side}").search(voice.text)
+    return voice.text[: found.start()] if found else ""
 
 
 def _asked(language: str | None) -> dict[str, tuple[float, bool]]:
@@ -63,6 +86,8 @@ def _asked(language: str | None) -> dict[str, tuple[float, bool]]:
 
 def _about_one_thing(a: Voice, b: Voice, heard: Voices) -> bool:
     """Whether two sentences share their names, or a name and what is said of it."""
-    terms = heard.common((*a.said.terms, *a.context), (*b.said.terms, *b.context))
-    names = (a.names | a.context & b.names) & (b.names | b.context & a.names)
+    mine, theirs = a.topic | a.context, b.topic | b.context
+    terms, names = heard.common(mine, theirs), mine & theirs & heard.named
+    if not (a.topic & heard.named or b.topic & heard.named):
+        return len(terms) > _NAMES
     return len(names) >= _NAMES or (bool(names) and len(terms - names) >= _NAMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -50,15 +51,19 @@ def _question(a: Voice, name: str, b: Voice, other: str) -> str | None:
         return None
     if first[-1] == second[-1]:
         return "Who was it?"
-    post, another = (
-        pattern(voice.language, "posts", "before").search(voice.text[: voice.text.find(who)])
-        for voice, who in ((a, name), (b, other))
-    )
+    post, another = _post(a, name), _post(b, other)
     if post and another and post["post"].lower() == another["post"].lower() and fold(first[0]) != fold(second[0]):
         fields = [a.part(post["field"] or "").terms, b.part(another["field"] or "").terms]
         # "Health minister" and "finance minister" are two posts.
         return f"Who is the {post['post'].lower()}?" if fields[0] == fields[1] or not all(fields) else None
     return None
+
+
+def _post(voice: Voice, who: str) -> re.Match[str] | None:
+    """The post right before a name, unless it is one that somebody held before."""
+    post = pattern(voice.language, "posts", "before").search(voice.text[: voice.text.find(who)])
+    is_past = post and pattern(voice.language, "posts", "past").search(voice.text[: post.start("post")])
+    return None if is_past else post
 
 
 def same_person(a: Sequence[str], b: Sequence[str], language: str | None) -> bool:

@@ -14,7 +14,8 @@ from briefer.language.stems import Word, stems_of
 
 _ALIKE = 0.45  # what two sentences must say of each other
 _REACH = 40  # code points before a place in which its preposition stands
-_KINDS = ("inside", "at", "near", "to", "from")
+_SEAT = "seat"  # where it is, and not where something was done
+_KINDS = (_SEAT, "inside", "at", "near", "to", "from")
 
 
 def places_differ(heard: Voices) -> Iterator[Conflict]:
@@ -29,27 +30,29 @@ def _placed(voice: Voice) -> Iterator[Answer]:
     for kind in _KINDS:
         ends = lexicon.pattern(voice.language, "places", kind)
         found = [name for name in voice.said.names if ends.search(_just_before(voice, name))]
-        deed = _deed(voice, found[0]) if len(found) == 1 and not _is_wide(found[0], voice) else None
+        if len(found) != 1 or _is_wide(found[0], voice):
+            continue
+        deed = _SEAT if kind == _SEAT else _deed(voice, found[0])
         if deed:
             parts = tuple(part.text for part in found[0].parts)
             about = voice.topic - frozenset(voice.part(found[0].text).terms)
-            yield Answer(voice, "Where was it?", "", f"{kind} {deed.stem}", parts, about, False)
+            yield Answer(voice, "Where is it?" if kind == _SEAT else "Where was it?", "", f"{kind} {deed}", parts, about, False)
 
 
 def _just_before(voice: Voice, name: Name) -> str:
     return voice.text[max(0, name.span.start - _REACH) : name.span.start]
 
 
-def _deed(voice: Voice, place: Name) -> Word | None:
+def _deed(voice: Voice, place: Name) -> str:
     """What was done there: the verb nearest before, unless somebody only says so or many may have done it elsewhere."""
     words = [word for word in voice.said.words if word.start < place.span.start]
     verbs = [at for at, word in enumerate(words) if _is_verb(voice, words[at - 1].low if at else "", word)]
     if not verbs or words[verbs[-1]].stem in stems_of(voice.language, "saying", "say", "announce"):
-        return None
+        return ""
     # "Teachers marched in Velm", and perhaps in Orre as well.
     one = lexicon.listed(voice.language, "determiners")
     is_one = bool(voice.names - frozenset(voice.part(place.text).terms)) or any(w.low in one for w in words[: verbs[-1]])
-    return words[verbs[-1]] if is_one else None
+    return words[verbs[-1]].stem if is_one else ""
 
 
 def _is_verb(voice: Voice, before: str, word: Word) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefer.language import lexicon
+from briefer.language.clauses import is_past
 from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
@@ -78,6 +79,17 @@ class Voice:
     def dates(self) -> list[Quantity]:
         """The days that it names."""
         return self.quantities(QuantityKind.DATE)
+
+    def deed(self, at: int) -> str:
+        """The stem of the verb nearest before a code point, else of the first one after; empty where there is none."""
+        modal = lexicon.listed(self.language, "auxiliaries", "modal") | lexicon.listed(self.language, "grammar", "to")
+        words = self.said.words
+        verbs = [
+            word
+            for before, word in zip((None, *words), words, strict=False)
+            if word.text.islower() and (is_past(word.low, self.language) or (before and before.low in modal))
+        ]
+        return next((w.stem for w in [*(w for w in verbs[::-1] if w.start < at), *verbs]), "")
 
     def quantities(self, *kinds: QuantityKind) -> list[Quantity]:
         """Its quantities of some kinds."""
