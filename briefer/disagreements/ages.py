@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefer.disagreements.answers import Answer, answers_differ
+from briefer.disagreements.answers import IT, Answer, answers_differ
 from briefer.disagreements.people import person
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language.lexicon import pattern
@@ -52,10 +52,10 @@ def _described(voice: Voice, found: re.Match[str]) -> Answer:
             return _of(voice, name, found["age"])
     words = [word for word in voice.said.words if word.start >= found.end()]
     whom = words[0].low if words else ""
-    return Answer(voice, "How old is {}?", f"the {whom}", whom, (found["age"],), voice.topic, False)
+    return Answer(voice, f"How old is the {whom}?", IT, whom, (found["age"],), voice.topic, False)
 
 
 def _of(voice: Voice, name: Name, age: str) -> Answer:
     parts = [part.text for part in name.parts]
     about = voice.topic | (voice.before.topic if voice.before else frozenset())
-    return Answer(voice, "How old is {}?", " ".join(parts), fold(parts[-1]), (age,), about, False)
+    return Answer(voice, f"How old is {' '.join(parts)}?", IT, fold(parts[-1]), (age,), about, False)

@@ -10,6 +10,7 @@ from itertools import combinations
 from briefer.disagreements.people import same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language import lexicon
+from briefer.language.clauses import is_past
 from briefer.language.stems import stem
 
 _NAMED = 2  # shared terms that make one matter of two, where one of them is a name
@@ -31,6 +32,7 @@ class Answer:
     value: tuple[str, ...]  #: what is answered, as written
     about: frozenset[str]  #: terms of what is asked about
     told: bool  #: the sentence itself says what it is about, and not only the one before
+    alike: float = 0.0  #: how much two sentences must say of each other to answer one question, 0 to 1
 
 
 def answers_differ(
@@ -55,6 +57,8 @@ def answers_differ(
             if alike(a.value, b.value, a.voice.language):
                 continue
             if (a.voice.article, b.value) in given or (b.voice.article, a.value) in given:
+                continue
+            if heard.alike(a.voice, b.voice) < max(a.alike, b.alike):
                 continue
             if heard.strangers(a.voice, b.voice, a.value, b.value):
                 continue
@@ -114,7 +118,8 @@ def thing(text: str, language: str | None) -> str:
     while words and words[-1].lower() in lexicon.listed(language, "auxiliaries"):
         words.pop()
     low = [word.lower() for word in words]
-    if not words or len(words) > _LONG or lexicon.pattern(language, "pointing_back", "opener").match(said):
+    is_clause = any(is_past(word, language) for word in low[:-1])
+    if not words or len(words) > _LONG or is_clause or lexicon.pattern(language, "pointing_back", "opener").match(said):
         return IT
     if not words[0].isupper() and low[0] in lexicon.listed(language, "determiners"):
         words[0] = low[0]

@@ -15,6 +15,13 @@ from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
+#: Lists of what shows a figure to be of another kind, and where each is looked for.
+_MARKS = {
+    "aimed": "clause", "part": "clause", "abroad": "clause", "since": "clause", "span": "clause",
+    "change": "before", "group": "before", "more": "before", "known": "before",
+    "rest": "after", "there": "after",
+    "other": "whole", "included": "whole",
+}  # fmt: skip
 _WORDED = ("since", "span", "included", "abroad")  # marks that are one only where their words are
 KINDS = (QuantityKind.ORDINAL, QuantityKind.TIME, QuantityKind.MONEY, QuantityKind.SHARE, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.POINTS)
 
@@ -56,8 +63,14 @@ def _is_of_something(voice: Voice, quantity: Quantity) -> bool:
     if quantity.kind is QuantityKind.ORDINAL:
         return bool(_pattern(voice, "ranked").fullmatch(quantity.noun))
     if quantity.kind is QuantityKind.COUNT and not quantity.noun and not quantity.unit:
-        return bool(_pattern(voice, "of").search(voice.text[: quantity.span.start]))
+        is_of = _pattern(voice, "of").search(voice.text[: quantity.span.start])
+        return bool(is_of) and not _is_age(voice, quantity)
     return not lexicon.pattern(voice.language, "ages", "adjective").match(voice.text, quantity.span.start)
+
+
+def _is_age(voice: Voice, quantity: Quantity) -> bool:
+    told = lexicon.pattern(voice.language, "ages", "told").finditer(voice.text)
+    return any(found.start("age") == quantity.span.start for found in told)
 
 
 def _figure(voice: Voice, quantity: Quantity) -> Figure:
@@ -66,7 +79,7 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
     ends = _pattern(voice, "break")
     clause = f"{ends.split(before)[-1]} {ends.split(after)[0]}"
     acts = _acts(voice.language)
-    done = frozenset().union(*(acts.get(term, frozenset()) for term in near.terms))
+    done = frozenset().union(*(acts.get(term, frozenset()) for term in voice.part(clause).terms))
     named = stem(quantity.noun.lower(), voice.language)
     is_name = voice.text[quantity.span.end :].lstrip()[:1].isupper()
     is_nobody = is_name or _pattern(voice, "anybody").fullmatch(quantity.noun) or named in acts or is_past(quantity.noun, voice.language)
@@ -81,7 +94,7 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
         acts=done | acts.get(named, frozenset()),
         periods=frozenset(asked_after(voice.language, "period")) & near.shares.keys(),
         limits=frozenset().union(*(voice.part(m["noun"]).terms for m in _pattern(voice, "limit").finditer(near.text))),
-        marks=frozenset(_marks(voice, before, clause, after)),
+        marks=frozenset(_marks(voice, {"before": before, "clause": clause, "after": after, "whole": voice.text})),
         coming=_coming(voice, before, clause),
     )
 
@@ -104,13 +117,11 @@ def _tail(voice: Voice, quantity: Quantity, after: str) -> tuple[str, frozenset[
     return found["word"].lower(), frozenset(voice.part(found["noun"]).terms) - voice.names
 
 
-def _marks(voice: Voice, before: str, clause: str, after: str) -> Iterator[str]:
+def _marks(voice: Voice, texts: Mapping[str, str]) -> Iterator[str]:
     """Which kinds of figure it is; figures of different kinds may both be right."""
-    whole = voice.text
-    where = {"other": whole, "included": whole, "abroad": clause, "aimed": clause, "part": clause, "group": before, "change": before, "more": before, "rest": after, "there": after, "since": clause, "span": clause}
-    found = {key: _pattern(voice, key).search(text) for key, text in where.items()}
-    # "this week" and "since January" are two marks
-    return (f"{key} {match[0].lower()}" if key in _WORDED else key for key, match in found.items() if match)
+    for key, where in _MARKS.items():
+        if found := _pattern(voice, key).search(texts[where]):
+            yield f"{key} {found[0].lower()}" if key in _WORDED else key
 
 
 def _coming(voice: Voice, before: str, clause: str) -> bool | None:

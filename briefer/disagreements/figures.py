@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
-from briefer.disagreements.figure import Figure, asked_after, figures
+from briefer.disagreements.figure import KINDS, Figure, asked_after, figures
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
+from briefer.language import lexicon
+from briefer.language.compare import at_odds
 from briefer.language.quantities import Bound, Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
@@ -24,6 +26,8 @@ _ROOM = Decimal("1.5")  # "over $7 billion" may be up to this many times as much
 _ABOUT = Decimal("0.1")
 _ROUNDED = Decimal("0.05")
 _HUNDRED = 100
+_MINUTES = 15  # that two times of day may be apart and still be one
+_FAR = 10  # times as many, from which two counts are of two things
 _OLD = 2  # days after which a smaller toll is only the older one
 _PART = 2  # times as much, from which a figure may be the whole of another
 
@@ -36,10 +40,16 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         for a, b in combinations(found, 2)
         if a.voice.origin != b.voice.origin and _may_conflict(a, b)
         if (alike := _alike(a, b, heard)) >= _LEAST.get(a.quantity.kind, _ALIKE) and not _known_to_other(a, b, heard)
-        if not heard.strangers(a.voice, b.voice)
+        if not heard.strangers(a.voice, b.voice) and (a.acts & b.acts or not _other_span(a, b))
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
         yield Conflict(_question(a, b), (a.voice, b.voice))
+
+
+def _other_span(a: Figure, b: Figure) -> bool:
+    """Whether another figure of the two sentences differs as well: "13 goals in 54 games", "33 goals in 157 games"."""
+    rest = [[q for q in f.voice.quantities(*KINDS) if q is not f.quantity] for f in (a, b)]
+    return any(at_odds(x, y) and (x.noun or x.unit) and not compatible(x, y) for x, y in product(*rest))
 
 
 def _question(a: Figure, b: Figure) -> str:
@@ -54,7 +64,7 @@ def _question(a: Figure, b: Figure) -> str:
     if kind is QuantityKind.COUNT and a.of and a.of == b.of and not a.noun:
         return f"How large is the {a.of}?"
     if kind is QuantityKind.COUNT:
-        noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun else ""
+        noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun and _is_plural(a) else ""
         act = next((act for act in sorted(a.acts & b.acts) if len(act.split()) > 1), "")
         return f"How many{noun} {act}?" if act else f"How many{noun}?"
     if kind is QuantityKind.MEASURE:
@@ -65,6 +75,13 @@ def _question(a: Figure, b: Figure) -> str:
     if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
         return "How large is the change?"
     return f"How large is the {_common_noun(a.voice, b.voice, 'share') or 'share'}?"
+
+
+def _is_plural(figure: Figure) -> bool:
+    """Whether what follows a figure is surely what is counted: "cables", and not "undersea" of "undersea cables"."""
+    noun = figure.quantity.noun
+    plurals = lexicon.listed(figure.voice.language, "counts", "several")
+    return noun in plurals or noun.endswith(tuple(lexicon.listed(figure.voice.language, "name_endings", "plural")))
 
 
 def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
@@ -79,9 +96,17 @@ def _may_conflict(a: Figure, b: Figure) -> bool:
         return False
     if a.marks != b.marks or {a.coming, b.coming} == {True, False} or not _one_thing(a, b) or not _one_owner(a, b):
         return False
-    if _other_tail(a, b) or not _names_more(a, b) or compatible(x, y) or different_time(a.voice, b.voice):
+    if _is_apart(a, b) or _other_tail(a, b) or not _names_more(a, b) or compatible(x, y) or different_time(a.voice, b.voice):
         return False
     return not (_part_of(a, b) or _part_of(b, a) or _grown(a, b) or _grown(b, a))
+
+
+def _is_apart(a: Figure, b: Figure) -> bool:
+    """Whether two figures are too far from one another, or two times of day too near, to be put against each other."""
+    x, y = sorted((a.quantity.value, b.quantity.value))
+    if a.quantity.kind is QuantityKind.TIME:
+        return y - x <= _MINUTES
+    return a.quantity.kind is QuantityKind.COUNT and x * _FAR < y
 
 
 def _other_tail(a: Figure, b: Figure) -> bool:
@@ -105,6 +130,8 @@ def _part_of(a: Figure, b: Figure) -> bool:
     """Whether a figure may be a part of another: much smaller, and limited as that one is not."""
     if a.quantity.value * _PART > b.quantity.value:
         return False
+    if a.noun and not b.noun and a.quantity.kind is QuantityKind.COUNT:
+        return True  # "two officers were arrested", "86 people were arrested"
     mine, theirs = a.limits - b.voice.topic, b.limits - a.voice.topic
     return bool(mine) and not theirs
 

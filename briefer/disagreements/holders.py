@@ -11,6 +11,7 @@ from briefer.language.lexicon import pattern
 from briefer.language.names import Name, fold
 from briefer.records import Span
 
+_ALIKE = 0.33  # what two sentences must say of each other where one does not say of what it is a post
 _BEHIND = ("after", "named")
 _REACH = 80  # code points from a name in which its post stands
 
@@ -35,7 +36,7 @@ def _held(voice: Voice) -> Iterator[Answer]:
             owner = _owner(voice, name, place)
             about = frozenset(voice.part(f"{title} {owner}").terms) | (frozenset() if owner else voice.topic)
             post = f"{title} of {owner}" if owner else title
-            yield Answer(voice, f"Who is the {post}?", "", title, who, about, bool(owner))
+            yield Answer(voice, f"Who is the {post}?", "", title, who, about, bool(owner), 0.0 if owner else _ALIKE)
 
 
 def _post(voice: Voice, name: Name) -> tuple[str, Span] | None:

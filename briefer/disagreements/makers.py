@@ -8,7 +8,9 @@ from briefer.disagreements.answers import Answer, answers_differ, questions, thi
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
 from briefer.language.clauses import is_past
+from briefer.language.stems import stems_of
 
+_ALIKE = 0.5  # what two sentences must say of each other: "a driver" may be "a motorist"
 _BY = 3  # words between a deed and "by"
 _LONG = 4  # words of a maker without a name: "a retired border guard"
 _NEAR = 8  # code points between a maker's name and the deed: "Voss also wrote"
@@ -33,6 +35,8 @@ def _made(voice: Voice) -> Iterator[Answer]:
         if by:
             maker = _after(voice, by.start + len(by.text))
             what = voice.text[: word.start]
+        elif word.stem in stems_of(voice.language, "credited", "passive"):
+            continue
         else:
             maker = _before(voice, at - is_going_on)
             what = _stop(voice).split(voice.text[end:])[0]
@@ -44,7 +48,7 @@ def _made(voice: Voice) -> Iterator[Answer]:
             is_told = bool(about & voice.names)
             if not is_told:
                 about |= voice.topic | (voice.before.topic if voice.before else frozenset())
-            yield Answer(voice, question, thing(what, voice.language), f"{question} {is_named}", maker, about, is_told)
+            yield Answer(voice, question, thing(what, voice.language), f"{question} {is_named}", maker, about, is_told, 0.0 if is_named else _ALIKE)
 
 
 def _during(voice: Voice) -> tuple[str, ...]:

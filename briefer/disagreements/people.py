@@ -80,7 +80,7 @@ def same_person(a: Sequence[str], b: Sequence[str], language: str | None) -> boo
     if len(mine) == 1 or len(theirs) == 1:
         return _like(mine[-1], theirs[-1], _MISSPELT)
     if mine[-1] == theirs[-1]:
-        return _one_first_name(mine[0], theirs[0], language)
+        return any(_one_first_name(x, y, language) for x in mine[:-1] for y in theirs[:-1])
     firsts = _like(mine[0], theirs[0], _TRANSLITERATED) or _one_first_name(mine[0], theirs[0], language)
     return firsts and _like(mine[-1], theirs[-1], _TRANSLITERATED)
 

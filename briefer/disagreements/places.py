@@ -20,9 +20,7 @@ _KINDS = (_SEAT, "inside", "at", "near", "to", "from")
 
 def places_differ(heard: Voices) -> Iterator[Conflict]:
     """The same deed in different places."""
-    for conflict in answers_differ((placed for voice in heard.all for placed in _placed(voice)), heard):
-        if heard.alike(*conflict.sides) >= _ALIKE:
-            yield conflict
+    yield from answers_differ((placed for voice in heard.all for placed in _placed(voice)), heard)
 
 
 def _placed(voice: Voice) -> Iterator[Answer]:
@@ -36,7 +34,7 @@ def _placed(voice: Voice) -> Iterator[Answer]:
         if deed:
             parts = tuple(part.text for part in found[0].parts)
             about = voice.topic - frozenset(voice.part(found[0].text).terms)
-            yield Answer(voice, "Where is it?" if kind == _SEAT else "Where was it?", "", f"{kind} {deed}", parts, about, False)
+            yield Answer(voice, "Where is it?" if kind == _SEAT else "Where was it?", "", f"{kind} {deed}", parts, about, False, _ALIKE)
 
 
 def _just_before(voice: Voice, name: Name) -> str:
