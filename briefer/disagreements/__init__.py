@@ -66,7 +66,8 @@ def find(story: Story) -> tuple[DraftDisagreement, ...]:
     drafts: list[DraftDisagreement] = []
     for finder in FINDERS:
         for conflict in finder(heard):
-            if any(_same(finder, conflict, *other) for other in found):
+            is_told_alike = len({tuple(word.low for word in voice.said.words) for voice in conflict.sides}) == 1
+            if is_told_alike or any(_same(finder, conflict, *other) for other in found):
                 continue
             found.append((finder, conflict))
             drafts += _drafted(conflict)

@@ -13,7 +13,7 @@ from briefer.language.sentence import Sentence
 from briefer.language.stems import stems_of
 
 _SHARED_CAUSE = 0.2
-_REFERRED = 2  # names, or one more of other terms, shared with an event that is only referred to
+_REFERRED = 2  # names, and one more term, shared with an event that is only referred to
 _SAME_EVENT = 0.5  # share of the smaller statement of an event that the larger must hold
 
 
@@ -121,7 +121,7 @@ def _same_main(a: Account, b: Account, heard: Voices) -> bool:
     shared = heard.common(a.main_terms, b.main_terms)
     names = a.voice.names | b.voice.names | a.voice.context & b.voice.context
     if a.voice.context or b.voice.context:
-        return len(shared) > _REFERRED or len(shared & names) >= _REFERRED
+        return len(shared) > _REFERRED and len(shared & names) >= _REFERRED
     return len(shared) > 1 and bool(shared - names) and heard.shared(a.main, b.main) >= _SAME_EVENT
 
 

@@ -19,7 +19,7 @@ from briefer.language.stems import stem
 _MARKS = {
     "aimed": "clause", "part": "clause", "abroad": "clause", "since": "clause", "span": "clause",
     "change": "before", "group": "before", "more": "before", "known": "before",
-    "rest": "after", "there": "after",
+    "rest": "after", "there": "after", "offset": "after",
     "other": "whole", "included": "whole",
 }  # fmt: skip
 _WORDED = ("since", "span", "included", "abroad")  # marks that are one only where their words are

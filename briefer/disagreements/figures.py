@@ -16,6 +16,7 @@ from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
 _ALIKE = 0.26  # what the words around two figures must say of each other
+_UNTOLD = 0.28  # … where neither says what is done to so many
 #: … where each sentence may well tell of another moment or another turn
 _LEAST = {QuantityKind.TIME: 0.5, QuantityKind.ORDINAL: 0.4}
 _SAME_THING = 0.2  # added where both say what is done, or name what the figure is of: "killed 11", "11 died"
@@ -39,7 +40,7 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         (-alike, a.voice.ref, b.voice.ref, a, b)
         for a, b in combinations(found, 2)
         if a.voice.origin != b.voice.origin and _may_conflict(a, b)
-        if (alike := _alike(a, b, heard)) >= _LEAST.get(a.quantity.kind, _ALIKE) and not _known_to_other(a, b, heard)
+        if (alike := _alike(a, b, heard)) >= _LEAST.get(a.quantity.kind, _ALIKE if a.acts & b.acts or a.tail else _UNTOLD) and not _known_to_other(a, b, heard)
         if not heard.strangers(a.voice, b.voice) and (a.acts & b.acts or not _other_span(a, b))
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
@@ -194,7 +195,7 @@ def _round(coarse: Quantity, fine: Quantity) -> bool:
 
 def _alike(a: Figure, b: Figure, heard: Voices) -> float:
     """How much the words around two figures say of each other; what a sentence leans on counts where both tell one act."""
-    is_same = bool(a.acts & b.acts or a.attribute & b.attribute)
+    is_same = bool(a.acts & b.acts or a.attribute & b.attribute or (a.tail and a.tail == b.tail and a.tail[1]))
     alike = heard.agree(a.near, b.near)
     if is_same and (a.voice.leans or b.voice.leans):
         alike = max(alike, heard.agree(_with_before(a), _with_before(b)))

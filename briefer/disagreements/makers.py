@@ -40,7 +40,7 @@ def _made(voice: Voice) -> Iterator[Answer]:
         else:
             maker = _before(voice, at - is_going_on)
             what = _stop(voice).split(voice.text[end:])[0]
-            if not voice.part(what).terms or lexicon.pattern(voice.language, "credited", "indefinite").match(what):
+            if not _is_one(what, voice) or lexicon.pattern(voice.language, "credited", "indefinite").match(what):
                 continue
         if maker:
             about = frozenset(voice.part(what).terms)
@@ -49,6 +49,12 @@ def _made(voice: Voice) -> Iterator[Answer]:
             if not is_told:
                 about |= voice.topic | (voice.before.topic if voice.before else frozenset())
             yield Answer(voice, question, thing(what, voice.language), f"{question} {is_named}", maker, about, is_told, 0.0 if is_named else _ALIKE)
+
+
+def _is_one(what: str, voice: Voice) -> bool:
+    """Whether an object is one that the reader knows: "the boat", "Brotlan", and not "guilty"."""
+    first = what.split()[:1]
+    return bool(first) and (first[0][:1].isupper() or first[0] in lexicon.listed(voice.language, "determiners"))
 
 
 def _during(voice: Voice) -> tuple[str, ...]:

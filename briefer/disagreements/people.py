@@ -22,46 +22,47 @@ def people_differ(heard: Voices) -> Iterator[Conflict]:
         if alike < _ALIKE:
             continue
         here, there = _alone(a, b, heard), _alone(b, a, heard)
-        if len(here) == len(there) == 1 and not heard.strangers(a, b, here[0].split(), there[0].split()) and (question := _question(a, here[0], b, there[0])):
+        if len(here) == len(there) == 1 and (question := _question(a, here[0], b, there[0], heard)):
             yield Conflict(question, (a, b))
 
 
-def _alone(voice: Voice, other: Voice, heard: Voices) -> list[str]:
+def _alone(voice: Voice, other: Voice, heard: Voices) -> list[Name]:
     """The people of a sentence whom the other's article does not name."""
-    return [
-        " ".join(who)
-        for name in voice.said.names
-        if (who := person(name, voice.language)) and not set(who) <= heard.words[other.article]
-    ]
+    known = heard.words[other.article]
+    return [name for name in voice.said.names if (who := person(name, voice.language)) and not set(who) <= known]
 
 
 def person(name: Name, language: str | None) -> tuple[str, ...]:
     """The last two words of a name of two words or more that is of no institution: the first name and the last."""
     # "National Security Adviser Michael T. Flynn" is Michael Flynn.
-    found = [part.text for part in name.parts if len(part.text) > 1][-2:]
+    found = _words(name)[-2:]
     institutions = words(language, "institutions")
     is_person = len(found) > 1 and institutions.isdisjoint(word.lower() for word in found)
     return tuple(found) if is_person else ()
 
 
-def _question(a: Voice, name: str, b: Voice, other: str) -> str | None:
+def _words(name: Name) -> list[str]:
+    return [part.text for part in name.parts if len(part.text) > 1]
+
+
+def _question(a: Voice, name: Name, b: Voice, other: Name, heard: Voices) -> str | None:
     """The question, where the two names stand in one place; None where they need not exclude each other."""
-    first, second = name.split(), other.split()
-    if same_person(first, second, a.language):
+    first, second = _words(name), _words(other)
+    if same_person(first, second, a.language) or heard.strangers(a, b, first, second):
         return None
     if first[-1] == second[-1]:
         return "Who was it?"
     post, another = _post(a, name), _post(b, other)
-    if post and another and post["post"].lower() == another["post"].lower() and fold(first[0]) != fold(second[0]):
+    if post and another and post["post"].lower() == another["post"].lower() and fold(first[-2]) != fold(second[-2]):
         fields = [a.part(post["field"] or "").terms, b.part(another["field"] or "").terms]
         # "Health minister" and "finance minister" are two posts.
         return f"Who is the {post['post'].lower()}?" if fields[0] == fields[1] or not all(fields) else None
     return None
 
 
-def _post(voice: Voice, who: str) -> re.Match[str] | None:
+def _post(voice: Voice, who: Name) -> re.Match[str] | None:
     """The post right before a name, unless it is one that somebody held before."""
-    post = pattern(voice.language, "posts", "before").search(voice.text[: voice.text.find(who)])
+    post = pattern(voice.language, "posts", "before").search(voice.text[: voice.text.find(" ".join(_words(who)[-2:]))])
     is_past = post and pattern(voice.language, "posts", "past").search(voice.text[: post.start("post")])
     return None if is_past else post
 

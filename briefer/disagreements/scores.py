@@ -9,6 +9,7 @@ from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language.lexicon import pattern
 from briefer.language.quantities import QuantityKind
 
+_ALIKE = 0.3  # what two sentences must say of each other
 #: What is asked where a sentence is about one of these.
 _ASKED = {"vote": "How did the vote end?", "match": "What was the score?"}
 
@@ -31,4 +32,4 @@ def _scores(voice: Voice) -> Iterator[Answer]:
     if kind and len(found) == 1 and not voice.matches("scores", "partial"):
         numbers = sorted((found[0]["one"], found[0]["other"]), key=int, reverse=True)
         about = voice.topic - set(numbers)
-        yield Answer(voice, _ASKED[kind], "", kind, ("-".join(numbers),), about, False)
+        yield Answer(voice, _ASKED[kind], "", kind, ("-".join(numbers),), about, False, _ALIKE)
