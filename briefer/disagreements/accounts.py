@@ -101,7 +101,8 @@ def _clause(voice: Voice, name: str, key: str) -> Account | None:
         end = None if whole else pattern(voice.language, "sequence", "stop").search(tail)
         rest = tail[end.start() :] if end else ""
         tail = tail[: end.start()] if end else tail
-        main = f"{voice.text[: match.start()]} {rest}"
+        before = match.end() if name == "causes" else match.start()  # "was suspended for" says what was done, too
+        main = f"{voice.text[:before]} {rest}"
     return _made(voice, main, tail, "" if opening else voice.deed(match.start()))
 
 

@@ -58,7 +58,7 @@ def answers_differ(
                 continue
             if (a.voice.article, b.value) in given or (b.voice.article, a.value) in given:
                 continue
-            if heard.alike(a.voice, b.voice) < max(a.alike, b.alike):
+            if heard.alike_told(a.voice, b.voice) < max(a.alike, b.alike):
                 continue
             if heard.strangers(a.voice, b.voice, a.value, b.value):
                 continue

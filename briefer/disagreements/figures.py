@@ -82,7 +82,7 @@ def _is_plural(figure: Figure) -> bool:
     """Whether what follows a figure is surely what is counted: "cables", and not "undersea" of "undersea cables"."""
     noun = figure.quantity.noun
     plurals = lexicon.listed(figure.voice.language, "counts", "several")
-    return noun in plurals or noun.endswith(tuple(lexicon.listed(figure.voice.language, "name_endings", "plural")))
+    return noun in plurals or bool(lexicon.pattern(figure.voice.language, "figures", "plural").fullmatch(noun))
 
 
 def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefer.disagreements.answers import Answer, answers_differ
+from briefer.disagreements.answers import IT, Answer, answers_differ, thing
 from briefer.disagreements.people import person, same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language.lexicon import pattern
@@ -60,6 +60,7 @@ def _owner(voice: Voice, holder: Name, place: Span) -> str:
         is_after = name.span.start >= place.end and pattern(voice.language, "posts", "owner").fullmatch(between)
         is_before = place.start - len("'s ") <= name.span.end <= place.end and name.span.end != place.end
         if name is not holder and (is_after or is_before):
-            article = between.split()[1:] if is_after else []
-            return " ".join([*article, *(part.text for part in name.parts)])
+            written = " ".join(part.text for part in name.parts)
+            owner = thing(voice.text[place.end :].split(maxsplit=1)[1], voice.language) if is_after else written
+            return written if owner == IT else owner
     return ""

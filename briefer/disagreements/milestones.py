@@ -12,6 +12,7 @@ from briefer.language.lexicon import pattern
 from briefer.language.quantities import Quantity
 from briefer.language.stems import Word
 
+_ALIKE = 0.3  # what two sentences must say of each other whose years only follow "since"
 _WHAT = "{what}"  # in a question: the place of what it was done to
 _NEAR = 8  # words between a deed and its year: "founded by two brothers in 1967"
 
@@ -28,6 +29,9 @@ def _same_year(a: Sequence[str], b: Sequence[str], language: str | None) -> bool
 
 def _milestone(voice: Voice, day: Quantity) -> Answer | None:
     """What a sentence dates to a bare year."""
+    if day.text.isdigit() and pattern(voice.language, "milestones", "since").search(voice.text[: day.span.start]):
+        about = voice.topic | (voice.before.topic if voice.before else frozenset())
+        return Answer(voice, "Since when?", IT, "since", (day.text,), about, False, _ALIKE)
     word = _deed(voice, day) if day.text.isdigit() else None
     if word is None:
         return None

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from briefer.disagreements.people import person, same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
-from briefer.language.sentence import Sentence
 
 _ALIKE = 0.3  # what the two sentences must say of each other, where a question asks for nothing else
 _CLOSE = 0.3  # from here on only sentences count that were found to say much of each other
@@ -27,15 +26,10 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             for b in other - one
             if a.origin != b.origin and not different_time(a, b) and _about_one_thing(a, b, heard)
             if not _two_people(a, b, question) and (not is_said_of or _one_subject(a, b, question, heard))
-            if (alike := max(heard.alike(a, b), heard.agree(_told(a), _told(b)))) >= least
+            if (alike := heard.alike_told(a, b)) >= least
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
-
-
-def _told(voice: Voice) -> Sentence:
-    """A sentence, after the one that explains it: "A crane fell on a bakery. No one was injured"."""
-    return voice.part(f"{voice.before.text} {voice.text}") if voice.before and voice.leans else voice.said
 
 
 def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:

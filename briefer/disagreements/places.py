@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from briefer.disagreements.answers import Answer, answers_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
-from briefer.language.clauses import is_past
 from briefer.language.name_words import COUNTRY
 from briefer.language.names import Name, fold
-from briefer.language.stems import Word, stems_of
+from briefer.language.stems import stems_of
 
 _ALIKE = 0.45  # what two sentences must say of each other
 _REACH = 40  # code points before a place in which its preposition stands
@@ -43,21 +42,14 @@ def _just_before(voice: Voice, name: Name) -> str:
 
 def _deed(voice: Voice, place: Name) -> str:
     """What was done there: the verb nearest before, unless somebody only says so or many may have done it elsewhere."""
-    words = [word for word in voice.said.words if word.start < place.span.start]
-    verbs = [at for at, word in enumerate(words) if _is_verb(voice, words[at - 1].low if at else "", word)]
-    if not verbs or words[verbs[-1]].stem in stems_of(voice.language, "saying", "say", "announce"):
+    verbs = [verb for verb in voice.verbs if verb.start < place.span.start]
+    if not verbs or verbs[-1].stem in stems_of(voice.language, "saying", "say", "announce"):
         return ""
     # "Teachers marched in Velm", and perhaps in Orre as well.
     one = lexicon.listed(voice.language, "determiners")
-    is_one = bool(voice.names - frozenset(voice.part(place.text).terms)) or any(w.low in one for w in words[: verbs[-1]])
-    return words[verbs[-1]].stem if is_one else ""
-
-
-def _is_verb(voice: Voice, before: str, word: Word) -> bool:
-    if not word.text.islower():
-        return False
-    modal = lexicon.listed(voice.language, "auxiliaries", "modal") | lexicon.listed(voice.language, "grammar", "to")
-    return is_past(word.low, voice.language) or before in modal
+    is_one = bool(voice.names - frozenset(voice.part(place.text).terms))
+    is_one = is_one or any(word.low in one for word in voice.said.words if word.start < verbs[-1].start)
+    return verbs[-1].stem if is_one else ""
 
 
 def _is_wide(place: Name, voice: Voice) -> bool:

@@ -12,6 +12,7 @@ from briefer.language.clauses import is_past
 from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
+from briefer.language.stems import Word, small_words
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.weights import Idf, fit
 from briefer.records import Article, Story
@@ -83,14 +84,27 @@ class Voice:
 
     def deed(self, at: int) -> str:
         """The stem of the verb nearest before a code point, else of the first one after; empty where there is none."""
+        before = [verb.stem for verb in self.verbs if verb.start < at]
+        return next(iter([*before[::-1], *(verb.stem for verb in self.verbs)]), "")
+
+    @property
+    def verbs(self) -> list[Word]:
+        """Its words that tell of a deed, as far as their form or the word before shows it: "Quist teaches"."""
         modal = lexicon.listed(self.language, "auxiliaries", "modal") | lexicon.listed(self.language, "grammar", "to")
-        words = self.said.words
-        verbs = [
+        present = lexicon.pattern(self.language, "places", "present")
+        words, small = self.said.words, small_words(self.language)
+        return [
             word
-            for before, word in zip((None, *words), words, strict=False)
-            if word.text.islower() and (is_past(word.low, self.language) or (before and before.low in modal))
+            for before, word in zip(("", *(w.text for w in words)), words, strict=False)
+            if (is_past(word.text, self.language) and word.text.islower())
+            or (before.lower() in modal and word.low not in small)
+            or (before.istitle() and present.fullmatch(word.text) and word.low not in small)
         ]
-        return next((w.stem for w in [*(w for w in verbs[::-1] if w.start < at), *verbs]), "")
+
+    @property
+    def told(self) -> Sentence:
+        """It, after the sentence on which it leans: "A crane fell on a bakery. No one was injured"."""
+        return self.part(f"{self.before.text} {self.text}") if self.before and self.leans else self.said
 
     def quantities(self, *kinds: QuantityKind) -> list[Quantity]:
         """Its quantities of some kinds."""
@@ -142,6 +156,10 @@ class Voices:
     def alike(self, a: Voice, b: Voice) -> float:
         """How much two sentences say of each other, the better direction, numbers aside: 0 to 1."""
         return self.agree(a.said, b.said)
+
+    def alike_told(self, a: Voice, b: Voice) -> float:
+        """The same, with the sentences on which they lean."""
+        return max(self.alike(a, b), self.agree(a.told, b.told) if a.leans or b.leans else 0.0)
 
     def agree(self, a: Sentence, b: Sentence) -> float:
         """The same of parts of them."""
