@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
+from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.days import dates_differ, ends_differ
 from briefer.disagreements.denials import denials_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
@@ -77,7 +77,7 @@ def find(story: Story) -> tuple[DraftDisagreement, ...]:
 
 
 def _same(finder: Finder, conflict: Conflict, other_finder: Finder, other: Conflict) -> bool:
-    """Whether two conflicts put the same sentences against each other, or ask one of them twice for one kind of thing."""
+    """Whether two conflicts put the same sentences against each other, or ask one of them twice for one thing."""
     left, right = {voice.ref for voice in conflict.sides}, {voice.ref for voice in other.sides}
     is_kind = finder is other_finder or conflict.question == other.question
     return left == right or (is_kind and bool(left & right))

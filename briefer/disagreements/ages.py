@@ -33,7 +33,9 @@ def _ages(voice: Voice) -> Iterator[Answer]:
             yield _of(voice, name, found["age"])
     for found in pattern(voice.language, "ages", "told").finditer(voice.text):
         before = [name for name in voice.said.names if name.span.end <= found.start()]
-        if whose := _people(voice, before[::-1]) or _people(voice.before, voice.before.said.names if voice.before else ()):
+        if whose := _people(voice, before[::-1]) or _people(
+            voice.before, voice.before.said.names if voice.before else ()
+        ):
             yield _of(voice, whose[0], found["age"])
     for found in pattern(voice.language, "ages", "adjective").finditer(voice.text):
         yield _described(voice, found)
@@ -47,7 +49,10 @@ def _described(voice: Voice, found: re.Match[str]) -> Answer:
     """Whose age an adjective gives: that of the name beside it, or of "the woman"."""
     for name in voice.said.names:
         between = voice.text[found.end() : name.span.start]
-        is_before = found.end() <= name.span.start <= found.end() + _NEAR and between.replace("-", "").replace(" ", "").isalpha()
+        is_before = (
+            found.end() <= name.span.start <= found.end() + _NEAR
+            and between.replace("-", "").replace(" ", "").isalpha()
+        )
         if is_before or name.span.end <= found.start() <= name.span.end + _APART:
             return _of(voice, name, found["age"])
     words = [word for word in voice.said.words if word.start >= found.end()]

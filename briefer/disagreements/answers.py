@@ -91,7 +91,7 @@ def _asked_after(a: Answer, b: Answer, heard: Voices) -> str:
         before = answer.voice.before
         for name in before.said.names if before and not answer.told else ():
             terms = frozenset(answer.voice.part(name.text).terms)
-            if terms and terms <= a.about & b.about & heard.named:
+            if terms & heard.named and terms <= a.about & b.about:
                 return name.text.removesuffix("'s").removesuffix("’s")
     return next((answer.thing for answer in (a, b) if answer.thing != IT), IT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
@@ -31,8 +32,10 @@ def _does(voice: Voice, one: Voice, denied: re.Match[str]) -> bool:
     deed, what = stem(denied["deed"].lower(), voice.language), _what(one, denied)
     words = voice.said.words
     return any(
-        word.stem == deed and before.stem not in what and _in_tense(voice, before.low, word.low, denied["helper"].lower())
-        for before, word in zip(words, words[1:], strict=False)
+        word.stem == deed
+        and before.stem not in what
+        and _in_tense(voice, before.low, word.low, denied["helper"].lower())
+        for before, word in pairwise(words)
     )
 
 
@@ -46,7 +49,9 @@ def _in_tense(voice: Voice, before: str, deed: str, helper: str) -> bool:
 
 def _what(voice: Voice, denied: re.Match[str]) -> frozenset[str]:
     """The terms of what was not done."""
-    return frozenset(voice.part(pattern(voice.language, "credited", "object").split(voice.text[denied.end() :])[0]).terms)
+    return frozenset(
+        voice.part(pattern(voice.language, "credited", "object").split(voice.text[denied.end() :])[0]).terms
+    )
 
 
 def _same_matter(one: Voice, denied: re.Match[str], other: Voice, heard: Voices) -> bool:

@@ -23,7 +23,15 @@ _MARKS = {
     "other": "whole", "included": "whole",
 }  # fmt: skip
 _WORDED = ("since", "span", "included", "abroad")  # marks that are one only where their words are
-KINDS = (QuantityKind.ORDINAL, QuantityKind.TIME, QuantityKind.MONEY, QuantityKind.SHARE, QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.POINTS)
+KINDS = (
+    QuantityKind.ORDINAL,
+    QuantityKind.TIME,
+    QuantityKind.MONEY,
+    QuantityKind.SHARE,
+    QuantityKind.COUNT,
+    QuantityKind.MEASURE,
+    QuantityKind.POINTS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,12 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
     done = frozenset().union(*(acts.get(term, frozenset()) for term in voice.part(clause).terms))
     named = stem(quantity.noun.lower(), voice.language)
     is_name = voice.text[quantity.span.end :].lstrip()[:1].isupper()
-    is_nobody = is_name or _pattern(voice, "anybody").fullmatch(quantity.noun) or named in acts or is_past(quantity.noun, voice.language)
+    is_nobody = (
+        is_name
+        or _pattern(voice, "anybody").fullmatch(quantity.noun)
+        or named in acts
+        or is_past(quantity.noun, voice.language)
+    )
     return Figure(
         voice=voice,
         quantity=quantity,

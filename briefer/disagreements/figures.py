@@ -40,7 +40,9 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         (-alike, a.voice.ref, b.voice.ref, a, b)
         for a, b in combinations(found, 2)
         if a.voice.origin != b.voice.origin and _may_conflict(a, b)
-        if (alike := _alike(a, b, heard)) >= _LEAST.get(a.quantity.kind, _ALIKE if a.acts & b.acts or a.tail else _UNTOLD) and not _known_to_other(a, b, heard)
+        if (alike := _alike(a, b, heard))
+        >= _LEAST.get(a.quantity.kind, _ALIKE if a.acts & b.acts or a.tail else _UNTOLD)
+        and not _known_to_other(a, b, heard)
         if not heard.strangers(a.voice, b.voice) and (a.acts & b.acts or not _other_span(a, b))
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
@@ -97,7 +99,13 @@ def _may_conflict(a: Figure, b: Figure) -> bool:
         return False
     if a.marks != b.marks or {a.coming, b.coming} == {True, False} or not _one_thing(a, b) or not _one_owner(a, b):
         return False
-    if _is_apart(a, b) or _other_tail(a, b) or not _names_more(a, b) or compatible(x, y) or different_time(a.voice, b.voice):
+    if (
+        _is_apart(a, b)
+        or _other_tail(a, b)
+        or not _names_more(a, b)
+        or compatible(x, y)
+        or different_time(a.voice, b.voice)
+    ):
         return False
     return not (_part_of(a, b) or _part_of(b, a) or _grown(a, b) or _grown(b, a))
 
@@ -113,7 +121,7 @@ def _is_apart(a: Figure, b: Figure) -> bool:
 def _other_tail(a: Figure, b: Figure) -> bool:
     """Whether two figures are of two things by what stands behind them: "3 percent on milk", "8 percent on cheese"."""
     if a.of and not a.noun and a.quantity.kind is QuantityKind.COUNT:  # "an aftershock had a magnitude of 5.1"
-        mine, theirs = (set(f.voice.part(f.voice.text[: f.quantity.span.start]).terms) for f in (a, b))
+        mine, theirs = (set(_before(f).terms) for f in (a, b))
         return bool(mine - theirs - a.voice.names and theirs - mine - b.voice.names)
     if a.tail is None or b.tail is None or a.tail[0] != b.tail[0]:
         return False
@@ -122,7 +130,9 @@ def _other_tail(a: Figure, b: Figure) -> bool:
 
 def _names_more(a: Figure, b: Figure) -> bool:
     """Whether the words around two figures share more than names: an act, what is counted, or any other word."""
-    names = {term for figure in (a, b) for name in figure.voice.said.names for term in figure.voice.part(name.text).terms}
+    names = {
+        term for figure in (a, b) for name in figure.voice.said.names for term in figure.voice.part(name.text).terms
+    }
     is_same = a.acts & b.acts or a.attribute & b.attribute or (a.noun and a.noun == b.noun)
     return bool(is_same) or bool((a.near.senses & b.near.senses) - frozenset().union(*map(senses_of, names)))
 
@@ -133,17 +143,22 @@ def _part_of(a: Figure, b: Figure) -> bool:
         return False
     if a.noun and not b.noun and a.quantity.kind is QuantityKind.COUNT:
         return True  # "two officers were arrested", "86 people were arrested"
-    mine, theirs = a.limits - b.voice.topic, b.limits - a.voice.topic
+    mine, theirs = ((f.limits | set(_before(f).terms)) - o.voice.topic for f, o in ((a, b), (b, a)))
     return bool(mine) and not theirs
+
+
+def _before(figure: Figure) -> Sentence:
+    return figure.voice.part(figure.voice.text[: figure.quantity.span.start])
 
 
 def _grown(a: Figure, b: Figure) -> bool:
     """Whether the second is only what the first has become: a toll rises from day to day."""
     before, after = a.voice.day, b.voice.day
-    if not (before and after and before < after and a.acts & b.acts and a.quantity.value < b.quantity.value):
+    if not (before and after and before < after and a.quantity.value < b.quantity.value):
         return False
     so_far = a.voice.matches("figures", "sofar") or b.voice.matches("figures", "risen")
-    return so_far or (after - before).days >= _OLD
+    is_counted = a.acts & b.acts or (so_far and a.noun and a.noun == b.noun)
+    return bool(is_counted) and (so_far or (after - before).days >= _OLD)
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
@@ -194,7 +209,7 @@ def _round(coarse: Quantity, fine: Quantity) -> bool:
 
 
 def _alike(a: Figure, b: Figure, heard: Voices) -> float:
-    """How much the words around two figures say of each other; what a sentence leans on counts where both tell one act."""
+    """How much the words around two figures say of each other, with what they lean on where both tell one act."""
     is_same = bool(a.acts & b.acts or a.attribute & b.attribute or (a.tail and a.tail == b.tail and a.tail[1]))
     alike = heard.agree(a.near, b.near)
     if is_same and (a.voice.leans or b.voice.leans):

@@ -42,7 +42,10 @@ def _held(voice: Voice) -> Iterator[Answer]:
 def _post(voice: Voice, name: Name) -> tuple[str, Span] | None:
     """The post beside a name and where both stand, unless it is somebody's who no longer or only nearly holds it."""
     first_post, last_post = max(0, name.span.start - _REACH), name.span.end + _REACH
-    for key, start, end in (("before", first_post, name.span.start), *((key, name.span.end, last_post) for key in _BEHIND)):
+    for key, start, end in (
+        ("before", first_post, name.span.start),
+        *((key, name.span.end, last_post) for key in _BEHIND),
+    ):
         post = pattern(voice.language, "posts", key).search(voice.text[start:end])
         if post is None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefer.disagreements.answers import Answer, answers_differ, questions, thing
@@ -27,7 +28,9 @@ def _made(voice: Voice) -> Iterator[Answer]:
     for at, word in enumerate(voice.said.words):
         question = deeds.get(word.stem)
         before = voice.said.words[at - 1].low if at else ""
-        is_going_on = word.low.endswith(_during(voice)) and before in lexicon.listed(voice.language, "auxiliaries", "be")
+        is_going_on = word.low.endswith(_during(voice)) and before in lexicon.listed(
+            voice.language, "auxiliaries", "be"
+        )
         if question is None or not word.text.islower() or not (is_going_on or is_past(word.low, voice.language)):
             continue
         by = next((w for w in voice.said.words[at + 1 : at + 1 + _BY] if _is_by(w.low, voice)), None)
@@ -48,7 +51,16 @@ def _made(voice: Voice) -> Iterator[Answer]:
             is_told = bool(about & voice.names)
             if not is_told:
                 about |= voice.topic | (voice.before.topic if voice.before else frozenset())
-            yield Answer(voice, question, thing(what, voice.language), f"{question} {is_named}", maker, about, is_told, 0.0 if is_named else _ALIKE)
+            yield Answer(
+                voice,
+                question,
+                thing(what, voice.language),
+                f"{question} {is_named}",
+                maker,
+                about,
+                is_told,
+                0.0 if is_named else _ALIKE,
+            )
 
 
 def _is_one(what: str, voice: Voice) -> bool:
@@ -65,7 +77,7 @@ def _is_by(low: str, voice: Voice) -> bool:
     return low in lexicon.listed(voice.language, "grammar", "by")
 
 
-def _stop(voice: Voice):
+def _stop(voice: Voice) -> re.Pattern[str]:
     return lexicon.pattern(voice.language, "credited", "object")
 
 

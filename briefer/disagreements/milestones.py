@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from briefer.disagreements.answers import IT, Answer, answers_differ, questions, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices

@@ -33,7 +33,16 @@ def _placed(voice: Voice) -> Iterator[Answer]:
         if deed:
             parts = tuple(part.text for part in found[0].parts)
             about = voice.topic - frozenset(voice.part(found[0].text).terms)
-            yield Answer(voice, "Where is it?" if kind == _SEAT else "Where was it?", "", f"{kind} {deed}", parts, about, False, _ALIKE)
+            yield Answer(
+                voice,
+                "Where is it?" if kind == _SEAT else "Where was it?",
+                "",
+                f"{kind} {deed}",
+                parts,
+                about,
+                False,
+                _ALIKE,
+            )
 
 
 def _just_before(voice: Voice, name: Name) -> str:

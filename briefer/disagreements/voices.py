@@ -12,8 +12,8 @@ from briefer.language.clauses import is_past
 from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
-from briefer.language.stems import Word, small_words
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.stems import Word, small_words
 from briefer.language.weights import Idf, fit
 from briefer.records import Article, Story
 from briefer.stories.overlaps import LONGEST, compared
