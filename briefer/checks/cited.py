@@ -11,6 +11,7 @@ from briefer.language import lexicon
 from briefer.language.identify import detect
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
+from briefer.language.relations import Difference, differences
 from briefer.language.sentence import Sentence, sentence, sentences
 from briefer.language.tokens import tokenise
 from briefer.records import Evidence, EvidencePiece, Severity
@@ -59,6 +60,11 @@ class Cited:
         return lexicon.has(mine, *lists) and any(lexicon.code(language) == mine for language in self.languages)
 
     @property
+    def has_clauses(self) -> bool:
+        """Whether clauses are read in the claim's language, and in that of a source."""
+        return self.has_rules("word_kinds", "moods")
+
+    @property
     def has_names(self) -> bool:
         """Whether there are rules for names in the claim's language."""
         return covers(self.language)
@@ -88,6 +94,13 @@ class Cited:
     def said(self) -> Sentence:
         """The claim, read."""
         return sentence(self.claim, self.language)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the claim says otherwise than the cited sentences that tell of the same deeds; English alone."""
+        if not self.has_clauses:
+            return ()
+        return tuple(differences(self.said, [one for found in self.sentences for one in found]))
 
     @cached_property
     def sources(self) -> tuple[Mentions, ...]:

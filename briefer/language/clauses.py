@@ -1,60 +1,25 @@
 """What a sentence says, clause by clause: who did what to whom, when, how surely, denied or not, and who says so.
 
-There is no grammar of the language here, only lists of its small words and of what verbs look like. What cannot be told
-is left empty, so whoever compares clauses compares what was found and keeps silent about the rest.
+There is no grammar of the language here, only the kinds of its words (`word_kinds`) and lists of what verbs do to those
+that they govern. What cannot be told is left empty, so whoever compares clauses compares what was found and keeps
+silent about the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
-from typing import Protocol
+from functools import cached_property
 
 from briefer.language import lexicon
-from briefer.language.informative import informative_terms
-from briefer.language.names import Name
+from briefer.language.nouns import beside, head, terms_at
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.stems import Word, small_words, stems_of
-from briefer.language.tokens import quotations
+from briefer.language.stems import Word, stem, stems_of
+from briefer.language.verb_groups import Mood, VerbGroup, moods, says, verb_groups
+from briefer.language.word_kinds import NOUNS, VERBS, Worded, WordKind
 from briefer.records import Span
 
-_REACH = 40  # code points between a name and the verb of saying that stands beside it
-_NEAR = 4  # words between a verb and what denies or hedges it
-_LONG_PAST = 4
-
-
-class Worded(Protocol):
-    """As much of a sentence as its clauses are read from; `sentence.Sentence` is one."""
-
-    @property
-    def text(self) -> str:
-        """Its characters."""
-
-    @property
-    def language(self) -> str | None:
-        """ISO 639-1 code; English where unknown."""
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """Its words in order."""
-
-    @property
-    def names(self) -> tuple[Name, ...]:
-        """Its names."""
-
-    @property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """Its numbers and dates."""
-
-    @property
-    def denials(self) -> tuple[Word, ...]:
-        """The words that deny something."""
-
-    @property
-    def hedges(self) -> tuple[Word, ...]:
-        """The words that hold something possible or planned."""
+_GOVERNS = 6  # words back from "to" or a gerund to what governs it: "urged the mayor of Orrin to resign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,216 +32,269 @@ class Clause:
     whom: frozenset[str]  #: terms of whom or what it is done to, and of what else follows the verb
     when: tuple[Quantity, ...]
     denied: str  #: the word that denies it
-    unsure: str  #: the word that holds it possible or planned
-    said_by: frozenset[str]  #: terms of whoever the sentence has say so
+    unsure: str  #: the word that makes it less than done: "may", "plans", "accused"
+    said_by: frozenset[str]  #: terms of whoever the sentence has say or think so
+    doer: frozenset[str] = frozenset()  #: of `who`, the one itself: of "one of Orr's brothers" the brothers
+    object: frozenset[str] = frozenset()  #: of `whom`, the one itself
+    beside: tuple[tuple[str, frozenset[str]], ...] = ()  #: what stands after each preposition: "to", "from"
+    mood: Mood = Mood.DONE
+    condition: str = ""  #: "if", "unless"
+    verb: Word | None = None  #: the word that says what is done
+    finite: bool = True  #: told as such; not "selling", "to sell"
+    joint: str = ""  #: the word that ties it to the clause before: "after", "because", "who"
 
 
 def parse(one: Worded) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order: "Orr said Lind lied" are two, and Orr says the second one."""
-    found = [_clause(one, span) for span in spans(one) if one.text[span.start : span.end].strip()]
-    saying = stems_of(one.language, "saying", "say", "announce")
-    says = [clause.did in saying for clause in found]
+    return tuple(_Reading(one).clauses) if one.words else ()
+
+
+class _Reading:
+    """One sentence, on its way to clauses."""
+
+    def __init__(self, one: Worded) -> None:
+        self.one = one
+        self.words = one.words
+        self.kinds = one.kinds
+        self.groups = list(verb_groups(one))
+        self.starts = [self._start(n) for n in range(len(self.groups))]
+        self.subjects: list[list[int]] = []  # the places of each verb's subject
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """One for each verb; one without a verb where there is none."""
+        if not self.groups:
+            return [self._without_verb()]
+        found: list[Clause] = []
+        for number in range(len(self.groups)):
+            found.append(self._clause(number, found))
+        return _told_by(found, self.one, self._according())
+
+    def _according(self) -> frozenset[str]:
+        """The terms of whoever a sentence is told "according to"."""
+        for at, word in enumerate(self.words[:-2]):
+            if word.low in self._grammar("according") and self.words[at + 1].low in self._grammar("to"):
+                return terms_at(
+                    self.one, [n for n in range(at + 2, len(self.words)) if self.words[n].part == word.part]
+                )
+        return frozenset()
+
+    def _start(self, number: int) -> int:
+        """Where the clause of a verb begins: after the last word that parts clauses between it and the verb before."""
+        group, floor = self.groups[number], self.groups[number - 1].last + 1 if number else 0
+        if group.kind in (WordKind.BARE, WordKind.GERUND, WordKind.NOUN):
+            opens = (WordKind.JOINT, WordKind.PREPOSITION)
+            is_opened = group.first > floor and self.kinds[group.first - 1] in opens
+            return group.first - is_opened
+        after_saying = number > 0 and says(self.groups[number - 1], self.one)
+        for at in range(group.first - 1, floor - 1, -1):
+            if self.kinds[at] in (WordKind.JOINT, WordKind.RELATIVE):
+                return at
+            is_next = number > 0 and self.kinds[at] is WordKind.AND  # not "Orr and Lind resigned"
+            if is_next and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
+                return at
+            is_break = self.words[at].part != self.words[at + 1].part
+            if is_break and (number or self._is_fronted(floor)) and self._is_subject(at + 1, group.first):
+                told = (place for place in range(floor, at) if self.kinds[place] is WordKind.RELATIVE)
+                return next(told, at + 1)  # "suspect that the manager, Lind, stole"
+        is_break = bool(floor) and self.words[floor - 1].part != self.words[min(floor, len(self.words) - 1)].part
+        if number == 0 or after_saying or (is_break and self._is_subject(floor, group.first)):
+            return floor
+        return group.first
+
+    def _is_fronted(self, first: int) -> bool:
+        """Whether a sentence begins with what is no subject: "In July, the clerk sold"."""
+        fronts = (WordKind.PREPOSITION, WordKind.JOINT, WordKind.ADVERB, WordKind.TO)
+        return self.kinds[first] in fronts
+
+    def _is_subject(self, first: int, end: int) -> bool:
+        """Whether some words could be who does something: a noun in them, and no preposition before it."""
+        while first < end and self.kinds[first] in (WordKind.ADVERB, WordKind.NOT, WordKind.AND):
+            first += 1
+        return first < end and self.kinds[first] in (NOUNS | {WordKind.DETERMINER, WordKind.OWNER})
+
+    def _clause(self, number: int, before: Sequence[Clause]) -> Clause:
+        group, start, end = self.groups[number], self.starts[number], self._end(number)
+        who, doer, whom, target = self._roles(number)
+        mood, unsure = self._mood(number, before)
+        words = self.words
+        span = Span(words[start].start if number else 0, words[end].start if end < len(words) else len(self.one.text))
+        joints = (WordKind.JOINT, WordKind.RELATIVE, WordKind.AND)
+        return Clause(
+            span,
+            who,
+            self._deed(group),
+            whom,
+            tuple(q for q in _days(self.one) if span.start <= q.span.start < span.end),
+            self._denied(number, {words[at].start for at in range(min(start, group.first), end)}),
+            unsure,
+            frozenset(),
+            doer,
+            target,
+            beside(self.one, range(group.last + 1, end)),
+            mood,
+            self._condition(start, group),
+            words[group.main],
+            group.kind is WordKind.PAST,
+            words[start].low if self.kinds[start] in joints else "",
+        )
+
+    def _end(self, number: int) -> int:
+        """Where the clause of a verb ends: where the next one begins."""
+        following = self.starts[number + 1] if number + 1 < len(self.groups) else len(self.words)
+        return max(following, self.groups[number].last + 1)
+
+    def _roles(self, number: int) -> tuple[frozenset[str], ...]:
+        """Who does it, whom it is done to, and of each the one itself: who, doer, whom, object."""
+        group, subject = self.groups[number], self._subject(number)
+        self.subjects.append(subject)
+        who, doer = terms_at(self.one, subject), head(self.one, subject)
+        after = range(group.last + 1, self._end(number))
+        if group.passive:
+            by = next((at for at in after if self.words[at].low in self._grammar("by")), after.stop)
+            agent, rest = range(by + 1, after.stop), range(after.start, by)
+            return terms_at(self.one, agent), head(self.one, agent), who | terms_at(self.one, rest), doer
+        whom, target = terms_at(self.one, after), head(self.one, after)
+        is_behind = number > 0 and self.words[group.first - 1].part != self.words[group.first].part
+        if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr"
+            return whom, target, frozenset(), frozenset()
+        return who, doer, whom, target
+
+    def _subject(self, number: int) -> list[int]:
+        """The places of the subject: its own, what it stands behind, or that of the verb before."""
+        group, start = self.groups[number], self.starts[number]
+        own = [at for at in range(start, group.first) if self.kinds[at] not in (WordKind.JOINT, WordKind.AND)]
+        relative = [at for at in own if self.kinds[at] is WordKind.RELATIVE]
+        own = self._without_day([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
+        is_own = any(self.kinds[at] is WordKind.PRONOUN for at in own) or head(self.one, own)
+        if own and group.kind is WordKind.PAST and is_own:
+            return own
+        if relative or group.kind is WordKind.NOUN:  # "the man who", "the man accused"
+            floor = self.groups[number - 1].last + 1 if number else 0
+            return self._last_noun(floor, start)
+        return self.subjects[-1] if self.subjects else []
+
+    def _without_day(self, places: list[int]) -> list[int]:
+        """Some places without a day before the subject: "In July an agent"."""
+        kinds = [self.kinds[at] for at in places]
+        if kinds[:2] == [WordKind.PREPOSITION, WordKind.NUMBER]:
+            return places[next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds)) :]
+        return places
+
+    def _last_noun(self, floor: int, end: int) -> list[int]:
+        """The places of the last noun with what belongs to it."""
+        at = end
+        parts = (WordKind.PREPOSITION, WordKind.JOINT, WordKind.AND, WordKind.TO)
+        while at > floor and self.kinds[at - 1] not in parts:
+            at -= 1
+        return list(range(at, end))
+
+    def _mood(self, number: int, before: Sequence[Clause]) -> tuple[Mood, str]:
+        """How surely a verb is told, and the word that makes it less than done."""
+        group, start = self.groups[number], self.starts[number]
+        known = moods(self.one.language)
+        own = range(max(0, min(start, group.first)), min(group.last + 1, len(self.words)))
+        hedging = [(self._held(self.words[at].low), self.words[at].low) for at in own if self._weakens(at, group)]
+        if group.kind in (WordKind.BARE, WordKind.GERUND):
+            hedging.append(self._governed(number))
+        elif number and says(self.groups[number - 1], self.one) and self._is_told(number):
+            word = self.words[self.groups[number - 1].main]
+            hedging.append((known.get(word.low, Mood.DONE), word.low))
+        if number and before and group.kind is WordKind.BARE and before[-1].mood < Mood.DONE:
+            hedging.append((before[-1].mood, before[-1].unsure))
+        weaker = [pair for pair in hedging if pair[0] < Mood.DONE]
+        return min(weaker, key=lambda pair: pair[0], default=(Mood.DONE, ""))
+
+    def _held(self, low: str) -> Mood:
+        """The mood of a word; "would" only reports what is settled where somebody says so."""
+        is_reported = low in lexicon.listed(self.one.language, "moods", "reported")
+        if is_reported and any(says(group, self.one) for group in self.groups):
+            return Mood.DUE
+        return moods(self.one.language)[low]
+
+    def _is_told(self, number: int) -> bool:
+        """Whether a clause follows the verb of saying before it, at once or after "that"."""
+        start = self.starts[number]
+        return start == self.groups[number - 1].last + 1 or self.kinds[start] is WordKind.RELATIVE
+
+    def _weakens(self, at: int, group: VerbGroup) -> bool:
+        """Whether a word of a clause, its verb aside, holds it as less than done."""
+        low, is_own = self.words[at].low, group.first <= at <= group.last
+        if at == group.main or low not in moods(self.one.language):
+            return False
+        return (is_own and self.kinds[at] is WordKind.AUXILIARY and low not in ("had", "has", "have")) or (
+            self.kinds[at] is WordKind.ADVERB and self.words[at].part == self.words[group.main].part
+        )
+
+    def _governed(self, number: int) -> tuple[Mood, str]:
+        """What governs "to sell" or "selling", and how surely that tells it."""
+        group, known = self.groups[number], moods(self.one.language)
+        is_to = group.kind is WordKind.BARE
+        for at in range(group.first - 1, max(-1, group.first - 1 - _GOVERNS), -1):
+            word = self.words[at]
+            if word.low in known and self.kinds[at] is not WordKind.ADVERB:
+                return known[word.low], word.low
+            if self.kinds[at] in VERBS - {WordKind.GERUND}:
+                break
+        for earlier in reversed(self.groups[max(0, number - 2) : number] if is_to else []):
+            before = self.words[earlier.main].low  # "urged people living on the bank to leave"
+            if known.get(before, Mood.DONE) < Mood.DONE:
+                return known[before], before
+        return (Mood.MEANT, "") if is_to else (Mood.DONE, "")
+
+    def _deed(self, group: VerbGroup) -> str:
+        """The stem of a verb; of any form of "be" one and the same."""
+        main = self.words[group.main]
+        for key in ("be", "have", "do"):
+            if main.low in lexicon.listed(self.one.language, "auxiliaries", key):
+                return stem(key, self.one.language)
+        return main.stem
+
+    def _condition(self, start: int, group: VerbGroup) -> str:
+        listed = lexicon.listed(self.one.language, "moods", "condition")
+        return next((self.words[at].low for at in range(start, group.first) if self.words[at].low in listed), "")
+
+    def _denied(self, number: int, inside: set[int]) -> str:
+        denying = {word.start: word.low for word in self.one.denials}
+        group = self.groups[number]
+        main = self.words[group.main]
+        own = next((denying[start] for start in sorted(inside) if start in denying and start != main.start), "")
+        if own or not number or group.kind is not WordKind.BARE:
+            return own or (main.low if main.start in denying else "")
+        before = self.words[self.groups[number - 1].main]
+        return before.low if before.low in lexicon.listed(self.one.language, "moods", "refused") else ""
+
+    def _grammar(self, *keys: str) -> frozenset[str]:
+        return lexicon.listed(self.one.language, "grammar", *keys)
+
+    def _without_verb(self) -> Clause:
+        who = terms_at(self.one, range(len(self.words)))
+        return Clause(Span(0, len(self.one.text)), who, "", frozenset(), _days(self.one), "", "", frozenset())
+
+
+def _days(one: Worded) -> tuple[Quantity, ...]:
+    return tuple(quantity for quantity in one.quantities if quantity.kind is QuantityKind.DATE)
+
+
+def _told_by(found: Sequence[Clause], one: Worded, according: frozenset[str]) -> list[Clause]:
+    """Every clause with whoever the sentence has say it, and no surer than that."""
+    saying = stems_of(one.language, "saying", "say", "announce", "deny") | stems_of(one.language, "moods", "thought")
     told: list[Clause] = []
     speaker: frozenset[str] = frozenset()
-    for clause, is_said in zip(found, says, strict=True):
+    for clause in found:
+        is_said = clause.did in saying and bool(clause.who)
         if is_said and told and not speaker:  # "Lind lied, Orr said"
-            told = [replace(earlier, said_by=clause.who) for earlier in told]
+            told = [_held_by(earlier, clause, one.language) for earlier in told]
+        within = speaker if is_said else frozenset()
         speaker = clause.who if is_said else speaker
-        told.append(clause if is_said else replace(clause, said_by=speaker))
-    return tuple(told)
+        told.append(replace(clause, said_by=within if is_said else speaker))
+    return [clause if clause.said_by else replace(clause, said_by=according) for clause in told]
 
 
-def spans(one: Worded) -> tuple[Span, ...]:
-    """Where the clauses of a sentence stand: marks, words such as "because" and verbs of saying part them."""
-    joints, determiners = lexicon.words(one.language, "joints"), lexicon.listed(one.language, "determiners")
-    saying = lexicon.listed(one.language, "saying", "say", "announce")
-    found, start, before = [], 0, None
-    for word in one.words:
-        is_joint = before is not None and (word.part != before.part or word.low in joints or before.low in saying)
-        if is_joint and word.start > start:
-            found.append(Span(start, word.start))
-            start = word.start
-        before = word if before is None or before.low not in determiners else word._replace(low="")
-    return (*found, Span(start, len(one.text)))
-
-
-def denials(one: Worded) -> tuple[Word, ...]:
-    """The words that deny something, without those after which something is only no more."""
-    listed, endings = lexicon.listed(one.language, "negation", "not", "refuse"), _grammar(one, "denies")
-    return tuple(word for word in one.words if word.low in listed or word.low.endswith(endings))
-
-
-def hedges(one: Worded) -> tuple[Word, ...]:
-    """The words that hold something possible, planned, or as what somebody thinks.
-
-    "May" inside a sentence is the month, "a planned speech" is a speech, and ", considering his views" gives a reason.
-    """
-    listed = lexicon.listed(one.language, "hedges")
-    return tuple(word for at, word in enumerate(one.words) if word.low in listed and _hedges(one.words, at, one))
-
-
-def _hedges(words: Sequence[Word], at: int, one: Worded) -> bool:
-    word, before = words[at], words[at - 1] if at else None
-    if before is None:
-        return True
-    if not word.text.islower():
-        return False
-    is_planned = word.low in lexicon.listed(one.language, "hedges", "planned")
-    if not is_planned or not word.low.endswith(_grammar(one, "past", "during")):
-        return True
-    if before.part != word.part:
-        return word.low.endswith(_grammar(one, "past"))
-    owned = before.low.endswith(_grammar(one, "possessive"))
-    return not owned and before.low not in lexicon.listed(one.language, "determiners")
-
-
-def _grammar(one: Worded, *keys: str) -> tuple[str, ...]:
-    """Some of the small words that the reading of clauses turns on."""
-    return tuple(lexicon.listed(one.language, "grammar", *keys))
-
-
-def predicate(one: Worded) -> frozenset[str]:
-    """The terms after a sentence's first auxiliary verb, without whoever says so; empty where there is none."""
-    auxiliaries, short = lexicon.listed(one.language, "auxiliaries"), _grammar(one, "short")
-    text, last = one.text, one.text.rfind(", ")
-    say = {*lexicon.listed(one.language, "saying", "say"), *_grammar(one, "according")}
-    if last >= 0 and any(word.start > last and word.low in say for word in one.words):  # ", police said"
-        text = text[:last]
-    for word in one.words:
-        if word.start < len(text) and (word.low in auxiliaries or word.low.endswith(short)):
-            return informative_terms(text[word.start + len(word.text) :], one.language)
-    return frozenset()
-
-
-def intended(one: Worded) -> frozenset[str]:
-    """The terms of the verbs after "will", "plans to" and the like."""
-    modal, intending = lexicon.listed(one.language, "auxiliaries", "modal"), lexicon.words(one.language, "intending")
-    to = _grammar(one, "to")
-    found: set[str] = set()
-    for at, (word, after) in enumerate(pairwise([*one.words, *one.words[-1:]])):
-        is_to = word.low in intending and after.low in to
-        if word.low in modal or is_to:
-            found |= _verb_after(one, at + (2 if is_to else 1), _grammar(one, "passed"), _grammar(one, "adverb"))
-    return frozenset(found)
-
-
-def deeds(one: Worded) -> frozenset[str]:
-    """The terms of a sentence's verbs that tell of a deed: its past forms, and what follows "will", "to" and "not"."""
-    saying = lexicon.listed(one.language, "saying", "say", "announce")
-    before = {
-        *lexicon.listed(one.language, "auxiliaries", "modal"),
-        *_grammar(one, "to"),
-        *lexicon.listed(one.language, "negation", "not"),
-    }
-    found: set[str] = set()
-    for at, word in enumerate(one.words):
-        if word.text.islower() and is_past(word.low, one.language) and word.low not in saying:
-            found |= informative_terms(word.low, one.language)
-        if word.low in before:
-            found |= _verb_after(one, at + 1, (*_grammar(one, "passed"), *saying))
-    return frozenset(found)
-
-
-def _verb_after(one: Worded, at: int, passed: Collection[str], endings: tuple[str, ...] = ()) -> frozenset[str]:
-    """The terms of the first word from a place on that is neither passed over nor has one of some endings."""
-    rest = (word for word in one.words[at:] if word.low not in passed and not (endings and word.low.endswith(endings)))
-    verb = next(rest, None)
-    return informative_terms(verb.low, one.language) if verb and verb.text.islower() else frozenset()
-
-
-def is_past(low: str, language: str | None) -> bool:
-    """Whether a lower-case word looks like the past of a verb."""
-    if low in lexicon.words(language, "not_verbs"):
-        return False
-    endings = tuple(lexicon.listed(language, "grammar", "past"))
-    return (len(low) >= _LONG_PAST and low.endswith(endings)) or low in _past_forms(language)
-
-
-@lru_cache(maxsize=64)
-def _past_forms(language: str | None) -> frozenset[str]:
-    """Irregular forms; of a verb without any, the verb itself: "cut"."""
-    rows = (line.split() for line in lexicon.lines(language, "irregular"))
-    return frozenset(form for row in rows for form in (row[1:] or row))
-
-
-def _clause(one: Worded, span: Span) -> Clause:
-    words = [word for word in one.words if span.start <= word.start < span.end]
-    group, verb = _verb(one, words) or (len(words), None)
-    before, after = words[:group], words[verb + 1 :] if verb is not None else []
-    who, whom = _terms(one, before), _terms(one, after)
-    # A form of "be" before a past form: it was done to somebody.
-    helpers = [word.low for word in words[:verb] if _may_be_verb(one, word)] if verb is not None else []
-    is_been = bool(helpers) and helpers[-1] in lexicon.listed(one.language, "auxiliaries", "be")
-    if verb is not None and is_been and is_past(words[verb].low, one.language):
-        by = next((at for at, word in enumerate(after[:_NEAR]) if word.low in _grammar(one, "by")), len(after))
-        who, whom = _terms(one, after[by:]), _terms(one, [*before, *after[:by]])
-    denied, hedged = {word.start for word in one.denials}, {word.start for word in one.hedges}
-    return Clause(
-        span,
-        who,
-        "" if verb is None else words[verb].stem,
-        whom,
-        tuple(q for q in one.quantities if q.kind is QuantityKind.DATE and span.start <= q.span.start < span.end),
-        next((word.low for word in words if word.start in denied), ""),
-        next((word.low for word in words if word.start in hedged), ""),
-        frozenset(),
-    )
-
-
-def _verb(one: Worded, words: Sequence[Word]) -> tuple[int, int] | None:
-    """Where the verb begins with its auxiliaries, and where the word stands that says what is done.
-
-    Without an auxiliary it is the first past form, or known verb, that is no adjective.
-    """
-    auxiliaries, determiners = lexicon.listed(one.language, "auxiliaries"), lexicon.listed(one.language, "determiners")
-    verbs = lexicon.words(one.language, "verbs")
-    for at, word in enumerate(words):
-        if word.low in auxiliaries:
-            rest = enumerate(words[at + 1 : at + 1 + _NEAR], at + 1)
-            return at, next((i for i, w in rest if _may_be_verb(one, w) and w.low not in auxiliaries), at)
-        is_form = is_past(word.low, one.language) or word.low in verbs
-        if at and word.text.islower() and is_form and words[at - 1].low not in determiners:
-            return at, at
-    return None
-
-
-def _may_be_verb(one: Worded, word: Word) -> bool:
-    is_passed = word.low in _grammar(one, "passed") or word.low.endswith(_grammar(one, "adverb"))
-    return word.text.islower() and not is_passed and word.low not in lexicon.listed(one.language, "negation", "not")
-
-
-def _terms(one: Worded, words: Sequence[Word]) -> frozenset[str]:
-    small = small_words(one.language)
-    text = " ".join(word.text for word in words if word.low not in small or not word.text.islower())
-    return informative_terms(text, one.language)
-
-
-def speakers(one: Worded) -> tuple[Name, ...]:
-    """The names that a verb of saying or "according to" stands next to; one of judging where words are quoted."""
-    plain = lexicon.listed(one.language, "saying", "say", "announce", "commit", "deny")
-    judging = lexicon.listed(one.language, "saying", "judge") if quotations(one.text) else frozenset()
-    return tuple(name for name in one.names if _speaks(one, name, plain, judging))
-
-
-def _speaks(one: Worded, name: Name, plain: frozenset[str], judging: frozenset[str]) -> bool:
-    before = [w.low for w in one.words if name.span.start - _REACH <= w.start < name.span.start]
-    after = [w.low for w in one.words if name.span.end <= w.start <= name.span.end + _REACH]
-    if not set(_grammar(one, "according")).isdisjoint(before[-3:]):
-        return True
-    if before and before[-1] in plain and before[-1] not in _grammar(one, "hearer"):
-        return True
-    if after and after[0] in _grammar(one, "between"):
-        after = after[1:]
-    return bool(after) and after[0] in plain | judging
-
-
-def marked(one: Worded, words: Sequence[Word]) -> Iterator[frozenset[str]]:
-    """The terms of each clause in which one of some words stands, those words aside."""
-    starts = {word.start: word.start + len(word.text) for word in words}
-    for span in spans(one):
-        inside = sorted(start for start in starts if span.start <= start < span.end)
-        if inside:
-            text, at = "", span.start
-            for start in inside:
-                text, at = text + one.text[at:start] + " ", starts[start]
-            yield informative_terms(text + one.text[at : span.end], one.language)
+def _held_by(told: Clause, saying: Clause, language: str | None) -> Clause:
+    """A clause with whoever says it behind it: "The sale was a fraud, a clerk claimed"."""
+    low = saying.verb.low if saying.verb else ""
+    mood = moods(language).get(low, Mood.DONE)
+    if told.mood <= mood or mood is not Mood.THOUGHT:
+        return replace(told, said_by=saying.who)
+    return replace(told, said_by=saying.who, mood=mood, unsure=low)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from briefer.language import clauses as parsing
-from briefer.language import lexicon
+from briefer.language import cues, lexicon
 from briefer.language.informative import informative
 from briefer.language.names import Name, names_beside
 from briefer.language.quantities import Quantity, extract
 from briefer.language.senses import senses_of
 from briefer.language.sentences import split
 from briefer.language.stems import Word, small_words, words
+from briefer.language.word_kinds import word_kinds
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,13 +79,14 @@ class Sentence:
         return frozenset(term for word in sure for term, _ in informative(word, self.language))
 
     # What its clauses tell, each in the words of the function that finds it.
-    denials = cached_property(parsing.denials)
-    hedges = cached_property(parsing.hedges)
+    denials = cached_property(cues.denials)
+    hedges = cached_property(cues.hedges)
+    kinds = cached_property(word_kinds)
     clauses = cached_property(parsing.parse)
-    predicate = cached_property(parsing.predicate)
-    intended = cached_property(parsing.intended)
-    deeds = cached_property(parsing.deeds)
-    speakers = cached_property(parsing.speakers)
+    predicate = cached_property(cues.predicate)
+    intended = cached_property(cues.intended)
+    deeds = cached_property(cues.deeds)
+    speakers = cached_property(cues.speakers)
 
     @property
     def negated(self) -> bool:
