@@ -10,8 +10,8 @@ from itertools import combinations
 from briefer.disagreements.people import same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language import lexicon
-from briefer.language.clauses import is_past
 from briefer.language.stems import stem
+from briefer.language.word_kinds import is_past
 
 _NAMED = 2  # shared terms that make one matter of two, where one of them is a name
 _UNNAMED = 3  # … and where none is
@@ -32,6 +32,7 @@ class Answer:
     value: tuple[str, ...]  #: what is answered, as written
     about: frozenset[str]  #: terms of what is asked about
     told: bool  #: the sentence itself says what it is about, and not only the one before
+    object: frozenset[str] = frozenset()  #: terms of what it was done to, of which not each may have its own
     alike: float = 0.0  #: how much two sentences must say of each other to answer one question, 0 to 1
 
 
@@ -78,6 +79,8 @@ def one_matter(a: Answer, b: Answer, heard: Voices) -> bool:
     shared, back = heard.common(a.about, b.about), heard.common(b.about, a.about)
     is_whole = (a.told and a.about <= shared) or (b.told and b.about <= back)
     if len(shared) < (_NAMED - is_whole if shared & heard.named else _UNNAMED):
+        return False
+    if a.object - heard.common(a.object, b.about) and b.object - heard.common(b.object, a.about):
         return False
     return not (a.told and b.told and a.about - shared and b.about - back)
 

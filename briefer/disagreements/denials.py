@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
-from briefer.language.clauses import is_past
 from briefer.language.lexicon import listed, pattern
 from briefer.language.stems import stem
+from briefer.language.word_kinds import is_past
 
 _ALIKE = 0.5  # what two sentences must say of each other
 

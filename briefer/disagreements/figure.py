@@ -9,11 +9,11 @@ from functools import cache
 
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
-from briefer.language.clauses import is_past
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
+from briefer.language.word_kinds import is_past
 
 #: Lists of what shows a figure to be of another kind, and where each is looked for.
 _MARKS = {
@@ -144,7 +144,8 @@ def _coming(voice: Voice, before: str, clause: str) -> bool | None:
     words = voice.part(_pattern(voice, "break").split(before)[-1]).words
     to = lexicon.listed(voice.language, "grammar", "to")
     last = next((n for n in range(len(words) - 1, -1, -1) if is_past(words[n].low, voice.language)), None)
-    return False if last is not None and not any(word.low in to for word in words[last:]) else None
+    is_meant = last is not None and any(word.low in to for word in words[max(0, last - 1) :])
+    return None if last is None or is_meant else False
 
 
 def _pattern(voice: Voice, key: str) -> re.Pattern[str]:

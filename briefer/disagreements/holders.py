@@ -36,7 +36,9 @@ def _held(voice: Voice) -> Iterator[Answer]:
             owner = _owner(voice, name, place)
             about = frozenset(voice.part(f"{title} {owner}").terms) | (frozenset() if owner else voice.topic)
             post = f"{title} of {owner}" if owner else title
-            yield Answer(voice, f"Who is the {post}?", "", title, who, about, bool(owner), 0.0 if owner else _ALIKE)
+            yield Answer(
+                voice, f"Who is the {post}?", "", title, who, about, bool(owner), alike=0.0 if owner else _ALIKE
+            )
 
 
 def _post(voice: Voice, name: Name) -> tuple[str, Span] | None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from briefer.disagreements.answers import Answer, answers_differ, questions, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
-from briefer.language.clauses import is_past
 from briefer.language.stems import stems_of
+from briefer.language.word_kinds import is_past
 
 _ALIKE = 0.5  # what two sentences must say of each other: "a driver" may be "a motorist"
 _BY = 3  # words between a deed and "by"
@@ -51,16 +51,8 @@ def _made(voice: Voice) -> Iterator[Answer]:
             is_told = bool(about & voice.names)
             if not is_told:
                 about |= voice.topic | (voice.before.topic if voice.before else frozenset())
-            yield Answer(
-                voice,
-                question,
-                thing(what, voice.language),
-                f"{question} {is_named}",
-                maker,
-                about,
-                is_told,
-                0.0 if is_named else _ALIKE,
-            )
+            least, key = (0.0, f"{question} named") if is_named else (_ALIKE, question)
+            yield Answer(voice, question, thing(what, voice.language), key, maker, about, is_told, alike=least)
 
 
 def _is_one(what: str, voice: Voice) -> bool:

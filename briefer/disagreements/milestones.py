@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from briefer.disagreements.answers import IT, Answer, answers_differ, questions, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices
-from briefer.language.clauses import is_past
 from briefer.language.lexicon import pattern
 from briefer.language.quantities import Quantity
 from briefer.language.stems import Word
+from briefer.language.word_kinds import is_past
 
 _ALIKE = 0.3  # what two sentences must say of each other whose years only follow "since"
 _WHAT = "{what}"  # in a question: the place of what it was done to
@@ -30,7 +30,7 @@ def _milestone(voice: Voice, day: Quantity) -> Answer | None:
     """What a sentence dates to a bare year."""
     if day.text.isdigit() and pattern(voice.language, "milestones", "since").search(voice.text[: day.span.start]):
         about = voice.topic | (voice.before.topic if voice.before else frozenset())
-        return Answer(voice, "Since when?", IT, "since", (day.text,), about, False, _ALIKE)
+        return Answer(voice, "Since when?", IT, "since", (day.text,), about, False, alike=_ALIKE)
     word = _deed(voice, day) if day.text.isdigit() else None
     if word is None:
         return None

@@ -32,4 +32,4 @@ def _scores(voice: Voice) -> Iterator[Answer]:
     if kind and len(found) == 1 and not voice.matches("scores", "partial"):
         numbers = sorted((found[0]["one"], found[0]["other"]), key=int, reverse=True)
         about = voice.topic - set(numbers)
-        yield Answer(voice, _ASKED[kind], "", kind, ("-".join(numbers),), about, False, _ALIKE)
+        yield Answer(voice, _ASKED[kind], "", kind, ("-".join(numbers),), about, False, alike=_ALIKE)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefer.language import lexicon
-from briefer.language.clauses import is_past
 from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
-from briefer.language.stems import Word, small_words
+from briefer.language.stems import Word
 from briefer.language.weights import Idf, fit
+from briefer.language.word_kinds import VERBS
 from briefer.records import Article, Story
 from briefer.stories.overlaps import LONGEST, compared
 
@@ -89,17 +89,8 @@ class Voice:
 
     @property
     def verbs(self) -> list[Word]:
-        """Its words that tell of a deed, as far as their form or the word before shows it: "Quist teaches"."""
-        modal = lexicon.listed(self.language, "auxiliaries", "modal") | lexicon.listed(self.language, "grammar", "to")
-        present = lexicon.pattern(self.language, "places", "present")
-        words, small = self.said.words, small_words(self.language)
-        return [
-            word
-            for before, word in zip(("", *(w.text for w in words)), words, strict=False)
-            if (is_past(word.text, self.language) and word.text.islower())
-            or (before.lower() in modal and word.low not in small)
-            or (before.istitle() and present.fullmatch(word.text) and word.low not in small)
-        ]
+        """Its words that tell of a deed."""
+        return [word for word, kind in zip(self.said.words, self.said.kinds, strict=True) if kind in VERBS]
 
     @property
     def told(self) -> Sentence:
