@@ -20,6 +20,7 @@ from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
 from briefer.disagreements.scores import scores_differ
+from briefer.disagreements.turns import turns_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
@@ -39,6 +40,7 @@ FINDERS: tuple[Finder, ...] = (
     places_differ,
     opposites,
     denials_differ,
+    turns_differ,
     orders_differ,
     reasons_differ,
     credits_differ,

@@ -66,7 +66,7 @@ def reasons_differ(heard: Voices) -> Iterator[Conflict]:
         (-len(heard.common(a.main_terms, b.main_terms)), a.voice.ref, b.voice.ref, a, b)
         for a, b in combinations(causal, 2)
         if a.voice.origin != b.voice.origin and _same_main(a, b, heard) and _unlike(a, b, heard)
-        if heard.shared(a.voice.said, b.voice.said) >= _SHARED_REASON
+        if max(heard.shared(a.voice.said, b.voice.said), heard.shared(a.main, b.main)) >= _SHARED_REASON
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
         yield Conflict("Why did it happen?", (a.voice, b.voice))
@@ -147,10 +147,13 @@ def _same_deed(a: Account, b: Account, heard: Voices) -> bool:
 def _unlike(a: Account, b: Account, heard: Voices) -> bool:
     """Whether neither cause is told in the other's article."""
     for one, other in ((a, b), (b, a)):
-        if not one.tail.shares:
+        core = one.voice.part(pattern(one.voice.language, "ends", "within").split(one.tail.text)[0])
+        tail = core if core.shares else one.tail
+        if not tail.shares:
             return False
-        if heard.shared(one.tail, other.tail):
+        aside = one.voice.names | {term for day in one.voice.dates for term in one.voice.part(day.text).terms}
+        if heard.common(one.tail.shares, other.tail.shares) - aside:
             return False
-        if any(support(one.tail, voice.said, heard.idf) >= _SHARED_CAUSE for voice in heard.of(other.voice)):
+        if any(support(tail, voice.said, heard.idf) >= _SHARED_CAUSE for voice in heard.of(other.voice)):
             return False
     return True

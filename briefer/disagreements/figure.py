@@ -71,6 +71,8 @@ def _is_of_something(voice: Voice, quantity: Quantity) -> bool:
     if quantity.kind is QuantityKind.ORDINAL:
         return bool(_pattern(voice, "ranked").fullmatch(quantity.noun))
     if quantity.kind is QuantityKind.COUNT and not quantity.noun and not quantity.unit:
+        if _pattern(voice, "outof").match(voice.text[quantity.span.end :]):
+            return True
         is_of = _pattern(voice, "of").search(voice.text[: quantity.span.start])
         return bool(is_of) and not _is_age(voice, quantity)
     return not lexicon.pattern(voice.language, "ages", "adjective").match(voice.text, quantity.span.start)
@@ -89,6 +91,7 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
     acts = _acts(voice.language)
     done = frozenset().union(*(acts.get(term, frozenset()) for term in voice.part(clause).terms))
     named = stem(quantity.noun.lower(), voice.language)
+    part_of = _pattern(voice, "outof").match(voice.text[quantity.span.end :])
     is_name = voice.text[quantity.span.end :].lstrip()[:1].isupper()
     is_nobody = (
         is_name
@@ -101,7 +104,7 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
         quantity=quantity,
         near=near,
         owners=tuple(t for t in voice.part(voice.text[: quantity.span.start]).terms if t in voice.names),
-        noun="" if is_nobody else quantity.noun.lower(),
+        noun=part_of["noun"] if part_of else "" if is_nobody else quantity.noun.lower(),
         of=_of(voice, quantity, before, after),
         tail=_tail(voice, quantity, after),
         acts=done | acts.get(named, frozenset()),
@@ -116,7 +119,8 @@ def _of(voice: Voice, quantity: Quantity, before: str, after: str) -> str:
     """The noun of "a fine of $2 million", "$2 million in fines" or "a $2 million fine"."""
     is_money = quantity.kind is QuantityKind.MONEY
     match = _pattern(voice, "of").search(before) or (_pattern(voice, "after").search(after) if is_money else None)
-    return (match["noun"] if match else quantity.noun if is_money else "").lower()
+    is_day = any(quantity.span.end <= day.span.start <= quantity.span.end + 1 for day in voice.dates)  # "last year"
+    return (match["noun"] if match else quantity.noun if is_money and not is_day else "").lower()
 
 
 def _tail(voice: Voice, quantity: Quantity, after: str) -> tuple[str, frozenset[str]] | None:
