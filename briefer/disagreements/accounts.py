@@ -147,12 +147,13 @@ def _same_deed(a: Account, b: Account, heard: Voices) -> bool:
 def _unlike(a: Account, b: Account, heard: Voices) -> bool:
     """Whether neither cause is told in the other's article."""
     for one, other in ((a, b), (b, a)):
-        core = one.voice.part(pattern(one.voice.language, "ends", "within").split(one.tail.text)[0])
+        first = pattern(one.voice.language, "ends", "break").split(one.tail.text.strip())[0]
+        core = one.voice.part(pattern(one.voice.language, "ends", "within").split(first)[0])
         tail = core if core.shares else one.tail
         if not tail.shares:
             return False
         aside = one.voice.names | {term for day in one.voice.dates for term in one.voice.part(day.text).terms}
-        if heard.common(one.tail.shares, other.tail.shares) - aside:
+        if heard.common(tail.shares, other.tail.shares) - aside:
             return False
         if any(support(tail, voice.said, heard.idf) >= _SHARED_CAUSE for voice in heard.of(other.voice)):
             return False

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefer.disagreements.answers import IT, Answer, answers_differ
 from briefer.disagreements.people import person
 from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language import lexicon
 from briefer.language.lexicon import pattern
 from briefer.language.names import Name, fold
 
@@ -55,9 +56,11 @@ def _described(voice: Voice, found: re.Match[str]) -> Answer:
         )
         if is_before or name.span.end <= found.start() <= name.span.end + _APART:
             return _of(voice, name, found["age"])
-    words = [word for word in voice.said.words if word.start >= found.end()]
-    whom = words[0].low if words else ""
-    return Answer(voice, f"How old is the {whom}?", IT, whom, (found["age"],), voice.topic, False)
+    after = [word.low for word in voice.said.words if word.start == found.end() + 1]
+    is_noun = after and after[0] not in lexicon.listed(voice.language, "auxiliaries")
+    whom = f"the {after[0]}" if is_noun else "the person"
+    before = frozenset(voice.part(voice.text[: found.start()]).terms)
+    return Answer(voice, f"How old is {whom}?", IT, whom, (found["age"],), voice.topic, False, before)
 
 
 def _of(voice: Voice, name: Name, age: str) -> Answer:

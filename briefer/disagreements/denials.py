@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
@@ -34,16 +33,16 @@ def _does(voice: Voice, one: Voice, denied: re.Match[str]) -> bool:
     return any(
         word.stem == deed
         and before.stem not in what
-        and _in_tense(voice, before.low, word.low, denied["helper"].lower())
-        for before, word in pairwise(words)
+        and _in_tense(voice, {before.low, first.low} if denied["be"] else {before.low}, word.low, denied["helper"].lower())
+        for first, before, word in zip((words[0], *words), words, words[1:], strict=False)
     )
 
 
-def _in_tense(voice: Voice, before: str, deed: str, helper: str) -> bool:
+def _in_tense(voice: Voice, before: set[str], deed: str, helper: str) -> bool:
     for kind in ("modal", "be", "have"):
         helpers = listed(voice.language, "auxiliaries", kind)
         if helper in helpers:
-            return before in helpers
+            return not before.isdisjoint(helpers)
     return is_past(deed, voice.language)
 
 
@@ -69,4 +68,4 @@ def _question(voice: Voice, denied: re.Match[str]) -> str | None:
     if who == IT or (is_told and not before.lower().startswith("the ")):
         return None
     what = thing(voice.text[denied.end() :], voice.language)
-    return f"{denied['helper'].capitalize()} {who} {denied['deed']}{'' if what == IT else f' {what}'}?"
+    return f"{denied['helper'].capitalize()} {who} {denied['be'] or ''}{denied['deed']}{'' if what == IT else f' {what}'}?"

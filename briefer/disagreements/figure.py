@@ -17,12 +17,12 @@ from briefer.language.word_kinds import is_past
 
 #: Lists of what shows a figure to be of another kind, and where each is looked for.
 _MARKS = {
-    "aimed": "clause", "part": "clause", "abroad": "clause", "since": "clause", "span": "clause",
+    "aimed": "clause", "part": "clause", "abroad": "clause", "since": "clause", "span": "clause", "degree": "clause",
     "change": "before", "group": "before", "more": "before", "known": "before",
     "rest": "after", "there": "after", "offset": "after",
     "other": "whole", "included": "whole",
 }  # fmt: skip
-_WORDED = ("since", "span", "included", "abroad")  # marks that are one only where their words are
+_WORDED = ("since", "span", "degree", "included", "abroad")  # marks that are one only where their words are
 KINDS = (
     QuantityKind.ORDINAL,
     QuantityKind.TIME,
@@ -125,13 +125,15 @@ def _of(voice: Voice, quantity: Quantity, before: str, after: str) -> str:
 
 def _tail(voice: Voice, quantity: Quantity, after: str) -> tuple[str, frozenset[str]] | None:
     """What a figure is "of", "on" or "for", as told behind it; not the day."""
-    found = _pattern(voice, "tail").match(after)
+    immediate = _pattern(voice, "tail").match(after)
+    found = immediate or _pattern(voice, "charge").search(after)
     if found is None:
         return None
     start = quantity.span.end + found.start("noun")
     if any(start <= day.span.start < start + len(found["noun"]) for day in voice.dates):
         return None
-    return found["word"].lower(), frozenset(voice.part(found["noun"]).terms) - voice.names
+    word = immediate["word"].lower() if immediate else ""
+    return word, frozenset(voice.part(found["noun"]).terms) - voice.names
 
 
 def _marks(voice: Voice, texts: Mapping[str, str]) -> Iterator[str]:

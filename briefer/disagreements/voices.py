@@ -237,7 +237,8 @@ def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:
 
 def different_time(a: Voice, b: Voice) -> bool:
     """Whether two sentences date what they say differently, so that both may be right."""
-    return any(at_odds(x, y) for x in a.dates for y in b.dates)
+    pairs = [(x, y) for x in a.dates for y in b.dates]
+    return any(at_odds(x, y) for x, y in pairs) and not any(states((y,), x) for x, y in pairs)
 
 
 def subject(a: Voice, b: Voice, default: str) -> str:
