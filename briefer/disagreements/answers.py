@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from briefer.disagreements.people import same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
@@ -121,7 +121,8 @@ def thing(text: str, language: str | None) -> str:
     while words and words[-1].lower() in lexicon.listed(language, "auxiliaries"):
         words.pop()
     low = [word.lower() for word in words]
-    is_clause = any(is_past(word, language) for word in low[:-1])
+    determiners = lexicon.listed(language, "determiners")
+    is_clause = any(is_past(word, language) for before, word in pairwise(low[:-1]) if before not in determiners)
     if not words or len(words) > _LONG or is_clause or lexicon.pattern(language, "pointing_back", "opener").match(said):
         return IT
     if not words[0].isupper() and low[0] in lexicon.listed(language, "determiners"):

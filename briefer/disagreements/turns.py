@@ -10,7 +10,7 @@ from briefer.language.lexicon import pattern, table
 from briefer.language.stems import Word, stem
 from briefer.language.word_kinds import is_past
 
-_ALIKE = 0.5  # what two sentences must say of each other
+_ALIKE = 0.35  # what two sentences must say of each other
 
 
 def turns_differ(heard: Voices) -> Iterator[Conflict]:
