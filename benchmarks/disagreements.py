@@ -8,10 +8,10 @@ and 6 of 6, and showed 1 false one in 10 cases, 4 in 8 and 2 in 10 (the cases wi
 disagreements); the rules were mended after each, so no case is unseen any more. The cases whose names begin with "end"
 were written together with their rule.
 
-Beside them stand pairs of short invented articles that cannot both be right, and pairs that only look so, each in twelve
-kinds and then mixed. Those with odd numbers are for writing rules. Those with even numbers only measure: their figures
-were printed while rules were written, their cases were not looked at. With a data folder, what is found in its five articles and its thirty events of
-three articles is printed to be read: there is no label there.
+Beside them stand pairs of short invented articles that cannot both be right, and pairs that only look so, each in
+twelve kinds and then mixed. Those with odd numbers are for writing rules. Those with even numbers only measure: their
+sums were printed while rules were written, their cases were not looked at. With a data folder, what is found in its
+five articles and its thirty events of three articles is printed to be read: there is no label there.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.days import dates_differ, ends_differ
-from briefer.disagreements.denials import denials_differ
+from briefer.disagreements.denials import denials_differ, turns_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.holders import holders_differ
 from briefer.disagreements.makers import makers_differ
@@ -20,7 +20,6 @@ from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
 from briefer.disagreements.scores import scores_differ
-from briefer.disagreements.turns import turns_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 

@@ -1,17 +1,19 @@
-"""One says that it was done, the other that it was not, in nearly the same words."""
+"""One says that it was done, the other that it was not, or that the opposite was, in nearly the same words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
-from briefer.language.lexicon import listed, pattern
-from briefer.language.stems import stem
+from briefer.language.lexicon import listed, pattern, table
+from briefer.language.stems import Word, stem, stems_of
 from briefer.language.word_kinds import is_past
 
 _ALIKE = 0.5  # what two sentences must say of each other
+_TURNED = 0.35  # … where the verbs differ
 
 
 def denials_differ(heard: Voices) -> Iterator[Conflict]:
@@ -33,7 +35,9 @@ def _does(voice: Voice, one: Voice, denied: re.Match[str]) -> bool:
     return any(
         word.stem == deed
         and before.stem not in what
-        and _in_tense(voice, {before.low, first.low} if denied["be"] else {before.low}, word.low, denied["helper"].lower())
+        and _in_tense(
+            voice, {before.low, first.low} if denied["be"] else {before.low}, word.low, denied["helper"].lower()
+        )
         for first, before, word in zip((words[0], *words), words, words[1:], strict=False)
     )
 
@@ -64,8 +68,54 @@ def _question(voice: Voice, denied: re.Match[str]) -> str | None:
     """Whether it was done, asked in the words of the denial; None where they do not say who is meant."""
     before = voice.text[: denied.start()]
     who = thing(before, voice.language)
-    is_told = any(is_past(word.low, voice.language) for word in voice.part(who).words[:-1])
-    if who == IT or (is_told and not before.lower().startswith("the ")):
+    verbs = [verb for verb in voice.verbs if verb.start < denied.start()]
+    is_said = any(verb.stem in stems_of(voice.language, "saying", "say", "announce") for verb in verbs)
+    if who == IT or is_said or len(verbs) > 1:  # "the man who was shot was not armed" has one
         return None
     what = thing(voice.text[denied.end() :], voice.language)
-    return f"{denied['helper'].capitalize()} {who} {denied['be'] or ''}{denied['deed']}{'' if what == IT else f' {what}'}?"
+    return (
+        f"{denied['helper'].capitalize()} {who} {denied['be'] or ''}{denied['deed']}{'' if what == IT else f' {what}'}?"
+    )
+
+
+def turns_differ(heard: Voices) -> Iterator[Conflict]:
+    """One deed against its opposite, by one doer and to one thing."""
+    for a, b, alike in heard.close:
+        if alike < _TURNED or a.said.negated != b.said.negated or different_time(a, b) or heard.strangers(a, b):
+            continue
+        for mine in a.verbs:
+            theirs = next((verb for verb in b.verbs if _turns(mine, verb, a.language)), None)
+            if theirs and _one_frame(a, mine, b, theirs, heard):
+                yield Conflict(f"Which is it: {mine.low} or {theirs.low}?", (a, b))
+
+
+def _turns(a: Word, b: Word, language: str | None) -> bool:
+    """Whether two verbs are opposites, both told as done or neither."""
+    opposite = _opposites(language)
+    is_opposite = b.stem in opposite.get(a.stem, ()) or a.stem in opposite.get(b.stem, ())
+    return is_opposite and is_past(a.low, language) == is_past(b.low, language)
+
+
+@cache
+def _opposites(language: str | None) -> Mapping[str, frozenset[str]]:
+    return {
+        stem(word, language): frozenset(stem(other, language) for other in others)
+        for word, others in table(language, "opposites").items()
+    }
+
+
+def _one_frame(a: Voice, mine: Word, b: Voice, theirs: Word, heard: Voices) -> bool:
+    """Whether what stands before the verbs is one thing, and what stands behind them in their clause is one too."""
+    ends = pattern(a.language, "credited", "object")
+    for one, other in (
+        (ends.split(a.text[: mine.start])[-1], ends.split(b.text[: theirs.start])[-1]),
+        (
+            ends.split(a.text[mine.start + len(mine.text) :])[0],
+            ends.split(b.text[theirs.start + len(theirs.text) :])[0],
+        ),
+    ):
+        left, right = frozenset(a.part(one).terms), frozenset(b.part(other).terms)
+        shared, back = heard.common(left, right), heard.common(right, left)
+        if left and right and (not shared or (left - shared and right - back)):
+            return False
+    return True

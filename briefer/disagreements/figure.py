@@ -110,7 +110,9 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
         acts=done | acts.get(named, frozenset()),
         periods=frozenset(asked_after(voice.language, "period")) & near.shares.keys(),
         limits=frozenset().union(*(voice.part(m["noun"]).terms for m in _pattern(voice, "limit").finditer(near.text))),
-        marks=frozenset(_marks(voice, {"before": before, "clause": clause, "after": after, "whole": voice.text})),
+        marks=frozenset(
+            _marks(voice, quantity, {"before": before, "clause": clause, "after": after, "whole": voice.text})
+        ),
         coming=_coming(voice, before, clause),
     )
 
@@ -136,9 +138,11 @@ def _tail(voice: Voice, quantity: Quantity, after: str) -> tuple[str, frozenset[
     return word, frozenset(voice.part(found["noun"]).terms) - voice.names
 
 
-def _marks(voice: Voice, texts: Mapping[str, str]) -> Iterator[str]:
+def _marks(voice: Voice, quantity: Quantity, texts: Mapping[str, str]) -> Iterator[str]:
     """Which kinds of figure it is; figures of different kinds may both be right."""
     for key, where in _MARKS.items():
+        if key == "rest" and quantity.kind is QuantityKind.SHARE:
+            continue  # a share is of something
         if found := _pattern(voice, key).search(texts[where]):
             yield f"{key} {found[0].lower()}" if key in _WORDED else key
 

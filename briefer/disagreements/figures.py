@@ -73,8 +73,8 @@ def _question(a: Figure, b: Figure) -> str:
     if kind is QuantityKind.MEASURE:
         return f"How many {unit}s?" if unit else "How much?"
     if kind is QuantityKind.MONEY:
-        noun = _common_noun(a.voice, b.voice, "money")
-        return f"How much is the {noun}?" if noun else "How much money is it?"
+        paid = _common_noun(a.voice, b.voice, "money")
+        return f"How much is the {paid}?" if paid else "How much money is it?"
     if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
         return "How large is the change?"
     return f"How large is the {_common_noun(a.voice, b.voice, 'share') or 'share'}?"

@@ -19,7 +19,6 @@ from briefer.records import Article, Story
 from briefer.stories.overlaps import LONGEST, compared
 
 _CONTEXT = 2  # sentences before
-_OPENING = 40  # code points in which a sentence says that it goes on about "the decision"
 
 
 @dataclass(frozen=True, eq=False)
@@ -220,7 +219,7 @@ def _of(article: Article, read: Mapping[str, Sentence], origin: str, named: froz
     last: Voice | None = None
     for ref, said in read.items():
         context = frozenset(t for s in (title, *before[-_CONTEXT:]) for t in s.terms)
-        refers = lexicon.pattern(said.language, "pointing_back", "event").search(said.text[:_OPENING])
+        refers = lexicon.pattern(said.language, "pointing_back", "event").search(said.text)
         voice = Voice(ref, origin, said, frozenset(said.shares) & named, context if refers else frozenset(), last, True)
         if said.named and not voice.dangles:
             voice = replace(voice, leans=False)
