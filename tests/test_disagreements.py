@@ -17,13 +17,13 @@ PLANTED = sorted((CASES / "planted").glob("*.txt"))
 NONE = sorted((CASES / "none").glob("*.txt"))
 MISSED = {"count-helicopter"}  # "three of the five people aboard" is read as no count of people
 # two outlets and two rewards: who offers it stands in no name
-ASKED = {517}
+ASKED = {517, 635}
 FALSE = {"prices-of-two"}  # a ticket and a monthly pass cost what they cost: what differs is the subject
 ARTICLE = re.compile(r"^=== ([^,\n]*)(?:, (\S+))?$", re.MULTILINE)
 
 
 # "comes from" and "teaches at" have verbs that look like nouns; the senator's wife stands where the senator does
-UNSEEN = {129, 249, 363, 523}
+UNSEEN = {129, 249, 363, 523, 623, 635, 639, 641}
 
 
 class Given(NamedTuple):

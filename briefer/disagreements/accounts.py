@@ -40,7 +40,7 @@ def orders_differ(heard: Voices) -> Iterator[Conflict]:
         for a in before
         for b in after
         if _same_tail(a, b, heard) and _same_main(a, b, heard) and _same_deed(a, b, heard)
-        if heard.shared(a.voice.said, b.voice.said) >= _SHARED_ORDER
+        if heard.shared(a.voice.said, b.voice.said) >= _SHARED_ORDER and not heard.strangers(a.voice, b.voice)
     ]
     # An article that tells both orders reports the dispute; those that know only one are its sides.
     told_after, told_before = {b.voice.article for _, b in pairs}, {a.voice.article for a, _ in pairs}
@@ -66,6 +66,7 @@ def reasons_differ(heard: Voices) -> Iterator[Conflict]:
         (-len(heard.common(a.main_terms, b.main_terms)), a.voice.ref, b.voice.ref, a, b)
         for a, b in combinations(causal, 2)
         if a.voice.origin != b.voice.origin and _same_main(a, b, heard) and _unlike(a, b, heard)
+        if not heard.strangers(a.voice, b.voice)
         if max(heard.shared(a.voice.said, b.voice.said), heard.shared(a.main, b.main)) >= _SHARED_REASON
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
@@ -107,7 +108,9 @@ def _clause(voice: Voice, name: str, key: str) -> Account | None:
 
 
 def _reason(voice: Voice) -> Account | None:
-    match = pattern(voice.language, "causes", "reason").search(voice.text)
+    match = next(
+        (m for key in ("reason", "caused") if (m := pattern(voice.language, "causes", key).search(voice.text))), None
+    )
     return _made(voice, match["effect"], match["cause"].rsplit(",", 1)[-1]) if match else None
 
 

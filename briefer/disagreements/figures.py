@@ -125,6 +125,11 @@ def _other_tail(a: Figure, b: Figure) -> bool:
         return bool(mine - theirs - a.voice.names and theirs - mine - b.voice.names)
     if a.tail is None or b.tail is None or a.tail[0] != b.tail[0]:
         return False
+    if (
+        a.tail[0] in lexicon.table(a.voice.language, "figures").get("paid", ())
+        and a.quantity.kind is not QuantityKind.MONEY
+    ):
+        return False  # bodies "from the wreck" and "from the ferry"
     return bool(a.tail[1] - b.tail[1] and b.tail[1] - a.tail[1])
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.disagreements.answers import Answer, answers_differ
+from briefer.disagreements.figure import KINDS
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
+from briefer.language.compare import conflicts
 from briefer.language.name_words import COUNTRY
 from briefer.language.names import Name, fold
 from briefer.language.stems import Word, stems_of
@@ -19,7 +21,11 @@ _KINDS = (_SEAT, "inside", "at", "near", "to", "from")
 
 def places_differ(heard: Voices) -> Iterator[Conflict]:
     """The same deed in different places."""
-    yield from answers_differ((placed for voice in heard.all for placed in _placed(voice)), heard)
+    for conflict in answers_differ((placed for voice in heard.all for placed in _placed(voice)), heard):
+        one, other = conflict.sides
+        # Where a figure differs as well, it is of two things: two hours in one town, four in the other.
+        if not any(figure.kind in KINDS for figure, _ in conflicts(one.said, other.said)):
+            yield conflict
 
 
 def _placed(voice: Voice) -> Iterator[Answer]:
