@@ -109,7 +109,7 @@ def _clause(voice: Voice, name: str, key: str) -> Account | None:
 
 def _reason(voice: Voice) -> Account | None:
     match = next(
-        (m for key in ("reason", "caused") if (m := pattern(voice.language, "causes", key).search(voice.text))), None
+        (m for key in ("reason", "done") if (m := pattern(voice.language, "causes", key).search(voice.text))), None
     )
     return _made(voice, match["effect"], match["cause"].rsplit(",", 1)[-1]) if match else None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
-from briefer.language.lexicon import listed, pattern, table
+from briefer.language.lexicon import lines, listed, pattern
 from briefer.language.stems import Word, stem, stems_of
 from briefer.language.word_kinds import is_past
 
@@ -91,17 +91,20 @@ def turns_differ(heard: Voices) -> Iterator[Conflict]:
 
 def _turns(a: Word, b: Word, language: str | None) -> bool:
     """Whether two verbs are opposites, both told as done or neither."""
-    opposite = _opposites(language)
-    is_opposite = b.stem in opposite.get(a.stem, ()) or a.stem in opposite.get(b.stem, ())
+    is_opposite = any(
+        {a.stem, b.stem} <= one | other and (a.stem in one) != (b.stem in one) for one, other in _sides(language)
+    )
     return is_opposite and is_past(a.low, language) == is_past(b.low, language)
 
 
 @cache
-def _opposites(language: str | None) -> Mapping[str, frozenset[str]]:
-    return {
-        stem(word, language): frozenset(stem(other, language) for other in others)
-        for word, others in table(language, "opposites").items()
-    }
+def _sides(language: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The stems of the words that say the opposite of one another, line by line."""
+    parted = (line.partition(":") for line in lines(language, "opposites"))
+    return tuple(
+        (frozenset(stem(w, language) for w in one.split()), frozenset(stem(w, language) for w in other.split()))
+        for one, _, other in parted
+    )
 
 
 def _one_frame(a: Voice, mine: Word, b: Voice, theirs: Word, heard: Voices) -> bool:

@@ -181,9 +181,12 @@ def asked_after(language: str | None, kind: str) -> Mapping[str, str]:
 
 @cache
 def _acts(language: str | None) -> Mapping[str, frozenset[str]]:
-    """What is done to those who are counted, by the stems of its words: the keys of the table."""
+    """What is done to those who are counted, by the stems of its words: the first words of the lines."""
     found: dict[str, frozenset[str]] = {}
-    for act, line in lexicon.table(language, "counted").items():
-        for word in line:
-            found[stem(word, language)] = found.get(stem(word, language), frozenset()) | {act}
+    unsaid = lexicon.listed(language, "figures", "unsaid")
+    for line in lexicon.lines(language, "counted"):
+        first, *_ = words = line.split()
+        for word in words:
+            if word not in unsaid:
+                found[stem(word, language)] = found.get(stem(word, language), frozenset()) | {first}
     return found

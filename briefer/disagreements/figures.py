@@ -68,7 +68,8 @@ def _question(a: Figure, b: Figure) -> str:
         return f"How large is the {a.of}?"
     if kind is QuantityKind.COUNT:
         noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun and _is_plural(a) else ""
-        act = next((act for act in sorted(a.acts & b.acts) if len(act.split()) > 1), "")
+        asked = lexicon.table(a.voice.language, "asked_after")
+        act = next((act for act, words in asked.items() if " " in act and not (a.acts & b.acts).isdisjoint(words)), "")
         return f"How many{noun} {act}?" if act else f"How many{noun}?"
     if kind is QuantityKind.MEASURE:
         return f"How many {unit}s?" if unit else "How much?"
