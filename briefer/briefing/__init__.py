@@ -8,15 +8,16 @@ Everything here is a pure function of its arguments; the writer and the judge ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks
 from briefer.briefing.claims import audited, claims_of, disagreements_of, headline, once
 from briefer.briefing.covered import coverage, left_out
 from briefer.briefing.proposals import proposals, settled
-from briefer.grounding.ground import grounds
+from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
+from briefer.grounding.support import evidence
 from briefer.language.words import folded
 from briefer.records import (
     Brief,
@@ -90,7 +91,7 @@ def brief(
         disagreements=tuple(disputes),
         rejected=tuple(rejected),
         failures=making.failures,
-        not_checked=not_checked(story),
+        not_checked=(*not_checked(story), *not_compared(published, on)),
         left_out=left_out(story, published, rejected, offered),
     )
 
@@ -102,6 +103,16 @@ def not_checked(story: Story) -> tuple[str, ...]:
     if _is_huge(story):
         lines.append(f"disagreements: not looked for among more than {MOST_ORIGINS} independent sources")
     return tuple(dict.fromkeys(lines))
+
+
+def not_compared(published: Iterable[Claim], on: Grounds) -> tuple[str, ...]:
+    """How many published sentences are in another language than all that they cite, in words."""
+    cited = (checks.Cited(one.text, evidence(one.citations, on.library)) for one in published)
+    foreign = sum(one.is_foreign for one in cited)
+    if not foreign:
+        return ()
+    written = "1 sentence is" if foreign == 1 else f"{foreign} sentences are"
+    return (f"meaning: {written} in another language than what is cited; only figures, dates and names were compared",)
 
 
 def _is_huge(story: Story) -> bool:

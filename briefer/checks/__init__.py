@@ -12,12 +12,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from briefer.checks import (
+    added,
     antonyms,
     attribution,
     causes,
     content,
     crossed,
     dates,
+    deeds,
     extent,
     hedging,
     length,
@@ -59,6 +61,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             antonyms,
             sequence,
             causes,
+            deeds,
+            added,
             superlatives,
             extent,
             periods,
@@ -68,8 +72,23 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         )
     }
 )
+#: The checks that hold what a claim says against what its evidence says: one that speaks finds it said otherwise.
+MEANING = frozenset(CHECKS) - {module.NAME for module in (length, numbers, dates, named, quoted, content)}
 #: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
-_WORDED = (negation, hedging, attribution, antonyms, sequence, causes, superlatives, crossed, extent, periods)
+_WORDED = (
+    negation,
+    hedging,
+    attribution,
+    antonyms,
+    sequence,
+    causes,
+    deeds,
+    added,
+    superlatives,
+    crossed,
+    extent,
+    periods,
+)
 _NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 
@@ -141,4 +160,4 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     return tuple(f"{name}: no rules for language {code}" for name in missing)
 
 
-__all__ = ["CHECKS", "Check", "Cited", "check", "not_checked", "rejects", "run"]
+__all__ = ["CHECKS", "MEANING", "Check", "Cited", "check", "not_checked", "rejects", "run"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import tolvane
 
 from briefer import briefing, disagreements, reading, stories
@@ -158,6 +159,16 @@ def test_a_headline_with_a_figure_of_its_own_gives_way_to_the_first_claim():
     assert brief(Says(TRUE, headline="Tolvane and Oriel part")).headline == "Tolvane and Oriel part"
 
 
+@pytest.mark.parametrize("headline", ["Oriel bought a third of Bramwick", "Bramwick sold a third of Oriel"])
+def test_a_headline_that_turns_what_the_claims_say_gives_way_as_well(headline):
+    """It runs through the same comparison as a claim, with the published claims as its evidence."""
+    said = replace(MENDED, text="Bramwick bought a third of Oriel.")
+    assert brief(Says(TRUE, said, headline=headline)).headline == TRUE.text.removesuffix(".")
+    assert (
+        brief(Says(TRUE, said, headline="Bramwick buys a third of Oriel")).headline == "Bramwick buys a third of Oriel"
+    )
+
+
 def test_only_max_claims_drops_grounded_claims():
     """Length guides the writer; the limit is the person's own."""
     assert len(brief(Says(TRUE, MENDED), length="short").claims) == 2
@@ -289,3 +300,17 @@ def test_one_side_of_a_disagreement_is_not_told_as_a_fact_as_well():
 
     assert [c.text for c in made.claims] == [paid.text, TRUE.text]
     assert [p.text for d in made.disagreements for p in d.positions] == [owns.text, paid.text]
+
+
+def test_a_sentence_in_another_language_than_its_source_is_counted():
+    """What it means was compared with nothing, and the brief says so."""
+    said = "Die Firma Tolvane hat den Vertrag mit Oriel am Montag gekündigt, und das ist für die Stadt nicht gut."
+    story = stories.story(reading.read([RawArticle("a", said)])[0])
+    claims = [
+        DraftClaim(text, (Quote("A1.1", "den Vertrag mit Oriel am Montag gekündigt"),))
+        for text in ("Tolvane ended its contract with Oriel, which is not good for the town.", said)
+    ]
+    made = briefing.brief(story, Says(*claims), Wishes(), MAKING)
+    assert [line for line in made.not_checked if line.startswith("meaning")] == [
+        "meaning: 1 sentence is in another language than what is cited; only figures, dates and names were compared"
+    ]

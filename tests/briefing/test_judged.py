@@ -102,13 +102,15 @@ HONEST = [one["text"] for one in LIBRARY["answer"]["claims"] if one["text"] not 
 
 
 def test_with_a_good_judge_no_distortion_is_published_and_no_honest_claim_is_lost():
-    """Seven true quotes under seven false sentences: each is withheld with the judge's finding."""
+    """Seven true quotes under seven false sentences: each is withheld with a check's finding or the judge's."""
     brief, requests = made(Played(LIBRARY["answer"], GOOD))
     assert texts(brief.claims) == HONEST
     withheld = {one.text: one for one in brief.rejected}
     assert set(GOOD) <= set(withheld)
-    for text, (words, _evidence) in GOOD.items():
-        assert any(words in finding.message for finding in withheld[text].findings), text
+    judged = {text for text in GOOD if any(found.check == "judge" for found in withheld[text].findings)}
+    assert len(judged) > len(GOOD) // 2
+    for text in judged:
+        assert any(GOOD[text][0] in found.message for found in withheld[text].findings), text
     assert purposes(requests)[:2] == ["brief", "repair"]  # the position that the checks refuse comes first
     assert purposes(requests).count("judge") == 1
 
