@@ -85,7 +85,8 @@ def turns_differ(heard: Voices) -> Iterator[Conflict]:
             continue
         for mine in a.verbs:
             theirs = next((verb for verb in b.verbs if _turns(mine, verb, a.language)), None)
-            if theirs and _one_frame(a, mine, b, theirs, heard):
+            is_both = mine.stem in b.said.stems or bool(theirs and theirs.stem in a.said.stems)
+            if theirs and not is_both and _one_frame(a, mine, b, theirs, heard):
                 yield Conflict(f"Which is it: {mine.low} or {theirs.low}?", (a, b))
 
 
