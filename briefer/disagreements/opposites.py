@@ -25,7 +25,7 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             for a in one - other
             for b in other - one
             if a.origin != b.origin and not different_time(a, b) and _about_one_thing(a, b, heard)
-            if not heard.strangers(a, b)
+            if (least < _CLOSE or not heard.strangers(a, b))
             and not _two_people(a, b, question)
             and (not is_said_of or _one_subject(a, b, question, heard))
             if (alike := heard.alike_told(a, b)) >= least
