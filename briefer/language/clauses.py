@@ -179,7 +179,17 @@ class _Reading:
         if behind:  # "Orr, whose firm had failed, resigned"
             floor = self.groups[behind[-1] - 1].last + 1 if behind[-1] else 0
             return self._last_noun(floor, self.starts[behind[-1]])
+        is_apart = start > 0 and self.words[start - 1].part != self.words[start].part
+        if is_apart and self.kinds[start] is WordKind.AND and not own:  # "Orr said Lind lied, and left"
+            mains = (n for n in range(number - 1, -1, -1) if self._is_main(n))
+            return self.subjects[next(mains, number - 1)] if number else []
         return self.subjects[-1] if self.subjects else []
+
+    def _is_main(self, number: int) -> bool:
+        """Whether a verb stands in a clause of its own, which no other one opens or tells."""
+        opened = self.kinds[self.starts[number]] in (WordKind.RELATIVE, WordKind.JOINT)
+        is_told = number > 0 and says(self.groups[number - 1], self.one) and self._is_told(number)
+        return self.groups[number].kind is WordKind.PAST and not opened and not is_told
 
     def _without_day(self, places: list[int]) -> list[int]:
         """Some places without a day before the subject: "In July an agent"."""

@@ -69,7 +69,7 @@ def differences(claim: Sentence, said: Sequence[Sentence]) -> Iterator[Differenc
             yield from _moods(claim, mine, near, said)
             yield from _conditions(claim, mine, near)
         elif is_told:
-            yield from _only_meant(mine, said)
+            yield from _only_meant(claim, mine, said)
         if near:
             yield from _speakers(claim, mine, near)
     yield from _quoted(claim, said)
@@ -112,6 +112,7 @@ def _about(mine: Clause, other: Clause) -> bool:
     """Whether most of what a clause that tells a state, or has the same light verb, says stands in another one."""
     terms = mine.who | mine.whom
     is_state = mine.did in stems_of(None, "auxiliaries", "be", "have") and other.mood is not Mood.DUE
+    is_state = is_state and other.did in stems_of(None, "word_kinds", "light")
     is_empty = mine.did in stems_of(None, "saying", "say") and len(mine.whom) < _LEAST
     if len(terms) < _LEAST or not (is_state or mine.did == other.did) or is_empty:
         return False
@@ -234,6 +235,8 @@ def _moods(
     if not weaker or len(weaker) < len(theirs):
         return
     other, _ = weaker[0]
+    if meet(frozenset((stem(other.unsure, claim.language),)), claim.stems):
+        return  # "a draft decree" for "a draft seen by this newspaper", "under consideration" for "is considering"
     told = mine.verb.low if mine.verb else ""
     if other.mood is Mood.THOUGHT:
         if not (mine.said_by or claim.hedges or _attributed(claim)):
@@ -242,17 +245,18 @@ def _moods(
         yield Difference(Parting.MOOD, told, other.unsure)
 
 
-def _only_meant(mine: Clause, said: Sequence[Sentence]) -> Iterator[Difference]:
+def _only_meant(claim: Sentence, mine: Clause, said: Sequence[Sentence]) -> Iterator[Difference]:
     """A deed that the evidence tells by a noun that is only meant ("called for a ban"), or only promises the same."""
     if mine.mood < Mood.DUE or not mine.did:
         return
     told = mine.verb.low if mine.verb else ""
     for one in said:
         for at, word in enumerate(one.words):
-            if word.stem == mine.did and mine.did not in _light(None) and (low := _meant_noun(one, at)):
+            low = _meant_noun(one, at) if word.stem == mine.did and mine.did not in _light(None) else ""
+            if low and not meet(frozenset((stem(low, claim.language),)), claim.stems):
                 yield Difference(Parting.MOOD, told, low)
                 return
-    if mine.mood is not Mood.DONE or mine.did not in stems_of(None, "word_kinds", "giving"):
+    if not _is_done(mine, claim) or mine.did not in stems_of(None, "word_kinds", "giving"):
         return
     terms, promising = mine.who | mine.whom, stems_of(None, "word_kinds", "promising")
     for other in (clause for one in said for clause in one.clauses if clause.did in promising):

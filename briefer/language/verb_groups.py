@@ -101,6 +101,10 @@ def _is_reduced(one: Worded, at: int) -> bool:
     """Whether a past form only says which noun is meant: "the man accused of theft was jailed"."""
     before = one.kinds[at - 1] if at else None
     after = one.kinds[at + 1] if at + 1 < len(one.words) else None
+    behind = one.kinds[at + 2] if at + 2 < len(one.words) else None
+    by = lexicon.listed(one.language, "grammar", "by")
+    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind not in (None, WordKind.NUMBER):
+        return True  # "revenue rose, helped by demand", not "fell by 3 percent"
     if before not in NOUNS or after not in (WordKind.PREPOSITION, WordKind.TO):
         return False
     for place in range(at + 1, len(one.words)):

@@ -95,11 +95,15 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
     dated = {place for q in one.quantities for place in range(q.span.start, q.span.end) if q.kind is QuantityKind.DATE}
     counts = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.SHARE)
     counted = {place for q in one.quantities for place in range(q.span.start, q.span.end) if q.kind in counts}
+    figures = {q.span.start for q in one.quantities if q.kind is QuantityKind.COUNT}
     kinds: list[WordKind] = []
     for at, word in enumerate(one.words):
         is_capital = not word.text.islower()
         if word.start in dated and is_capital:  # "in May"
             kinds.append(WordKind.NUMBER)
+        elif word.start in figures and word.text.islower():  # "four"
+            kinds.append(WordKind.NUMBER)
+            continue
         elif word.start in counted and not word.low[0].isdigit():  # "300 million marks"
             kinds.append(WordKind.NOUN)
             continue
@@ -250,6 +254,9 @@ def _tells(one: Worded, at: int, last: WordKind | None) -> bool:
         return False
     is_end = following is None or following.part != word.part
     kind = None if following is None else _by_list(language).get(following.low)
+    behind = one.words[at + 2].low if at + 2 < len(one.words) else ""
+    if kind is WordKind.PRONOUN and (is_past(behind, language) or behind in lexicon.listed(language, "auxiliaries")):
+        return False  # "the charges it collected"
     if word.low in lexicon.listed(language, "saying", "say") and (is_end or kind is not None):
         return True
     if following is None or is_end or not _is_present(one, at):
