@@ -20,6 +20,7 @@ from briefer.language.weights import Idf
 _LITTLE = 12.0  # weight (about three words') that is taken as missing from every sentence
 _SYNONYM = 0.8  # what a word of the same sense counts
 _COVERED, _RETURNED, _CLOSE = 0.69, 0.21, 0.10  # how the three parts are weighed
+_BESIDE = 0.6  # what a word counts that only the sentence before or after has
 _NEGATION_COST = 0.07
 _TENTATIVE_COST = 0.04
 _INTENT_COST = 0.06
@@ -31,21 +32,28 @@ _ABOUT = 0.5  # of a clause's words
 _NEARLY = 0.75
 
 
-def support(claim: Sentence, passage: Sentence, idf: Idf, *, least: float = 0.0) -> float:
-    """How much of what a claim says a passage says too: 0 to 1, directed. Numbers are left to `states_numbers`.
+def support(
+    claim: Sentence, passage: Sentence, idf: Idf, *, beside: Sequence[Sentence] = (), least: float = 0.0
+) -> float:
+    """How much of what a claim says a passage says too: 0 to 1, directed. Numbers are left to those who ask.
 
     Args:
         claim: the sentence whose content is looked for.
         passage: the sentence that may state it within more.
         idf: the weights of terms, fitted on the story.
+        beside: the sentences before and after, which may tell the rest and name whom the passage calls "he".
         least: below this the value does not matter and may be 0, which saves most of the work.
     """
     found, whole = matched(claim, passage, idf)
+    missing = [term for term in claim.shares if not holds(passage, term)] if beside else []
+    if missing:
+        near = frozenset(term for term in missing if any(holds(other, term) for other in beside))
+        found += _BESIDE * sum(weight for term, weight in idf.weighed(claim) if term in near)
     value = _COVERED * (1 + _LITTLE / 60) * found / (whole + _LITTLE)
     if not found or value + _RETURNED + _CLOSE < least:
         return 0.0
     returned, other = matched(passage, claim, idf)
-    value += _RETURNED * returned / other
+    value += _RETURNED * returned / other if other else 0.0
     if value + _CLOSE < least:
         return 0.0
     found, whole = matched(claim, passage, idf, claim.predicate)

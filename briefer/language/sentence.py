@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from briefer.language import clauses as parsing
 from briefer.language import cues, lexicon
 from briefer.language.informative import informative
+from briefer.language.main_clause import main_clause, sides
 from briefer.language.names import Name, names_beside
 from briefer.language.quantities import Quantity, extract
 from briefer.language.senses import senses_of
@@ -87,6 +88,12 @@ class Sentence:
     intended = cached_property(cues.intended)
     deeds = cached_property(cues.deeds)
     speakers = cached_property(cues.speakers)
+    sides = cached_property(sides)
+
+    @cached_property
+    def main(self) -> Sentence:
+        """Its main clause, read: the sentence without its reasons, circumstances and further deeds."""
+        return _sentence(main_clause(self), self.language, self.published)
 
     @property
     def negated(self) -> bool:
