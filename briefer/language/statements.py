@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefer.language import lexicon
 from briefer.language.clauses import Clause
-from briefer.language.compare import at_odds, holds, matched, support
+from briefer.language.compare import at_odds, differ, holds, matched, support
 from briefer.language.informative import informative_terms
 from briefer.language.name_words import COUNTRY, is_ordinary
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
+from briefer.language.stems import stems_of
 from briefer.language.weights import fit
 
 # Chosen on 180 pairs of sentences of sixty events, drawn by their support and read; see benchmarks/corroboration.py.
@@ -65,7 +67,7 @@ def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *,
 
 
 def are_at_odds(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = ()) -> bool:
-    """Whether a passage tells of another figure, day or country than a claim, or denies it.
+    """Whether a passage tells of another figure, day, country, name or deed than a claim, or denies it.
 
     Args:
         claim: one main clause.
@@ -77,6 +79,7 @@ def are_at_odds(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] =
         or _nations_part(claim, passage)
         or _denials_part(claim, passage)
         or _names_part(claim, passage, beside)
+        or differ(claim, [passage])
     )
 
 
@@ -87,6 +90,7 @@ def _figures_part(claim: Sentence, passage: Sentence, beside: Sequence[Sentence]
     theirs = (*passage.quantities, *(quantity for other in beside for quantity in other.quantities))
     missing = [quantity for quantity in claim.quantities if not states(theirs, quantity)]
     figures = [quantity for quantity in claim.quantities if _is_figure(quantity, claim)]
+    figures = [q for q in figures if any(map(str.isdigit, q.span.of(claim.text)))] or figures  # more than "a third"
     has_one = any(quantity not in missing for quantity in figures)
     if figures and not has_one:
         return True
@@ -113,20 +117,34 @@ def _has_more(one: Sentence, other: Sentence) -> bool:
 
 def _denials_part(claim: Sentence, passage: Sentence) -> bool:
     """Whether one of two sentences denies what the other one tells with the same verb; what hangs on an "if" aside."""
+    light = stems_of(claim.language, "auxiliaries")
     for mine in claim.clauses:
         theirs = [other for other in passage.clauses if _same(mine.did, other.did)]
-        if any(clause.condition for clause in (mine, *theirs)):
+        if mine.did in light or any(clause.condition for clause in (mine, *theirs)):
             continue
-        if theirs and all(_denies(other) != _denies(mine) for other in theirs):
+        if theirs and all(_denies(passage, other) != _denies(claim, mine) for other in theirs):
             return True
     return False
 
 
+def _denies(one: Sentence, clause: Clause) -> bool:
+    """Whether a clause denies its verb: before it, or by the next word; in "the rate declined" it is the verb itself."""
+    if not clause.denied or clause.verb is None or clause.verb.low == clause.denied:
+        return False
+    if clause.denied in lexicon.listed(one.language, "negation", "behind"):
+        return True
+    before = one.text[clause.span.start : clause.verb.start].lower()
+    after = one.text[clause.verb.start :].lower().split()[1:2]
+    return clause.denied in before or clause.denied in after
+
+
 def _names_part(claim: Sentence, passage: Sentence, beside: Sequence[Sentence]) -> bool:
-    """Whether somebody does, or has done to him, what in a passage is told with the same verb of another name."""
+    """Whether what somebody does, or has done to him, is told with the same verb of another name, or the other way."""
     near, mine_named, their_named = (passage, *beside), _names(claim), _names(passage)
     for mine in claim.clauses:
         theirs = [other for other in passage.clauses if _same(mine.did, other.did)]
+        if theirs and all(mine.doer & t.object and mine.object & t.doer and not mine.doer & t.doer for t in theirs):
+            return True
         for one, others in ((mine.who, [t.who for t in theirs]), (mine.object, [t.object for t in theirs])):
             names = one & mine_named
             is_there = any(holds(sentence, term) for sentence in near for term in names)
@@ -140,11 +158,6 @@ def _names(one: Sentence) -> frozenset[str]:
     parts = (part for name in one.names for part in name.parts)
     opening = (part.text for part in parts if part.doubtful and not is_ordinary(part.text))
     return one.named.union(*(informative_terms(word, one.language) for word in opening))
-
-
-def _denies(clause: Clause) -> bool:
-    """Whether a clause denies its verb; in "the rate declined" that word is the verb itself."""
-    return bool(clause.denied) and (clause.verb is None or clause.verb.low != clause.denied)
 
 
 def _same(verb: str, other: str) -> bool:

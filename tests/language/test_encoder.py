@@ -123,7 +123,7 @@ def test_vectors_have_length_one_and_do_not_depend_on_each_other(encoder):
 def test_the_same_said_in_other_words_is_nearer_than_another_thing(encoder):
     """The vectors are those of the model, from the right word pieces."""
     a, b, c = encoder.encode([ERUPTED, SPEWED, "The new museum of glass in Larnby opens on Sunday."])
-    assert a @ b > 0.75
+    assert a @ b > 0.6
     assert a @ c < 0.3
 
 
