@@ -128,7 +128,7 @@ def _denials_part(claim: Sentence, passage: Sentence) -> bool:
 
 
 def _denies(one: Sentence, clause: Clause) -> bool:
-    """Whether a clause denies its verb: before it, or by the next word; in "the rate declined" it is the verb itself."""
+    """Whether a clause denies its verb, before it or by the next word; in "the rate declined" it is the verb."""
     if not clause.denied or clause.verb is None or clause.verb.low == clause.denied:
         return False
     if clause.denied in lexicon.listed(one.language, "negation", "behind"):
