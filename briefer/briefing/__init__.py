@@ -89,7 +89,8 @@ def brief(
     if judge:
         claims, disputes, rejected = sifted(claims, disputes, rejected, _asking(judge, on))
     claims, disputes, rejected = audited(claims, disputes, rejected, on)
-    claims, disputes = _confirmed(claims, disputes, on)
+    among = witnesses(on)
+    claims = [confirmed(c, among) for c in claims]  # no positions: of those each side's own words count
     claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)
     published = [*claims, *(p for d in disputes for p in d.positions)]
@@ -129,28 +130,6 @@ def _uncontested(claims: list[Claim], disputes: Sequence[Disagreement]) -> list[
     contested = {folded(p.text) for d in disputes for p in d.positions}
     kept = [c for c in claims if c.section is Section.BOTTOM_LINE or folded(c.text) not in contested]
     return kept or claims
-
-
-def _confirmed(
-    claims: Sequence[Claim], disputes: Sequence[Disagreement], on: Grounds
-) -> tuple[list[Claim], list[Disagreement]]:
-    """Claims and positions with the further origins that state them; an origin of one position confirms no other."""
-    among = witnesses(on)
-    held = [
-        replace(
-            dispute,
-            positions=tuple(
-                confirmed(
-                    p,
-                    among,
-                    without={on.origins[c.article] for o in dispute.positions if o is not p for c in o.citations},
-                )
-                for p in dispute.positions
-            ),
-        )
-        for dispute in disputes
-    ]
-    return [confirmed(claim, among) for claim in claims], held
 
 
 def _limited(claims: list[Claim], most: int | None) -> list[Claim]:

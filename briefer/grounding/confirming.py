@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from briefer import checks
-from briefer.grounding.corroboration import DOUBTS, as_told, corroboration
+from briefer.grounding.corroboration import as_told, corroboration
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence
 from briefer.language.statements import STATED, stated
@@ -30,26 +30,24 @@ def witnesses(on: Grounds) -> Witnesses:
     return Witnesses(on, SayingIndex(list(sayings(on.story.articles, on.story.origins))))
 
 
-def confirmed(claim: Claim, among: Witnesses, *, without: Collection[str] = ()) -> Claim:
+def confirmed(claim: Claim, among: Witnesses) -> Claim:
     """A claim that also cites, from every further origin that states it, the passage that does so best.
 
-    A citation is added only where its origin then counts, no check rejects the claim and none has a new doubt about it;
-    so whoever verifies the brief counts the same from its citations alone.
+    A citation is added only where its origin then counts and no check rejects the claim, so that whoever verifies the
+    brief counts the same from its citations alone; of the notes, those stay that hold beside all of them.
 
     Args:
         claim: a grounded claim.
         among: the story's passages.
-        without: ids of origins that are not asked: those that hold against it.
     """
     if not claim.citations:
         return claim
-    for citation in _further(claim, among, {*claim.origins, *without}):
+    for citation in _further(claim, among, claim.origins):
         cited = (*claim.citations, citation)
         found = checks.run(claim.text, evidence(cited, among.on.library))
         counted = corroboration(claim.text, cited, among.on.origins, among.on.library).counted
-        doubts = {f.check for f in found} & DOUBTS
         is_new = among.on.origins[citation.article] in counted and set(claim.origins) <= set(counted)
-        if is_new and not checks.rejects(found) and doubts <= {f.check for f in claim.findings}:
+        if is_new and not checks.rejects(found):
             kept = tuple(f for f in claim.findings if f.check not in checks.CHECKS or f in found)
             claim = replace(claim, citations=cited, findings=kept, origins=counted)
     return claim

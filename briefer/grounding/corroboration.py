@@ -50,7 +50,7 @@ def corroboration(
         cited = list(_passages(own, library))
         value, passage = max(((stated(said, *one), one[0]) for one in cited), key=lambda found: found[0])
         findings = checks.run(claim, evidence(own, library))
-        doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said.main, *one) for one in cited)
+        doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said, *one) for one in cited)
         if value >= SECONDED or not (checks.rejects(findings) or doubted):
             telling[origin] = passage
         elif not checks.rejects(findings):

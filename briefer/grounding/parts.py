@@ -13,6 +13,7 @@ from briefer.language.compare import held
 from briefer.language.informative import informative_terms
 from briefer.language.quantities import QuantityKind, states
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.word_kinds import WordKind
 from briefer.records import Claim, Finding, Severity
 
 NAME = "part"
@@ -52,7 +53,12 @@ def _parts(one: Sentence) -> list[Sentence]:
     """
     cues = lexicon.listed(one.language, "saying", "say", "claim")
     parts = [sentence(span.of(one.text).strip(" ,.;"), one.language, one.published) for span in one.sides]
-    return [part for part in parts if not any(word.low in cues for word in part.words)]
+    return [part for part in parts if _is_further(part) or not any(word.low in cues for word in part.words)]
+
+
+def _is_further(part: Sentence) -> bool:
+    """Whether it is a further deed of the one who does the first: "and said that …"."""
+    return bool(part.words) and part.kinds[0] is WordKind.AND
 
 
 def _tells(told: Sentence, part: Sentence) -> bool:

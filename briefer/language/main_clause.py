@@ -26,7 +26,7 @@ def main_clause(one: Worded) -> str:
     """A sentence without all that stands beside its main clause; the whole where too little would be left."""
     left, at = "", 0
     for span, _ in _beside(one):
-        left, at = left + one.text[at : span.start], span.end
+        left, at = (left + one.text[at : span.start]).rstrip(" ,"), span.end
     left = (left + one.text[at:]).strip(" ,;\n")
     return left if len(left.split()) >= _LEAST else one.text
 

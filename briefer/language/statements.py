@@ -28,6 +28,9 @@ from briefer.language.weights import fit
 STATED = 0.38
 #: From here on it does where somebody else holds so too: the writer who cites it, or an encoder.
 SECONDED = 0.25
+_SURE, _SURE_IF_SHORT = 0.45, 0.6  # from here on it may be told with quite other verbs
+_SHORT = 8  # terms of a main clause, below which its verb says much of it
+_UNSURE = STATED - 0.01
 _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is not found
 _TOLD = 0.25  # of what the main clause says beside its names: names and titles alone are no fact
 _IDF = fit(())
@@ -44,7 +47,7 @@ def stated(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), 
         least: below this the value does not matter and may be 0, which saves most of the work.
     """
     value = told(claim, passage, beside, least=least)
-    return value if value and not are_at_odds(claim.main, passage, beside) else 0.0
+    return value if value and not are_at_odds(claim, passage, beside) else 0.0
 
 
 def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *, least: float = 0.0) -> float:
@@ -63,23 +66,36 @@ def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *,
     if not value:
         return 0.0
     found, whole = matched(main, passage, _IDF, frozenset(main.shares) - main.named)
-    return value if found >= _TOLD * whole else 0.0
+    if found < _TOLD * whole:
+        return 0.0
+    sure = _SURE if len(main.shares) >= _SHORT else _SURE_IF_SHORT
+    return value if value >= sure or _has_deed(main, passage) else min(value, _UNSURE)
+
+
+def _has_deed(main: Sentence, passage: Sentence) -> bool:
+    """Whether a passage has a verb of a main clause, in any of its forms; a clause that only says or is has none."""
+    small = stems_of(main.language, "auxiliaries") | stems_of(main.language, "saying")
+    deeds = {clause.did for clause in main.clauses} - small - {""}
+    return not deeds or any(holds(passage, deed) for deed in deeds)
 
 
 def are_at_odds(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = ()) -> bool:
     """Whether a passage tells of another figure, day, country, name or deed than a claim, or denies it.
 
     Args:
-        claim: one main clause.
+        claim: the sentence of which the main clause counts.
         passage: the sentence that may state it.
         beside: the sentences before and after the passage, where the figure may stand.
     """
+    if claim.text in passage.text:
+        return False
+    main = claim.main
     return (
-        _figures_part(claim, passage, beside)
-        or _nations_part(claim, passage)
-        or _denials_part(claim, passage)
-        or _names_part(claim, passage, beside)
-        or differ(claim, [passage])
+        _figures_part(main, passage, beside)
+        or _nations_part(main, passage)
+        or _denials_part(main, passage)
+        or _names_part(main, passage, beside)
+        or differ(main, [passage])
     )
 
 

@@ -105,7 +105,7 @@ def compared(
 
 
 def _agree(claim: Said, passage: Said) -> bool:
-    return not are_at_odds(claim.sentence.main, passage.sentence, passage.beside)
+    return not are_at_odds(claim.sentence, passage.sentence, passage.beside)
 
 
 def _complete_link(pairs: Mapping[tuple[int, int], float], said: Sequence[Said]) -> list[list[int]]:

@@ -100,6 +100,8 @@ class SayingIndex:
         return sorted(pair for pair, count in shared.items() if count >= _LEAST_SHARED)
 
     def near(self, one: Sentence) -> list[int]:
-        """The places of the sayings that are near a sentence."""
+        """The places of the sayings that are near a sentence; of none where it says too little to be compared."""
+        if len(one.shares) < _LEAST_TERMS:
+            return []
         shared = Counter(place for sense in one.senses for place in self._holders.get(sense, ()))
         return sorted(place for place, count in shared.items() if count >= _LEAST_SHARED)
