@@ -45,10 +45,9 @@ def support(
         least: below this the value does not matter and may be 0, which saves most of the work.
     """
     found, whole = matched(claim, passage, idf)
-    missing = [term for term in claim.shares if not holds(passage, term)] if beside else []
-    if missing:
-        near = frozenset(term for term in missing if any(holds(other, term) for other in beside))
-        found += _BESIDE * sum(weight for term, weight in idf.weighed(claim) if term in near)
+    for term, weight in idf.weighed(claim) if beside else ():
+        if not holds(passage, term) and any(holds(other, term) for other in beside):
+            found += _BESIDE * weight
     value = _COVERED * (1 + _LITTLE / 60) * found / (whole + _LITTLE)
     if not found or value + _RETURNED + _CLOSE < least:
         return 0.0

@@ -79,6 +79,11 @@ class Sentence:
         sure = (part.text for name in self.names for part in name.parts if not part.doubtful)
         return frozenset(term for word in sure for term, _ in informative(word, self.language))
 
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Those of its terms that are of no name."""
+        return frozenset(self.shares) - self.named
+
     # What its clauses tell, each in the words of the function that finds it.
     denials = cached_property(cues.denials)
     hedges = cached_property(cues.hedges)

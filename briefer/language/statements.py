@@ -60,16 +60,14 @@ def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *,
         least: below this the value does not matter and may be 0, which saves most of the work.
     """
     main = claim.main
+    found, whole = matched(main, passage, _IDF, main.unnamed)
+    if found < _TOLD * whole:
+        return 0.0
     value = support(claim, passage, _IDF, beside=beside, least=least)
     if main is not claim:
         value = max(value, _MAIN_ALONE * support(main, passage, _IDF, beside=beside, least=least / _MAIN_ALONE))
-    if not value:
-        return 0.0
-    found, whole = matched(main, passage, _IDF, frozenset(main.shares) - main.named)
-    if found < _TOLD * whole:
-        return 0.0
     sure = _SURE if len(main.shares) >= _SHORT else _SURE_IF_SHORT
-    return value if value >= sure or _has_deed(main, passage) else min(value, _UNSURE)
+    return value if not STATED <= value < sure or _has_deed(main, passage) else _UNSURE
 
 
 def _has_deed(main: Sentence, passage: Sentence) -> bool:
