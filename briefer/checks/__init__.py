@@ -12,19 +12,27 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from briefer.checks import (
+    added,
     antonyms,
     attribution,
+    causes,
     content,
+    crossed,
     dates,
+    deeds,
+    extent,
     hedging,
     length,
     named,
     negation,
     numbers,
     order,
+    periods,
     quoted,
+    sequence,
     speaker,
     superlatives,
+    transferred,
 )
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
@@ -43,6 +51,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             length,
             numbers,
             dates,
+            crossed,
             named,
             quoted,
             content,
@@ -50,15 +59,36 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             hedging,
             attribution,
             antonyms,
+            sequence,
+            causes,
+            deeds,
+            added,
             superlatives,
+            extent,
+            periods,
+            transferred,
             speaker,
             order,
         )
     }
 )
-#: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives)}
-_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
+#: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
+_WORDED = (
+    negation,
+    hedging,
+    attribution,
+    antonyms,
+    sequence,
+    causes,
+    deeds,
+    added,
+    superlatives,
+    crossed,
+    extent,
+    periods,
+)
+_NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
+_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 
 
 # A writer that backs its own sentences asks what grounding asks again.

@@ -1,4 +1,4 @@
-"""A statement that the evidence gives as somebody's words, and the claim as a fact."""
+"""What somebody thinks, suspects or alleges, told as a fact."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
+from briefer.language.relations import Parting
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity
 
@@ -13,11 +14,16 @@ NAME, NEEDS = "attribution", ("saying",)
 
 
 def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
-    """Flag a claim that states as a fact what every cited sentence attributes to somebody."""
-    if not cited.has_rules(*NEEDS) or _said(claim, *lexicon.table(claim.language, "saying")):
+    """Flag a claim that states as a fact what the cited sentences tell as somebody's belief or allegation."""
+    if not cited.has_rules(*NEEDS):
         return
-    if cues := cited.in_every_nearest(lambda one: _said(one, "say", "claim", "deny")):
-        message = f'the evidence gives it as somebody\'s words ("{cues[0]}"); the claim as a fact'
+    if not cited.has_clauses:  # in such a language, one word of the kind does for all
+        said = _said(claim, *lexicon.table(claim.language, "saying"))
+        found = [] if said else cited.in_every_nearest(lambda one: _said(one, "say", "claim", "deny")) or []
+    else:
+        found = [difference.theirs for difference in cited.differences if difference.parting is Parting.THOUGHT]
+    for word in found[:1]:
+        message = f'the evidence gives it as somebody\'s words ("{word}"); the claim as a fact'
         yield Finding(NAME, Severity.FLAG, message)
 
 

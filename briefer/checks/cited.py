@@ -8,10 +8,13 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from briefer.language import lexicon
+from briefer.language.compare import holds
 from briefer.language.identify import detect
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
+from briefer.language.relations import Difference, differences
 from briefer.language.sentence import Sentence, sentence, sentences
+from briefer.language.stems import Word
 from briefer.language.tokens import tokenise
 from briefer.records import Evidence, EvidencePiece, Severity
 
@@ -53,10 +56,20 @@ class Cited:
         others = set(self.languages) - {None}
         return Severity.REJECT if self.language is None or others <= {self.language} else Severity.FLAG
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether no cited article is in the claim's language, so that what they mean cannot be compared."""
+        return None not in (self.language, *self.languages) and self.language not in self.languages
+
     def has_rules(self, *lists: str) -> bool:
         """Whether rules about words apply: the claim's language has their lists, and a source is in that language."""
         mine = lexicon.code(self.language)
         return lexicon.has(mine, *lists) and any(lexicon.code(language) == mine for language in self.languages)
+
+    @property
+    def has_clauses(self) -> bool:
+        """Whether clauses are read in the claim's language, and in that of a source."""
+        return self.has_rules("word_kinds", "moods")
 
     @property
     def has_names(self) -> bool:
@@ -74,6 +87,17 @@ class Cited:
         return tuple(self._read(piece, piece.around) for piece in self.evidence.pieces)
 
     @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """All that may back a word: the cited sentences, their neighbours and the titles of their articles."""
+        pieces = self.evidence.pieces
+        titles = (sentence(piece.source.partition("\n")[0], language_of(piece), piece.published) for piece in pieces)
+        return (*(one for around in self.around for one in around), *titles)
+
+    def tells(self, word: Word) -> bool:
+        """Whether any of these has a word, or one of its root or sense."""
+        return any(word.stem in one.stems or holds(one, word.stem) for one in self.told)
+
+    @cached_property
     def nearest(self) -> tuple[Sentence, ...]:
         """For each cited article, the cited sentence that shares most words with the claim."""
         mine = self.said.content
@@ -88,6 +112,13 @@ class Cited:
     def said(self) -> Sentence:
         """The claim, read."""
         return sentence(self.claim, self.language)
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the claim says otherwise than the cited sentences that tell of the same deeds; English alone."""
+        if not self.has_clauses:
+            return ()
+        return tuple(differences(self.said, [one for found in self.sentences for one in found]))
 
     @cached_property
     def sources(self) -> tuple[Mentions, ...]:

@@ -9,7 +9,7 @@ from briefer.checks import offices, outlets
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, together
-from briefer.language.name_words import COUNTRY, GENERIC, HOMOGRAPHS, OPENERS, TITLES, is_common, is_ordinary
+from briefer.language.name_words import COUNTRY, GENERIC, HOMOGRAPHS, OPENERS, TITLES, is_common, is_ordinary, is_word
 from briefer.language.names import Name, NamePart, acts, fold, is_capital
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
@@ -83,7 +83,7 @@ def _level(part: NamePart, texts: tuple[Mentions, ...]) -> Mentioned:
 
 def _missing(claim: str, name: Name, missing: list[NamePart], cited: Cited) -> Iterator[Finding]:
     known = [part for part in name.parts if part not in missing]
-    sure = [part for part in missing if fold(part.text) not in GENERIC and _is_surely_named(part, cited)]
+    sure = [part for part in missing if fold(part.text) not in GENERIC and _is_surely_named(claim, name, part, cited)]
     if known:
         others = _before(known[0], cited) if name.parts[-1] in known else []
         message = f'"{missing[0].text}" of "{name.text}" is nowhere in the cited sources'
@@ -96,21 +96,23 @@ def _missing(claim: str, name: Name, missing: list[NamePart], cited: Cited) -> I
         yield Finding(NAME, Severity.FLAG, message)
 
 
-def _is_surely_named(part: NamePart, cited: Cited) -> bool:
+def _is_surely_named(claim: str, name: Name, part: NamePart, cited: Cited) -> bool:
     """Whether a word is a name although its place alone might explain its capital."""
     if not part.doubtful or fold(part.text) in COUNTRY:
         return True
-    return _has_openers(cited) and not is_ordinary(part.text) and not _is_form(part, cited)
+    if not _has_openers(cited) or is_ordinary(part.text) or _is_form(part, cited):
+        return False
+    return not is_word(part.text) or len(name.parts) > 1 or acts(claim, name)
 
 
 def _is_explained(claim: str, name: Name, part: NamePart, cited: Cited) -> bool:
-    """Whether a doubtful word is an ordinary one; one that only its ending makes so may still be a name that acts."""
+    """Whether a doubtful word is an ordinary one; one that is so only by its form may still be a name that acts."""
     if not part.doubtful:
         return fold(part.text) in GENERIC
     if not _has_openers(cited) or is_common(part.text):
         return True
     is_subject = len(name.parts) == 1 and acts(claim, name)
-    return not is_subject and (is_ordinary(part.text) or _is_form(part, cited))
+    return not is_subject and (is_ordinary(part.text) or is_word(part.text) or _is_form(part, cited))
 
 
 def _is_form(part: NamePart, cited: Cited) -> bool:
@@ -131,7 +133,9 @@ def _before(part: NamePart, cited: Cited) -> list[str]:
 def _apart(name: Name, cited: Cited) -> Iterator[Finding]:
     """Flag a name whose words are all in the sources but never side by side: "Steve White" of two other people."""
     for first, second in pairwise(name.parts):
-        if fold(first.text) in GENERIC or fold(second.text) in GENERIC:
+        one, other = fold(first.text), fold(second.text)
+        of_a_people = COUNTRY.get(one, one) != one  # "American Mara Lind"; but Jordan may be somebody's first name
+        if one in GENERIC or other in GENERIC or of_a_people:
             continue
         if not any(together(first, second, text) for text in _texts(cited)):
             message = f'"{first.text}" and "{second.text}" never stand together in the cited sources'

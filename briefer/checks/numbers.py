@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from briefer.checks import rates
 from briefer.checks.cited import Cited, language_of
 from briefer.language.quantities import Bound, Quantity, QuantityKind, extract, states
+from briefer.language.quantities.enumerations import counted
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 from briefer.records import EvidencePiece, Finding, Severity
@@ -15,6 +17,7 @@ from briefer.records import EvidencePiece, Finding, Severity
 NAME = "numbers"
 #: Figures of one sentence, dates apart: the bound keeps the comparison fast on any input.
 MOST = 40
+_ITEM = re.compile(r"\s*\(?\d{1,2}[.)]\s")  #: the number of an item in a list
 _SENTENCE = 100  #: code points
 _OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
 
@@ -29,15 +32,24 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     if len(quantities) > MOST:
         yield Finding(NAME, Severity.REJECT, f"{len(quantities)} figures are more than a sentence has")
         return
+    item = _ITEM.match(claim.text)
+    quantities = [q for q in quantities if item is None or q.span.start >= item.end()]
     near = nearby(cited) if quantities else []
     for quantity in quantities:
         same = [found for found in near if states((found,), quantity)]
         if same:
             yield from _differences(quantity, same, cited)
-        elif not states(near, quantity):  # the ends of a range may stand apart
+        elif not states(near, quantity) and not _is_list(quantity, cited):  # the ends of a range may stand apart
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
     yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, cited))
+
+
+def _is_list(quantity: Quantity, cited: Cited) -> bool:
+    """Whether a claim counts what the cited sentences list: "six countries"."""
+    if not quantity.is_small_count or quantity.kind is not QuantityKind.COUNT:
+        return False
+    return any(quantity.value in counted(piece.sentences, language_of(piece)) for piece in cited.evidence.pieces)
 
 
 def stated(piece: EvidencePiece, text: str) -> tuple[Quantity, ...]:

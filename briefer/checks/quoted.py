@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
+from briefer.language.names import unaccented
 from briefer.language.sentence import Sentence
 from briefer.language.tokens import TYPOGRAPHIC, quotations
 from briefer.records import Finding, Severity
@@ -39,8 +40,8 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
 
 
 def _plain(text: str) -> str:
-    """Lower-case words with one space between and around, so that only whole words are found; "[T]he" is "the"."""
-    words = _BRACKET.sub(r"\1", text.translate(TYPOGRAPHIC).casefold())
+    """Lower-case words without accents, one space between and around, so that only whole words are found."""
+    words = unaccented(_BRACKET.sub(r"\1", text.translate(TYPOGRAPHIC).casefold()))  # "[T]he" is "the"
     words = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), words)  # "U.S." is "US"
     return f" {_NOT_A_WORD.sub(' ', words).strip()} "
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _RUN = re.compile(r"\b[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)+")
 _RUN_OF_ANY = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w.&’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.&’'-]+)*")
@@ -10,6 +11,7 @@ _CAPITALISED = re.compile(r"[^\W\d_]*[A-Z][\w’'-]*|\d[\d.,]*")
 _TELLING = re.compile(r"\d[\d.,:]*|\b[A-Z]\w+")
 _INNER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[^\W\d_a-z][\w&'’.-]*", re.MULTILINE)
 _TITLE_CASE = 0.6  # of the words
+_FEWEST = 300  # letters for one capital: English news has one for every thirty
 
 
 def capitalised(text: str) -> list[str]:
@@ -41,6 +43,16 @@ def in_title_case(text: str) -> bool:
     """Whether most words of a text have a capital, so that it says nothing about names."""
     words = [word for word in text.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+
+
+def writes_small(text: str) -> bool:
+    """Whether a text has letters but, as good as, no capitals: there a small letter says nothing about names.
+
+    >>> writes_small("the plant opened on may 30 in china."), writes_small("The plant opened.")
+    (True, False)
+    """
+    enough = len(text) // _FEWEST + 1
+    return sum(1 for _ in islice(filter(str.isupper, text), enough)) < enough and text != text.upper()
 
 
 def capitalised_runs(text: str) -> tuple[str, ...]:

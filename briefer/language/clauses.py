@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefer.language import lexicon
-from briefer.language.informative import informative_terms
+from briefer.language.nouns import beside, head, terms_at
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.stems import Word, small_words, stem, stems_of
+from briefer.language.stems import Word, stem, stems_of
 from briefer.language.verb_groups import Mood, VerbGroup, moods, says, verb_groups
 from briefer.language.word_kinds import NOUNS, VERBS, Worded, WordKind
 from briefer.records import Span
@@ -40,6 +40,7 @@ class Clause:
     mood: Mood = Mood.DONE
     condition: str = ""  #: "if", "unless"
     verb: Word | None = None  #: the word that says what is done
+    finite: bool = True  #: told as such; not "selling", "to sell"
     joint: str = ""  #: the word that ties it to the clause before: "after", "because", "who"
 
 
@@ -67,7 +68,16 @@ class _Reading:
         found: list[Clause] = []
         for number in range(len(self.groups)):
             found.append(self._clause(number, found))
-        return _told_by(found, self.one.language)
+        return _told_by(found, self.one, self._according())
+
+    def _according(self) -> frozenset[str]:
+        """The terms of whoever a sentence is told "according to"."""
+        for at, word in enumerate(self.words[:-2]):
+            if word.low in self._grammar("according") and self.words[at + 1].low in self._grammar("to"):
+                return terms_at(
+                    self.one, [n for n in range(at + 2, len(self.words)) if self.words[n].part == word.part]
+                )
+        return frozenset()
 
     def _start(self, number: int) -> int:
         """Where the clause of a verb begins: after the last word that parts clauses between it and the verb before."""
@@ -80,11 +90,13 @@ class _Reading:
         for at in range(group.first - 1, floor - 1, -1):
             if self.kinds[at] in (WordKind.JOINT, WordKind.RELATIVE):
                 return at
-            if self.kinds[at] is WordKind.AND and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
+            is_next = number > 0 and self.kinds[at] is WordKind.AND  # not "Orr and Lind resigned"
+            if is_next and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
                 return at
             is_break = self.words[at].part != self.words[at + 1].part
             if is_break and (number or self._is_fronted(floor)) and self._is_subject(at + 1, group.first):
-                return at + 1
+                told = (place for place in range(floor, at) if self.kinds[place] is WordKind.RELATIVE)
+                return next(told, at + 1)  # "suspect that the manager, Lind, stole"
         is_break = bool(floor) and self.words[floor - 1].part != self.words[min(floor, len(self.words) - 1)].part
         if number == 0 or after_saying or (is_break and self._is_subject(floor, group.first)):
             return floor
@@ -119,10 +131,11 @@ class _Reading:
             frozenset(),
             doer,
             target,
-            self._beside(range(group.last + 1, end)),
+            beside(self.one, range(group.last + 1, end)),
             mood,
             self._condition(start, group),
             words[group.main],
+            group.kind is WordKind.PAST,
             words[start].low if self.kinds[start] in joints else "",
         )
 
@@ -135,15 +148,15 @@ class _Reading:
         """Who does it, whom it is done to, and of each the one itself: who, doer, whom, object."""
         group, subject = self.groups[number], self._subject(number)
         self.subjects.append(subject)
-        who, doer = self._terms(subject), self._head(subject)
+        who, doer = terms_at(self.one, subject), head(self.one, subject)
         after = range(group.last + 1, self._end(number))
         if group.passive:
             by = next((at for at in after if self.words[at].low in self._grammar("by")), after.stop)
             agent, rest = range(by + 1, after.stop), range(after.start, by)
-            return self._terms(agent), self._head(agent), who | self._terms(rest), doer
-        whom, target = self._terms(after), self._head(after)
+            return terms_at(self.one, agent), head(self.one, agent), who | terms_at(self.one, rest), doer
+        whom, target = terms_at(self.one, after), head(self.one, after)
         is_behind = number > 0 and self.words[group.first - 1].part != self.words[group.first].part
-        if not doer and is_behind and says(group, self.one):  # ", said Orr"
+        if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr"
             return whom, target, frozenset(), frozenset()
         return who, doer, whom, target
 
@@ -152,13 +165,21 @@ class _Reading:
         group, start = self.groups[number], self.starts[number]
         own = [at for at in range(start, group.first) if self.kinds[at] not in (WordKind.JOINT, WordKind.AND)]
         relative = [at for at in own if self.kinds[at] is WordKind.RELATIVE]
-        own = [at for at in own if self.kinds[at] is not WordKind.RELATIVE]
-        if own and group.kind is WordKind.PAST and self._head(own):
+        own = self._without_day([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
+        is_own = any(self.kinds[at] is WordKind.PRONOUN for at in own) or head(self.one, own)
+        if own and group.kind is WordKind.PAST and is_own:
             return own
         if relative or group.kind is WordKind.NOUN:  # "the man who", "the man accused"
             floor = self.groups[number - 1].last + 1 if number else 0
             return self._last_noun(floor, start)
         return self.subjects[-1] if self.subjects else []
+
+    def _without_day(self, places: list[int]) -> list[int]:
+        """Some places without a day before the subject: "In July an agent"."""
+        kinds = [self.kinds[at] for at in places]
+        if kinds[:2] == [WordKind.PREPOSITION, WordKind.NUMBER]:
+            return places[next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds)) :]
+        return places
 
     def _last_noun(self, floor: int, end: int) -> list[int]:
         """The places of the last noun with what belongs to it."""
@@ -168,48 +189,12 @@ class _Reading:
             at -= 1
         return list(range(at, end))
 
-    def _terms(self, places: Sequence[int]) -> frozenset[str]:
-        small = small_words(self.one.language)
-        words = (self.words[at] for at in places)
-        text = " ".join(w.text for w in words if w.low not in small or not w.text.islower())
-        return informative_terms(text, self.one.language)
-
-    def _head(self, places: Sequence[int]) -> frozenset[str]:
-        """The terms of the noun itself: of "one of the mayor's two brothers in Orrin" the brothers."""
-        places = list(places)
-        while places and self.kinds[places[0]] in (WordKind.ADVERB, WordKind.NOT, WordKind.JOINT):
-            places = places[1:]
-        if places and self.kinds[places[0]] is WordKind.PREPOSITION:
-            return frozenset()
-        chunk: list[int] = []
-        for at in places:
-            if self.kinds[at] in (WordKind.PREPOSITION, WordKind.RELATIVE, WordKind.TO, *VERBS):
-                break
-            chunk.append(at)
-        last = self.words[chunk[-1]] if chunk else None
-        rest = places[len(chunk) :]
-        is_part = last is not None and last.low in lexicon.listed(self.one.language, "word_kinds", "partitive")
-        if is_part and rest and self.words[rest[0]].low in self._grammar("of"):
-            return self._head(rest[1:])
-        kept = [at for at in chunk if self.kinds[at] in (WordKind.NAME, WordKind.NOUN)]
-        named = [at for at in kept if self.kinds[at] is WordKind.NAME]
-        nouns = [at for at in kept if at + 1 not in kept and self.kinds[at] is WordKind.NOUN]
-        return self._terms([*named, *nouns])
-
-    def _beside(self, after: Sequence[int]) -> tuple[tuple[str, frozenset[str]], ...]:
-        """The terms of the noun after each preposition."""
-        found: dict[str, frozenset[str]] = {}
-        for n, at in enumerate(after):
-            if self.kinds[at] in (WordKind.PREPOSITION, WordKind.TO):
-                found.setdefault(self.words[at].low, self._head(after[n + 1 :]))
-        return tuple(found.items())
-
     def _mood(self, number: int, before: Sequence[Clause]) -> tuple[Mood, str]:
         """How surely a verb is told, and the word that makes it less than done."""
         group, start = self.groups[number], self.starts[number]
         known = moods(self.one.language)
         own = range(max(0, min(start, group.first)), min(group.last + 1, len(self.words)))
-        hedging = [(known[self.words[at].low], self.words[at].low) for at in own if self._weakens(at, group)]
+        hedging = [(self._held(self.words[at].low), self.words[at].low) for at in own if self._weakens(at, group)]
         if group.kind in (WordKind.BARE, WordKind.GERUND):
             hedging.append(self._governed(number))
         elif number and says(self.groups[number - 1], self.one) and self._is_told(number):
@@ -219,6 +204,13 @@ class _Reading:
             hedging.append((before[-1].mood, before[-1].unsure))
         weaker = [pair for pair in hedging if pair[0] < Mood.DONE]
         return min(weaker, key=lambda pair: pair[0], default=(Mood.DONE, ""))
+
+    def _held(self, low: str) -> Mood:
+        """The mood of a word; "would" only reports what is settled where somebody says so."""
+        is_reported = low in lexicon.listed(self.one.language, "moods", "reported")
+        if is_reported and any(says(group, self.one) for group in self.groups):
+            return Mood.DUE
+        return moods(self.one.language)[low]
 
     def _is_told(self, number: int) -> bool:
         """Whether a clause follows the verb of saying before it, at once or after "that"."""
@@ -242,9 +234,13 @@ class _Reading:
             word = self.words[at]
             if word.low in known and self.kinds[at] is not WordKind.ADVERB:
                 return known[word.low], word.low
-            if self.kinds[at] in VERBS:
+            if self.kinds[at] in VERBS - {WordKind.GERUND}:
                 break
-        return (Mood.MEANT, "to") if is_to else (Mood.DONE, "")
+        for earlier in reversed(self.groups[max(0, number - 2) : number] if is_to else []):
+            before = self.words[earlier.main].low  # "urged people living on the bank to leave"
+            if known.get(before, Mood.DONE) < Mood.DONE:
+                return known[before], before
+        return (Mood.MEANT, "") if is_to else (Mood.DONE, "")
 
     def _deed(self, group: VerbGroup) -> str:
         """The stem of a verb; of any form of "be" one and the same."""
@@ -272,7 +268,7 @@ class _Reading:
         return lexicon.listed(self.one.language, "grammar", *keys)
 
     def _without_verb(self) -> Clause:
-        who = self._terms(range(len(self.words)))
+        who = terms_at(self.one, range(len(self.words)))
         return Clause(Span(0, len(self.one.text)), who, "", frozenset(), _days(self.one), "", "", frozenset())
 
 
@@ -280,15 +276,25 @@ def _days(one: Worded) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in one.quantities if quantity.kind is QuantityKind.DATE)
 
 
-def _told_by(found: Sequence[Clause], language: str | None) -> list[Clause]:
-    """Every clause with whoever the sentence has say it."""
-    saying = stems_of(language, "saying", "say", "announce", "deny") | stems_of(language, "moods", "thought")
+def _told_by(found: Sequence[Clause], one: Worded, according: frozenset[str]) -> list[Clause]:
+    """Every clause with whoever the sentence has say it, and no surer than that."""
+    saying = stems_of(one.language, "saying", "say", "announce", "deny") | stems_of(one.language, "moods", "thought")
     told: list[Clause] = []
     speaker: frozenset[str] = frozenset()
     for clause in found:
         is_said = clause.did in saying and bool(clause.who)
         if is_said and told and not speaker:  # "Lind lied, Orr said"
-            told = [replace(earlier, said_by=clause.who) for earlier in told]
+            told = [_held_by(earlier, clause, one.language) for earlier in told]
+        within = speaker if is_said else frozenset()
         speaker = clause.who if is_said else speaker
-        told.append(clause if is_said else replace(clause, said_by=speaker))
-    return told
+        told.append(replace(clause, said_by=within if is_said else speaker))
+    return [clause if clause.said_by else replace(clause, said_by=according) for clause in told]
+
+
+def _held_by(told: Clause, saying: Clause, language: str | None) -> Clause:
+    """A clause with whoever says it behind it: "The sale was a fraud, a clerk claimed"."""
+    low = saying.verb.low if saying.verb else ""
+    mood = moods(language).get(low, Mood.DONE)
+    if told.mood <= mood or mood is not Mood.THOUGHT:
+        return replace(told, said_by=saying.who)
+    return replace(told, said_by=saying.who, mood=mood, unsure=low)

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from briefer.language import lexicon
+from briefer.language.capitals import writes_small
 from briefer.language.name_words import COUNTRY, GENERIC, OPENERS, RELATED, SHORT_FORMS, is_common
 from briefer.language.names import Name, NamePart, fold, is_capital, starts_sentence
 from briefer.language.stems import stem
@@ -55,7 +56,7 @@ class Mentions:
         singles = {
             COUNTRY[form] for word in self.capitals for form in (word, word.removesuffix("s")) if form in COUNTRY
         }
-        words = [token.low for token in self.tokens]
+        words = [token.low for token in self.tokens if token.text != "-"]  # "Guinea-Bissau"
         pairs = (f"{a} {b}" for a, b in pairwise(words))
         triples = (f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False))
         return frozenset(singles | {COUNTRY[form] for form in (*pairs, *triples) if form in COUNTRY})
@@ -72,6 +73,19 @@ class Mentions:
                 without.append(" ")
             every.append(token.low[0] if is_capital(token) or is_small else " ")
         return "".join([*without, " ", *every])
+
+    @cached_property
+    def prolonged(self) -> frozenset[str]:
+        """Every acronym with the first letters of the capitalised words behind it: "akp" of "AK Party"."""
+        found = set()
+        for index, token in enumerate(self.tokens):
+            letters = token.low if token.text.isupper() and len(token.text) > 1 else ""
+            for after in self.tokens[index + 1 : index + _WINDOW + 1] if letters else ():
+                if not is_capital(after):
+                    break
+                letters += after.low[0]
+                found.add(letters)
+        return frozenset(found)
 
     @cached_property
     def initials_small(self) -> str:
@@ -148,7 +162,8 @@ def mentions(text: str) -> Mentions:
             dash, after = tokens.at(index + 1), tokens.at(index + 2)
             if dash.text == "-" and dash.glued and after.glued and after.kind in ("word", "number"):
                 (sure if is_capital(token) else small).add(fold(f"{token.text}-{after.text}"))
-    return Mentions(text, tokens, frozenset(sure | (explained - small)), frozenset(small | explained))
+    capitals = small | sure if writes_small(text) else sure | (explained - small)
+    return Mentions(text, tokens, frozenset(capitals), frozenset(small | explained))
 
 
 def roots(word: str) -> set[str]:
@@ -211,7 +226,7 @@ def _stands_for(acronym: str, text: Mentions) -> bool:
     if len(singular) <= 2:  # noqa: PLR2004 - two letters meet by chance: "JA" is not "Jane Adair"
         pairs = (pair for pair in pairwise(text.tokens) if pair[0].low[0] + pair[1].low[0] == singular)
         return any(all(is_capital(word) and _is_institutional(word.low) for word in pair) for pair in pairs)
-    return singular in text.initials or singular in text.initials_small
+    return singular in text.initials or singular in text.initials_small or singular in text.prolonged
 
 
 def abbreviated(name: Name, text: Mentions) -> bool:
@@ -225,14 +240,33 @@ def abbreviated(name: Name, text: Mentions) -> bool:
         return True
     if not text.capitals.isdisjoint(_SHORT_FOR.get(phrase, ())):
         return True
+    squashed = re.sub(r"[\W_]+", "", fold(name.text))
+    if "&" in name.text and _pairs(name, text):
+        return True
+    if len(name.parts) > 1 and len(squashed) >= _SQUASHED and squashed in text.capitals:  # "J.P. Morgan", "JPMorgan"
+        return True
     every_word = "".join(word[0] for word in re.findall(r"\w+", fold(name.text)))
-    letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word}
+    whole = "".join(fold(part.text) if part.text.isupper() else fold(part.text)[:1] for part in name.parts)
+    letters = {"".join(fold(part.text)[:1] for part in name.parts), every_word, whole}
     if not any(len(short) > 1 and short in text.acronyms for short in letters):
         return False
     # The words of a name must be common ones or the text's; of longer names some, if the last one is.
     words = [fold(part.text) for part in name.parts]
     known = [_is_institutional(word) or word in text.capitals or word in text.small for word in words]
+    if whole in text.acronyms:
+        known = [sure or part.text.isupper() for sure, part in zip(known, name.parts, strict=True)]  # "AK Party"
     return all(known) or (known[-1] and len(words) > 2 and 2 * sum(known) >= len(words))  # noqa: PLR2004
+
+
+def _pairs(name: Name, text: Mentions) -> bool:
+    """Whether the text has the other form of a name with "&": "P&G" for "Procter & Gamble", or the reverse."""
+    first, _, second = (fold(part).strip() for part in name.text.partition("&"))
+    if not first or not second:
+        return False
+    is_short = len(first) == len(second) == 1
+    one, other = (re.escape(word[0]) for word in (first, second))
+    pattern = rf"\b{one}\w+ (?:&|and) {other}\w+" if is_short else rf"\b{one} ?& ?{other}\b"
+    return re.search(pattern, text.text, re.IGNORECASE) is not None
 
 
 def _is_institutional(word: str) -> bool:

@@ -6,9 +6,11 @@ The lists stand in `briefer/data/en/`; all are lower-case.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import conventions
+from briefer.language.stems import stem, stems_of
 
 
 def _by_form(name: str) -> Mapping[str, str]:
@@ -48,6 +50,19 @@ _NOT_PLURAL = ("ss", "us", "is", "os", "'s")
 _LONG = 5
 
 
+_CONTRACTED = tuple(lexicon.listed(None, "grammar", "short", "contracted", "denies"))
+
+
+def opens(word: str, listed: frozenset[str] = OPENERS) -> bool:
+    """Whether a word is one of those that open sentences, also where it is run together with a verb: "They've".
+
+    Args:
+        word: the word in small letters.
+        listed: those of the openers that count.
+    """
+    return word in listed or (word.endswith(_CONTRACTED) and word.rpartition("'")[0].removesuffix("n") in listed)
+
+
 def is_common(word: str) -> bool:
     """Whether a word is on one of the lists: no guess by its ending."""
     low = word.lower()
@@ -73,3 +88,15 @@ def is_ordinary(word: str) -> bool:
     if len(low) >= _LONG and low.endswith("s") and not low.endswith(_NOT_PLURAL):
         return True
     return len(low) > _LONG and low.endswith(_ENDINGS)
+
+
+@lru_cache(maxsize=4096)
+def is_word(word: str) -> bool:
+    """Whether a word is one that English writes in small letters, in any of its forms; names are none.
+
+    >>> [is_word(word) for word in ("Longtime", "Disgraced", "Veltrano", "Adam")]
+    [True, True, False, False]
+    """
+    low = word.lower()
+    base = stem(low)
+    return low in lexicon.words(None, "vocabulary") or (base != low and base in stems_of(None, "vocabulary"))

@@ -15,7 +15,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from briefer.language import lexicon
-from briefer.language.name_words import FUNCTION, GENERIC, OPENERS, TITLES
+from briefer.language.name_words import FUNCTION, GENERIC, TITLES, is_word, opens
 from briefer.language.quantities import Quantity, QuantityKind, extract
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
@@ -25,6 +25,8 @@ from briefer.records import Span
 _COVERED = lexicon.words(lexicon.ANY, "capitals")
 _CONNECTORS = lexicon.words(lexicon.ANY, "connectors")
 _SENTENCE_ENDS = frozenset(".?!:;|•*")
+#: What stands before an item of a list, at the beginning of its line.
+_BULLETS = frozenset("-+#>·◦▪‣–—)")
 _SMALL_IN_TITLES = _CONNECTORS | lexicon.words(None, "small_in_titles")
 _LONG = 4
 
@@ -76,7 +78,7 @@ def names_beside(text: str, quantities: tuple[Quantity, ...]) -> tuple[Name, ...
     """The same of a text whose quantities have been read already: "June" is no name, "Theresa May" is one."""
     tokens = tokenise(text)
     style = _style(text, tokens)
-    dated = (quantity.span for quantity in quantities if quantity.kind is QuantityKind.DATE)
+    dated = (quantity.span for quantity in quantities if quantity.kind in (QuantityKind.DATE, QuantityKind.TIME))
     dates = frozenset(place for span in dated for place in range(span.start, span.end))
     found = []
     index = 0
@@ -108,9 +110,14 @@ def fold(word: str) -> str:
     ('beirut', 'us', 'zoe')
     """
     low = word.casefold().removesuffix("'s").removesuffix("’s").replace(".", "").strip("'’-")
-    if low.isascii():
-        return low
-    return "".join(c for c in unicodedata.normalize("NFKD", low) if not "\u0300" <= c <= "\u036f")
+    return unaccented(low)
+
+
+def unaccented(text: str) -> str:
+    """A text without the accents of its letters: "cafe" for "café"."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not "\u0300" <= char <= "\u036f")
 
 
 def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
@@ -120,10 +127,23 @@ def starts_sentence(text: str, tokens: Tokens, index: int) -> bool:
         return True
     if before.text[0] in _SENTENCE_ENDS and not token.glued:
         return not _is_initial(tokens, index - 1)
+    if before.text[0] in _BULLETS and _opens_line(text, tokens, index - 1):
+        return True
     if before.text in ('"', "'", "(", "["):
         earlier = tokens.at(index - 2)
         return token.glued and (earlier.kind in ("nothing", "sign") or not before.glued)
     return False
+
+
+def _opens_line(text: str, tokens: Tokens, index: int) -> bool:
+    """Whether a mark is the first on its line, but for the number or letter of an item: "- Provides", "2) Provides"."""
+    item = index
+    if tokens.at(index).text == ")":
+        item -= 2 if tokens.at(index - 2).text == "(" else 1
+        if not tokens.at(index).glued:
+            return False
+    before = tokens.at(item - 1)
+    return before.kind == "nothing" or "\n" in text[before.end : tokens.at(item).start]
 
 
 def _is_initial(tokens: Tokens, dot: int) -> bool:
@@ -166,6 +186,10 @@ def _name(text: str, tokens: Tokens, indexes: range, *, style: _Style) -> Name |
     kept = list(indexes)
     while kept and _is_dropped(text, tokens, kept[0], alone=len(kept) == 1):
         kept.pop(0)
+    # "Longtime Brackwing chief": of a word that is written small, its place explains the capital
+    is_whole = style is not _Style.TEXT or all(tokens.at(index).low in GENERIC for index in kept[1:])  # "Compass Group"
+    if not is_whole and is_word(tokens.at(kept[0]).low) and starts_sentence(text, tokens, kept[0]):
+        kept.pop(0)
     while kept and not _is_part(tokens.at(kept[-1])):
         kept.pop()
     parts = tuple(_parts(text, tokens, kept, style=style))
@@ -179,8 +203,8 @@ def _is_dropped(text: str, tokens: Tokens, index: int, *, alone: bool) -> bool:
     token = tokens.at(index)
     if not _is_part(token) or token.low in TITLES:
         return True
-    if token.low in OPENERS and not (token.text.isupper() and len(token.text) > 1):
-        return alone or token.low in FUNCTION or (starts_sentence(text, tokens, index) and token.low != "new")
+    if opens(token.low) and not (token.text.isupper() and len(token.text) > 1):
+        return alone or opens(token.low, FUNCTION) or (starts_sentence(text, tokens, index) and token.low != "new")
     return False
 
 

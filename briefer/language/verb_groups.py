@@ -20,6 +20,17 @@ class Mood(IntEnum):
     DONE = 3
 
 
+#: The mood of each key of the list of moods.
+_MOODS = {
+    "done": Mood.DONE,
+    "due": Mood.DUE,
+    "meant": Mood.MEANT,
+    "thought": Mood.THOUGHT,
+    "refused": Mood.DONE,
+    "reported": Mood.MEANT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """A verb with its auxiliaries, by places of words."""
@@ -111,5 +122,4 @@ def says(group: VerbGroup, one: Worded) -> bool:
 @lru_cache(maxsize=16)
 def moods(language: str | None) -> Mapping[str, Mood]:
     """The mood in which a word holds what it governs."""
-    keys = {"done": Mood.DONE, "due": Mood.DUE, "meant": Mood.MEANT, "thought": Mood.THOUGHT, "refused": Mood.DONE}
-    return {word: mood for key, mood in keys.items() for word in lexicon.listed(language, "moods", key)}
+    return {word: mood for key, mood in _MOODS.items() for word in lexicon.listed(language, "moods", key)}

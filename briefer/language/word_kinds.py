@@ -16,6 +16,7 @@ from briefer.language.names import Name
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import Word, stems_of
 
+_NEAR = 4  # words before a verb in which "that" may stand
 _LONG_PAST = 4  # letters of the shortest past form that ends as the rule has it
 
 
@@ -46,6 +47,7 @@ class WordKind(StrEnum):
 NOUNS = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.NUMBER, WordKind.PRONOUN})
 #: Kinds of what opens a noun with all that belongs to it.
 OPENS_NOUN = frozenset({WordKind.DETERMINER, WordKind.OWNER, WordKind.NAME, WordKind.NUMBER, WordKind.PRONOUN})
+_FINITE = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY})
 #: Kinds of verbs.
 VERBS = frozenset({WordKind.PAST, WordKind.VERB, WordKind.BARE, WordKind.GERUND})
 
@@ -90,19 +92,28 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
     """The kind of each word of a sentence, in order."""
     named = {place for name in one.names for place in range(name.span.start, name.span.end)}
     dated = {place for q in one.quantities for place in range(q.span.start, q.span.end) if q.kind is QuantityKind.DATE}
+    counts = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.SHARE)
+    counted = {place for q in one.quantities for place in range(q.span.start, q.span.end) if q.kind in counts}
     kinds: list[WordKind] = []
     for at, word in enumerate(one.words):
         is_capital = not word.text.islower()
         if word.start in dated and is_capital:  # "in May"
             kinds.append(WordKind.NUMBER)
+        elif word.start in counted and not word.low[0].isdigit():  # "300 million marks"
+            kinds.append(WordKind.NOUN)
+            continue
         else:
             kinds.append(_named(word) if word.start in named and is_capital else _listed(word, one.language))
         if kinds[-1] is WordKind.NOUN:
             kinds[-1] = _by_form(one, at, kinds)
+    if not _FINITE & set(kinds) and (verb := _lone_verb(one, kinds)) is not None:
+        kinds[verb] = WordKind.VERB
+    small = lexicon.listed(one.language, "word_kinds", "listing")
     for at, kind in enumerate(kinds):
         if kind is WordKind.PAST and _describes(one.words, kinds, at):
             kinds[at] = WordKind.NOUN
-        if kind is WordKind.TO and not _is_before_verb(kinds, at):  # "to court"
+        is_listing = kind is WordKind.JOINT and at > 0 and one.words[at - 1].low in small  # "such as"
+        if is_listing or (kind is WordKind.TO and not _is_before_verb(kinds, at)):  # "to court"
             kinds[at] = WordKind.PREPOSITION
     return tuple(kinds)
 
@@ -148,15 +159,39 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
         return WordKind.OWNER
     if word.low.endswith(ends["adverb"]) and len(word.low) > _LONG_PAST:
         return WordKind.ADVERB
-    if last is WordKind.TO and _is_bare(word.low, following, language):
+    if last is WordKind.TO and (_is_meant(one, at) or _is_bare(word.low, following, language)):
         return WordKind.BARE
     if last is WordKind.AUXILIARY and _after_auxiliary(one, at, before):
         return WordKind.BARE
     if is_past(word.low, language) and last is not WordKind.DETERMINER:
         return WordKind.PAST
     if word.low.endswith(ends["during"]) and word.low not in lexicon.words(language, "not_verbs"):
-        return WordKind.NOUN if last in (WordKind.DETERMINER, WordKind.OWNER) else WordKind.GERUND
-    return WordKind.VERB if _tells(word, last, following, language) else WordKind.NOUN
+        is_thing = last in (WordKind.DETERMINER, WordKind.OWNER) or _tells_next(one, at)
+        return WordKind.NOUN if is_thing else WordKind.GERUND
+    return WordKind.VERB if _tells(one, at, last) else WordKind.NOUN
+
+
+def _tells_next(one: Worded, at: int) -> bool:
+    """Whether what follows tells what a word does, which then is a noun: "a bearing overheated"."""
+    following = one.words[at + 1] if at + 1 < len(one.words) else None
+    if following is None or following.part != one.words[at].part:
+        return False
+    told = lexicon.listed(one.language, "auxiliaries", "modal", "be", "have")
+    behind = one.words[at + 2].low if at + 2 < len(one.words) else ""
+    is_noun = following.low not in _by_list(one.language) and not following.low[0].isdigit()
+    return following.low in told or is_past(following.low, one.language) or (is_noun and behind in told)
+
+
+def _lone_verb(one: Worded, kinds: Sequence[WordKind]) -> int | None:
+    """The place of the verb of a sentence that seems to have none: "the treaty requires members to share data"."""
+    third = tuple(lexicon.listed(one.language, "grammar", "third"))
+    known = stems_of(one.language, "bare_verbs")
+    for at in range(1, len(kinds) - 1):
+        word = one.words[at]
+        is_form = kinds[at] is WordKind.NOUN and word.low.endswith(third) and word.stem in known
+        if is_form and kinds[at - 1] in NOUNS and word.part == one.words[at - 1].part:
+            return at
+    return None
 
 
 def _after_auxiliary(one: Worded, at: int, before: Sequence[WordKind]) -> bool:
@@ -164,6 +199,16 @@ def _after_auxiliary(one: Worded, at: int, before: Sequence[WordKind]) -> bool:
     places = range(at - 1, -1, -1)
     auxiliary = next(one.words[place].low for place in places if before[place] is WordKind.AUXILIARY)
     return auxiliary in lexicon.listed(one.language, "auxiliaries", "modal", "do")
+
+
+def _is_meant(one: Worded, at: int) -> bool:
+    """Whether "to" before a word follows a verb that has the next one meant: "tried to tunnel", "have to teach"."""
+    if at < 2:  # noqa: PLR2004 - "to" and what governs it
+        return False
+    governs = lexicon.listed(one.language, "moods", "meant", "due", "refused", "done")
+    auxiliary = lexicon.listed(one.language, "auxiliaries", "have", "be")
+    before = one.words[at - 2].low
+    return before in auxiliary or (before in governs and is_past(before, one.language))
 
 
 def _is_bare(low: str, following: Word | None, language: str | None) -> bool:
@@ -176,21 +221,33 @@ def _is_bare(low: str, following: Word | None, language: str | None) -> bool:
     return following is not None and (following.low in opens or following.low[0].isdigit())
 
 
-def _tells(word: Word, last: WordKind | None, following: Word | None, language: str | None) -> bool:
+def _tells(one: Worded, at: int, last: WordKind | None) -> bool:
     """Whether a word is a verb in the present: "Orr sells the house", "the banks plan to merge"."""
+    word, language = one.words[at], one.language
+    following = one.words[at + 1] if at + 1 < len(one.words) else None
     if last not in NOUNS and last is not WordKind.RELATIVE:
         return False
-    if word.low in lexicon.listed(language, "saying", "say"):
+    is_end = following is None or following.part != word.part
+    kind = None if following is None else _by_list(language).get(following.low)
+    if word.low in lexicon.listed(language, "saying", "say") and (is_end or kind is not None):
         return True
-    third = tuple(lexicon.listed(language, "grammar", "third"))
-    is_form = word.low in lexicon.words(language, "bare_verbs") or (
-        word.low.endswith(third) and word.stem in stems_of(language, "bare_verbs")
-    )
-    if not is_form or following is None or following.part != word.part:
+    if following is None or is_end or not _is_present(one, at):
         return False
-    kind = _by_list(language).get(following.low)
     is_object = following.low[0].isdigit() or following.text[0].isupper() or kind in OPENS_NOUN
     return is_object or kind in (WordKind.TO, WordKind.RELATIVE)
+
+
+def _is_present(one: Worded, at: int) -> bool:
+    """Whether a word has a form of the present that fits what stands before it: "banks plan", "the bank plans"."""
+    low, language = one.words[at].low, one.language
+    third = tuple(lexicon.listed(language, "grammar", "third"))
+    holding = lexicon.listed(language, "saying", "say", "claim", "show") | lexicon.listed(language, "moods", "thought")
+    if low.endswith(third):
+        return low in holding or one.words[at].stem in stems_of(language, "bare_verbs")
+    near = [word.low for word in one.words[max(0, at - _NEAR) : at]]
+    is_many = near[-1].endswith(third) or near[-1] in lexicon.listed(language, "word_kinds", "many")
+    is_asked = not lexicon.listed(language, "word_kinds", "relative").isdisjoint(near)  # "asked that Orr receive"
+    return (is_many or is_asked) and (low in holding or low in lexicon.words(language, "bare_verbs"))
 
 
 def is_past(low: str, language: str | None) -> bool:

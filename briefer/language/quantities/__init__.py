@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from briefer.language.capitals import writes_small
 from briefer.language.quantities import absolute, amounts, numerals, relative
 from briefer.language.quantities.conventions import Conventions, conventions
 from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, When, states
 from briefer.language.quantities.relative import with_year
+from briefer.language.quantities.shares import shared
 from briefer.language.tokens import Tokens, tokenise
 from briefer.records import Span
 
@@ -32,11 +34,12 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
     >>> extract("GPT-4 was shown on France 24.")
     ()
     """
-    tokens, conv = tokenise(text), conventions(language)
+    tokens, conv = tokenise(text), conventions(language, capitals=not writes_small(text))
     starts = _starts(language)
     places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
     dated, taken = _dates(text, tokens, places, _day_of(published), conv)
-    found = [*dated, *amounts.find(text, tokens, [place for place in places if place not in taken], conv)]
+    free = [place for place in places if place not in taken]
+    found = [*dated, *shared(text, list(amounts.find(text, tokens, free, conv)))]
     return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 

@@ -4,38 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from typing import NamedTuple
 
 from briefer.language import lexicon
+from briefer.language.quantities.clock import ZONES
 from briefer.language.quantities.conventions import CURRENCIES, MEASURES, PERCENT, Conventions
+from briefer.language.quantities.eras import (
+    BEFORE_DECADE,
+    FISCAL,
+    Dated,
+    century,
+    decade,
+    fiscal,
+    last_of_span,
+    span_end,
+    year_of,
+)
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.quantity import When
-from briefer.language.tokens import Token, Tokens
+from briefer.language.tokens import Tokens
 
 _DOTTED = [[day, month, year] for day in (1, 2) for month in (1, 2) for year in (2, 4)]  # digits of "12.6.2025"
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
 _POSSIBLE = {"year": (_FIRST_YEAR, _LAST_YEAR), "month": (1, 12), "day": (1, 31)}
 _DAY_SUFFIX, _OF = (lexicon.listed(lexicon.ANY, "marks", key) for key in ("day", "of"))
 _ENGLISH = lexicon.table(None, "dates")
-_DOUBTFUL, _BEFORE_MONTH, _BEFORE_MONTH_NAME, _NOT_A_MONTH, _COUNTED, _BOUND, _BEFORE_DECADE, _FULL, _SETTLES = (
+_DOUBTFUL, _BEFORE_MONTH, _BEFORE_MONTH_NAME, _NOT_A_MONTH, _COUNTED, _BOUND, _FULL, _SETTLES = (
     frozenset(_ENGLISH[key])
-    for key in ("doubtful", "before", "owner", "not_after", "counted", "bound", "decade", "full", "settles")
+    for key in ("doubtful", "before", "owner", "not_after", "counted", "bound", "full", "settles")
 )
+
 _ERAS = {word: 1920 + 10 * place for place, word in enumerate(_ENGLISH["era"])}
 _QUARTERS = {word: place for place, words in enumerate(_ENGLISH["quarter"], 1) for word in words.split("/")}
 
 
 #: The words that a date may begin with, months apart.
-STARTS = frozenset(_ERAS) | frozenset(_QUARTERS) | {"q"}
-
-
-class Dated(NamedTuple):
-    """A date: its possible readings, its first token and the index after its last one."""
-
-    when: tuple[When, ...]
-    first: int
-    end: int
-    is_duration: bool = False  #: "three years ago" is a number of years as well
+STARTS = frozenset(_ERAS) | frozenset(_QUARTERS) | {"q"} | FISCAL
 
 
 def absolute(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
@@ -47,27 +50,22 @@ def absolute(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
         conv: how the text's language writes months.
     """
     token = tokens.at(index)
+    if (of_a_century := century(tokens, index, conv)) is not None:
+        return of_a_century
     if token.kind == "number":
         return (
             _numeric(tokens, index)
             or _ideographic(tokens, index)
             or _day_first(tokens, index, conv)
-            or _decade(tokens, index)
+            or decade(tokens, index)
+            or last_of_span(tokens, index)
             or _year_alone(tokens, index)
         )
     if token.kind != "word":
         return None
-    if token.low in _ERAS and tokens.at(index - 1).low in _BEFORE_DECADE:
+    if token.low in _ERAS and tokens.at(index - 1).low in BEFORE_DECADE:
         return Dated((When(decade=_ERAS[token.low]),), index, index + 1)
-    return _month_first(tokens, index, conv) or _quarter(tokens, index)
-
-
-def year_of(token: Token) -> int | None:
-    """The year that a token states, or None."""
-    if token.kind != "number" or len(token.text) != 4 or not token.text.isdecimal():  # noqa: PLR2004
-        return None
-    year = int(token.text)
-    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return _month_first(tokens, index, conv) or _quarter(tokens, index) or fiscal(tokens, index)
 
 
 def _numeric(tokens: Tokens, index: int) -> Dated | None:
@@ -141,7 +139,8 @@ def _day_first(tokens: Tokens, index: int, conv: Conventions) -> Dated | None:
         return Dated((first, *other.when), index, other.end)
     place += tokens.at(place).low in _OF
     month = conv.months.get(tokens.at(place).low)
-    if month is None or (tokens.at(place).low in _DOUBTFUL and not tokens.at(place).text[0].isupper()):
+    is_small = conv.capitals and not tokens.at(place).text[:1].isupper()
+    if month is None or (tokens.at(place).low in _DOUBTFUL and is_small):
         return None
     year, end = _year_after(tokens, place + 1)
     return Dated((When(year=year, month=month, day=day[0]),), index, end)
@@ -190,7 +189,7 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
     low = token.low.removesuffix("'s")
     is_short = len(low) <= 4 and low not in _FULL  # noqa: PLR2004
     beside_number = after.kind == "number" or (after.text == "." and tokens.at(index + 2).kind == "number")
-    if not token.text[0].isupper():
+    if conv.capitals and not token.text[0].isupper():
         return False
     if is_short or low not in _DOUBTFUL:
         return beside_number or not is_short
@@ -200,28 +199,15 @@ def _is_month(tokens: Tokens, index: int, conv: Conventions) -> bool:
     return named and after.low not in _NOT_A_MONTH
 
 
-def _decade(tokens: Tokens, index: int) -> Dated | None:
-    """1990s, the 90s, 1990's."""
-    token, after = tokens.at(index), tokens.at(index + 1)
-    end = index + 2
-    if after.text == "'" and after.glued and tokens.at(index + 2).low == "s":
-        after, end = tokens.at(index + 2), index + 3
-    if after.low != "s" or not after.glued or not token.text.isdecimal() or int(token.text[-1]) != 0:
-        return None
-    if len(token.text) == 4 and _FIRST_YEAR <= int(token.text) <= _LAST_YEAR:  # noqa: PLR2004
-        return Dated((When(decade=int(token.text)),), index, end)
-    if len(token.text) == 2 and tokens.at(index - 1).low in _BEFORE_DECADE | {"'", "-"}:  # noqa: PLR2004
-        return Dated((When(decade=1900 + int(token.text)), When(decade=2000 + int(token.text))), index, end)
-    return None
-
-
 def _year_alone(tokens: Tokens, index: int) -> Dated | None:
     year, before, after = year_of(tokens.at(index)), tokens.at(index - 1), tokens.at(index + 1)
     if after.text == "-" and after.glued:  # "a 2000-mile wall"
         after = tokens.at(index + 2)
-    if year is None or before.low in CURRENCIES or before.low in _BOUND or is_identifier(tokens, index):
+    if year is None or before.low in CURRENCIES or before.low in _BOUND:
         return None
-    if any(after.low in words for words in (CURRENCIES, PERCENT, _COUNTED, MEASURES)):
+    if is_identifier(tokens, index) and span_end(tokens, index) is None:
+        return None
+    if any(after.low in words for words in (CURRENCIES, PERCENT, _COUNTED, MEASURES, ZONES)):
         return None
     return Dated((When(year=year),), index, index + 1)
 

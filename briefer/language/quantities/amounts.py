@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefer.language import lexicon
+from briefer.language.quantities import clock
 from briefer.language.quantities.conventions import MEASURES, Conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.numerals import Numeral, read
@@ -20,7 +21,9 @@ _RANGE, _BETWEEN, _AND = (
     frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", key))
     for key in ("range", "between", "and")
 )
-_ONE = Decimal(1)
+_ONE, _MILLION = Decimal(1), Decimal(10**6)
+#: The letter that right behind digits is a million or a length.
+_METRES = frozenset({"m"})
 _PARTS = {
     word: share for share, words in lexicon.table(None, "fractions").items() if share[0].isdigit() for word in words
 }
@@ -29,7 +32,7 @@ _OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _OF_ONLY, _IN, _OF_ALL, _MOMENT, _
     for key in ("of", "near", "one", "whole", "not_whole", "article", "of_only", "in", "of_all", "moment", "minus")
 )
 #: The words that a fraction may begin with, numbers apart.
-STARTS = frozenset(_PARTS) | _A
+STARTS = frozenset(_PARTS) | _A | clock.STARTS
 
 
 class _Found(NamedTuple):
@@ -58,14 +61,23 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
         found = _at(tokens, index, conv) if index >= resume else None
         if found is None:
             continue
-        second = _other_end(tokens, found, free, conv)
+        second = _behind(tokens, found, free, conv)
+        if second is None:
+            yield _quantity(text, tokens, found, conv)
+        elif _is_range(found, second):
+            yield _range(text, tokens, found, second, conv)
+        else:
+            yield _quantity(text, tokens, found, conv, beside=second)
+            yield _quantity(text, tokens, second, conv, beside=found)
         resume = (second or found).end
-        yield _range(text, tokens, found, second, conv) if second else _quantity(text, tokens, found, conv)
 
 
 def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     """The number that starts at a token, with its unit."""
     if conv.ordinals and tokens.at(index).kind in ("word", "number"):
+        if (time := clock.called(tokens, index, conv)) is not None:
+            value = Numeral(Decimal(time.minutes), _ONE, index, time.end, time.other)
+            return _Found(value, index, time.end, QuantityKind.TIME)
         worded = _part(tokens, index, conv) or _out_of(tokens, index, conv) or _ordinal(tokens, index, conv)
         if worded is not None:
             return worded
@@ -78,29 +90,33 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     after = suffix(tokens, numeral, conv)
     if currency and after.kind in (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE):
         unit = after.unit if after.kind is QuantityKind.MONEY else currency
-        end = after.end if after.kind is QuantityKind.MONEY else numeral.end
-        after = Suffix(QuantityKind.MONEY, unit, end)
+        millions = after.kind is QuantityKind.MEASURE and tokens.at(after.end - 1).text in _METRES  # "£5 m"
+        end = after.end if after.kind is QuantityKind.MONEY or millions else numeral.end
+        after = Suffix(QuantityKind.MONEY, unit, end, _MILLION if millions else _ONE)
     if after.kind is QuantityKind.COUNT and not numeral.digits and numeral.value == 1 and not numeral.scaled:
         return None  # "one" is a pronoun far oftener than a count
-    value = numeral if after.value is None else numeral._replace(value=after.value, other=None)
+    value = numeral if after.value is None else numeral._replace(value=after.value, other=after.other)
     return _Found(value, first, after.end, after.kind, after.unit, after.factor)
 
 
-def _other_end(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventions) -> _Found | None:
-    """The second number of "10 to 20 percent", when the first has no unit of its own."""
+def _behind(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventions) -> _Found | None:
+    """The second number of "10 to 20 percent" or of "from 48 percent to 17"."""
     link = tokens.at(low.end)
     between = link.low in _AND and tokens.at(low.first - 1).low in _BETWEEN
-    if low.kind not in (QuantityKind.COUNT, QuantityKind.MONEY) or not (
-        link.text == "-" or link.low in _RANGE or between
-    ):
+    if link.text != "-" and link.low not in _RANGE and not between:
         return None
     starts = (place for place in (low.end + 1, low.end + 2) if place in free)  # "to 20", "to $20"
     high = next((found for place in starts if (found := _at(tokens, place, conv)) is not None), None)
-    if high is None or high.first != low.end + 1:
-        return None
+    return high if high is not None and high.first == low.end + 1 else None
+
+
+def _is_range(low: _Found, high: _Found) -> bool:
+    """Whether two numbers are the ends of one range: the first has no unit of its own, and is the smaller one."""
+    if low.kind not in (QuantityKind.COUNT, QuantityKind.MONEY) or high.kind is QuantityKind.TIME:
+        return False
     if low.kind is QuantityKind.MONEY and high.kind not in (QuantityKind.MONEY, QuantityKind.COUNT):
-        return None
-    return high if high.numeral.value * high.factor > low.numeral.value or high.numeral.scaled else None
+        return False
+    return high.numeral.value * high.factor > low.numeral.value or high.numeral.scaled
 
 
 def _range(text: str, tokens: Tokens, low: _Found, high: _Found, conv: Conventions) -> Quantity:
@@ -121,7 +137,7 @@ def _range(text: str, tokens: Tokens, low: _Found, high: _Found, conv: Conventio
     )
 
 
-def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Quantity:
+def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions, *, beside: _Found | None = None) -> Quantity:
     numeral, sign, first = found.numeral, 1, found.first
     before, earlier = tokens.at(first - 1), tokens.at(first - 2)
     # "-5", "-$5" and "minus 5"; a hyphen after a word or a number is no sign.
@@ -132,7 +148,7 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
     noun = tokens.at(found.end + 1) if hyphen.text == "-" and hyphen.glued else hyphen
     is_noun = noun.kind == "word" and noun.low not in lexicon.words(conv.language, "not_counted")
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
-    return Quantity(
+    one = Quantity(
         found.kind,
         span,
         span.of(text),
@@ -143,6 +159,23 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions) -> Qu
         bound=bound_of(tokens, first, found.end, conv),
         other=None if numeral.other is None else numeral.other * found.factor * sign,
     )
+    return replace(one, also=_also(tokens, one, found, beside))
+
+
+def _also(tokens: Tokens, one: Quantity, found: _Found, beside: _Found | None) -> Quantity | None:
+    """What a bare number is as well: a time beside one ("from 9 to 5 p.m.") or behind "at", a length ("5.68m")."""
+    if one.kind is not QuantityKind.COUNT or (one.noun and one.noun.endswith("s")):
+        return None
+    time = clock.hour(one.value) if beside is not None and beside.kind is QuantityKind.TIME else None
+    time = time or (clock.maybe(tokens, found.numeral) if found.numeral.digits else None)
+    if time is not None:
+        return replace(one, kind=QuantityKind.TIME, value=Decimal(time.minutes), other=time.other, step=_ONE)
+    letter = tokens.at(found.numeral.end - 1)
+    if found.numeral.digits and letter.glued and letter.text in _METRES:
+        return replace(
+            one, kind=QuantityKind.MEASURE, unit="metre", value=one.value / _MILLION, step=one.step / _MILLION
+        )
+    return None
 
 
 # --- fractions and ordinals in words: "a third of", "nine out of ten", "the third" -----------------------------

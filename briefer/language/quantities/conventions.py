@@ -7,7 +7,7 @@ word that several countries share ("$", "pounds", "crowns") keeps a unit of its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from briefer.language import lexicon
@@ -29,6 +29,7 @@ class Conventions:
     weekdays: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)  #: "yesterday" is -1
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    capitals: bool = True  #: whether the text has any: where it has none, "may 30" is a day
 
 
 #: Scale words and signs that are written in every language.
@@ -38,12 +39,15 @@ INTERNATIONAL: Mapping[str, int] = {
 
 
 @lru_cache(maxsize=128)
-def conventions(language: str | None) -> Conventions:
+def conventions(language: str | None, *, capitals: bool = True) -> Conventions:
     """The conventions of a language; English words and both readings of a separator when it is unknown.
 
     Args:
         language: ISO 639-1 code, or None.
+        capitals: whether the text has capitals at all.
     """
+    if not capitals:
+        return replace(conventions(language), capitals=False)
     code = (language or "").lower()[:2]
     if has_words(code):
         return _of(code)

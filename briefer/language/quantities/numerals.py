@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefer.language import lexicon
-from briefer.language.quantities.conventions import INTERNATIONAL, Conventions
+from briefer.language.quantities.conventions import INTERNATIONAL, MEASURES, Conventions
 from briefer.language.tokens import Tokens
 
 #: A longer run of digits is a code, not a number anybody states.
@@ -28,6 +28,9 @@ _DOTTED = lexicon.listed(lexicon.ANY, "marks", "dotted")
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}
 #: The words that a number may begin with, besides those of the language.
 STARTS = frozenset(_PARTS_OF_SCALE)
+#: After a length of time that counts back.
+_AGO = lexicon.listed(None, "dates", "ago")
+_LONGEST_IN_WORDS = 4
 _GROUP = 3
 #: Indian grouping has pairs above the last three digits: 12,34,567.
 _GROUPS = (2, 3)
@@ -141,7 +144,8 @@ def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
                 total, current, step = _add(total, amount, scale), Decimal(-1), Decimal(scale)
             place, scaled = start + 1, True
             continue
-        part = _below_hundred(tokens, start, conv)
+        is_next = place > index and start == place and _begins_another(tokens, start, conv)
+        part = None if is_next else _below_hundred(tokens, start, conv)
         if part is None or (current >= 0 and current % 100) or (current == 0):
             break
         current, place, step = max(current, Decimal(0)) + part[0], part[1], Decimal(1)
@@ -153,6 +157,18 @@ def _in_words(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     if value >= _ASTRONOMIC:
         return None
     return Numeral(value, step if value % step == 0 else step / 10, index, place, scaled=scaled)
+
+
+def _begins_another(tokens: Tokens, index: int, conv: Conventions) -> bool:
+    """Whether a second number begins right behind one: "five million a hundred years ago", "… twenty years ago"."""
+    if tokens.at(index).low in conv.articles:
+        return True
+    place = index
+    while place < index + _LONGEST_IN_WORDS and any(
+        tokens.at(place).low in words for words in (conv.small, conv.tens, conv.scales)
+    ):
+        place += 1
+    return tokens.at(place).low in MEASURES and tokens.at(place + 1).low in _AGO
 
 
 #: Scale words that multiply what stands before them without closing it: "three hundred thousand", "two dozen".

@@ -53,6 +53,7 @@ class When:
     weekday: int | None = None  #: 0 is Monday
     quarter: int | None = None  #: 1 to 4
     decade: int | None = None  #: first year: 1990
+    century: int | None = None  #: first year as news counts: 1800 is the 19th
 
     def stated(self) -> dict[str, int]:
         """The parts that are known, by name."""
@@ -65,6 +66,8 @@ class When:
             found.setdefault("quarter", (self.month + 2) // 3)
         if self.year is not None:
             found.setdefault("decade", self.year // 10 * 10)
+        if (since := found.get("decade")) is not None:
+            found.setdefault("century", since // 100 * 100)
         if self.year is not None and self.month is not None and self.day is not None:
             with suppress(ValueError):
                 found.setdefault("weekday", dt.date(self.year, self.month, self.day).weekday())
@@ -89,6 +92,7 @@ class Quantity:
     noun: str = ""  #: the lower-case word that follows a count: "people" in "24 people"
     bound: Bound = Bound.EXACT
     other: Decimal | None = None  #: second reading where the language is unknown: "1.234" is 1.234 or 1234
+    also: Quantity | None = None  #: what it is as well, or instead: "100m" is a length or millions
     when: tuple[When, ...] = ()  #: possible readings of a date; empty when a relative day has no date to start from
 
     @property
@@ -122,7 +126,9 @@ def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:
         return _states_date(stated, quantity)
     if quantity.upper is not None:
         return any(_same_range(e, quantity) for e in stated) or all(states(stated, end) for end in _ends(quantity))
-    return any(_agrees(number, quantity) for e in stated for number in _ends(e))
+    if quantity.also is not None and states(stated, quantity.also):
+        return True
+    return any(_agrees(number, quantity) for e in stated for one in (e, e.also) if one for number in _ends(one))
 
 
 def _ends(quantity: Quantity) -> Iterator[Quantity]:

@@ -6,8 +6,9 @@ import datetime as dt
 from contextlib import suppress
 
 from briefer.language import lexicon
-from briefer.language.quantities.absolute import Dated, absolute
+from briefer.language.quantities.absolute import absolute
 from briefer.language.quantities.conventions import MEASURES, Conventions
+from briefer.language.quantities.eras import Dated
 from briefer.language.quantities.numerals import read
 from briefer.language.quantities.quantity import When
 from briefer.language.tokens import Tokens
@@ -37,7 +38,8 @@ def relative(tokens: Tokens, index: int, published: dt.date | None, conv: Conven
     ago = _ago(tokens, index, published, conv)
     if ago is not None or token.kind != "word":
         return ago
-    if token.low in conv.days:
+    is_named = token.text[0].isupper() and tokens.at(index - 1).text[:1].isupper()  # "USA Today"
+    if token.low in conv.days and not is_named:
         return Dated(_shifted(published, conv.days[token.low]), index, index + 1)
     if token.low in _SHIFTS:  # a week has no reading of its own but is a date all the same
         unit = tokens.at(index + 1).low

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefer.language import lexicon
+from briefer.language.quantities import clock
 from briefer.language.quantities.conventions import (
     CURRENCIES,
     MEASURES,
@@ -27,10 +28,8 @@ _POINT_WORDS, _BASIS_POINTS = (lexicon.listed(lexicon.ANY, "shares", key) for ke
 #: Words before a length that make an area or a volume of it.
 _DIMENSIONS = {word: key for key in ("square", "cubic") for word in lexicon.listed(lexicon.ANY, "marks", key)}
 _ORDINAL, _PER_HOUR = (lexicon.listed(lexicon.ANY, "marks", key) for key in ("ordinal", "speed"))
-_AM_PM = {word: hours for key, hours in (("am", 0), ("pm", 12)) for word in lexicon.listed(lexicon.ANY, "marks", key)}
 _SIGNS = {"~": Bound.ABOUT, "≈": Bound.ABOUT, "+": Bound.OVER, ">": Bound.OVER, "<": Bound.UNDER}
 _SPEEDS = {"kilometre": "km/h", "mile": "mph"}
-_DAY = 24 * 60
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -42,6 +41,7 @@ class Suffix(NamedTuple):
     end: int
     factor: Decimal = Decimal(1)  #: basis points are hundredths of a point
     value: Decimal | None = None  #: a value that replaces the number's: minutes since midnight
+    other: Decimal | None = None  #: its second reading: "2:30" may be in the afternoon
 
 
 def currency_before(tokens: Tokens, index: int) -> tuple[int, str]:
@@ -64,8 +64,8 @@ def currency_before(tokens: Tokens, index: int) -> tuple[int, str]:
 def suffix(tokens: Tokens, numeral: Numeral, conv: Conventions) -> Suffix:
     """What the words after a number say that it measures."""
     place = numeral.end
-    if (clock := _clock(tokens, numeral)) is not None:
-        return clock
+    if (time := clock.read(tokens, numeral)) is not None:
+        return Suffix(QuantityKind.TIME, "", time.end, value=Decimal(time.minutes), other=time.other)
     if tokens.at(place).text == "-" and tokens.at(place).glued and tokens.at(place + 1).glued:
         place += 1
     if (percent := _percent(tokens, place)) is not None:
@@ -128,26 +128,6 @@ def _measure(tokens: Tokens, place: int) -> Suffix:
     if unit == "second" and tokens.at(place).low == "second":
         return Suffix(QuantityKind.COUNT, "", place)  # "the 24 second-hand cars": only the plural is a time
     return Suffix(QuantityKind.MEASURE, unit, end)
-
-
-def _clock(tokens: Tokens, numeral: Numeral) -> Suffix | None:
-    """A time of day: "10:30", "10.30am", "7 p.m."."""
-    if not numeral.digits or numeral.scaled or numeral.end != numeral.first + 1:
-        return None
-    text, end = tokens.at(numeral.first).text, numeral.end
-    hours, _, minutes = text.partition(".")
-    colon, after = tokens.at(end), tokens.at(end + 1)
-    if colon.text == ":" and colon.glued and after.glued and after.kind == "number":
-        hours, minutes, end = text, after.text, end + 2
-    half = _AM_PM.get(tokens.at(end).low)
-    if half is None and end == numeral.end:
-        return None
-    if not (hours.isdigit() and len(hours) <= 2 and (not minutes or (minutes.isdigit() and len(minutes) == 2))):  # noqa: PLR2004
-        return None
-    total = int(hours) * 60 + int(minutes or 0)
-    if half is not None:
-        total, end = total % (12 * 60) + half * 60, end + 1
-    return Suffix(QuantityKind.TIME, "", end, value=Decimal(total)) if total < _DAY else None
 
 
 def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:

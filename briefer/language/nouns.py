@@ -1,0 +1,64 @@
+"""The nouns of a sentence: the terms of some of its words, and which of them is spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from briefer.language import lexicon
+from briefer.language.informative import informative_terms
+from briefer.language.stems import small_words
+from briefer.language.word_kinds import VERBS, Worded, WordKind
+
+#: Kinds of words that end a noun with what belongs to it.
+_ENDS_NOUN = frozenset({WordKind.PREPOSITION, WordKind.RELATIVE, WordKind.TO, WordKind.AUXILIARY, *VERBS})
+
+
+def terms_at(one: Worded, places: Sequence[int]) -> frozenset[str]:
+    """The informative terms of some words of a sentence, small words aside."""
+    small = small_words(one.language)
+    words = (one.words[at] for at in places)
+    text = " ".join(w.text for w in words if w.low not in small or not w.text.islower())
+    return informative_terms(text, one.language)
+
+
+def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
+    """The terms of the noun itself: of "one of the mayor's two brothers in Orrin, Lind" the brothers and Lind."""
+    places = list(places)
+    while places and one.kinds[places[0]] in (WordKind.ADVERB, WordKind.NOT, WordKind.JOINT, WordKind.AND):
+        places = places[1:]
+    chunk = list(takewhile(lambda at: one.kinds[at] not in _ENDS_NOUN, places))
+    if not chunk:
+        return frozenset()
+    rest = places[len(chunk) :]
+    is_part = one.words[chunk[-1]].low in lexicon.listed(one.language, "word_kinds", "partitive")
+    if is_part and rest and one.words[rest[0]].low in lexicon.listed(one.language, "grammar", "of"):
+        return head(one, rest[1:])
+    part = one.words[chunk[-1]].part
+    following = [at for at in rest if one.words[at].part == part + 1]
+    is_named = following and one.kinds[following[0]] is WordKind.NAME and part == one.words[chunk[0]].part
+    named = list(takewhile(lambda at: one.kinds[at] is WordKind.NAME, following)) if is_named else []
+    nouns = (WordKind.NAME, WordKind.NOUN)
+    kept = [at for at in chunk if one.kinds[at] in nouns]
+    heads = [at for at in kept if not _describes(one, at, kept)]
+    return terms_at(one, [*heads, *named])
+
+
+def _describes(one: Worded, at: int, kept: Sequence[int]) -> bool:
+    """Whether a word only says which noun is meant: "harbour" and "Velmar" in "the Velmar harbour clerk Orr"."""
+    while at + 1 in kept and one.words[at + 1].part == one.words[at].part:
+        if one.kinds[at + 1] is WordKind.NOUN:
+            return True
+        if one.kinds[at] is WordKind.NOUN:  # "clerk" before "Orr"
+            return False
+        at += 1
+    return False
+
+
+def beside(one: Worded, after: Sequence[int]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The terms of the noun after each preposition."""
+    found: dict[str, frozenset[str]] = {}
+    for n, at in enumerate(after):
+        if one.kinds[at] in (WordKind.PREPOSITION, WordKind.TO):
+            found.setdefault(one.words[at].low, head(one, after[n + 1 :]))
+    return tuple(found.items())
