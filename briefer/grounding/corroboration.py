@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from briefer import checks
 from briefer.grounding.support import Source, evidence
+from briefer.language.compare import differ
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.statements import SECONDED, are_at_odds, stated
-from briefer.records import Citation, Span
+from briefer.records import Citation, Evidence, Span
 from briefer.stories.sayings import beside, read, voices
 
 #: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
@@ -74,3 +75,13 @@ def _passages(
         found = library[citation.article]
         for place in found.passages(Span(citation.start, citation.end)):
             yield read(found.article, found.article.passages[place]), beside(found.article, place)
+
+
+def tells_another_deed(text: str, said: Evidence) -> bool:
+    """Whether the cited sentence most like a claim has another verb in the place of one of the claim's.
+
+    It decides only whether an origin counts: a fair paraphrase changes verbs too, so as a finding it would be noise.
+    """
+    cited = checks.Cited(text, said)
+    sentences = [one for found in cited.sentences for one in found]
+    return bool(sentences) and cited.has_rules("auxiliaries", "irregular") and differ(cited.said, sentences)

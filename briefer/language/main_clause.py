@@ -13,7 +13,7 @@ from briefer.language.tokens import quotations
 from briefer.language.word_kinds import Worded, WordKind
 from briefer.records import Span
 
-_LEAST = 4  # words of a main clause
+_LEAST = 3  # words of a main clause
 _VERBS = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY})
 
 
