@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from briefer.briefing.proposals import Proposal, hard_findings, piece, withheld
+from briefer import checks
+from briefer.briefing.proposals import Proposal, piece, withheld
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import Source, evidence
 from briefer.language.characters import clean
@@ -27,6 +28,10 @@ from briefer.records import (
 )
 from briefer.writers.standalone import dangling
 
+#: What a headline or a question leaves out since it is short: of which part, when, in which of several figures.
+_SHORTENED = frozenset({"extent", "periods", "figures", "transferred"})
+#: What a question asks and does not say: whether it was done, of which kind, and why.
+_ASKED = frozenset({"hedging", "attribution", "causes", "deeds", "added", "superlatives"})
 PLAIN_QUESTION = "On what do the sources differ here?"
 _HEADLINE_LONGEST = 160
 
@@ -143,7 +148,7 @@ def _is_true(citation: Citation, on: Grounds) -> bool:
 
 
 def headline(proposed: str, published: Sequence[Claim], on: Grounds) -> str:
-    """The proposed headline if its numbers, dates and names occur in published claims or their evidence.
+    """The proposed headline if published claims or their evidence have its figures and names, and say nothing else.
 
     Args:
         proposed: what the writer says.
@@ -174,7 +179,7 @@ def _backed(proposed: str, published: Sequence[Claim], on: Grounds) -> str:
 def unbacked(
     words: str, said: Sequence[str], citations: Sequence[Citation], library: Mapping[str, Source]
 ) -> tuple[Finding, ...]:
-    """What in published words neither the claims nor their evidence say: numbers, dates, names and quoted words.
+    """What in published words neither the claims nor their evidence say: figures, names, quoted words, or otherwise.
 
     Args:
         words: a headline or a question.
@@ -182,4 +187,6 @@ def unbacked(
         citations: what the claims cite.
         library: the articles cited, by id.
     """
-    return hard_findings(words, Evidence((piece(said), *evidence(citations, library).pieces)))
+    found = checks.run(words, Evidence((piece(said), *evidence(citations, library).pieces)))
+    said = checks.MEANING - _SHORTENED - (_ASKED if words.endswith("?") else frozenset())
+    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in said)

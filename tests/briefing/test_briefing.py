@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import tolvane
 
 from briefer import briefing, disagreements, reading, stories
@@ -156,6 +157,16 @@ def test_a_headline_with_a_figure_of_its_own_gives_way_to_the_first_claim():
     assert brief(Says(TRUE, headline="Tolvane cuts 900 jobs")).headline == TRUE.text.removesuffix(".")
     assert brief(Says(TRUE, headline="")).headline == TRUE.text.removesuffix(".")
     assert brief(Says(TRUE, headline="Tolvane and Oriel part")).headline == "Tolvane and Oriel part"
+
+
+@pytest.mark.parametrize("headline", ["Oriel bought a third of Bramwick", "Bramwick sold a third of Oriel"])
+def test_a_headline_that_turns_what_the_claims_say_gives_way_as_well(headline):
+    """It runs through the same comparison as a claim, with the published claims as its evidence."""
+    said = replace(MENDED, text="Bramwick bought a third of Oriel.")
+    assert brief(Says(TRUE, said, headline=headline)).headline == TRUE.text.removesuffix(".")
+    assert (
+        brief(Says(TRUE, said, headline="Bramwick buys a third of Oriel")).headline == "Bramwick buys a third of Oriel"
+    )
 
 
 def test_only_max_claims_drops_grounded_claims():
