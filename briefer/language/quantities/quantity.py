@@ -171,7 +171,7 @@ def _in_one_unit(evidence: Quantity, claim: Quantity) -> tuple[Quantity, Quantit
     """Both in the smallest unit of their own; an exact "two years" is 24 months and no other number of them."""
     of_theirs, of_mine = in_smallest(evidence.unit), in_smallest(claim.unit)
     theirs, mine = evidence.times(*of_theirs), claim.times(*of_mine)
-    return theirs, replace(mine, step=theirs.step) if claim.bound is Bound.EXACT else mine
+    return theirs, replace(mine, step=Decimal(0)) if claim.bound is Bound.EXACT else mine
 
 
 def _same_unit(evidence: Quantity, claim: Quantity) -> bool:
