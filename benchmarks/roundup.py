@@ -28,7 +28,7 @@ from briefer.records import Article, RawArticle, Story, Wishes
 from briefer.writers import extractive
 from briefer.writers.extractive import salience
 from briefer.writers.extractive.salience import select
-from briefer.writers.extractive.standalone import obstacle
+from briefer.writers.standalone import obstacle
 
 SENTENCES = 3
 METRICS = ("rouge1", "rouge2", "rougeLsum")

@@ -277,11 +277,6 @@ class Evidence:
         """The cited sentences and their neighbours, of all pieces."""
         return "\n".join(p.around for p in self.pieces)
 
-    @property
-    def source(self) -> str:
-        """All cited articles whole, with their titles."""
-        return "\n".join(p.source for p in self.pieces)
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -307,6 +302,7 @@ class Rejected:
     text: str
     quotes: tuple[str, ...]
     findings: tuple[Finding, ...]
+    passages: tuple[str, ...] = ()  #: refs of what it was to cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +361,7 @@ class Provenance:
     output_tokens: int = 0
     cost_usd: float | None = None
     note: str | None = None  #: why the built-in writer stood in for a model, when it did
+    judge_model: str | None = None  #: who was asked a second time; what that took is counted above
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Settings:
     """The environment variables that the command line knows; `.env.example` explains each."""
 
     model: str | None = None
+    judge_model: str | None = None  #: who looks at the writer's claims, where it is not the writer
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     max_cost: float | None = None
@@ -50,6 +51,7 @@ class Settings:
             raise UsageError(f"BRIEFER_MAX_COST is {cost!r}, not an amount in US dollars.", hint="Write it like 0.50.")
         return Settings(
             model=get("BRIEFER_MODEL"),
+            judge_model=get("BRIEFER_JUDGE_MODEL"),
             base_url=get("OPENAI_BASE_URL"),
             api_key=get("OPENAI_API_KEY"),
             max_cost=max_cost,

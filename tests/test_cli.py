@@ -297,3 +297,51 @@ def test_help_is_quick_to_import():
     code = "import sys, briefer.cli; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"openai", "numpy", "scipy", "httpx2", "tiktoken", "rapidfuzz", "sqlalchemy"} & set(done.stdout.split())
+
+
+def judged(asked):
+    """A model that writes one claim, and a judge that objects to it."""
+    if asked.purpose == "judge":
+        return {"objections": [{"claim": 1, "words": "contract", "evidence": ""}], "stated": []}
+    return answer() if asked.purpose == "repair" else answer(("Tolvane has ended the contract.", *TRUE[1:]), TRUE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "models"),
+    [
+        ((), {}, ["m"]),
+        (("--judge-model", "careful"), {}, ["careful"]),
+        ((), {"BRIEFER_JUDGE_MODEL": "from-outside"}, ["from-outside"]),
+        (("--judge-model", "careful"), {"BRIEFER_JUDGE_MODEL": "from-outside"}, ["careful"]),
+        (("--judge", "off", "--judge-model", "careful"), {}, []),
+        (("--judge", "flagged"), {}, []),
+    ],
+)
+def test_a_judge_looks_at_what_a_model_writes(arguments, environment, models, tmp_path, monkeypatch):
+    """By default the writer itself, or the model that an option or the environment names; `--judge off` nobody."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    with ModelServer(judged) as server:
+        done = run("brief", "a.txt", "--writer", "m", "--base-url", server.url, "-f", "json", *arguments)
+    asked = [one.body["model"] for one in server.requests if one.purpose == "judge"]
+    assert asked == models
+    made = json.loads(done.stdout)
+    assert made["provenance"]["judge_model"] == (models[0] if models else None)
+    assert [one["findings"][0]["check"] for one in made["rejected"]] == ["judge"] * len(models)
+
+
+def test_a_judge_without_a_writer_is_told_to_be_idle():
+    """A model that only judges would have nothing to judge: the built-in writer uses the sources' own words."""
+    done = run("brief", SEEDS, "--judge-model", "careful")
+    assert done.exit_code == 0
+    assert "--judge-model" in done.stderr
+
+
+def test_the_doctor_looks_at_the_judge_as_well():
+    """At each model that a brief would ask, once."""
+    with ModelServer('{"word": "harbour"}') as server:
+        done = run("doctor", "--writer", "m", "--judge-model", "careful", "--base-url", server.url)
+        once = run("doctor", "--writer", "m", "--judge-model", "m", "--base-url", server.url)
+    assert f"careful at {server.url}" in done.stdout
+    assert done.stdout.count("settings") == 2 * once.stdout.count("settings")

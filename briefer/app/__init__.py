@@ -74,7 +74,8 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
     api_key: str | None = None,
     max_cost: float | None = None,
     fallback: Literal["extractive", "none"] = "extractive",
-    judge: Literal["off", "flagged", "all"] = "flagged",
+    judge: Literal["off", "flagged", "all"] = "all",
+    judge_model: str | None = None,
 ) -> Brief:
     """One brief of some sources.
 
@@ -96,7 +97,8 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
         base_url: of an OpenAI-compatible server; None for OpenAI itself.
         api_key: for that server.
         max_cost: US dollars that the model may cost at most.
-        judge: about which claims the model is asked a second time.
+        judge: about which claims a model is asked a second time.
+        judge_model: the name of that model; None for the writer's.
         fallback: whether the built-in writer stands in for a model that fails.
 
     Raises:
@@ -106,7 +108,7 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
     """
     listed = [names] if isinstance(names, str | Path) else list(names)
     wishes = Wishes(length=length, language=language, focus=focus, max_claims=max_claims)
-    order = Order(wishes, writer, base_url, api_key, max_cost, fallback, judge)
+    order = Order(wishes, writer, base_url, api_key, max_cost, fallback, judge, judge_model)
     return make(gather([str(n) for n in listed]), order)[0]
 
 

@@ -17,11 +17,12 @@ from briefer.records import Brief, Failure, Story, Wishes
 from briefer.writers import ExtractiveWriter, Writer
 
 if TYPE_CHECKING:
-    from briefer.briefing import Judge, Making
+    from briefer.briefing import Making
     from briefer.digest import telling
     from briefer.digest.config import Job
     from briefer.llm.openai_model import OpenAIModel
     from briefer.settings import Settings
+    from briefer.writers import Judging
     from briefer.writers.judge import ModelJudge
     from briefer.writers.model import ModelWriter
     from briefer.writers.prompts import Prompts
@@ -45,7 +46,8 @@ class Order:
     api_key: str | None = field(default=None, repr=False)
     max_cost: float | None = None
     fallback: Literal["extractive", "none"] = "extractive"
-    judge: Literal["off", "flagged", "all"] = "flagged"  #: about which claims the model is asked a second time
+    judge: Literal["off", "flagged", "all"] = "all"  #: about which claims a model is asked a second time
+    judge_model: str | None = None  #: the name of that model; None for the writer's
     per_story: bool = False
     prompts: Path | None = None
     cache: Path | None = None  #: folder of the response cache and request log; None keeps nothing on disk
@@ -72,8 +74,8 @@ class Press:
     def __init__(self, order: Order, *, warn: Tell = silent) -> None:
         self.order = order
         self._warn = warn
-        self._asked = _model(order) if order.uses_model else None
-        for note in self._asked[0].notes if self._asked else ():
+        self._asked = _models(order) if order.uses_model else None
+        for note in self._asked.notes if self._asked else ():
             warn(note)
 
     def briefs(self, stories: Sequence[Story], failures: tuple[Failure, ...] = ()) -> tuple[Brief, ...]:
@@ -95,8 +97,7 @@ class Press:
         """
         if self._asked is None:
             return ("writer: the built-in one, no request",)
-        model, prompts = self._asked
-        writer = _writer_and_judge(model, prompts, self.order)[0]
+        model, writer = self._asked.writer, self._asked.for_brief(self.order.judge)[0]
         plans = [writer.plan(story, self.order.wishes) for story in stories]
         read, written = sum(p.input_tokens for p in plans), sum(p.output_tokens for p in plans)
         worst = model.worst_cost(read, written)
@@ -128,7 +129,7 @@ class Press:
             return _made(story, ExtractiveWriter(), wishes, making)
         from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
 
-        writer, judge = _writer_and_judge(*self._asked, self.order)
+        writer, judge = self._asked.for_brief(self.order.judge)
         ask = about(judge, self.order.judge) if judge and self.order.judge != "off" else None
         try:
             made = _made(story, writer, wishes, making, ask)
@@ -137,14 +138,15 @@ class Press:
                 raise
             reason = f"{error.message} ({error.hint})" if error.hint else error.message
             return _with_usage(self._stand_in(story, wishes, making, reason), writer.usage)
+        spent = judge.usage if judge else Usage()
         for note in (*writer.notes, *(judge.notes if judge else ())):
             self._warn(note)
         # Disagreements may be code's own: only claims tell that the model was of use.
         if made.claims or self.order.fallback == "none":
-            return _with_usage(made, judge.usage if judge else Usage())
+            return _with_usage(made, spent, self._asked.judge.name)
         reason = f"not one of its {len(made.rejected)} claims could be grounded"
         making = replace(making, rejected=made.rejected)
-        return _with_usage(self._stand_in(story, wishes, making, reason), writer.usage)
+        return _with_usage(self._stand_in(story, wishes, making, reason), writer.usage + spent)
 
     def _stand_in(self, story: Story, wishes: Wishes, making: Making, reason: str) -> Brief:
         """The built-in writer's brief in place of the model's, labelled."""
@@ -153,7 +155,7 @@ class Press:
         return _made(story, ExtractiveWriter(), wishes, replace(making, created=now(), note=note))
 
 
-def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: Judge | None = None) -> Brief:
+def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: Judging | None = None) -> Brief:
     from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
 
     return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge)
@@ -164,7 +166,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _with_usage(made: Brief, more: Usage) -> Brief:
+def _with_usage(made: Brief, more: Usage, judge_model: str | None = None) -> Brief:
     """The brief with further usage in its provenance: the judge's, or a failed model's, which was paid all the same."""
     if not (more.requests or more.remembered):
         return made
@@ -174,6 +176,7 @@ def _with_usage(made: Brief, more: Usage) -> Brief:
         made,
         provenance=replace(
             was,
+            judge_model=judge_model,
             requests=was.requests + more.requests,
             input_tokens=was.input_tokens + more.input_tokens,
             output_tokens=was.output_tokens + more.output_tokens,
@@ -182,8 +185,31 @@ def _with_usage(made: Brief, more: Usage) -> Brief:
     )
 
 
-def _model(order: Order) -> tuple[OpenAIModel, Prompts]:
-    """The model that an order names, and what it is asked."""
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Who is asked, and what."""
+
+    writer: OpenAIModel
+    judge: OpenAIModel  #: the writer's own, where no other is named
+    prompts: Prompts
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the person should know of them before anything is asked."""
+        return tuple(dict.fromkeys((*self.writer.notes, *self.judge.notes)))
+
+    def for_brief(self, judge: Literal["off", "flagged", "all"]) -> tuple[ModelWriter, ModelJudge | None]:
+        """A writer and a judge for one brief, so that its provenance counts what it used."""
+        from briefer.writers.judge import ModelJudge  # noqa: PLC0415 - only a named model needs it
+        from briefer.writers.model import ModelWriter  # noqa: PLC0415 - the same
+
+        secret = self.writer.secret()
+        asked = ModelJudge(self.judge, self.prompts, secret=secret) if judge != "off" else None
+        return ModelWriter(self.writer, self.prompts, secret=secret), asked
+
+
+def _models(order: Order) -> Models:
+    """The models that an order names, and what they are asked."""
     from briefer.llm.openai_model import OpenAIModel  # noqa: PLC0415 - only a named model needs it
     from briefer.llm.options import OPENAI, ModelOptions  # noqa: PLC0415 - the same
     from briefer.writers.prompts import Prompts  # noqa: PLC0415 - the same
@@ -194,17 +220,12 @@ def _model(order: Order) -> tuple[OpenAIModel, Prompts]:
     if order.max_cost is not None:
         options = replace(options, max_cost=order.max_cost)
     options = options if order.use_cache else replace(options, cache=False)
-    return OpenAIModel(options), Prompts.load(order.prompts)
-
-
-def _writer_and_judge(model: OpenAIModel, prompts: Prompts, order: Order) -> tuple[ModelWriter, ModelJudge | None]:
-    """One of each for a brief, so that its provenance counts what it used."""
-    from briefer.writers.judge import ModelJudge  # noqa: PLC0415 - only a named model needs it
-    from briefer.writers.model import ModelWriter  # noqa: PLC0415 - the same
-
-    secret = model.secret()
-    judge = ModelJudge(model, prompts, secret=secret) if order.judge != "off" else None
-    return ModelWriter(model, prompts, secret=secret), judge
+    writer = judge = OpenAIModel(options)
+    if order.judge != "off" and order.judge_model not in (None, order.writer):
+        # The sizes that a person gave are those of the writer; a table of prices may give the judge's.
+        other = replace(options, model=order.judge_model, context_tokens=None, thinking_tokens=None)
+        judge = OpenAIModel(other, beside=writer)
+    return Models(writer, judge, Prompts.load(order.prompts))
 
 
 def model_options(file: str | None) -> dict[str, Any]:
@@ -251,6 +272,7 @@ def for_job(job: Job, left: float | None, settings: Settings, folder: Path) -> t
         max_cost=left if left is not None else settings.max_cost,
         fallback=job.fallback,
         judge=job.judge,
+        judge_model=job.judge_model or settings.judge_model,
         prompts=folder / job.prompts if job.prompts else None,
         cache=cache,
         options=options,

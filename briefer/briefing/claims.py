@@ -1,15 +1,16 @@
-"""Drafts held to their sources: claims and positions, what a writer repairs of them, and the words above them.
+"""What is published of all that was proposed: claims, disagreements, the last look, and the words above them.
 
-draft claims | ground, and show the writer what fails, twice at most | positions likewise | audit | headline, questions
+proposals that stand | claims | disagreements, and what is left of one | audit | headline, questions
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefer import checks
-from briefer.grounding.ground import Grounded, Grounds, ground
+from briefer.briefing.proposals import Proposal, piece, withheld
+from briefer.grounding.ground import Grounds
 from briefer.grounding.support import Source, evidence
 from briefer.language.characters import clean
 from briefer.language.words import folded
@@ -18,78 +19,63 @@ from briefer.records import (
     Citation,
     Claim,
     Disagreement,
-    Draft,
-    DraftClaim,
     DraftDisagreement,
     Evidence,
-    EvidencePiece,
     Finding,
     Rejected,
     Section,
     Severity,
-    Wishes,
 )
-from briefer.writers import Failing, Repairing, Writer
+from briefer.writers.standalone import dangling
 
+#: What a headline or a question leaves out since it is short: of which part, when, in which of several figures.
+_SHORTENED = frozenset({"extent", "periods", "figures", "transferred"})
 PLAIN_QUESTION = "On what do the sources differ here?"
-REPAIR_ROUNDS = 2
 _HEADLINE_LONGEST = 160
 
 
-def ground_claims(
-    drafts: Sequence[DraftClaim], on: Grounds, writer: Writer, wishes: Wishes
-) -> tuple[list[Claim], list[Rejected]]:
-    """Every draft claim grounded; what fails is shown to the writer again, the rest is left alone."""
-    results = [ground(draft, on) for draft in drafts]
-    if isinstance(writer, Repairing):
-        for _ in range(REPAIR_ROUNDS):
-            failing = [i for i, r in enumerate(results) if r.rejected]
-            if not failing:
-                break
-            asked = [_failing(results[i]) for i in failing]
-            for i, repaired in zip(failing, writer.repair(on.story, asked, wishes), strict=True):
-                if repaired != results[i].draft:
-                    results[i] = _regrounded(results[i], repaired, on)
-    return [r.claim for r in results if r.claim], [r.rejected for r in results if r.rejected]
+def claims_of(pool: Sequence[Proposal]) -> tuple[list[Claim], list[Rejected]]:
+    """The claims among what was proposed: those that stand, and those that do not."""
+    own = [p.result for p in pool if p.dispute is None]
+    return [r.claim for r in own if r.claim], [r.rejected for r in own if r.rejected]
 
 
-def _failing(result: Grounded) -> Failing:
-    return result.draft, result.rejected.findings if result.rejected else (), result.hint
-
-
-def _regrounded(before: Grounded, repaired: DraftClaim, on: Grounds) -> Grounded:
-    """A repair, grounded; it may say nothing that neither the claim nor the evidence shown for it said."""
-    after = ground(repaired, on)
-    if not after.claim or not before.rejected:
-        return after
-    named = {q.passage for q in before.draft.quotes}
-    shown = [p.text for a in on.story.articles for p in a.passages if p.ref in named]
-    known = [before.draft.text, before.hint or "", *shown, *(c.text for c in after.claim.citations)]
-    added = _hard_findings(after.claim.text, Evidence((_piece(known),)))
-    return Grounded(repaired, rejected=withheld(after.claim, *added), hint=before.hint) if added else after
-
-
-def ground_disagreements(
-    draft: Draft, on: Grounds, found: Sequence[DraftDisagreement]
+def disagreements_of(
+    pool: Sequence[Proposal], proposed: Sequence[DraftDisagreement], on: Grounds
 ) -> tuple[list[Disagreement], list[Claim], list[Rejected]]:
-    """The writer's disagreements and those found by code; a lone grounded position of the writer's becomes a claim."""
+    """The disagreements whose positions stand; of the writer's, what is left of one becomes a claim if it can.
+
+    Args:
+        pool: all that was proposed, as it ended.
+        proposed: the disagreements, in the order of their numbers.
+        on: the prepared story.
+    """
     disputes: list[Disagreement] = []
-    lone: list[Claim] = []
+    left: list[Claim | Rejected] = []
     rejected: list[Rejected] = []
-    for proposed in draft.disagreements:
-        results = [ground(position, on) for position in proposed.positions]
-        positions = once([r.claim for r in results if r.claim])
-        rejected += [r.rejected for r in results if r.rejected]
+    for number, dispute in enumerate(proposed):
+        mine = [p for p in pool if p.dispute == number]
+        positions = once([p.result.claim for p in mine if p.result.claim])
+        by_code = any(p.by_code for p in mine)
+        rejected += [p.result.rejected for p in mine if p.result.rejected and not by_code]
+        if by_code and any(_shares_citations(positions, d.positions) for d in disputes):
+            continue
         if len(positions) > 1:
-            disputes.append(Disagreement(question(proposed.question, positions, on), tuple(positions)))
-        else:
-            lone += [replace(p, section=Section.KEY_FACTS) for p in positions]
-    for proposed in found:
-        positions = once([c for p in proposed.positions if (c := ground(p, on).claim)])
-        if len(positions) > 1 and not any(_shares_citations(positions, d.positions) for d in disputes):
-            asked = question(proposed.question, positions, on)
-            disputes.append(Disagreement(asked, tuple(positions), _latest(proposed, positions)))
-    return disputes, lone, rejected
+            asked = question(dispute.question, positions, on)
+            disputes.append(Disagreement(asked, tuple(positions), _latest(dispute, positions)))
+        elif positions and not by_code:
+            left.append(_alone(positions[0], dispute.question, on))
+    claims, refused = parted(left)
+    return disputes, claims, [*rejected, *refused]
+
+
+def _alone(position: Claim, asked: str, on: Grounds) -> Claim | Rejected:
+    """A position without its opposite: a key fact where it is understood without its question, else withheld."""
+    article = on.library[position.citations[0].article].article
+    if reason := dangling(position.text, asked, article.language):
+        told = f"the other side of the disagreement is not published, and alone it is not understood: {reason}"
+        return withheld(position, on, Finding("position", Severity.REJECT, told))
+    return replace(position, section=Section.KEY_FACTS)
 
 
 def _latest(proposed: DraftDisagreement, positions: Sequence[Claim]) -> str | None:
@@ -117,7 +103,10 @@ def once(claims: Sequence[Claim]) -> list[Claim]:
 def audited(
     claims: Sequence[Claim], disputes: Sequence[Disagreement], rejected: Sequence[Rejected], on: Grounds
 ) -> tuple[list[Claim], list[Disagreement], list[Rejected]]:
-    """The last look: no rejected claim stands among the published ones, and every citation is what its source says."""
+    """The last look: no rejected claim stands among the published ones, and every citation is what its source says.
+
+    A position that is left alone becomes a claim if it can.
+    """
     refused = {(folded(r.text), tuple(folded(q) for q in r.quotes)) for r in rejected}
 
     def fault(claim: Claim) -> str | None:
@@ -130,41 +119,22 @@ def audited(
 
     def look(claim: Claim) -> Claim | Rejected:
         found = fault(claim)
-        return withheld(claim, Finding("audit", Severity.REJECT, found)) if found else claim
+        return withheld(claim, on, Finding("audit", Severity.REJECT, found)) if found else claim
 
-    return sifted(claims, disputes, rejected, look)
-
-
-def sifted(
-    claims: Sequence[Claim],
-    disputes: Sequence[Disagreement],
-    rejected: Sequence[Rejected],
-    look: Callable[[Claim], Claim | Rejected],
-) -> tuple[list[Claim], list[Disagreement], list[Rejected]]:
-    """Every claim and position looked at once more; a position that is left alone becomes a claim.
-
-    Args:
-        claims: those that stand.
-        disputes: the disagreements, with their positions.
-        rejected: what was withheld before.
-        look: gives a claim back, or withholds it.
-    """
-    refused: list[Rejected] = []
-
-    def standing(found: Sequence[Claim]) -> tuple[Claim, ...]:
-        looked = [look(claim) for claim in found]
-        refused.extend(one for one in looked if isinstance(one, Rejected))
-        return tuple(one for one in looked if isinstance(one, Claim))
-
-    kept = standing(claims)
-    left = [replace(d, positions=standing(d.positions)) for d in disputes]
-    lone = [p for d in left if len(d.positions) == 1 for p in d.positions]
-    return [*kept, *lone], [d for d in left if len(d.positions) > 1], [*rejected, *refused]
+    kept, refused_now = parted(map(look, claims))
+    left: list[Disagreement] = []
+    for dispute in disputes:
+        positions, fallen = parted(map(look, dispute.positions))
+        lone, unfit = parted(_alone(p, dispute.question, on) for p in positions if len(positions) == 1)
+        kept, refused_now = [*kept, *lone], [*refused_now, *fallen, *unfit]
+        left += [replace(dispute, positions=tuple(positions))] if len(positions) > 1 else []
+    return kept, left, [*rejected, *refused_now]
 
 
-def withheld(claim: Claim, *findings: Finding) -> Rejected:
-    """A claim that stood until now, withheld after all."""
-    return Rejected(claim.text, tuple(clean(c.text) for c in claim.citations), findings)
+def parted(looked_at: Iterable[Claim | Rejected]) -> tuple[list[Claim], list[Rejected]]:
+    """What stands and what does not."""
+    found = list(looked_at)
+    return [one for one in found if isinstance(one, Claim)], [one for one in found if isinstance(one, Rejected)]
 
 
 def _is_true(citation: Citation, on: Grounds) -> bool:
@@ -176,7 +146,7 @@ def _is_true(citation: Citation, on: Grounds) -> bool:
 
 
 def headline(proposed: str, published: Sequence[Claim], on: Grounds) -> str:
-    """The proposed headline if its numbers, dates and names occur in published claims or their evidence.
+    """The proposed headline if published claims or their evidence have its figures and names, and say nothing else.
 
     Args:
         proposed: what the writer says.
@@ -207,7 +177,7 @@ def _backed(proposed: str, published: Sequence[Claim], on: Grounds) -> str:
 def unbacked(
     words: str, said: Sequence[str], citations: Sequence[Citation], library: Mapping[str, Source]
 ) -> tuple[Finding, ...]:
-    """What in published words neither the claims nor their evidence say: numbers, dates, names and quoted words.
+    """What in published words neither the claims nor their evidence say: figures, names, quoted words, or otherwise.
 
     Args:
         words: a headline or a question.
@@ -215,13 +185,5 @@ def unbacked(
         citations: what the claims cite.
         library: the articles cited, by id.
     """
-    return _hard_findings(words, Evidence((_piece(said), *evidence(citations, library).pieces)))
-
-
-def _piece(lines: Sequence[str]) -> EvidencePiece:
-    """Some words as evidence, of no article."""
-    return EvidencePiece("", *["\n".join(lines)] * 3)
-
-
-def _hard_findings(text: str, against: Evidence) -> tuple[Finding, ...]:
-    return tuple(f for f in checks.run(text, against) if f.severity is Severity.REJECT)
+    found = checks.run(words, Evidence((piece(said), *evidence(citations, library).pieces)))
+    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in checks.MEANING - _SHORTENED)

@@ -130,6 +130,8 @@ def provenance(brief: Brief) -> str:
     """How the brief was made, as a sentence or two."""
     made = brief.provenance
     writer = "by the built-in writer, without a model" if made.writer == "extractive" else f"with {made.model}"
+    if made.judge_model not in (None, made.model):
+        writer += f" and judged by {made.judge_model}"
     words = f"Made {writer}, by briefer {made.briefer}, {moment(made.created)}."
     if made.note:
         words += f" {made.note.rstrip('.')}."

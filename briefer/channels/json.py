@@ -77,7 +77,8 @@ _KEYS: dict[type, str] = {
     Article: "id source_id title source url publisher published language sha256",
     Coverage: "origin use reason",
     Link: "a b kind reason",
-    Provenance: "writer model prompt_sha256 requests input_tokens output_tokens cost_usd created briefer note",
+    Provenance: "writer model judge_model prompt_sha256 requests input_tokens output_tokens cost_usd"
+    " created briefer note",
 }
 _ATTRIBUTES = {"flags": "findings"}  #: where a key has another name than the value's field
 #: Keys whose words came from elsewhere: published without control and bidi characters.

@@ -12,19 +12,27 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from briefer.checks import (
+    added,
     antonyms,
     attribution,
+    causes,
     content,
+    crossed,
     dates,
+    deeds,
+    extent,
     hedging,
     length,
     named,
     negation,
     numbers,
     order,
+    periods,
     quoted,
+    sequence,
     speaker,
     superlatives,
+    transferred,
 )
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
@@ -43,6 +51,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             length,
             numbers,
             dates,
+            crossed,
             named,
             quoted,
             content,
@@ -50,15 +59,38 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             hedging,
             attribution,
             antonyms,
+            sequence,
+            causes,
+            deeds,
+            added,
             superlatives,
+            extent,
+            periods,
+            transferred,
             speaker,
             order,
         )
     }
 )
-#: The lists of words without which a check has no rules in a language; the last two need rules for names as well.
-_NEEDS = {module.NAME: module.NEEDS for module in (negation, hedging, attribution, antonyms, superlatives)}
-_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order)}
+#: The checks that hold what a claim says against what its evidence says: one that speaks finds it said otherwise.
+MEANING = frozenset(CHECKS) - {module.NAME for module in (length, numbers, dates, named, quoted, content)}
+#: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
+_WORDED = (
+    negation,
+    hedging,
+    attribution,
+    antonyms,
+    sequence,
+    causes,
+    deeds,
+    added,
+    superlatives,
+    crossed,
+    extent,
+    periods,
+)
+_NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
+_NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
 
 
 # A writer that backs its own sentences asks what grounding asks again.
@@ -128,4 +160,4 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     return tuple(f"{name}: no rules for language {code}" for name in missing)
 
 
-__all__ = ["CHECKS", "Check", "Cited", "check", "not_checked", "rejects", "run"]
+__all__ = ["CHECKS", "MEANING", "Check", "Cited", "check", "not_checked", "rejects", "run"]

@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from briefer.language import lexicon
+from briefer.language.compare import holds
 from briefer.language.identify import detect
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
 from briefer.language.relations import Difference, differences
 from briefer.language.sentence import Sentence, sentence, sentences
+from briefer.language.stems import Word
 from briefer.language.tokens import tokenise
 from briefer.records import Evidence, EvidencePiece, Severity
 
@@ -54,6 +56,11 @@ class Cited:
         others = set(self.languages) - {None}
         return Severity.REJECT if self.language is None or others <= {self.language} else Severity.FLAG
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether no cited article is in the claim's language, so that what they mean cannot be compared."""
+        return None not in (self.language, *self.languages) and self.language not in self.languages
+
     def has_rules(self, *lists: str) -> bool:
         """Whether rules about words apply: the claim's language has their lists, and a source is in that language."""
         mine = lexicon.code(self.language)
@@ -78,6 +85,17 @@ class Cited:
     def around(self) -> tuple[tuple[Sentence, ...], ...]:
         """The cited sentences and their neighbours, of each article."""
         return tuple(self._read(piece, piece.around) for piece in self.evidence.pieces)
+
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """All that may back a word: the cited sentences, their neighbours and the titles of their articles."""
+        pieces = self.evidence.pieces
+        titles = (sentence(piece.source.partition("\n")[0], language_of(piece), piece.published) for piece in pieces)
+        return (*(one for around in self.around for one in around), *titles)
+
+    def tells(self, word: Word) -> bool:
+        """Whether any of these has a word, or one of its root or sense."""
+        return any(word.stem in one.stems or holds(one, word.stem) for one in self.told)
 
     @cached_property
     def nearest(self) -> tuple[Sentence, ...]:

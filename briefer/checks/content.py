@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from briefer.checks.cited import Cited
 from briefer.language.capitals import capitalised
+from briefer.language.quantities import states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
@@ -16,8 +17,10 @@ from briefer.records import Finding, Severity, Span
 
 NAME = "content"
 # On a large model's 26 fair claims every origin that backs one holds at least a quarter of its plain words; of the
-# sentences of the same articles drawn by chance three in four hold less than a seventh.
+# sentences of the same articles drawn by chance three in four hold less than a seventh. Names and figures beside them
+# end the false alarms at short claims in quite other words (14 of 320 to none) and leave 226 of 230 true ones.
 _REJECT, _FLAG = 0.1, 0.34
+_ANCHOR = 0.67  # what a name or a figure weighs beside a plain word
 _READ = 40_000  # code points of evidence: cited sentences are a few hundred
 _ENOUGH = 3  # plain words: of fewer, one synonym would decide
 
@@ -34,13 +37,24 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         return
     held, senses = _stems(cited.evidence.around[:_READ], claim.language)
     missing = [word for word in words if word not in held and senses.isdisjoint(senses_of(word))]
-    share = 1 - len(missing) / len(words)
+    share = 1 - len(missing) / (len(words) + _anchors(claim, cited, held))
     if share < _FLAG:
         written = re.findall(r"[\w’'-]+", claim.text)
         forms = [form for form in written if not set(missing).isdisjoint(terms(form, claim.language))]
         listed = ", ".join(f'"{form}"' for form in forms[:5])
         severity = Severity.REJECT if share < _REJECT else Severity.FLAG
         yield Finding(NAME, severity, f"little of it is in the evidence, which has no {listed}")
+
+
+def _anchors(claim: Sentence, cited: Cited, held: frozenset[str]) -> float:
+    """What the names and figures of a claim weigh that its evidence has; those that it lacks have their own checks.
+
+    The first one weighs nothing: with one true name, anything can be said.
+    """
+    near = [quantity for around in cited.around for one in around for quantity in one.quantities]
+    names = [not held.isdisjoint(terms(name.span.of(claim.text), claim.language)) for name in claim.names]
+    found = [*names, *(states(near, quantity) for quantity in claim.quantities)]
+    return _ANCHOR * max(0, sum(found) - 1)
 
 
 def plain_words(claim: Sentence) -> tuple[str, ...]:

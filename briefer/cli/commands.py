@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefer.sources import FetchOptions
 
 FORMATS = ("md", "html", "json", "text", "slack", "eml", "github", "atom", "jsonfeed")
-_FOR_MODELS = ("base_url", "focus", "language", "max_cost", "prompts", "no_cache")
+_FOR_MODELS = ("base_url", "focus", "judge_model", "language", "max_cost", "prompts", "no_cache")
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -79,10 +79,11 @@ _sources = click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--judge",
     type=click.Choice(["off", "flagged", "all"]),
-    default="flagged",
+    default="all",
     show_default=True,
     help="Which claims a model is asked about a second time.",
 )
+@click.option("--judge-model", metavar="MODEL", help="Another model for that.  [default: the writer]")
 @click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Your own prompts.")
 @click.option("--no-cache", is_flag=True, help="Ask the model again, even for an answer that is remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and what it might cost; ask nobody.")
@@ -134,6 +135,7 @@ def _order(options: dict[str, Any]) -> Order:
         max_cost=options["max_cost"] if options["max_cost"] is not None else settings.max_cost,
         fallback=options["fallback"],
         judge=options["judge"],
+        judge_model=options["judge_model"] or settings.judge_model,
         per_story=options["per_story"],
         prompts=options["prompts"],
         cache=settings.cache_folder,
@@ -259,8 +261,9 @@ def _warn_of_failures(gathered: Gathered) -> None:
 
 @click.command()
 @click.option("--writer", metavar="MODEL", help="The model's name.  [default: BRIEFER_MODEL]")
+@click.option("--judge-model", metavar="MODEL", help="Another model, for the judge.  [default: BRIEFER_JUDGE_MODEL]")
 @click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.  [default: OPENAI_BASE_URL]")
-def doctor(writer: str | None, base_url: str | None) -> None:
+def doctor(writer: str | None, judge_model: str | None, base_url: str | None) -> None:
     """See whether a model is there and does what a brief needs. Sends a few small requests."""
     from briefer.llm import doctor as looking
     from briefer.llm.options import OPENAI, ModelOptions
@@ -272,9 +275,10 @@ def doctor(writer: str | None, base_url: str | None) -> None:
             "No model is named, and the built-in writer needs no doctor.", hint="--writer or BRIEFER_MODEL"
         )
     failed = False
-    for probe in looking.doctor(ModelOptions(name, base_url or settings.base_url or OPENAI, settings.api_key)):
-        click.echo(looking.line(probe))
-        failed = failed or probe.state == "failed"
+    for model in dict.fromkeys((name, judge_model or settings.judge_model or name)):
+        for probe in looking.doctor(ModelOptions(model, base_url or settings.base_url or OPENAI, settings.api_key)):
+            click.echo(looking.line(probe))
+            failed = failed or probe.state == "failed"
     sys.exit(3 if failed else 0)
 
 

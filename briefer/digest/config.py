@@ -126,8 +126,9 @@ class Job(TomlTable):
         "extractive", description="Whether the built-in writer stands in for a model that fails."
     )
     judge: Literal["off", "flagged", "all"] = Field(
-        "flagged", description="About which claims a model is asked a second time."
+        "all", description="About which claims a model is asked a second time."
     )
+    judge_model: Text | None = Field(None, description="The name of that model; the writer's when missing.")
     prompts: Annotated[Text, AfterValidator(_folder)] | None = Field(
         None, description="A folder with prompts of your own."
     )

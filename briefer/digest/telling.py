@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from briefer.briefing import coverage
+from briefer.briefing.covered import coverage
 from briefer.channels import captions
 from briefer.digest.config import Job
 from briefer.digest.delta import Change, Earlier, delta

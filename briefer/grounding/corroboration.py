@@ -12,7 +12,7 @@ from briefer.records import Citation, Evidence
 
 #: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
 #: the parts swapped.
-DOUBTS = frozenset({"content", "negation", "antonyms", "order"})
+DOUBTS = frozenset({"content", "negation", "antonyms", "sequence", "causes", "order"})
 
 
 class Backing(NamedTuple):

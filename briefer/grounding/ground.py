@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer import checks
-from briefer.grounding.corroboration import corroboration
+from briefer.grounding.corroboration import DOUBTS, Backing, corroboration, tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
-from briefer.grounding.support import Source, evidence, sources, touched
+from briefer.grounding.support import Source, evidence, refs, sources, touched
 from briefer.language.characters import clean, excerpt
-from briefer.records import Citation, Claim, DraftClaim, Finding, Kind, Quote, Rejected, Severity, Span, Story
+from briefer.records import Citation, Claim, DraftClaim, Evidence, Finding, Kind, Quote, Rejected, Severity, Span, Story
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
 _UNCITABLE = {
@@ -73,17 +73,40 @@ def ground(draft: DraftClaim, on: Grounds) -> Grounded:
         citations += [citation] if citation else []
         findings += found
         hint = hint or nearest_words
-    if checks.rejects(findings):
-        return _reject(draft, findings, hint)
     citations = _without_repeats(citations)
-    findings += checks.run(text, evidence(citations, on.library))
+    if not checks.rejects(findings):
+        findings += checks.run(text, evidence(citations, on.library))
     if checks.rejects(findings):
-        return _reject(draft, findings, hint)
+        return _reject(draft, findings, hint, refs(citations, on.library))
     backing = corroboration(text, citations, on.origins, on.library)
-    kept = [c for c in citations if on.origins[c.article] in backing.cited] or citations
+    kept = _without_the_astray(text, citations, backing, on)
     if len(kept) < len(citations):
         findings = [f for f in findings if f.check == "quote"] + list(checks.run(text, evidence(kept, on.library)))
     return Grounded(draft, Claim("C1", text, draft.section, tuple(kept), tuple(findings), backing.counted))
+
+
+def _without_the_astray(text: str, citations: list[Citation], backing: Backing, on: Grounds) -> list[Citation]:
+    """The citations, but for those of an origin that tells otherwise and has no word of the claim that others lack.
+
+    A claim that merges two facts needs both sources, whichever of them passes alone. When only origins that do were
+    kept, whoever looked at the evidence next found half of the claim missing.
+    """
+    kept = citations
+    for origin in dict.fromkeys(on.origins[c.article] for c in citations):
+        own, others = ([c for c in kept if (on.origins[c.article] == origin) is mine] for mine in (True, False))
+        if origin in backing.cited or not others:
+            continue
+        said = evidence(own, on.library)
+        doubted = any(f.check in DOUBTS for f in checks.run(text, said)) or tells_another_deed(text, said)
+        if doubted and _held(text, said) <= _held(text, evidence(others, on.library)):
+            kept = others
+    return kept
+
+
+def _held(text: str, said: Evidence) -> frozenset[str]:
+    """The content words of a claim that the evidence has."""
+    cited = checks.Cited(text, said)
+    return cited.said.content & frozenset().union(*(one.content for found in cited.sentences for one in found))
 
 
 def _cite(quote: Quote, on: Grounds) -> tuple[Citation | None, list[Finding], str | None]:
@@ -132,9 +155,12 @@ def _without_repeats(citations: list[Citation]) -> list[Citation]:
     return kept
 
 
-def _reject(draft: DraftClaim, findings: list[Finding], hint: str | None = None) -> Grounded:
-    quotes = tuple(clean(q.text) for q in draft.quotes)
-    return Grounded(draft, rejected=Rejected(clean(" ".join(draft.text.split())), quotes, tuple(findings)), hint=hint)
+def _reject(
+    draft: DraftClaim, findings: list[Finding], hint: str | None = None, found: tuple[str, ...] = ()
+) -> Grounded:
+    text, quotes = clean(" ".join(draft.text.split())), tuple(clean(q.text) for q in draft.quotes)
+    passages = tuple(dict.fromkeys((*(q.passage for q in draft.quotes), *found)))
+    return Grounded(draft, rejected=Rejected(text, quotes, tuple(findings), passages), hint=hint)
 
 
 def _finding(check: str, message: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.records import Article, Citation, Evidence, EvidencePiece, Kind, Passage, Span
@@ -62,19 +62,29 @@ def touched(citation: Citation, library: Mapping[str, Source]) -> tuple[Passage,
     return tuple(found.article.passages[i] for i in found.passages(Span(citation.start, citation.end)))
 
 
+def refs(citations: Iterable[Citation], library: Mapping[str, Source]) -> tuple[str, ...]:
+    """The refs of the passages that some citations touch, each once."""
+    at_hand = (c for c in citations if c.article in library)
+    return tuple(dict.fromkeys(passage.ref for c in at_hand for passage in touched(c, library)))
+
+
+def around(found: Source, cited: Collection[int]) -> tuple[int, ...]:
+    """Indexes of some passages and of the nearest readable ones before and after each, in reading order."""
+    near = {place for index in cited for step in (-1, 1) if (place := _neighbour(found, index, step)) >= 0}
+    return tuple(sorted(near | set(cited)))
+
+
 def _piece(found: Source, citations: list[Citation]) -> EvidencePiece:
     cited = sorted({i for c in citations for i in found.passages(Span(c.start, c.end))})
-    near = sorted(
-        set(cited) | {n for i in cited for n in (_neighbour(found, i, -1), _neighbour(found, i, 1)) if n >= 0}
-    )
+    near = around(found, cited)
     article = found.article
     texts = article.passages
     sentences = "\n".join(texts[i].text for i in cited) or "\n".join(c.text for c in citations)
-    around = "\n".join(texts[i].text if i in cited else texts[i].text[:_LONGEST] for i in near) or sentences
+    wider = "\n".join(texts[i].text if i in cited else texts[i].text[:_LONGEST] for i in near) or sentences
     return EvidencePiece(
         article.id,
         sentences,
-        around,
+        wider,
         found.readable,
         published=article.published,
         language=article.language,

@@ -31,9 +31,11 @@ def spans(one: Worded) -> tuple[Span, ...]:
 
 
 def denials(one: Worded) -> tuple[Word, ...]:
-    """The words that deny something, without those after which something is only no more."""
+    """The words that deny something, without those after which something is only no more, as in "not only"."""
     listed, endings = lexicon.listed(one.language, "negation", "not", "refuse"), _grammar(one, "denies")
-    return tuple(word for word in one.words if word.low in listed or word.low.endswith(endings))
+    found = [word for word in one.words if word.low in listed or word.low.endswith(endings)]
+    idle = [match.span() for match in lexicon.pattern(one.language, "no_denials").finditer(one.text)] if found else []
+    return tuple(word for word in found if not any(start <= word.start < end for start, end in idle))
 
 
 def hedges(one: Worded) -> tuple[Word, ...]:

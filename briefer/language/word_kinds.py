@@ -47,6 +47,7 @@ class WordKind(StrEnum):
 NOUNS = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.NUMBER, WordKind.PRONOUN})
 #: Kinds of what opens a noun with all that belongs to it.
 OPENS_NOUN = frozenset({WordKind.DETERMINER, WordKind.OWNER, WordKind.NAME, WordKind.NUMBER, WordKind.PRONOUN})
+_FINITE = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY})
 #: Kinds of verbs.
 VERBS = frozenset({WordKind.PAST, WordKind.VERB, WordKind.BARE, WordKind.GERUND})
 
@@ -105,6 +106,8 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
             kinds.append(_named(word) if word.start in named and is_capital else _listed(word, one.language))
         if kinds[-1] is WordKind.NOUN:
             kinds[-1] = _by_form(one, at, kinds)
+    if not _FINITE & set(kinds) and (verb := _lone_verb(one, kinds)) is not None:
+        kinds[verb] = WordKind.VERB
     small = lexicon.listed(one.language, "word_kinds", "listing")
     for at, kind in enumerate(kinds):
         if kind is WordKind.PAST and _describes(one.words, kinds, at):
@@ -177,6 +180,18 @@ def _tells_next(one: Worded, at: int) -> bool:
     behind = one.words[at + 2].low if at + 2 < len(one.words) else ""
     is_noun = following.low not in _by_list(one.language) and not following.low[0].isdigit()
     return following.low in told or is_past(following.low, one.language) or (is_noun and behind in told)
+
+
+def _lone_verb(one: Worded, kinds: Sequence[WordKind]) -> int | None:
+    """The place of the verb of a sentence that seems to have none: "the treaty requires members to share data"."""
+    third = tuple(lexicon.listed(one.language, "grammar", "third"))
+    known = stems_of(one.language, "bare_verbs")
+    for at in range(1, len(kinds) - 1):
+        word = one.words[at]
+        is_form = kinds[at] is WordKind.NOUN and word.low.endswith(third) and word.stem in known
+        if is_form and kinds[at - 1] in NOUNS and word.part == one.words[at - 1].part:
+            return at
+    return None
 
 
 def _after_auxiliary(one: Worded, at: int, before: Sequence[WordKind]) -> bool:

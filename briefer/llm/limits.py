@@ -21,6 +21,15 @@ from briefer.llm.options import Card, ModelOptions
 _MINUTE = 60.0
 
 
+class Purse:
+    """What a run has spent, whichever of its models it asked; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.spent = 0.0  #: US dollars, with what requests under way may spend at worst
+        self.tokens = 0  #: the same in tokens
+
+
 class Budget:
     """The caps of one run and of the month.
 
@@ -28,15 +37,16 @@ class Budget:
         options: the caps.
         card: the model's prices; None when they are not known, and then only the cap on tokens binds.
         ledger: where the month's requests are counted.
+        purse: that of the run, where another model pays out of it too.
     """
 
-    def __init__(self, options: ModelOptions, card: Card | None, ledger: Ledger | None) -> None:
+    def __init__(
+        self, options: ModelOptions, card: Card | None, ledger: Ledger | None, purse: Purse | None = None
+    ) -> None:
         self._options = options
         self._card = card
         self._ledger = ledger
-        self._lock = threading.Lock()
-        self._spent = 0.0  # what is spent, and what requests under way may spend at worst
-        self._tokens = 0
+        self.purse = purse or Purse()
 
     def reserve(self, purpose: str, input_tokens: int, output_tokens: int) -> LoggedRequest:
         """Set aside what one request can cost.
@@ -55,7 +65,7 @@ class Budget:
         worst = self._card.worst(input_tokens, output_tokens) if self._card else None
         server, tokens = self._options.base_url, input_tokens + output_tokens
         entry = LoggedRequest("", self._options.model, server, purpose, "in flight", input_tokens, output_tokens, worst)
-        with self._lock:
+        with self.purse.lock:
             self._refuse(worst, tokens)
             row = self._ledger.reserve(entry, self._options.max_cost_month) if self._ledger else None
             if self._ledger and row is None:
@@ -64,8 +74,8 @@ class Budget:
                     f" ${self._options.max_cost_month:.2f}",
                     hint="raise the month's cap; `briefer logs` shows what it went on",
                 )
-            self._spent += worst or 0.0
-            self._tokens += tokens
+            self.purse.spent += worst or 0.0
+            self.purse.tokens += tokens
         return replace(entry, row=row)
 
     def settle(self, held: LoggedRequest, state: str, used: Usage | None, detail: str = "") -> None:
@@ -81,9 +91,9 @@ class Budget:
         if used is not None:
             read, written = used.input_tokens, used.output_tokens
             final = replace(final, input_tokens=read, output_tokens=written, cost=used.cost_usd)
-            with self._lock:
-                self._spent += (used.cost_usd or 0.0) - (held.cost or 0.0)
-                self._tokens += read + written - held.input_tokens - held.output_tokens
+            with self.purse.lock:
+                self.purse.spent += (used.cost_usd or 0.0) - (held.cost or 0.0)
+                self.purse.tokens += read + written - held.input_tokens - held.output_tokens
         if self._ledger:
             self._ledger.settle(final)
 
@@ -91,8 +101,8 @@ class Budget:
         """How many input tokens the next request may have; `math.inf` where nothing limits them."""
         limits = [math.inf]
         if self._options.max_tokens is not None:
-            limits.append(self._options.max_tokens - self._tokens - output_tokens)
-        dollars = [] if self._options.max_cost is None else [self._options.max_cost - self._spent]
+            limits.append(self._options.max_tokens - self.purse.tokens - output_tokens)
+        dollars = [] if self._options.max_cost is None else [self._options.max_cost - self.purse.spent]
         if self._options.max_cost_month is not None and self._ledger:
             dollars.append(self._ledger.left_this_month(self._options.max_cost_month))
         if self._card and dollars:
@@ -101,14 +111,16 @@ class Budget:
 
     def _refuse(self, worst: float | None, tokens: int) -> None:
         cap, most = self._options.max_cost, self._options.max_tokens
-        if worst is not None and cap is not None and self._spent + worst > cap:
+        if worst is not None and cap is not None and self.purse.spent + worst > cap:
             raise BudgetExceeded(
-                f"the next request could cost ${worst:.4f}; ${max(0.0, cap - self._spent):.4f} of ${cap:.2f} are left",
+                f"the next request could cost ${worst:.4f};"
+                f" ${max(0.0, cap - self.purse.spent):.4f} of ${cap:.2f} are left",
                 hint="raise --max-cost, give fewer articles, or name a cheaper model",
             )
-        if most is not None and self._tokens + tokens > most:
+        if most is not None and self.purse.tokens + tokens > most:
             raise BudgetExceeded(
-                f"the next request could use {tokens:,} tokens; {max(0, most - self._tokens):,} of {most:,} are left",
+                f"the next request could use {tokens:,} tokens;"
+                f" {max(0, most - self.purse.tokens):,} of {most:,} are left",
                 hint="raise the cap on tokens, or give fewer articles",
             )
 

@@ -35,12 +35,13 @@ class OpenAIModel:
 
     Args:
         options: where it is and what it may cost.
+        beside: another model of the same server, asked in the same run: both share one budget and one rate.
 
     Raises:
         UsageError: the options make no sense.
     """
 
-    def __init__(self, options: ModelOptions) -> None:
+    def __init__(self, options: ModelOptions, *, beside: OpenAIModel | None = None) -> None:
         options.check()
         self.options = options
         self.notes: list[str] = []  #: what the person should know, in words
@@ -50,9 +51,12 @@ class OpenAIModel:
         context, thinking = (self.card.context, self.card.thinking) if self.card else (None, 0)
         self.context_tokens = options.context_tokens or context or UNKNOWN_CONTEXT
         self._thinking = thinking if options.thinking_tokens is None else options.thinking_tokens
-        self._ledger = Ledger(options.store, retention_days=options.retention_days) if options.store else None
-        self.budget = Budget(options, self.card, self._ledger)
-        self.gate = Gate(options.concurrency, options.requests_per_minute, options.tokens_per_minute)
+        self._ledger: Ledger | None = None
+        if options.store:
+            self._ledger = Ledger(options.store, retention_days=options.retention_days)
+        self.budget: Budget = Budget(options, self.card, self._ledger, beside.budget.purse if beside else None)
+        own = Gate(options.concurrency, options.requests_per_minute, options.tokens_per_minute)
+        self.gate: Gate = beside.gate if beside else own
         self._meter = Meter()
         remembered = self._ledger.dialect(options.base_url, options.model) if self._ledger else None
         self.dialect: ServerDialect = (protocol.loads(remembered) if remembered else None) or protocol.first(options)

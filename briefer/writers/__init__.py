@@ -5,14 +5,34 @@ A writer says what it thinks a story tells; `grounding` decides what of it is pu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
+from briefer.grounding.ground import Grounds
 from briefer.llm.chat import Usage
-from briefer.records import Draft, DraftClaim, Finding, Story, Wishes
+from briefer.records import Claim, Draft, DraftClaim, Evidence, Finding, Story, Wishes
 
-#: A claim that failed, what the checks had against it, and the nearest true words, if any.
-Failing = tuple[DraftClaim, tuple[Finding, ...], str | None]
+
+class Failing(NamedTuple):
+    """A claim that did not stand, as its writer is shown it."""
+
+    claim: DraftClaim
+    findings: tuple[Finding, ...]  #: what the checks, or a judge, had against it
+    hint: str | None = None  #: the nearest true words
+    question: str = ""  #: that it answers, for a position of a disagreement
+
+
+class Asked(NamedTuple):
+    """A claim that stands so far, as a judge is asked about it."""
+
+    claim: Claim
+    evidence: Evidence
+    question: str = ""  #: that it answers, for a position of a disagreement
+
+
+#: Gets everything that is to be judged at once, and the story; gives the findings that each claim gets on top, None for
+#: no opinion.
+Judging = Callable[[Sequence[Asked], Grounds], Sequence[tuple[Finding, ...] | None]]
 
 
 class Writer(Protocol):
@@ -30,8 +50,10 @@ class Writer(Protocol):
 class Repairing(Protocol):
     """A writer that can be shown its failing claims once more."""
 
-    def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
-        """One claim for each failing one, in the same order."""
+    def repair(
+        self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None
+    ) -> tuple[tuple[DraftClaim, ...], ...]:
+        """For each failing claim, in the same order, what takes its place: one claim, or two halves of it."""
 
 
 @runtime_checkable

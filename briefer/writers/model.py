@@ -104,27 +104,29 @@ class ModelWriter:
         shown, left_out = (sum(map(len, lists)) for lists in zip(*((f.lines, f.left_out) for f in fits), strict=True))
         return RequestPlan(requests, read, requests * output, shown, left_out, rule)
 
-    def repair(self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None) -> tuple[DraftClaim, ...]:
+    def repair(
+        self, story: Story, failing: Sequence[Failing], wishes: Wishes | None = None
+    ) -> tuple[tuple[DraftClaim, ...], ...]:
         """The failing claims, mended where the model could; its failure costs no claim that stands, so it raises none.
 
         Args:
             story: whose passages the claims cite.
-            failing: each claim, or position of a disagreement, with its findings and the nearest true words as a hint.
+            failing: each claim, or position of a disagreement, with what is wrong and the nearest true words as a hint.
             wishes: what the reader asked for; only the language matters here.
 
         Returns:
-            one claim for each failing one, in the same order; a claim that was not mended comes back as it was.
+            for each failing claim, in the same order, what takes its place; what was not mended comes back as it was.
         """
         language = wording(wishes or Wishes())["language"]
-        repaired: list[DraftClaim] = []
+        repaired: list[tuple[DraftClaim, ...]] = []
         for start in range(0, len(failing), _REPAIRS_AT_ONCE):
             some = failing[start : start + _REPAIRS_AT_ONCE]
             values = {"claims": shown.failing(story, some), "count": str(len(some)), "language": language}
-            answered: Sequence[DraftClaim] = [claim for claim, _findings, _hint in some]
+            answered: Sequence[DraftClaim] = [one.claim for one in some]
             if not self._gave_up and values["claims"] not in self._tried:  # the same question has the same answer
                 self._tried.add(values["claims"])
                 try:
-                    answered = self._ask("repair", values, 200 + 250 * len(some)).claims
+                    answered = self._ask("repair", values, 200 + 350 * len(some)).claims
                 except ModelError as error:
                     # A server that is down or a budget that is spent will not do better in the next round.
                     self._gave_up = not isinstance(error, ReplyError)

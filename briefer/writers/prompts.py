@@ -18,7 +18,7 @@ PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "brief": (frozenset({"passages", "mark"}), frozenset({"length", "language", "focus", "audience", "told"})),
     "merge": (frozenset({"drafts", "mark"}), frozenset({"length", "language", "focus", "audience"})),
     "repair": (frozenset({"claims", "mark"}), frozenset({"count", "language"})),
-    "judge": (frozenset({"claim", "evidence", "mark"}), frozenset({"flags"})),
+    "judge": (frozenset({"claims", "evidence", "mark"}), frozenset()),
     "again": (frozenset({"request", "problem"}), frozenset()),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,8 @@ MAX_CLAIMS, MAX_QUOTES, MAX_CHARACTERS = 300, 40, 4_000
 
 _CUTS = 60  # closing braces at which a cut answer is tried: more than one claim has
 _HIDDEN = ("Cc", "Cf", "Cs", "Co")
+_HALVES, _SHARED = 2, 1 / 3
+_NUMBERED = re.compile(r"\A(?:Claim )?(\d{1,3})[.:)] +(?=\S)")
 _REF = re.compile(r"\A[\[(\s]*([Aa]\d+(?:\.\d+)?)[\])\s]*\Z")
 
 
@@ -67,41 +69,68 @@ def salvaged(answer: str) -> Draft | None:
 
     Each claim is grounded by itself, so that the rest of the list is not needed to believe one.
     """
-    end = len(answer)
-    for _ in range(_CUTS):
-        end = answer.rfind("}", 0, end)
-        if end < 0:
-            return None
+    for whole in closed(answer):
         try:
-            found = draft(answer[: end + 1] + "]}")
+            found = draft(whole)
         except ReplyError:
             continue
         return found if found.claims else None
     return None
 
 
-def matched(failing: Sequence[Failing], answered: Sequence[DraftClaim]) -> tuple[DraftClaim, ...]:
-    """For each failing claim its repair, or the claim itself where there is none.
+def closed(answer: str) -> Iterator[str]:
+    """An answer that was cut off within a list, closed after its last entry that may be whole, then after others."""
+    end = len(answer)
+    for _ in range(_CUTS):
+        end = answer.rfind("}", 0, end)
+        if end < 0:
+            return
+        yield answer[: end + 1] + "]}"
 
-    As many answers as claims are taken in order. Otherwise an answer belongs to the claim with which it shares most
-    of its words, if that is at least a third of them, and each claim takes one answer.
+
+def matched(failing: Sequence[Failing], answered: Sequence[DraftClaim]) -> tuple[tuple[DraftClaim, ...], ...]:
+    """For each failing claim what takes its place: its repair, its two halves, or the claim itself where there is none.
+
+    The text of a repair begins with the number of its claim ("2. …"), and two with one number are its halves. Repairs
+    without a number are taken in order where there is one for each claim that has none yet; otherwise each belongs to
+    the claim with which it shares most of its words, if that is at least a third of them.
     """
-    originals = [claim for claim, _findings, _hint in failing]
-    taken: dict[int, int] = {}  # the number of a claim's answer
-    if len(answered) == len(originals):
-        taken = dict(enumerate(range(len(originals))))
-    else:
-        mine, theirs = ([set(re.findall(r"\w+", c.text.casefold())) for c in side] for side in (originals, answered))
-        shares = [
-            (-len(old & new) / max(1, len(old | new)), i, j)
-            for i, old in enumerate(mine)
-            for j, new in enumerate(theirs)
-        ]
-        for share, i, j in sorted(shares):
-            if -share >= 1 / 3 and i not in taken and j not in taken.values():
-                taken[i] = j
-    repairs = {i: answered[j] for i, j in taken.items() if answered[j].quotes}  # without any, a claim was given up
-    return tuple(replace(repairs.get(i, old), section=old.section) for i, old in enumerate(originals))
+    originals = [one.claim for one in failing]
+    taken: list[list[DraftClaim]] = [[] for _ in originals]
+    left: list[DraftClaim] = []
+    for claim in answered:
+        number = _NUMBERED.match(claim.text)
+        at = int(number[1]) - 1 if number else -1
+        if number and 0 <= at < len(originals) and not originals[at].text.startswith(number[0]):
+            taken[at].append(replace(claim, text=claim.text[number.end() :]))
+        else:
+            left.append(claim)
+    bare = [i for i, found in enumerate(taken) if not found]
+    for at, claim in zip(bare, left, strict=True) if len(bare) == len(left) else _by_words(originals, taken, left):
+        taken[at].append(claim)
+    return tuple(
+        tuple(replace(new, section=old.section) for new in found if new.quotes)[
+            :_HALVES
+        ]  # without any, it was given up
+        or (old,)
+        for old, found in zip(originals, taken, strict=True)
+    )
+
+
+def _by_words(
+    originals: Sequence[DraftClaim], taken: Sequence[Sequence[DraftClaim]], left: Sequence[DraftClaim]
+) -> list[tuple[int, DraftClaim]]:
+    """Which claim each repair without a number belongs to: the places of the claims, with the repairs."""
+    mine, theirs = ([frozenset(re.findall(r"\w+", c.text.casefold())) for c in side] for side in (originals, left))
+    shares = sorted(
+        (-len(old & new) / max(1, len(old | new)), i, j) for i, old in enumerate(mine) for j, new in enumerate(theirs)
+    )
+    found: dict[int, int] = {}
+    for share, i, j in shares:
+        full = len(taken[i]) + list(found.values()).count(i) >= _HALVES
+        if -share >= _SHARED and j not in found and not full:
+            found[j] = i
+    return [(i, left[j]) for j, i in sorted(found.items())]
 
 
 def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:

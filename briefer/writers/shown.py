@@ -120,13 +120,14 @@ def drafts(listed: Sequence[Draft]) -> str:
 def failing(story: Story, listed: Sequence[Failing]) -> str:
     """Failing claims with what is wrong with each, and the passages they name."""
     shown: list[str] = []
-    for number, (claim, findings, hint) in enumerate(listed, 1):
-        refs = {q.passage for q in claim.quotes}
+    for number, one in enumerate(listed, 1):
+        refs, hint = {q.passage for q in one.claim.quotes}, one.hint
         named = [p for a in story.articles for p in a.content if p.ref in refs or (hint and hint in p.text)]
+        place = f'position on "{neutral(one.question)}"' if one.question else one.claim.section
         entry = [
-            f"Claim {number} ({claim.section}): {neutral(claim.text)}",
-            *(f'  quoted from {neutral(q.passage) or "nowhere"}: "{neutral(q.text)}"' for q in claim.quotes),
-            *(f"  problem: {neutral(f.message)}" for f in findings),
+            f"Claim {number} ({place}): {neutral(one.claim.text)}",
+            *(f'  quoted from {neutral(q.passage) or "nowhere"}: "{neutral(q.text)}"' for q in one.claim.quotes),
+            *(f"  problem: {neutral(f.message)}" for f in one.findings),
             *([f'  nearest true words: "{neutral(hint)}"'] if hint else []),
             *(f"[{p.ref}] {neutral(p.text)}" for p in named),
         ]

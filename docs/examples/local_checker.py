@@ -13,8 +13,10 @@ installed and you can see what it does; put a real one in its place, for instanc
     def entails(evidence: str, claim: str) -> float:
         return float(model.predict([(evidence, claim)], apply_softmax=True)[0][ENTAILMENT])
 
-What a checker must keep to: it can only withhold a claim, never add or change one; it names words of the claim that
-it objects to, or it is not heard; None means "no opinion", and then the claim stays as it is, flags and all.
+What a checker must keep to: it gives one opinion for each claim that it is asked about, in the same order: nothing
+against it, or objections, or None for "no opinion", and then the claim stays as it is, flags and all. It can only
+object, never add or change a claim, and an objection names words of the claim, or it is not heard. What the source says
+word for word is never withheld: the objection is printed beside it.
 """
 
 from __future__ import annotations
@@ -25,8 +27,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from briefer import __version__, briefing, reading, sources, stories
-from briefer.records import Finding, Wishes
-from briefer.writers import ExtractiveWriter, judge
+from briefer.grounding.ground import Grounds
+from briefer.records import Wishes
+from briefer.writers import Asked, ExtractiveWriter, judge
 
 
 class LocalChecker:
@@ -41,16 +44,20 @@ class LocalChecker:
         self._entails = entails
         self._least = least
 
-    def ask(self, claim: str, evidence: Sequence[str], flags: Sequence[Finding]) -> judge.Judgement | None:
-        """The verdict: one source that backs the claim is enough."""
-        del flags  # what made the checks look twice; a model can be told, this one has no use for it
+    def ask(self, asked: Sequence[Asked], on: Grounds) -> Sequence[judge.Opinion]:
+        """An opinion on each claim."""
+        del on  # the whole story; this checker looks at nothing but what a claim cites
+        return [self._opinion(one.claim.text, [piece.sentences for piece in one.evidence.pieces]) for one in asked]
+
+    def _opinion(self, claim: str, evidence: Sequence[str]) -> judge.Opinion:
+        """One source that backs the claim is enough."""
         if not evidence:
             return None
         if max(self._entails(sentences, claim) for sentences in evidence) >= self._least:
-            return judge.Judgement(entailed=True)
+            return ()
         known = {word.casefold() for sentences in evidence for word in re.findall(r"\w+", sentences)}
         objected = [word for word in re.findall(r"\w+", claim) if word.casefold() not in known]
-        return judge.Judgement(entailed=False, words=tuple(objected or [claim]))
+        return tuple(judge.Objection(word) for word in objected or [claim])
 
 
 def shared_words(evidence: str, claim: str) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import tolvane
 
 from briefer import briefing, disagreements, reading, stories
@@ -58,7 +59,7 @@ class Mends(Says):
     def repair(self, _story, failing, _wishes=None):
         """The next repair for every failing claim."""
         self.asked.append(failing)
-        return tuple(self.repairs.pop(0) for _ in failing)
+        return tuple((self.repairs.pop(0),) for _ in failing)
 
 
 def brief(writer, **wishes):
@@ -80,9 +81,9 @@ def test_a_repaired_claim_is_published():
     made = brief(writer)
     assert [c.text for c in made.claims] == [TRUE.text, MENDED.text]
     assert made.rejected == ()
-    ((draft, findings, _hint),) = writer.asked[0]
-    assert draft == FALSE
-    assert findings[0].check == "numbers"
+    (failing,) = writer.asked[0]
+    assert failing.claim == FALSE
+    assert failing.findings[0].check == "numbers"
 
 
 def test_there_are_two_rounds_of_repairs_at_most():
@@ -158,6 +159,16 @@ def test_a_headline_with_a_figure_of_its_own_gives_way_to_the_first_claim():
     assert brief(Says(TRUE, headline="Tolvane and Oriel part")).headline == "Tolvane and Oriel part"
 
 
+@pytest.mark.parametrize("headline", ["Oriel bought a third of Bramwick", "Bramwick sold a third of Oriel"])
+def test_a_headline_that_turns_what_the_claims_say_gives_way_as_well(headline):
+    """It runs through the same comparison as a claim, with the published claims as its evidence."""
+    said = replace(MENDED, text="Bramwick bought a third of Oriel.")
+    assert brief(Says(TRUE, said, headline=headline)).headline == TRUE.text.removesuffix(".")
+    assert (
+        brief(Says(TRUE, said, headline="Bramwick buys a third of Oriel")).headline == "Bramwick buys a third of Oriel"
+    )
+
+
 def test_only_max_claims_drops_grounded_claims():
     """Length guides the writer; the limit is the person's own."""
     assert len(brief(Says(TRUE, MENDED), length="short").claims) == 2
@@ -183,8 +194,9 @@ def test_every_article_is_accounted_for():
 def test_the_judge_may_withhold_a_claim():
     """A judge's reject is a finding like any other."""
 
-    def judge(claim, _evidence):
-        return (Finding("judge", Severity.REJECT, "no"),) if "40 million" in claim.text else ()
+    def judge(asked, _on):
+        no = (Finding("judge", Severity.REJECT, "no"),)
+        return [no if "40 million" in one.claim.text else () for one in asked]
 
     made = briefing.brief(STORY, Says(TRUE, MENDED), Wishes(), MAKING, judge=judge)
     assert [c.text for c in made.claims] == [TRUE.text]
@@ -288,3 +300,17 @@ def test_one_side_of_a_disagreement_is_not_told_as_a_fact_as_well():
 
     assert [c.text for c in made.claims] == [paid.text, TRUE.text]
     assert [p.text for d in made.disagreements for p in d.positions] == [owns.text, paid.text]
+
+
+def test_a_sentence_in_another_language_than_its_source_is_counted():
+    """What it means was compared with nothing, and the brief says so."""
+    said = "Die Firma Tolvane hat den Vertrag mit Oriel am Montag gekündigt, und das ist für die Stadt nicht gut."
+    story = stories.story(reading.read([RawArticle("a", said)])[0])
+    claims = [
+        DraftClaim(text, (Quote("A1.1", "den Vertrag mit Oriel am Montag gekündigt"),))
+        for text in ("Tolvane ended its contract with Oriel, which is not good for the town.", said)
+    ]
+    made = briefing.brief(story, Says(*claims), Wishes(), MAKING)
+    assert [line for line in made.not_checked if line.startswith("meaning")] == [
+        "meaning: 1 sentence is in another language than what is cited; only figures, dates and names were compared"
+    ]

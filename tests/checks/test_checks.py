@@ -1,6 +1,7 @@
 """Checks: what is said against a claim, and in which words."""
 
 import doctest
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def evidence_of(lines):
     )
 
 
+def whole(text):
+    """A text as the evidence of a claim, cited whole."""
+    return Evidence((EvidencePiece("A1", text, text, text, language="en"),))
+
+
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{name}: {case}") for name, case in TRAPS])
 def test_what_is_said_against_a_claim(case):
     """Every finding of a case is told in full, and no other one is made."""
@@ -55,6 +61,7 @@ def test_every_check_has_its_cases():
         "length",
         "numbers",
         "dates",
+        "figures",
         "names",
         "quoted",
         "content",
@@ -63,7 +70,8 @@ def test_every_check_has_its_cases():
         "attribution",
         "antonyms",
     ]
-    assert list(CHECKS) == [*order, "superlatives", "speaker", "order"]
+    order += ["sequence", "causes", "deeds", "added"]
+    assert list(CHECKS) == [*order, "superlatives", "extent", "periods", "transferred", "speaker", "order"]
     assert {path.stem for path in Path(CASES / "checks").glob("*.md")} >= set(CHECKS)
 
 
@@ -114,6 +122,27 @@ def test_any_piece_may_support_a_number():
 def test_a_claim_without_evidence_has_nothing_to_stand_on():
     """Without a cited article every figure is rejected."""
     assert rejects(run("It cost $5 million.", Evidence(())))
+
+
+def test_another_deed_and_an_added_judgement_are_seen_and_other_words_for_the_same_are_not():
+    """Of invented lies at most three in a hundred pass, and nothing that tells the same in other words is flagged."""
+    rows = [
+        json.loads(line) for line in (CASES / "checks" / "replaced_and_added.jsonl").read_text("utf-8").splitlines()
+    ]
+    told = {key: [(row[key], whole(row["evidence"])) for row in rows if key in row] for key in ("distorted", "honest")}
+    hit = {
+        key: {claim for claim, evidence in pairs for found in run(claim, evidence) if found.check in ("deeds", "added")}
+        for key, pairs in told.items()
+    }
+    assert len(hit["distorted"]) >= 0.97 * len(told["distorted"])
+    assert hit["honest"] == set()
+
+
+def test_the_title_of_a_cited_article_may_tell_a_deed():
+    """What the headline says need not be said again near the cited words."""
+    said = "The man at the harbour is 30."
+    piece = EvidencePiece("A1", said, said, f"Arrest in Gars\n{said}\nHe is a sailor.", language="en")
+    assert run("The man who was arrested at the harbour is 30.", Evidence((piece,))) == ()
 
 
 def test_what_is_not_checked_is_said():

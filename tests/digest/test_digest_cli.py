@@ -309,3 +309,25 @@ def test_a_model_is_told_what_readers_know(desk, monkeypatch):
     first, second = (asked.user for asked in server.requests if asked.purpose == "brief")
     assert "Told before" not in first
     assert f"Told before\n- {ANSWER['claims'][0]['text']}\n" in second
+
+
+@pytest.mark.parametrize(
+    ("keys", "variable", "models"),
+    [
+        ("", "", {"test-model"}),
+        ('\njudge_model = "careful"', "other", {"careful"}),
+        ("", "other", {"other"}),
+        ('\njudge = "off"', "other", set()),
+    ],
+)
+def test_a_job_names_who_judges(desk, monkeypatch, keys, variable, models):
+    """Its own key comes before the environment, and both before the writer; a job may also do without."""
+    for name in ("herald.txt", "bulletin.txt"):
+        (desk.folder / "in" / name).unlink()
+    desk.edit('sources = ["in/"]', f'sources = ["in/"]\nwriter = "test-model"{keys}')
+    with ModelServer(ANSWER) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("BRIEFER_JUDGE_MODEL", variable)
+        run("digest", "run", "digest.toml", "--slot", SLOT)
+    assert {one.body["model"] for one in server.requests if one.purpose == "judge"} == models
+    assert {one.body["model"] for one in server.requests if one.purpose == "brief"} == {"test-model"}

@@ -20,7 +20,7 @@ def outcome(draft):
     if result.rejected:
         return f"withheld {next(f.check for f in result.rejected.findings if f.severity is Severity.REJECT)}"
     lines = [f"{c.article}|{c.match}|{c.text}" for c in result.claim.citations]
-    return "\n".join([f"published {' '.join(result.claim.origins)}", *lines])
+    return "\n".join([f"published {' '.join(result.claim.origins) or 'none'}", *lines])
 
 
 @pytest.mark.parametrize("case", cases("grounding/claims"), ids=str)

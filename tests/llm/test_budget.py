@@ -108,3 +108,18 @@ def test_no_server_bills_more_than_the_cap():
         assert sum(billed) <= cap
         assert model.usage.cost_usd <= cap
     assert refusals > 5
+
+
+def test_two_models_of_one_run_share_its_budget():
+    """What one model spent, in dollars or in tokens, the other cannot spend again; each pays its own price."""
+    cards = {"m": Card(1.0, 1.0), "n": Card(10.0, 10.0)}
+    with ModelServer(OK) as server:
+        for cap in ({"max_cost": 0.1}, {"max_tokens": 20_000}):
+            first = OpenAIModel(options(server, model="m", cards=cards, **cap))
+            second = OpenAIModel(options(server, model="n", cards=cards, **cap), beside=first)
+            before = second.affordable(10)
+            first.complete(request(), Meter())
+            assert second.affordable(10) < before
+            most = max(first.affordable(10), second.affordable(10))
+            with pytest.raises(BudgetExceeded):
+                second.complete(request("word " * int(most)), Meter())

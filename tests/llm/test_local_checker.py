@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from briefer.writers.judge import opinion
+from briefer.grounding.ground import grounds
+from briefer.records import Claim, Evidence, EvidencePiece, Section
+from briefer.stories import story
+from briefer.writers import Asked
+from briefer.writers.judge import about
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "docs" / "examples" / "local_checker.py"
@@ -22,11 +26,15 @@ def example():
 
 def test_the_example_s_checker_is_heard(example):
     """It passes what is backed and rejects what is not, naming the words."""
-    checker = example.LocalChecker(example.shared_words, least=0.5)
-    evidence = ["Halden Lines will close the Norsund ferry in June."]
-    assert opinion(checker, "Halden Lines will close the ferry.", evidence, ()) == ()
-    (finding,) = opinion(checker, "Shareholders demanded another chairman.", evidence, ())
-    assert '"Shareholders", "demanded"' in finding.message
+    said = "Halden Lines will close the Norsund ferry in June."
+    evidence = Evidence((EvidencePiece("A1", said, said, said),))
+    texts = ("Halden Lines will close the ferry.", "Shareholders demanded another chairman.")
+    asked = [Asked(Claim("C1", text, Section.KEY_FACTS, ()), evidence) for text in texts]
+    judging = about(example.LocalChecker(example.shared_words, least=0.5))
+    nothing, findings = judging(asked, grounds(story([])))
+    assert nothing == ()
+    assert '"Shareholders"' in findings[0].message
+    assert '"demanded"' in findings[1].message
 
 
 def test_the_example_runs():

@@ -11,7 +11,7 @@ from briefer import reading, stories
 from briefer.records import RawArticle, Section, Wishes
 from briefer.sources import load
 from briefer.writers import extractive
-from briefer.writers.extractive.standalone import lift, obstacle
+from briefer.writers.standalone import dangling, lift, obstacle
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -26,6 +26,13 @@ def story_of(*texts):
     """A story of some bare texts."""
     raws = [RawArticle(f"{i}.txt", text, title=f"Report {i}") for i, text in enumerate(texts)]
     return stories.story(reading.read(raws)[0])
+
+
+@pytest.mark.parametrize("case", cases("extractive/dangling"), ids=str)
+def test_a_position_is_told_without_its_question_only_where_it_is_understood(case):
+    """A model's sentence, of whatever length: it must name what it is about, by itself."""
+    question, text = case.given.splitlines()
+    assert (dangling(text, question, "en") or "alone") == case.expected
 
 
 @pytest.mark.parametrize("case", cases("extractive/standalone"), ids=str)

@@ -9,7 +9,7 @@ from telling import answer, article, evidence, story, writer
 from briefer.errors import BudgetExceeded, ModelError, ModelUnavailable, ReplyError
 from briefer.llm import ModelOptions, OpenAIModel
 from briefer.records import DraftClaim, Finding, Quote, Section, Severity, Wishes
-from briefer.writers import Metered, Repairing, fitting, shown
+from briefer.writers import Failing, Metered, Repairing, fitting, shown
 from briefer.writers.model import ModelWriter
 from briefer.writers.prompts import Prompts
 
@@ -115,8 +115,9 @@ def test_an_answer_cut_off_twice_is_used_as_far_as_it_goes():
 def test_the_prompt_of_a_repair(golden):
     """The failing claims alone, with what is wrong, the passages they name and the nearest true words."""
     failing = [
-        (DraftClaim("44 hurt.", (Quote("A2.1", "44 people"),)), (PROBLEM,), "Two people were hurt."),
-        (DraftClaim("It rose.", (), Section.CONTEXT), (Finding("quote", Severity.REJECT, "it has no quote"),), None),
+        Failing(DraftClaim("44 hurt.", (Quote("A2.1", "44 people"),)), (PROBLEM,), "Two people were hurt."),
+        Failing(DraftClaim("It rose.", (), Section.CONTEXT), (Finding("quote", Severity.REJECT, "it has no quote"),)),
+        Failing(DraftClaim("All were.", (Quote("A1.2", "hurt"),)), (PROBLEM,), question="Was anybody hurt?"),
     ]
     made, model = writer([answer()])
     made.repair(BRIDGE, failing)
@@ -125,14 +126,39 @@ def test_the_prompt_of_a_repair(golden):
 
 def failing_claims(*texts):
     """Claims that failed."""
-    return [(DraftClaim(text, (Quote("A1.1", "x"),), Section.OUTLOOK), (PROBLEM,), None) for text in texts]
+    return [Failing(DraftClaim(text, (Quote("A1.1", "x"),), Section.OUTLOOK), (PROBLEM,)) for text in texts]
 
 
 def test_repairs_are_taken_in_order():
     """As many as there were claims; each keeps the place and section of the claim it mends."""
     made, _model = writer([answer(("One.", ("A1.1", "bridge")), ("Two.", ("A2.1", "people")))])
     repaired = made.repair(BRIDGE, failing_claims("First.", "Second."))
-    assert [(c.text, c.section) for c in repaired] == [("One.", Section.OUTLOOK), ("Two.", Section.OUTLOOK)]
+    assert [(c.text, c.section) for (c,) in repaired] == [("One.", Section.OUTLOOK), ("Two.", Section.OUTLOOK)]
+
+
+def test_repairs_say_which_claim_they_belong_to():
+    """By the number before their text; two with one number are the halves of its claim, and a third is not taken."""
+    answered = [("2. Two.", ("A2.1", "q")), ("1. One.", ("A1.1", "q")), ("2. And more.", ("A1.1", "q"))]
+    made, _model = writer([answer(*answered, ("Claim 2: Still more.", ("A1.1", "q")), ("3. Three.",))])
+    repaired = made.repair(BRIDGE, failing_claims("First.", "Second.", "Third."))
+    assert [[c.text for c in found] for found in repaired] == [["One."], ["Two.", "And more."], ["Third."]]
+    assert {c.section for found in repaired for c in found} == {Section.OUTLOOK}
+
+
+def test_a_number_that_opens_a_claim_is_its_own():
+    """What the claim itself begins with is no number of ours, nor is one that no claim has."""
+    made, _model = writer([answer(("1. FC Harle won.", ("A1.1", "q")), ("17. May is a holiday.", ("A1.1", "q")))])
+    repaired = made.repair(BRIDGE, failing_claims("1. FC Harle lost.", "17. June is a holiday."))
+    assert [c.text for (c,) in repaired] == ["1. FC Harle won.", "17. May is a holiday."]
+
+
+def test_two_halves_without_a_number_are_told_by_their_words():
+    """Each stands for the claim with which it shares a third of its words or more."""
+    texts = ["The bridge fell on Monday and two people were hurt there.", "It will rise again next year."]
+    halves = ["The bridge fell on Monday.", "Two people were hurt there on Monday.", "It will rise next year."]
+    made, _model = writer([answer(*((text, ("A1.1", "q")) for text in halves))])
+    repaired = made.repair(BRIDGE, failing_claims(*texts))
+    assert [[c.text for c in found] for found in repaired] == [halves[:2], halves[2:]]
 
 
 def test_repairs_of_another_number_are_matched_by_their_words():
@@ -140,14 +166,14 @@ def test_repairs_of_another_number_are_matched_by_their_words():
     texts = ["The bridge fell on Sunday.", "Nobody was hurt at all.", "It will rise again."]
     made, _model = writer([answer(("Nobody was hurt.", ("A1.2", "q")), ("Unheard of.", ("A1.1", "q")))])
     repaired = made.repair(BRIDGE, failing_claims(*texts))
-    assert [c.text for c in repaired] == [texts[0], "Nobody was hurt.", texts[2]]
+    assert [c.text for (c,) in repaired] == [texts[0], "Nobody was hurt.", texts[2]]
 
 
 def test_a_claim_that_was_given_up_stays_as_it_was():
     """An empty list of evidence is no repair."""
     made, _model = writer([answer(("Something else.",))])
-    (claim, _findings, _hint) = failing_claims("First.")[0]
-    assert made.repair(BRIDGE, [(claim, (PROBLEM,), None)]) == (claim,)
+    (failing,) = failing_claims("First.")
+    assert made.repair(BRIDGE, [failing]) == ((failing.claim,),)
 
 
 def test_many_claims_are_repaired_a_dozen_at_a_time():
@@ -158,7 +184,7 @@ def test_many_claims_are_repaired_a_dozen_at_a_time():
     ]
     made, model = writer(replies)
     repaired = made.repair(BRIDGE, failing_claims(*texts))
-    assert [c.text for c in repaired] == [f"Mended {i}." for i in range(30)]
+    assert [c.text for (c,) in repaired] == [f"Mended {i}." for i in range(30)]
     assert len(model.requests) == 3
 
 
@@ -172,7 +198,7 @@ def test_a_repair_that_fails_costs_no_claim(error):
     made, model = writer(fail)
     failing = failing_claims("First.", "Second.")
     for _ in range(2):
-        assert made.repair(BRIDGE, failing) == tuple(claim for claim, _f, _h in failing)
+        assert made.repair(BRIDGE, failing) == tuple((one.claim,) for one in failing)
     assert len(model.requests) == 1
     assert error.message in made.notes[0]
 

@@ -8,6 +8,7 @@ from telling import ROOT
 from briefer.errors import UsageError
 from briefer.grounding.locate import locate
 from briefer.writers import prompts, replies
+from briefer.writers.judge import opinions
 from briefer.writers.prompts import PROMPTS, Prompts
 
 LINE = re.compile(r"^\[(A\d+\.\d+)\] (.*)$", re.MULTILINE)
@@ -39,13 +40,17 @@ def test_worked_examples_pass_production_grounding(name):
         assert 8 <= len(quote.text.split()) <= 15, quote
 
 
-def test_the_judge_s_example_names_words_of_its_claim():
-    """As the judge must."""
+def test_the_judge_s_example_names_words_that_stand_where_it_says():
+    """Those of a claim in that claim, those of the evidence in a sentence that it cites; each claim is answered."""
     text = text_of("judge")
-    claim = re.search(r"^Claim: (.*)$", text, re.MULTILINE)[1]
-    words = json.loads(next(line for line in text.splitlines() if line.startswith('{"entailed"')))["words"]
-    assert words
-    assert all(w in claim for w in words)
+    cited = dict(re.findall(r"^\[(\d)\] (.*)$", text, re.MULTILINE))
+    claims = {number: rest for number, *rest in re.findall(r"^(\d)\. (.*) \[(\d)\]$", text, re.MULTILINE)}
+    answer = opinions(next(line for line in text.splitlines() if line.startswith('{"objections"')), len(claims))
+    assert None not in answer
+    for number, opinion in enumerate(answer, 1):
+        claim, reference = claims[str(number)]
+        assert all(o.words in claim and o.contrary in cited[reference] for o in opinion)
+    assert [len(opinion) for opinion in answer] == [1, 1]
 
 
 def test_the_examples_are_whole_answers():
@@ -78,9 +83,9 @@ def test_own_prompts_go_first_and_change_the_hash(tmp_path):
     """A file in the person's folder is used; the others are the built-in ones."""
     shutil.copy(ROOT / "prompts" / "brief.md", tmp_path / "brief.md")
     assert Prompts.load(tmp_path).sha256 == Prompts.load().sha256
-    (tmp_path / "brief.md").write_text(text_of("brief").replace("version: 2", "version: 2") + "Thank you.\n")
+    (tmp_path / "brief.md").write_text(text_of("brief").replace("version: 3", "version: 3") + "Thank you.\n")
     own = Prompts.load(tmp_path)
-    assert own["brief"].version == 2
+    assert own["brief"].version == 3
     assert own["brief"].user.endswith("Thank you.")
     assert own["judge"] == Prompts.load()["judge"]
     assert own.sha256 != Prompts.load().sha256
@@ -91,8 +96,8 @@ def test_own_prompts_go_first_and_change_the_hash(tmp_path):
     [
         (lambda t: t.replace("---\nname", "name", 1), "no front matter"),
         (lambda t: t.replace("name: brief", "name: letter"), "name: brief"),
-        (lambda t: t.replace("version: 2", "version: new"), "whole number"),
-        (lambda t: t.replace("version: 2", "version 2"), "key: value"),
+        (lambda t: t.replace("version: 3", "version: new"), "whole number"),
+        (lambda t: t.replace("version: 3", "version 2"), "key: value"),
         (lambda t: t.replace("# User", "# Data"), "# User"),
         (lambda t: t.replace("$passages", "$pasages"), r"unknown variable \$pasages"),
         (lambda t: t.replace("$passages", ""), r"must use \$passages"),

@@ -16,7 +16,7 @@ from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Section, Story, Wishes
 from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, select, weights
-from briefer.writers.extractive.standalone import BEARABLE, Lifted, lift, obstacle
+from briefer.writers.standalone import BEARABLE, Lifted, lift, obstacle
 
 _ORDER = tuple(Section)
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
@@ -85,7 +85,7 @@ def _candidate(offer: _Offer, told: tuple[str, ...], on: Grounds) -> Candidate:
         cited = [p for ref in told for p in on.library[ref.partition(".")[0]].article.passages if p.ref == ref]
         quotes = (quote, *(Quote(p.ref, p.text) for p in cited))
         claim = ground(DraftClaim(lifted.text, quotes), on).claim
-        backing = {on.origins[c.article] for c in claim.citations} if claim and claim.origins else set()
+        backing = set(claim.origins) if claim else set()
         told = tuple(ref for ref in told if on.origins[ref.partition(".")[0]] in backing)
     return Candidate(
         said=sentence(lifted.text, article.language, article.published),

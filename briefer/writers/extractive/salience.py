@@ -20,7 +20,7 @@ from briefer.language.lexicon import pattern
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
 from briefer.records import Quote, Story, Wishes
-from briefer.writers.extractive.standalone import is_concrete, is_vague
+from briefer.writers.standalone import is_concrete, is_vague
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
 SINGLE = 0.0125

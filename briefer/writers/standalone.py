@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from briefer.language.capitals import capitalised_runs
 from briefer.language.lexicon import has, pattern
+from briefer.language.names import covers
+from briefer.language.sentence import sentence
 from briefer.language.words import unspaced
 
 #: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
@@ -32,18 +34,18 @@ class Lifted:
     dropped: int
 
 
-def lift(sentence: str, language: str | None = None) -> Lifted:
+def lift(passage: str, language: str | None = None) -> Lifted:
     """The sentence without a leading "However," or list label, and without Markdown's marks.
 
     Args:
-        sentence: a passage's text.
+        passage: a passage's text.
         language: ISO 639-1 code; English where unknown.
     """
-    label = _LABEL.match(sentence)
-    dropped = label.end() if label and sentence[0].isupper() and sentence[label.end() :][:1].isupper() else 0
-    if found := pattern(language, "connectives", "front", case=True).match(sentence, dropped):
+    label = _LABEL.match(passage)
+    dropped = label.end() if label and passage[0].isupper() and passage[label.end() :][:1].isupper() else 0
+    if found := pattern(language, "connectives", "front", case=True).match(passage, dropped):
         dropped = found.end()
-    plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", sentence[dropped:]))
+    plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", passage[dropped:]))
     plain = " ".join(plain.split())
     return Lifted(plain[:1].upper() + plain[1:] if dropped else plain, dropped)
 
@@ -59,6 +61,29 @@ def obstacle(text: str, language: str | None = None) -> str | None:
         language: ISO 639-1 code; English where unknown. A rule whose words are not known in it says nothing.
     """
     return next(_obstacles(text, language), None)
+
+
+def dangling(text: str, question: str = "", language: str | None = None) -> str | None:
+    """What only the words around a writer's sentence would explain, or None where it is understood alone.
+
+    Args:
+        text: one sentence, of whatever length.
+        question: what it answered: "The Mail counted 47 pages" tells nobody of what, where only that names it.
+        language: ISO 639-1 code; English where unknown. A rule whose words are not known in it says nothing.
+    """
+    one, frame = sentence(text, language), _QUOTED.sub(" “” ", text)
+    shares = bool(one.content & sentence(question, language).content)
+    speakers = {name.text for name in one.speakers}
+    if _opens_dangling(text, language) or is_vague(text, language):
+        return "it opens with a word that points back"
+    if pattern(language, "pronouns", "first").search(frame):
+        return "it speaks as I, we or you"
+    pronoun = pattern(language, "pronouns", "third").search(frame)
+    if _refers_back(text, language) or (pronoun and question and not shares):
+        return "a pronoun points outside of it"
+    if covers(language) and not shares and not any(name.text not in speakers for name in one.names):
+        return "it does not name whom or what it is about"
+    return "it is no complete sentence" if _is_verbless(text, language) else None
 
 
 def is_vague(text: str, language: str | None = None) -> bool:
@@ -97,8 +122,11 @@ def _is_fragment(text: str, language: str | None) -> bool:
     first = text.lstrip("\"“‘'$£€")[:1]
     begins = first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
     ends = text.rstrip(_QUOTES + ")]").endswith(_ENDS) or (text[-1:] in _QUOTES and text[-2:-1] in "!?")
-    verbless = has(language, "finite_verbs") and not pattern(language, "finite_verbs", case=True).search(text)
-    return not begins or not ends or (text.isascii() and verbless)
+    return not begins or not ends or (text.isascii() and _is_verbless(text, language))
+
+
+def _is_verbless(text: str, language: str | None) -> bool:
+    return has(language, "finite_verbs") and not pattern(language, "finite_verbs", case=True).search(text)
 
 
 def _opens_dangling(text: str, language: str | None) -> bool:
