@@ -30,6 +30,8 @@ from briefer.writers.standalone import dangling
 
 #: What a headline or a question leaves out since it is short: of which part, when, in which of several figures.
 _SHORTENED = frozenset({"extent", "periods", "figures", "transferred"})
+#: What a question asks and does not say: whether it was done, of which kind, and why.
+_ASKED = frozenset({"hedging", "attribution", "causes", "deeds", "added", "superlatives"})
 PLAIN_QUESTION = "On what do the sources differ here?"
 _HEADLINE_LONGEST = 160
 
@@ -186,4 +188,5 @@ def unbacked(
         library: the articles cited, by id.
     """
     found = checks.run(words, Evidence((piece(said), *evidence(citations, library).pieces)))
-    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in checks.MEANING - _SHORTENED)
+    said = checks.MEANING - _SHORTENED - (_ASKED if words.endswith("?") else frozenset())
+    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in said)

@@ -103,13 +103,15 @@ def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
         evidence: what the claim cites, at three distances.
 
     Returns:
-        Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected.
+        Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected, and what it
+        says is what that source says, so that its meaning is not compared.
     """
     verbatim = any(claim.split() == piece.sentences.split() for piece in evidence.pieces)
     cited = Cited(claim, evidence)
     if len(claim) > length.LONGEST:
         return () if verbatim else tuple(length.check(Sentence(claim), cited))
-    found = tuple(finding for check in CHECKS.values() for finding in check(cited.said, cited))
+    asked = (check for name, check in CHECKS.items() if not (verbatim and name in MEANING))
+    found = tuple(finding for check in asked for finding in check(cited.said, cited))
     return tuple(finding for finding in found if finding.severity is not Severity.REJECT) if verbatim else found
 
 
