@@ -83,7 +83,8 @@ class _Reading:
             if self.kinds[at] in (WordKind.JOINT, WordKind.RELATIVE):
                 return at
             is_next = number > 0 and self.kinds[at] is WordKind.AND  # not "Orr and Lind resigned"
-            if is_next and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
+            is_front = self.kinds[at + 1] is WordKind.PREPOSITION and self.words[at - 1].part != self.words[at].part
+            if is_next and (at + 1 == group.first or is_front or self._is_subject(at + 1, group.first)):
                 return at
             is_break = self.words[at].part != self.words[at + 1].part
             if is_break and (number or self._is_fronted(floor)) and self._is_subject(at + 1, group.first):
@@ -158,7 +159,7 @@ class _Reading:
         group, start = self.groups[number], self.starts[number]
         own = [at for at in range(start, group.first) if self.kinds[at] not in (WordKind.JOINT, WordKind.AND)]
         relative = [at for at in own if self.kinds[at] is WordKind.RELATIVE]
-        own = self._without_day([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
+        own = self._without_front([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
         is_own = any(self.kinds[at] is WordKind.PRONOUN for at in own) or head(self.one, own)
         if own and group.kind is WordKind.PAST and is_own:
             return own
@@ -182,12 +183,15 @@ class _Reading:
         is_told = number > 0 and says(self.groups[number - 1], self.one) and self._is_told(number)
         return self.groups[number].kind is WordKind.PAST and not opened and not is_told
 
-    def _without_day(self, places: list[int]) -> list[int]:
-        """Some places without a day before the subject: "In July an agent"."""
+    def _without_front(self, places: list[int]) -> list[int]:
+        """Some places without what stands before the subject: "In July an agent", "for six hours a negotiator"."""
         kinds = [self.kinds[at] for at in places]
-        if kinds[:2] == [WordKind.PREPOSITION, WordKind.NUMBER]:
-            return places[next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds)) :]
-        return places
+        if not kinds or kinds[0] is not WordKind.PREPOSITION:
+            return places
+        opens = [n for n, kind in enumerate(kinds) if kind is WordKind.DETERMINER and n > 1]
+        is_day = kinds[1:2] == [WordKind.NUMBER]
+        after = next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds))
+        return places[opens[-1] :] if opens else places[after:] if is_day else places
 
     def _last_noun(self, floor: int, end: int) -> list[int]:
         """The places of the last noun with what belongs to it."""

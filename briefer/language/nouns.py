@@ -48,13 +48,18 @@ def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
 
 
 def _describes(one: Worded, at: int, kept: Sequence[int]) -> bool:
-    """Whether a word only says which noun is meant: "harbour" and "Velmar" in "the Velmar harbour clerk Orr"."""
-    while at + 1 in kept and one.words[at + 1].part == one.words[at].part:
-        if one.kinds[at + 1] is WordKind.NOUN:
-            return True
-        if one.kinds[at] is WordKind.NOUN:  # "clerk" before "Orr"
+    """Whether a word only says which noun is meant: "harbour" and "Velmar" in "the Velmar harbour clerk Orr's son"."""
+    part = one.words[at].part
+    behind = [n for n in range(at + 1, kept[-1] + 1) if one.words[n].part == part]
+    if any(one.kinds[n] is WordKind.OWNER for n in behind):
+        return True
+    for n in behind:
+        if n not in kept:
             return False
-        at += 1
+        if one.kinds[n] is WordKind.NOUN:
+            return True
+        if one.kinds[n - 1] is WordKind.NOUN:  # "clerk" before "Orr"
+            return False
     return False
 
 
