@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from briefer.language import lexicon
-from briefer.language.nouns import according, beside, head, terms_at
+from briefer.language.nouns import according, beside, head, terms_at, without_front
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import Word
 from briefer.language.verb_groups import Mood, VerbGroup, deed_of, moods, says, verb_groups
@@ -159,7 +159,7 @@ class _Reading:
         group, start = self.groups[number], self.starts[number]
         own = [at for at in range(start, group.first) if self.kinds[at] not in (WordKind.JOINT, WordKind.AND)]
         relative = [at for at in own if self.kinds[at] is WordKind.RELATIVE]
-        own = self._without_front([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
+        own = without_front(self.one, [at for at in own if self.kinds[at] is not WordKind.RELATIVE])
         is_own = any(self.kinds[at] is WordKind.PRONOUN for at in own) or head(self.one, own)
         if own and group.kind is WordKind.PAST and is_own:
             return own
@@ -182,16 +182,6 @@ class _Reading:
         opened = self.kinds[self.starts[number]] in (WordKind.RELATIVE, WordKind.JOINT)
         is_told = number > 0 and says(self.groups[number - 1], self.one) and self._is_told(number)
         return self.groups[number].kind is WordKind.PAST and not opened and not is_told
-
-    def _without_front(self, places: list[int]) -> list[int]:
-        """Some places without what stands before the subject: "In July an agent", "for six hours a negotiator"."""
-        kinds = [self.kinds[at] for at in places]
-        if not kinds or kinds[0] is not WordKind.PREPOSITION:
-            return places
-        opens = [n for n, kind in enumerate(kinds) if kind is WordKind.DETERMINER and n > 1]
-        is_day = kinds[1:2] == [WordKind.NUMBER]
-        after = next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds))
-        return places[opens[-1] :] if opens else places[after:] if is_day else places
 
     def _last_noun(self, floor: int, end: int) -> list[int]:
         """The places of the last noun with what belongs to it."""
