@@ -170,9 +170,10 @@ class _Reading:
         if own and group.kind is WordKind.PAST and is_own:
             return own
         if relative or group.kind is WordKind.NOUN:  # "the man who", "the man accused"
-            floor = self.groups[number - 1].last + 1 if number else 0
-            return self._last_noun(floor, start)
-        return self.subjects[-1] if self.subjects else []
+            return self._last_noun(self.groups[number - 1].last + 1 if number else 0, start)
+        before = self.subjects[-1] if self.subjects else []
+        is_led = not before and group.kind is WordKind.PAST and self.groups[0].kind is WordKind.BARE
+        return list(range(self.groups[0].first)) if is_led else before  # "The bid to ban nets was lost"
 
     def _without_day(self, places: list[int]) -> list[int]:
         """Some places without a day before the subject: "In July an agent"."""
@@ -268,8 +269,8 @@ class _Reading:
         return lexicon.listed(self.one.language, "grammar", *keys)
 
     def _without_verb(self) -> Clause:
-        who = terms_at(self.one, range(len(self.words)))
-        return Clause(Span(0, len(self.one.text)), who, "", frozenset(), _days(self.one), "", "", frozenset())
+        who, whole = terms_at(self.one, range(len(self.words))), Span(0, len(self.one.text))
+        return Clause(whole, who, "", frozenset(), _days(self.one), "", "", frozenset())
 
 
 def _days(one: Worded) -> tuple[Quantity, ...]:

@@ -104,7 +104,7 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
             continue
         else:
             kinds.append(_named(word) if word.start in named and is_capital else _listed(word, one.language))
-        if kinds[-1] is WordKind.NOUN:
+        if kinds[-1] is WordKind.NOUN or _is_verb_too(one, at, kinds):
             kinds[-1] = _by_form(one, at, kinds)
     if not _FINITE & set(kinds) and (verb := _lone_verb(one, kinds)) is not None:
         kinds[verb] = WordKind.VERB
@@ -116,6 +116,16 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
         if is_listing or (kind is WordKind.TO and not _is_before_verb(kinds, at)):  # "to court"
             kinds[at] = WordKind.PREPOSITION
     return tuple(kinds)
+
+
+def _is_verb_too(one: Worded, at: int, kinds: Sequence[WordKind]) -> bool:
+    """Whether an adverb between "to" and a determiner is a verb: "declined to back the offer"."""
+    if kinds[at] is not WordKind.ADVERB or kinds[at - 1 : at] != [WordKind.TO]:
+        return False
+    opens = lexicon.listed(one.language, "determiners")
+    return one.words[at].low in lexicon.words(one.language, "bare_verbs") and any(
+        word.low in opens for word in one.words[at + 1 : at + 2]
+    )
 
 
 def _is_before_verb(kinds: Sequence[WordKind], at: int) -> bool:
