@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.language import lexicon
+from briefer.language.compare import holds
 from briefer.language.relations import meet
 from briefer.language.informative import informative_terms
 from briefer.language.senses import senses_of
@@ -32,7 +33,7 @@ class Reason:
 
     words: str
     terms: frozenset[str]
-    is_bare: bool  #: told by "to" alone
+    deed: str = ""  #: the stem of its verb, where "to" alone tells it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def unfounded(claim: Sentence, cited: Sequence[Sentence]) -> Unfounded | None:
         best = max((_share(reason.terms, one) for one in cited), default=0.0)
         is_missing = best == 0 and len(reason.terms) >= _LEAST
         is_given = any(_gives(one, reason, claim, min(best, _FOUND)) for one in cited)
-        if is_missing or not (reason.is_bare or is_given):
+        is_told = reason.deed and (
+            len(reason.terms) <= _LEAST or any(reason.deed in one.stems or holds(one, reason.deed) for one in cited)
+        )
+        if is_missing or not (is_told or is_given):
             return Unfounded(reason.words, is_told=best >= _FOUND)
     return None
 
@@ -87,7 +91,7 @@ def _is_by_name(one: Sentence, start: int) -> bool:
 def _reason(one: Sentence, span: Span) -> Iterator[Reason]:
     terms = informative_terms(span.of(one.text), one.language)
     if terms:
-        yield Reason(span.of(one.text).strip(), terms, is_bare=False)
+        yield Reason(span.of(one.text).strip(), terms)
 
 
 def _bare(one: Sentence) -> Iterator[Reason]:
@@ -101,7 +105,8 @@ def _bare(one: Sentence) -> Iterator[Reason]:
         end = groups[number + 1].first if number + 1 < len(groups) else len(one.words)
         last = next((at for at in range(group.main, end) if at + 1 == end or _parts(one, at)), group.main)
         span = Span(one.words[group.first].start, one.words[last].start + len(one.words[last].text))
-        yield Reason(span.of(one.text), informative_terms(span.of(one.text), one.language), is_bare=True)
+        terms = informative_terms(span.of(one.text), one.language)
+        yield Reason(span.of(one.text), terms, one.words[group.main].stem)
 
 
 def _moving(claim: Sentence, cited: Sequence[Sentence]) -> Iterator[Reason]:
@@ -121,7 +126,7 @@ def _moving(claim: Sentence, cited: Sequence[Sentence]) -> Iterator[Reason]:
         ]
         words = claim.text[clause.span.start : clause.verb.start]
         if alone and clause.verb.start > clause.span.start:
-            yield Reason(words.strip(), clause.doer, is_bare=False)
+            yield Reason(words.strip(), clause.doer)
 
 
 def _asks(one: Sentence, group: VerbGroup, before: VerbGroup | None) -> bool:
