@@ -48,7 +48,7 @@ def _replaced(claim: Sentence, cited: Cited) -> Iterator[tuple[Word, Word]]:
         for clause in claim.clauses
         if clause.verb
         and clause.did not in light
-        and not weighs(clause.verb, claim.language, "deeds")
+        and not any(weighs(clause.verb, claim.language, name) for name in ("deeds", "blame"))
         and not cited.tells(clause.verb)
     ]
     for one in cited.nearest if added else ():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.clauses import Clause
@@ -38,6 +39,7 @@ class Told:
     is_short: bool = False  #: whether it only repeats a verb: "the other had not"
 
 
+@lru_cache(maxsize=8192)
 def told(one: Sentence) -> tuple[Told, ...]:
     """What a sentence tells, in order, one for each of its verbs and one for each noun that is denied.
 

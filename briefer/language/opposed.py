@@ -118,7 +118,7 @@ def _match(a: Turn, b: Turn, language: str | None) -> int:
         return common if is_near else 0
     mine, theirs = a.clause, b.clause
     doers, objects = _same(mine.doer, theirs.doer), _same(mine.object, theirs.object)
-    if a.sense in stems_of(language, "converse"):
+    if a.sense in stems_of(language, "converses"):
         return 2 + common if doers and objects is not False else 0
     if not doers and not objects:  # "cut the loss", "the loss shrank"
         risen = _same(mine.doer, theirs.object) and not mine.object

@@ -41,8 +41,7 @@ def untold(
         name: the list.
         by_names: whether a word of a name tells it too: "Crown Court", but not "Mr Bright".
     """
-    words_of = (lambda one: one.words) if by_names else _unnamed
-    theirs = [(other, words_of(other)) for other in others]
+    theirs = [(other, other.words if by_names else _unnamed(other)) for other in others]
     apart = {place for span in quotations(claim.text) for place in range(span.start, span.end)}
     apart |= {place for found in claim.names for place in range(found.span.start, found.span.end)}
     own = tuple(word for word in claim.words if word.start not in apart)
@@ -67,6 +66,7 @@ def weighs(word: Word, language: str | None, name: str) -> bool:
     return word.stem in heavy or f"={word.low}" in heavy
 
 
+@lru_cache(maxsize=1024)
 def _unnamed(one: Sentence) -> tuple[Word, ...]:
     named = {place for found in one.names for place in range(found.span.start, found.span.end) if not found.doubtful}
     return tuple(word for word in one.words if word.start not in named)
