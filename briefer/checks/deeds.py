@@ -43,12 +43,14 @@ def _instead(claim: Sentence, words: Sequence[Word], cited: Cited) -> str:
 def _replaced(claim: Sentence, cited: Cited) -> Iterator[tuple[Word, Word]]:
     """Verbs that nothing near the cited words has, each with what the evidence has in its place, all else the same."""
     light = _light(claim.language)
+    blaming = {word for words in untold(claim, cited.told, "blame", by_names=False) for word in words}
     added = [
         clause
         for clause in claim.clauses
         if clause.verb
         and clause.did not in light
-        and not any(weighs(clause.verb, claim.language, name) for name in ("deeds", "blame"))
+        and clause.verb not in blaming
+        and not weighs(clause.verb, claim.language, "deeds")
         and not cited.tells(clause.verb)
     ]
     for one in cited.nearest if added else ():

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from briefer.language import lexicon
 from briefer.language.compare import holds
+from briefer.language.deed_pairs import meet
 from briefer.language.informative import informative_terms
-from briefer.language.relations import meet
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.verb_groups import Mood, VerbGroup, moods, verb_groups
