@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from briefer.checks.cited import Cited
 from briefer.checks.crossed import neighbouring
 from briefer.language.bearers import moved
+from briefer.language.rivals import rivals
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity
 
@@ -25,3 +27,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
                 message = f'the source says "{wrong.words}" of "{wrong.theirs}"; the claim of "{wrong.name}"'
                 yield Finding(NAME, Severity.FLAG, message)
                 return
+    if not cited.differences:  # which `order` tells
+        for wrong in islice(rivals(claim, [one for found in cited.sentences for one in found]), 1):
+            message = f'the source has "{wrong.theirs}" where the claim has "{wrong.name}": "{wrong.words}"'
+            yield Finding(NAME, Severity.FLAG, message)

@@ -1,0 +1,89 @@
+"""What two sentences tell of different names, clause by clause: "Orr sold the mill" where it was Lind who sold it.
+
+Unlike `bearers`, which asks what stands near a name, this asks who does a deed, whom it is done to and where, and so
+sees a name that takes the place of another one wherever either of them stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefer.language.clauses import Clause
+from briefer.language.informative import informative_terms
+from briefer.language.quantities import states
+from briefer.language.senses import senses_of
+from briefer.language.sentence import Sentence
+from briefer.language.stems import stem, stems_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A name that a sentence puts where another one has another name."""
+
+    words: str  #: the clause as the sentence has it
+    name: str
+    theirs: str  #: the name that stands there in the other sentence
+
+
+def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
+    """The names that a sentence puts where some sentences have another name, and none has this one.
+
+    Args:
+        one: the sentence.
+        others: the sentences it is held against; they name whoever is compared.
+    """
+    named = frozenset(term for other in others for term in other.named)
+    told = [(other, clause) for other in others for clause in other.clauses]
+    for mine in one.clauses:
+        if not mine.did or mine.did in _empty(one.language) or mine.denied:
+            continue
+        same = [(other, clause) for other, clause in told if _is_same(one, mine, other, clause)]
+        for place, names in _places(mine, one.named & named):
+            there = [(other, clause, dict(_places(clause, other.named)).get(place)) for other, clause in same]
+            found = [(other, clause, theirs) for other, clause, theirs in there if theirs and theirs - names]
+            told_of = [_all(clause) for _, clause in same]
+            if not found or any(names <= terms for terms in told_of) or any(names & terms - found[0][2] for terms in told_of):
+                continue
+            other, _, theirs = found[0]
+            yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
+
+
+@lru_cache(maxsize=16)
+def _empty(language: str | None) -> frozenset[str]:
+    """Verbs that tell nothing by themselves, and those of saying, which have a check of their own."""
+    bare = frozenset(stem(key, language) for key in ("be", "have", "do"))
+    return bare | stems_of(language, "saying", "say", "announce")
+
+
+def _is_same(one: Sentence, mine: Clause, other: Sentence, theirs: Clause) -> bool:
+    """Whether two clauses tell of one deed: the verb, what else is done or who does it, and each figure."""
+    if not theirs.did or mine.did != theirs.did and not senses_of(mine.did) & senses_of(theirs.did):
+        return False
+    things = (mine.who | mine.whom) - one.named
+    shared = things & (theirs.who | theirs.whom) - other.named
+    if not (mine.object - one.named) & shared and not (mine.doer - one.named) & shared:
+        if not (mine.doer & theirs.doer and mine.object and theirs.object):
+            return False
+    figures = [q for q in one.quantities if mine.span.start <= q.span.start < mine.span.end]
+    near = [q for q in other.quantities if theirs.span.start <= q.span.start < theirs.span.end]
+    return all(states(near, figure) for figure in figures)
+
+
+def _places(clause: Clause, named: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Where in a clause names stand: who does it, whom it is done to, what follows each preposition."""
+    for place, terms in (("doer", clause.doer), ("object", clause.object), *clause.beside):
+        if terms & named:
+            yield place, terms & named
+    if not clause.doer & named and clause.who & named:
+        yield "of", clause.who & named
+
+
+def _all(clause: Clause) -> frozenset[str]:
+    return clause.who.union(clause.whom, *(terms for _, terms in clause.beside))
+
+
+def _shown(one: Sentence, names: frozenset[str]) -> str:
+    """The first name with some of these terms, as a sentence has it."""
+    return next((name.text for name in one.names if names & informative_terms(name.text, one.language)), "")
