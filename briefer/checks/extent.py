@@ -17,6 +17,7 @@ from briefer.records import Finding, Severity
 NAME, NEEDS = "extent", ("extent", "limits", "associates")
 _OWNED = 5  # words between an owner and what is his
 _ABOUT = 0.5  # share of a claim's words that a sentence about the same thing has
+_BETWEEN = (WordKind.PREPOSITION, WordKind.NUMBER, WordKind.RELATIVE, WordKind.ADVERB, WordKind.AUXILIARY)
 _LESS = (Extent.PART, Extent.EXCEPT, Extent.LIKE, Extent.ONLY)
 
 
@@ -27,6 +28,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     theirs = [one for found in cited.sentences for one in found]
     found = chain(
         _as_whole(claim, cited),
+        _as_many(claim, theirs),
         _as_kin(claim, theirs),
         _exact(claim, theirs),
         _unlimited(claim, theirs),
@@ -69,15 +71,41 @@ def _is_dropped(part: Portion, one: Sentence, claim: Sentence) -> bool:
         return False
     clause = next((each for each in one.clauses if each.span.start <= part.start < each.span.end), None)
     same = [each for each in claim.clauses if clause and each.did == clause.did]
-    return any(part.nouns <= each.doer | each.object for each in same) and not _is_counted(part, claim)
+    return any(part.nouns & (each.doer | each.object) for each in same) and not _is_counted(part, one, claim)
 
 
-def _is_counted(part: Portion, claim: Sentence) -> bool:
-    """Whether a claim says how many, or "a", before a thing."""
+def _is_counted(part: Portion, one: Sentence, claim: Sentence) -> bool:
+    """Whether a claim says how many, or "a", before a thing; the number of the whole does not count."""
+    end = part.start + len(part.text)
+    wholes = [q for q in one.quantities if part.start < q.span.start < end]
     counted = {word.start for word in claim.words if word.low in lexicon.listed(claim.language, "fractions", "one")}
-    counted |= {q.span.start for q in claim.quantities}
+    counted |= {q.span.start for q in claim.quantities if not any(q.value == whole.value for whole in wholes)}
     places = [at for at, word in enumerate(claim.words) if word.stem in part.nouns]
     return any(word.start in counted for at in places for word in claim.words[max(0, at - 4) : at])
+
+
+def _as_many(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """Of a whole what is said of those who make up a part of it: "a cut for the squad"."""
+    for one in theirs:
+        if len(claim.content & one.content) < _ABOUT * len(claim.content):
+            continue
+        for part in (each for each in portions(one) if each.extent is Extent.PART and each.nouns <= claim.stems):
+            members = _members(one, part)
+            is_whole = members and members.isdisjoint(claim.stems)
+            if is_whole and not any(each.nouns & part.nouns for each in portions(claim) if each.extent in _LESS):
+                yield f'the source says it of "{part.text}"; the claim leaves out that it is a part'
+
+
+def _members(one: Sentence, part: Portion) -> frozenset[str]:
+    """Of "players over 30, who make up a third of the squad" the players."""
+    making = stems_of(one.language, "extent", "makes")
+    at = next(place for place, word in enumerate(one.words) if word.start == part.start)
+    verb = next((place for place in range(at - 1, max(0, at - _OWNED), -1) if one.words[place].stem in making), 0)
+    places = range(verb - 1, -1, -1)
+    last = next((place for place in places if one.kinds[place] in (WordKind.NOUN, WordKind.NAME)), None)
+    if last is None or not all(one.kinds[place] in _BETWEEN for place in range(last + 1, verb)):
+        return frozenset()
+    return frozenset((one.words[last].stem,))
 
 
 def _as_kin(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
