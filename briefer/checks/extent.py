@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.portions import Extent, Portion, portions
 from briefer.language.quantities import Bound
+from briefer.language.ranks import ranks
 from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, stems_of
 from briefer.language.word_kinds import VERBS, WordKind
@@ -27,7 +28,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         return
     theirs = [one for found in cited.sentences for one in found]
     found = chain(
-        _as_whole(claim, cited),
+        islice(_as_whole(claim, cited), 1),
         _as_many(claim, theirs),
         _as_kin(claim, theirs),
         _exact(claim, theirs),
@@ -69,6 +70,8 @@ def _is_dropped(part: Portion, one: Sentence, claim: Sentence) -> bool:
     """Whether a claim says of a thing, with no word for a part, what the evidence says of a part of it."""
     if part.extent is not Extent.PART or not part.nouns <= claim.stems or any(each.nouns for each in portions(claim)):
         return False
+    if any(part.start <= rank.word.start < part.start + len(part.text) for rank in ranks(one)):
+        return False  # "one of the oldest" is for `superlatives`
     clause = next((each for each in one.clauses if each.span.start <= part.start < each.span.end), None)
     same = [each for each in claim.clauses if clause and each.did == clause.did]
     return any(part.nouns & (each.doer | each.object) for each in same) and not _is_counted(part, one, claim)

@@ -61,7 +61,9 @@ def _portion(one: Worded, at: int, numbers: Sequence[bool]) -> Portion | None:
         left = at + 1 if is_except else _excepting(one, at)
         is_whole = first == at and left is None
         found = _thing(one, Extent.WHOLE if is_whole else Extent.EXCEPT, first, at + 1 + is_except, numbers)
-        return found if left is None or left <= at + 1 else replace(found, text=_slice(one, first, left))
+        if left is None or left == at + 1:
+            return found
+        return replace(found, text=_slice(one, min(first, left), max(at, left)))
     if low in listed["like"] or (low in listed["such"] and after in listed["as"]):
         return _like(one, at, at + (low in listed["such"]))
     if low in listed["only"]:
