@@ -44,7 +44,11 @@ def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
             there = [(other, clause, dict(_places(clause, other.named)).get(place)) for other, clause in same]
             found = [(other, clause, theirs) for other, clause, theirs in there if theirs and theirs - names]
             told_of = [_all(clause) for _, clause in same]
-            if not found or any(names <= terms for terms in told_of) or any(names & terms - found[0][2] for terms in told_of):
+            if (
+                not found
+                or any(names <= terms for terms in told_of)
+                or any(names & terms - found[0][2] for terms in told_of)
+            ):
                 continue
             other, _, theirs = found[0]
             yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
@@ -59,13 +63,13 @@ def _empty(language: str | None) -> frozenset[str]:
 
 def _is_same(one: Sentence, mine: Clause, other: Sentence, theirs: Clause) -> bool:
     """Whether two clauses tell of one deed: the verb, what else is done or who does it, and each figure."""
-    if not theirs.did or mine.did != theirs.did and not senses_of(mine.did) & senses_of(theirs.did):
+    if not theirs.did or (mine.did != theirs.did and not senses_of(mine.did) & senses_of(theirs.did)):
         return False
     things = (mine.who | mine.whom) - one.named
     shared = things & (theirs.who | theirs.whom) - other.named
-    if not (mine.object - one.named) & shared and not (mine.doer - one.named) & shared:
-        if not (mine.doer & theirs.doer and mine.object and theirs.object):
-            return False
+    is_doers = mine.doer & theirs.doer and mine.object and theirs.object
+    if not (is_doers or ((mine.object | mine.doer) - one.named) & shared):
+        return False
     figures = [q for q in one.quantities if mine.span.start <= q.span.start < mine.span.end]
     near = [q for q in other.quantities if theirs.span.start <= q.span.start < theirs.span.end]
     return all(states(near, figure) for figure in figures)
