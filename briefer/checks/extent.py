@@ -7,8 +7,9 @@ from itertools import chain, islice, pairwise
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
+from briefer.language.belongings import distance
 from briefer.language.portions import Extent, Portion, portions
-from briefer.language.quantities import Bound
+from briefer.language.quantities import Bound, QuantityKind, states
 from briefer.language.ranks import ranks
 from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, stems_of
@@ -34,6 +35,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         _exact(claim, theirs),
         _unlimited(claim, theirs),
         _turned(claim, theirs),
+        _totalled(claim, theirs),
+        _alone(claim, theirs),
+        islice(_always(claim, theirs), 1),
     )
     yield from (Finding(NAME, Severity.FLAG, message) for message in found)
 
@@ -189,3 +193,47 @@ def _with(one: Sentence) -> dict[str, tuple[bool, str]]:
             if word.low in listed[key]:
                 found[after.stem] = says, one.text[word.start : after.start + len(after.text)]
     return found
+
+
+def _totalled(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """A figure "in all" that is one "so far" in the evidence."""
+    mine = _phrase(claim, "total")
+    for one in theirs if mine else ():
+        shared = [q for q in claim.quantities if q.kind is not QuantityKind.DATE and states(one.quantities, q)]
+        if shared and (yet := _phrase(one, "yet")) and not _phrase(one, "total"):
+            yield f'the source says "{yet}"; the claim "{mine}"'
+            return
+
+
+def _phrase(one: Sentence, key: str) -> str:
+    """The first phrase of a list that a sentence has."""
+    told = f" {' '.join(word.low for word in one.words)} "
+    phrases = (entry.replace("_", " ") for entry in lexicon.listed(one.language, "extent", key))
+    return next((phrase for phrase in sorted(phrases) if f" {phrase} " in told), "")
+
+
+def _alone(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """A figure of one place that the claim gives without the place: "300 in Orsel alone"."""
+    for one in theirs:
+        for at, word in enumerate(one.words):
+            if not at or word.low not in lexicon.listed(one.language, "extent", "alone"):
+                continue
+            places = range(max(0, at - _OWNED), at)
+            named = [place for place in places if one.kinds[place] is WordKind.NAME]
+            figures = [q for q in one.quantities if q.kind is not QuantityKind.DATE]
+            nearest = min(figures, key=lambda q: distance(one, at, q), default=None)
+            is_told = nearest is not None and states(claim.quantities, nearest)
+            if named and nearest and is_told and not any(one.words[place].stem in claim.stems for place in named):
+                text = one.text[one.words[named[0]].start : word.start + len(word.text)]
+                yield f'the source has "{nearest.text}" for "{text}"; the claim leaves that out'
+
+
+def _always(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """What is so of one thing or at one time only, told as so of all: "all year" for "only in winter"."""
+    whole = next((each for each in portions(claim) if each.extent is Extent.WHOLE), None)
+    for one in theirs if whole else ():
+        for part in portions(one):
+            clause = next((each for each in one.clauses if each.span.start <= part.start < each.span.end), None)
+            is_same = clause and any(each.did == clause.did for each in claim.clauses)
+            if part.extent is Extent.ONLY and part.nouns and is_same and part.nouns.isdisjoint(claim.stems):
+                yield f'the source says "{part.text}"; the claim "{whole.text if whole else ""}"'
