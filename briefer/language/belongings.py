@@ -181,7 +181,7 @@ def _doer_given(one: Sentence, other: Sentence, a: Quantity, pair: tuple[Quantit
     (mine,), (theirs, rival) = _clauses(one, a), _clauses(other, *pair)
     if not (mine and theirs and rival) or mine.did != rival.did or not theirs.doer:
         return None
-    is_other = mine.doer.isdisjoint(theirs.doer) and not mine.doer.isdisjoint(rival.doer)
+    is_other = mine.who.isdisjoint(theirs.doer) and not mine.doer.isdisjoint(rival.doer)
     return next((word for word in one.words if word.stem in mine.doer), None) if is_other else None
 
 

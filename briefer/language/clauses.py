@@ -131,7 +131,7 @@ class _Reading:
             frozenset(),
             doer,
             target,
-            beside(self.one, range(group.last + 1, end)),
+            beside(self.one, self._whole(range(group.last + 1, end))),
             mood,
             self._condition(start, group),
             words[group.main],
@@ -149,7 +149,7 @@ class _Reading:
         group, subject = self.groups[number], self._subject(number)
         self.subjects.append(subject)
         who, doer = terms_at(self.one, subject), head(self.one, subject)
-        after = range(group.last + 1, self._end(number))
+        after = self._whole(range(group.last + 1, self._end(number)))
         if group.passive:
             by = next((at for at in after if self.words[at].low in self._grammar("by")), after.stop)
             agent, rest = range(by + 1, after.stop), range(after.start, by)
@@ -159,6 +159,12 @@ class _Reading:
         if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr"
             return whom, target, frozenset(), frozenset()
         return who, doer, whom, target
+
+    def _whole(self, places: range) -> range:
+        """Some places as far as no semicolon parts them."""
+        ends = (self.words[at].start + len(self.words[at].text) for at in places[:-1])
+        parted = (at for at, end in zip(places[:-1], ends, strict=True) if self.one.text[end : end + 1] == ";")
+        return range(places.start, next(parted, places.stop - 1) + 1) if places else places
 
     def _subject(self, number: int) -> list[int]:
         """The places of the subject: its own, what it stands behind, or that of the verb before."""
@@ -185,7 +191,7 @@ class _Reading:
         """The places of the last noun with what belongs to it."""
         at = end
         parts = (WordKind.PREPOSITION, WordKind.JOINT, WordKind.AND, WordKind.TO)
-        while at > floor and self.kinds[at - 1] not in parts:
+        while at > floor and self.kinds[at - 1] not in parts and len(self._whole(range(at - 1, end))) == end - at + 1:
             at -= 1
         return list(range(at, end))
 

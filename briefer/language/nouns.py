@@ -41,7 +41,7 @@ def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
     nouns = (WordKind.NAME, WordKind.NOUN)
     kept = [at for at in chunk if one.kinds[at] in nouns]
     heads = [at for at in kept if not _describes(one, at, kept)]
-    return terms_at(one, [*heads, *named])
+    return terms_at(one, [*heads, *named]) or terms_at(one, kept)  # "the smaller one"
 
 
 def _describes(one: Worded, at: int, kept: Sequence[int]) -> bool:

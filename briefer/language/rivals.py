@@ -34,14 +34,18 @@ def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
         one: the sentence.
         others: the sentences it is held against; they name whoever is compared.
     """
-    named = frozenset(term for other in others for term in other.named)
+    named = frozenset(term for other in others for term in _named(other))
     told = [(other, clause) for other in others for clause in other.clauses]
     for mine in one.clauses:
         if not mine.did or mine.did in _empty(one.language) or mine.denied:
             continue
         same = [(other, clause) for other, clause in told if _is_same(one, mine, other, clause)]
-        for place, names in _places(mine, one.named & named):
-            there = [(other, clause, dict(_places(clause, other.named)).get(place)) for other, clause in same]
+        for place, names in _places(mine, _named(one) & named):
+            is_contrast = names <= _contrasts(one)
+            there = [
+                (other, clause, dict(_places(clause, _contrasts(other) if is_contrast else other.named)).get(place))
+                for other, clause in same
+            ]
             found = [(other, clause, theirs) for other, clause, theirs in there if theirs and theirs - names]
             told_of = [_all(clause) for _, clause in same]
             if (
@@ -52,6 +56,16 @@ def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
                 continue
             other, _, theirs = found[0]
             yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
+
+
+@lru_cache(maxsize=4096)
+def _named(one: Sentence) -> frozenset[str]:
+    """The terms of the names of a sentence, and the words by which it tells one of two from the other."""
+    return one.named | _contrasts(one)
+
+
+def _contrasts(one: Sentence) -> frozenset[str]:
+    return one.stems & stems_of(one.language, "contrasts")
 
 
 @lru_cache(maxsize=16)
@@ -65,10 +79,10 @@ def _is_same(one: Sentence, mine: Clause, other: Sentence, theirs: Clause) -> bo
     """Whether two clauses tell of one deed: the verb, what else is done or who does it, and each figure."""
     if not theirs.did or (mine.did != theirs.did and not senses_of(mine.did) & senses_of(theirs.did)):
         return False
-    things = (mine.who | mine.whom) - one.named
-    shared = things & (theirs.who | theirs.whom) - other.named
+    shared = (_all(mine) - _named(one)) & (_all(theirs) - _named(other))
     is_doers = mine.doer & theirs.doer and mine.object and theirs.object
-    if not (is_doers or ((mine.object | mine.doer) - one.named) & shared):
+    things = mine.object.union(mine.doer, *(terms for _, terms in mine.beside))
+    if not (is_doers or things & shared):
         return False
     figures = [q for q in one.quantities if mine.span.start <= q.span.start < mine.span.end]
     near = [q for q in other.quantities if theirs.span.start <= q.span.start < theirs.span.end]
@@ -90,4 +104,5 @@ def _all(clause: Clause) -> frozenset[str]:
 
 def _shown(one: Sentence, names: frozenset[str]) -> str:
     """The first name with some of these terms, as a sentence has it."""
-    return next((name.text for name in one.names if names & informative_terms(name.text, one.language)), "")
+    found = (name.text for name in one.names if names & informative_terms(name.text, one.language))
+    return next(found, next((word.text for word in one.words if word.stem in names), ""))

@@ -163,6 +163,9 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
         return WordKind.BARE
     if last is WordKind.AUXILIARY and _after_auxiliary(one, at, before):
         return WordKind.BARE
+    if last is WordKind.AND and WordKind.BARE in before and word.low in lexicon.words(language, "bare_verbs"):
+        if following is not None and (_by_list(language).get(following.low) is WordKind.DETERMINER):
+            return WordKind.BARE  # "will open a branch and close its office"
     if is_past(word.low, language) and last is not WordKind.DETERMINER:
         return WordKind.PAST
     if word.low.endswith(ends["during"]) and word.low not in lexicon.words(language, "not_verbs"):
