@@ -17,6 +17,8 @@ from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem, stems_of
 
+_ROLES = ("doer", "object")
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -34,28 +36,30 @@ def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
         one: the sentence.
         others: the sentences it is held against; they name whoever is compared.
     """
-    named = frozenset(term for other in others for term in _named(other))
     told = [(other, clause) for other in others for clause in other.clauses]
     for mine in one.clauses:
         if not mine.did or mine.did in _empty(one.language) or mine.denied:
             continue
         same = [(other, clause) for other, clause in told if _is_same(one, mine, other, clause)]
-        for place, names in _places(mine, _named(one) & named):
-            is_contrast = names <= _contrasts(one)
-            there = [
-                (other, clause, dict(_places(clause, _contrasts(other) if is_contrast else other.named)).get(place))
-                for other, clause in same
-            ]
-            found = [(other, clause, theirs) for other, clause, theirs in there if theirs and theirs - names]
-            told_of = [_all(clause) for _, clause in same]
-            if (
-                not found
-                or any(names <= terms for terms in told_of)
-                or any(names & terms - found[0][2] for terms in told_of)
-            ):
-                continue
-            other, _, theirs = found[0]
-            yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
+        for naming, placing in ((_names, _places), (_contrasts, _told_apart)) if same else ():
+            named = frozenset[str]().union(*map(naming, others))
+            for place, names in placing(mine, naming(one) & named):
+                there = [(other, clause, dict(placing(clause, naming(other))).get(place)) for other, clause in same]
+                found = [(other, theirs) for other, _, theirs in there if theirs and theirs - names]
+                if not found or _is_told(names, found[0][1], [_all(clause) for _, clause in same]):
+                    continue
+                other, theirs = found[0]
+                if place in _ROLES or theirs.isdisjoint(_all(mine)):
+                    yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
+
+
+def _is_told(names: frozenset[str], theirs: frozenset[str], clauses: Sequence[frozenset[str]]) -> bool:
+    """Whether some clauses have a name that a sentence has, or more of it than what two names share."""
+    return any(names <= terms or names & terms - theirs for terms in clauses)
+
+
+def _names(one: Sentence) -> frozenset[str]:
+    return one.named
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +100,12 @@ def _places(clause: Clause, named: frozenset[str]) -> Iterator[tuple[str, frozen
             yield place, terms & named
     if not clause.doer & named and clause.who & named:
         yield "of", clause.who & named
+
+
+def _told_apart(clause: Clause, contrasts: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Which of two does what a clause tells, or has it done."""
+    if clause.who & contrasts:
+        yield "doer", clause.who & contrasts
 
 
 def _all(clause: Clause) -> frozenset[str]:

@@ -163,15 +163,20 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
         return WordKind.BARE
     if last is WordKind.AUXILIARY and _after_auxiliary(one, at, before):
         return WordKind.BARE
-    if last is WordKind.AND and WordKind.BARE in before and word.low in lexicon.words(language, "bare_verbs"):
-        if following is not None and (_by_list(language).get(following.low) is WordKind.DETERMINER):
-            return WordKind.BARE  # "will open a branch and close its office"
+    if last is WordKind.AND and WordKind.BARE in before and _is_also_bare(word, following, language):
+        return WordKind.BARE
     if is_past(word.low, language) and last is not WordKind.DETERMINER:
         return WordKind.PAST
     if word.low.endswith(ends["during"]) and word.low not in lexicon.words(language, "not_verbs"):
         is_thing = last in (WordKind.DETERMINER, WordKind.OWNER) or _tells_next(one, at)
         return WordKind.NOUN if is_thing else WordKind.GERUND
     return WordKind.VERB if _tells(one, at, last) else WordKind.NOUN
+
+
+def _is_also_bare(word: Word, following: Word | None, language: str | None) -> bool:
+    """Whether a word behind "and" is a verb as well: "will open a branch and close its office"."""
+    opens = lexicon.listed(language, "determiners")
+    return following is not None and following.low in opens and word.low in lexicon.words(language, "bare_verbs")
 
 
 def _tells_next(one: Worded, at: int) -> bool:
