@@ -78,6 +78,8 @@ def _is_said(claim: Sentence, rank: Rank, theirs: Sequence[Rank], cited: Cited) 
     alone, exceptions, again = (
         lexicon.listed(cited.language, "ranking", key) for key in ("alone", "exceptions", "again")
     )
+    if any(other.bar for other in theirs):  # "only Sunde is larger" for "the largest after Sunde"
+        return True
     if rank.word.low not in alone:
         return bool(theirs) or not known.isdisjoint(again)
     if at and claim.kinds[at - 1] in (WordKind.DETERMINER, WordKind.OWNER):  # "the only member"

@@ -17,9 +17,9 @@ NAME, NEEDS = "transferred", ("word_kinds",)
 
 def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Flag what a claim says of one name and every cited sentence that has it of a name that the claim lacks."""
-    if not (claim.names and cited.has_names and cited.has_rules(*NEEDS)):
+    if not (cited.has_names and cited.has_rules(*NEEDS)):
         return
-    for found in cited.sentences:
+    for found in cited.sentences if claim.names else ():
         clauses = [clause for one in found for clause in one.clauses]
         for one in (*found, *neighbouring(found)):
             wrong = next(moved(claim, one, clauses), None)

@@ -111,9 +111,9 @@ def _parted(one: Sentence, other: Sentence, pairs: tuple[tuple[Quantity, Quantit
 
 
 def _doing_both(one: Sentence, a: Quantity, b: Quantity) -> frozenset[str]:
-    """Who does what two figures of one clause are told of, and so belongs to both."""
+    """Who does what two figures of one clause are told of, and the verb, which belong to both."""
     first, second = _clauses(one, a, b)
-    return first.who if first is not None and first is second else frozenset()
+    return first.who | {first.did} if first is not None and first is second else frozenset()
 
 
 def _counted_beside(

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefer.language import lexicon
+from briefer.language.ages import ages
 from briefer.language.clauses import Clause
 from briefer.language.informative import informative_terms
 from briefer.language.quantities import states
@@ -36,6 +38,7 @@ def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
         one: the sentence.
         others: the sentences it is held against; they name whoever is compared.
     """
+    yield from _gained(one, others)
     told = [(other, clause) for other in others for clause in other.clauses]
     for mine in one.clauses:
         if not mine.did or mine.did in _empty(one.language) or mine.denied:
@@ -51,6 +54,28 @@ def rivals(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
                 other, theirs = found[0]
                 if place in _ROLES or theirs.isdisjoint(_all(mine)):
                     yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
+
+
+def _gained(one: Sentence, others: Sequence[Sentence]) -> Iterator[Rival]:
+    """Who won what went to somebody else: "Orr won the cup" where "the cup went to Lind"."""
+    get, go = (stems_of(one.language, "gains", key) for key in ("get", "go"))
+    to = lexicon.listed(one.language, "gains", "to")
+    went = [
+        (
+            other,
+            clause,
+            frozenset(term for place, terms in clause.beside if place in to for term in terms & other.named),
+        )
+        for other in others
+        for clause in other.clauses
+        if clause.did in go
+    ]
+    for mine in one.clauses:
+        names, things = mine.doer & one.named, mine.whom - one.named
+        for other, clause, theirs in went if mine.did in get and names and things else ():
+            is_thing = mine.object <= clause.who and len(things & clause.who) > len(mine.object)
+            if is_thing and theirs and theirs.isdisjoint(names | mine.whom):
+                yield Rival(mine.span.of(one.text).strip(" ,;.:"), _shown(one, names), _shown(other, theirs))
 
 
 def _is_told(names: frozenset[str], theirs: frozenset[str], clauses: Sequence[frozenset[str]]) -> bool:
@@ -88,9 +113,14 @@ def _is_same(one: Sentence, mine: Clause, other: Sentence, theirs: Clause) -> bo
     things = mine.object.union(mine.doer, *(terms for _, terms in mine.beside))
     if not (is_doers or things & shared):
         return False
-    figures = [q for q in one.quantities if mine.span.start <= q.span.start < mine.span.end]
+    figures = [q for q in one.quantities if _begin(mine) <= q.span.start < mine.span.end]
     near = [q for q in other.quantities if theirs.span.start <= q.span.start < theirs.span.end]
-    return all(states(near, figure) for figure in figures)
+    years = {age.years for age in ages(one)}
+    return all(states(near, figure) for figure in figures if figure.text not in years)
+
+
+def _begin(clause: Clause) -> int:
+    return clause.verb.start if clause.verb else clause.span.start
 
 
 def _places(clause: Clause, named: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -104,8 +134,9 @@ def _places(clause: Clause, named: frozenset[str]) -> Iterator[tuple[str, frozen
 
 def _told_apart(clause: Clause, contrasts: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """Which of two does what a clause tells, or has it done."""
-    if clause.who & contrasts:
-        yield "doer", clause.who & contrasts
+    for place, terms in (("doer", clause.who), ("object", clause.whom)):
+        if terms & contrasts:
+            yield place, terms & contrasts
 
 
 def _all(clause: Clause) -> frozenset[str]:
