@@ -6,8 +6,12 @@ The planted cases and those without any are the project's own (`tests/cases/disa
 against them, but for three batches that were written afterwards. Of each batch the first run found 11 of 12, 10 of 12
 and 6 of 6, and showed 1 false one in 10 cases, 4 in 8 and 2 in 10 (the cases without any are made to look like
 disagreements); the rules were mended after each, so no case is unseen any more. The cases whose names begin with "end"
-were written together with their rule. With a data folder, what is found in its five articles and its thirty events of
-three articles is printed to be read: there is no label there.
+were written together with their rule.
+
+Beside them stand pairs of short invented articles that cannot both be right, and pairs that only look so, each in
+twelve kinds and then mixed. Those with odd numbers are for writing rules. Those with even numbers only measure: their
+sums were printed while rules were written, their cases were not looked at. With a data folder, what is found in its
+five articles and its thirty events of three articles is printed to be read: there is no label there.
 """
 
 from __future__ import annotations
@@ -26,7 +30,12 @@ from briefer.reading import read
 from briefer.records import DraftClaim, DraftDisagreement, Quote, RawArticle, Story
 from briefer.stories import story
 
-CASES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "disagreements"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from disputed import Pair, pairs  # noqa: E402 - the tests' files, found just now
+
+CASES = ROOT / "tests" / "cases" / "disagreements"
 ARTICLE = re.compile(r"^=== ([^,\n]*)(?:, (\S+))?$", re.MULTILINE)
 
 
@@ -44,7 +53,9 @@ def number_veto(made: Story) -> tuple[DraftDisagreement, ...]:
     return tuple(found)
 
 
-WAYS: dict[str, Callable[[Story], Sequence[DraftDisagreement]]] = {"briefer": find, "number veto alone": number_veto}
+Way = Callable[[Story], Sequence[DraftDisagreement]]
+NAMES = ("conflicts", "look_alikes")
+WAYS: dict[str, Way] = {"briefer": find, "number veto alone": number_veto}
 
 
 def case(path: Path) -> tuple[str, Story]:
@@ -67,6 +78,31 @@ def own_cases() -> None:
         )
 
 
+def own_pairs() -> None:
+    """What is found of the pairs, and which share of what is shown is real."""
+    for half in ("for writing rules", "for measuring"):
+        planted, alike = (
+            [p for p in pairs(name) if p.is_for_writing == (half == "for writing rules")] for name in NAMES
+        )
+        print(f"{len(planted)} pairs that differ, {len(alike)} that only look so: {half}")
+        for name, way in WAYS.items():
+            hits, other, false = counted(planted, alike, way)
+            shown = hits + other + false
+            print(
+                f"  {name:20} found with both sides {hits / len(planted):6.1%} (wanted: 85 %)   "
+                f"shown that are real {hits / max(shown, 1):6.1%} (wanted: 90 %)   "
+                f"look-alikes with a question {false}"
+            )
+
+
+def counted(planted: Sequence[Pair], alike: Sequence[Pair], way: Way) -> tuple[int, int, int]:
+    """Pairs found with both sides, other questions beside them, and look-alikes for which a question is shown."""
+    shown = [(pair, way(pair.story)) for pair in planted]
+    hits = sum(any(pair.is_found_by(d) for d in found) for pair, found in shown)
+    other = sum(not pair.is_found_by(d) for pair, found in shown for d in found)
+    return hits, other, sum(bool(way(pair.story)) for pair in alike)
+
+
 def holds(found: DraftDisagreement, head: str) -> bool:
     sides = head.split(": ", 1)[1].split(" | ")
     return all(any(side in position.text for position in found.positions) for side in sides)
@@ -86,6 +122,7 @@ def given(data: Path) -> Iterator[tuple[str, Story]]:
 
 def main() -> None:
     own_cases()
+    own_pairs()
     folder = next((a for a in sys.argv[1:] if not a.startswith("-")), os.environ.get("BRIEFER_DATA", ""))
     if not folder:
         print("real articles skipped: no data folder (give it as an argument or in BRIEFER_DATA)")

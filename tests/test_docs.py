@@ -105,7 +105,7 @@ def test_every_briefer_command_in_a_document_exists(document):
 def test_every_path_in_a_document_exists(document):
     """Each path of the project in a document, as a link or in code, is there; `briefer/brief/1` is a form of JSON."""
     text = read(document)
-    linked = {link for link in re.findall(r"\]\(([^)#\s]+)", text) if not re.match(r"[a-z]+:", link)}
+    linked = {link for link in re.findall(r"\]\(([^)#\s]+)", text) if not re.match(r"<?[a-z]+:", link)}
     tops = "|".join(re.escape(p.name) for p in ROOT.iterdir() if not p.name.startswith(".git"))
     in_code = {path for path in re.findall(rf"`((?:{tops})(?:/[\w./-]*)?)`", text) if not re.search(r"/\d+$", path)}
     base = (ROOT / document).parent

@@ -15,6 +15,7 @@ from briefer import checks
 from briefer.briefing.claims import audited, claims_of, disagreements_of, headline, once
 from briefer.briefing.covered import coverage, left_out
 from briefer.briefing.proposals import proposals, settled
+from briefer.grounding.confirming import confirmed, witnesses
 from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
@@ -79,6 +80,8 @@ def brief(
     claims = _limited(offered, wishes.max_claims)
     rejected = [*making.rejected, *rejected, *rejected_positions]
     claims, disputes, rejected = audited(claims, disputes, rejected, on)
+    among = witnesses(on)
+    claims = [confirmed(c, among) for c in claims]  # no positions: of those each side's own words count
     claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)
     published = [*claims, *(p for d in disputes for p in d.positions)]

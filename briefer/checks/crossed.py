@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from briefer.checks.cited import Cited
-from briefer.language.ages import exchanged
 from briefer.language.belongings import Misplaced, misplaced
+from briefer.language.how_old import exchanged
 from briefer.language.quantities import states
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.word_kinds import WordKind

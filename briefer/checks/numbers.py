@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from briefer.checks import rates
 from briefer.checks.cited import Cited, language_of
-from briefer.language.quantities import Bound, Quantity, QuantityKind, extract, states
-from briefer.language.quantities.enumerations import counted
+from briefer.language import lexicon
+from briefer.language.counted_things import counts
+from briefer.language.quantities import Bound, Quantity, QuantityKind, extract, reckoned, states
+from briefer.language.quantities.conventions import is_time
+from briefer.language.quantities.enumerations import counted, paired
+from briefer.language.quantities.unwritten import unwritten
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 from briefer.records import EvidencePiece, Finding, Severity
@@ -39,22 +44,43 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         same = [found for found in near if states((found,), quantity)]
         if same:
             yield from _differences(quantity, same, cited)
-        elif not states(near, quantity) and not _is_list(quantity, cited):  # the ends of a range may stand apart
+        elif not _follows(quantity, near, cited):
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
     yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, cited))
 
 
+def _follows(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
+    """Whether the evidence lets a figure be known that no single figure of it is."""
+    if states(near, quantity) or _is_list(quantity, cited):  # the ends of a range may stand apart
+        return True
+    if _is_bare_share(quantity, cited) and states(near, replace(quantity, kind=QuantityKind.SHARE)):
+        return True
+    around = (one for sentences in cited.around for one in sentences)
+    return any(reckoned.follows(quantity, one.text, one.quantities) for one in around)
+
+
 def _is_list(quantity: Quantity, cited: Cited) -> bool:
-    """Whether a claim counts what the cited sentences list: "six countries"."""
+    """Whether a claim counts what the cited sentences list: "six countries", "both men"."""
     if not quantity.is_small_count or quantity.kind is not QuantityKind.COUNT:
         return False
-    return any(quantity.value in counted(piece.sentences, language_of(piece)) for piece in cited.evidence.pieces)
+    if any(quantity.value in counted(piece.sentences, language_of(piece)) for piece in cited.evidence.pieces):
+        return True
+    named = (one for sentences in cited.sentences for one in sentences if quantity.value == 2)  # noqa: PLR2004
+    return any(paired(one.text, [name.span for name in one.names], one.language) for one in named)
+
+
+def _is_bare_share(quantity: Quantity, cited: Cited) -> bool:
+    """Whether a figure counts nothing and another one of its claim is a share: "22 percent … under 15"."""
+    is_bare = quantity.kind is QuantityKind.COUNT and not quantity.noun
+    return is_bare and any(one.kind is QuantityKind.SHARE for one in cited.said.quantities)
 
 
 def stated(piece: EvidencePiece, text: str) -> tuple[Quantity, ...]:
     """What a text of a cited article states, its days reckoned from when the article was published."""
-    return extract(text, published=piece.published, language=language_of(piece))
+    language = language_of(piece)
+    found = extract(text, published=piece.published, language=language)
+    return found + unwritten(text, found, language)
 
 
 def nearby(cited: Cited) -> list[Quantity]:
@@ -75,11 +101,11 @@ def _differences(quantity: Quantity, same: list[Quantity], cited: Cited) -> Iter
     """What may be wrong with a number that the evidence does state."""
     if all(found.bound is _OPPOSITE.get(quantity.bound) for found in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is a limit the other way round in the evidence')
-    elif quantity.bound in _OPPOSITE and all(q.bound is Bound.EXACT and q.value == quantity.value for q in same):
+    elif quantity.bound in _OPPOSITE and all(_is_stricter(quantity, found) for found in same):
         yield Finding(NAME, Severity.FLAG, f'"{quantity.text}" is exact in the evidence, a limit in the claim')
-    counted = stem(quantity.noun)
-    if quantity.kind is not QuantityKind.COUNT or not counted or any(stem(found.noun) == counted for found in same):
+    if quantity.kind is not QuantityKind.COUNT or not quantity.noun or _counts_it(quantity, cited):
         return
+    noun = stem(quantity.noun)
     texts = [stated(piece, piece.sentences) for piece in cited.evidence.pieces]
     swapped = (
         other
@@ -87,12 +113,29 @@ def _differences(quantity: Quantity, same: list[Quantity], cited: Cited) -> Iter
         for text in texts
         if found in text
         for other in text
-        if other.kind is QuantityKind.COUNT and stem(other.noun) == counted
+        if other.kind is QuantityKind.COUNT and stem(other.noun) == noun
         if other != found and abs(other.span.start - found.span.start) <= _SENTENCE  # so near that a writer swaps them
     )
     for other in islice(swapped, 1):
         message = f'the claim says "{quantity.text} {quantity.noun}", the evidence "{other.text} {other.noun}"'
         yield Finding(NAME, Severity.FLAG, message)
+
+
+def _counts_it(quantity: Quantity, cited: Cited) -> bool:
+    """Whether the figure of a claim counts in some sentence of the evidence what it counts in the claim."""
+    around = (one for sentences in cited.around for one in sentences)
+    found = ((one, each) for one in around for each in one.quantities if states((each,), quantity))
+    return any(counts(one, each, quantity.noun) for one, each in islice(found, MOST))
+
+
+def _is_stricter(quantity: Quantity, found: Quantity) -> bool:
+    """Whether a figure of the evidence is exact that a claim makes a limit; "over three weeks" need not be one."""
+    if found.bound is not Bound.EXACT or found.value != quantity.value:
+        return False
+    loose = lexicon.listed(None, "counts", "loose")
+    lasts = is_time(quantity.unit) and quantity.before in loose
+    within = quantity.bound is Bound.UNDER and found.before in loose
+    return not (lasts or within or found.before == quantity.before)  # "go up to 9.50" and "rise to 9.50"
 
 
 def _message(quantity: Quantity, near: list[Quantity]) -> str:

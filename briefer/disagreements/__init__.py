@@ -6,30 +6,47 @@ sentences may be about different things, they are left alone, since a false conf
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
+from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.days import dates_differ, ends_differ
+from briefer.disagreements.denials import denials_differ, turns_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
+from briefer.disagreements.holders import holders_differ
+from briefer.disagreements.makers import makers_differ
+from briefer.disagreements.milestones import milestones_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
+from briefer.disagreements.places import places_differ
+from briefer.disagreements.scores import scores_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
+Finder = Callable[[Voices], Iterable[Conflict]]
 #: What is looked for, the hardest facts first.
-FINDERS: tuple[Callable[[Voices], Iterable[Conflict]], ...] = (
+FINDERS: tuple[Finder, ...] = (
+    scores_differ,
+    ages_differ,
     figures_differ,
     valuations_differ,
+    milestones_differ,
     dates_differ,
     ends_differ,
+    holders_differ,
     people_differ,
+    makers_differ,
+    places_differ,
     opposites,
+    denials_differ,
+    turns_differ,
     orders_differ,
     reasons_differ,
     credits_differ,
 )
 #: A brief that lists more than this hides the ones that matter.
 MOST = 8
+_BEFORE = 2  # sentences that may be shown before one that does not stand alone
 
 
 def find(story: Story) -> tuple[DraftDisagreement, ...]:
@@ -46,25 +63,42 @@ def find(story: Story) -> tuple[DraftDisagreement, ...]:
     heard = voices(story)
     if len(story.origins) < 2:  # noqa: PLR2004 - one voice cannot differ from itself
         return ()
-    found: list[Conflict] = []
+    found: list[tuple[Finder, Conflict]] = []
+    drafts: list[DraftDisagreement] = []
     for finder in FINDERS:
         for conflict in finder(heard):
-            if not any(_same(conflict, other) for other in found):
-                found.append(conflict)
-            if len(found) == MOST:
-                break
-    return tuple(_drafted(conflict) for conflict in found[:MOST])
+            is_told_alike = len({tuple(word.low for word in voice.said.words) for voice in conflict.sides}) == 1
+            if is_told_alike or any(_same(finder, conflict, *other) for other in found):
+                continue
+            found.append((finder, conflict))
+            drafts += _drafted(conflict)
+            if len(drafts) == MOST:
+                return tuple(drafts)
+    return tuple(drafts)
 
 
-def _same(a: Conflict, b: Conflict) -> bool:
-    """Whether two conflicts put the same sentences against each other, or answer one question of one kind."""
-    left, right = {voice.ref for voice in a.sides}, {voice.ref for voice in b.sides}
-    return left == right or (a.question == b.question and bool(left & right))
+def _same(finder: Finder, conflict: Conflict, other_finder: Finder, other: Conflict) -> bool:
+    """Whether two conflicts put the same sentences against each other, or ask one of them twice for one thing."""
+    left, right = {voice.ref for voice in conflict.sides}, {voice.ref for voice in other.sides}
+    is_kind = finder is other_finder or conflict.question == other.question
+    return left == right or (is_kind and bool(left & right))
 
 
-def _drafted(conflict: Conflict) -> DraftDisagreement:
-    positions = tuple(DraftClaim(voice.text, (Quote(voice.ref, voice.text),)) for voice in conflict.sides)
-    return DraftDisagreement(conflict.question, positions, latest(conflict.sides))
+def _drafted(conflict: Conflict) -> Iterator[DraftDisagreement]:
+    """A conflict as a draft; none where a side does not stand alone."""
+    positions = [position for voice in conflict.sides if (position := _position(voice))]
+    if len(positions) == len(conflict.sides):
+        yield DraftDisagreement(conflict.question, tuple(positions), latest(conflict.sides))
+
+
+def _position(voice: Voice) -> DraftClaim | None:
+    """A sentence as it stands; after the one before where it opens with "It"; nothing where that one does so too."""
+    told = [voice]
+    while told[0].dangles and told[0].before:  # an article's first sentence has nothing to point back to
+        if len(told) > _BEFORE:
+            return None
+        told.insert(0, told[0].before)
+    return DraftClaim(" ".join(one.text for one in told), tuple(Quote(one.ref, one.text) for one in told))
 
 
 def latest(sides: Sequence[Voice]) -> str | None:

@@ -8,10 +8,11 @@ from itertools import combinations, product
 
 from briefer.disagreements.figure import KINDS
 from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language import lexicon
 from briefer.language.compare import at_odds
-from briefer.language.lexicon import pattern
 from briefer.language.quantities import Quantity
 from briefer.language.senses import senses_of
+from briefer.language.verb_forms import is_past
 
 _DATED = 0.36  # what two sentences must say of each other for their dates to be of one event
 _ONE_EVENT = 0.45  # … and where the dates do not follow the same word
@@ -31,13 +32,32 @@ def _one_event(a: Voice, x: Quantity, b: Voice, y: Quantity, heard: Voices) -> b
     """Whether two days are given to one event, and neither article knows the other's day."""
     if heard.tells(b, x) or heard.tells(a, y) or (_ending(a, x) and _ending(b, y)):
         return False  # `ends_differ` judges what ends
+    if _of_speech(a, x) or _of_speech(b, y) or _occasion(a) != _occasion(b):
+        return False
     before = [voice.part(voice.text[: date.span.start]).terms for voice, date in ((a, x), (b, y))]
     named = [voice.names.intersection(terms) for voice, terms in zip((a, b), before, strict=True)]
     if all(named) and named[0].isdisjoint(named[1]):
         return False
+    deeds = [[deed] if (deed := voice.deed(day.span.start)) else [] for voice, day in ((a, x), (b, y))]
+    if all(deeds) and not heard.common(deeds[0], deeds[1]):
+        return False  # "died on Tuesday", "was buried on Friday"
     words = [terms[-1:] for terms in before]
     # "born in", "founded in", or sentences that say almost the same
     return bool(heard.common(words[0], words[1])) or heard.alike(a, b) >= _ONE_EVENT
+
+
+def _of_speech(voice: Voice, day: Quantity) -> bool:
+    """Whether a day is that of saying so: "said on Tuesday that", "told workers on Monday that"."""
+    before = [word for word in voice.said.words if word.start < day.span.start]
+    modal = lexicon.listed(voice.language, "auxiliaries", "modal")
+    verbs = [word for word in before if word.low in modal or is_past(word.low, voice.language)]
+    return bool(verbs) and verbs[-1].low in lexicon.listed(voice.language, "saying", "say")
+
+
+def _occasion(voice: Voice) -> frozenset[str]:
+    """The words of a sentence that tell one time from another: "first elected", "re-elected"."""
+    found = lexicon.pattern(voice.language, "milestones", "occasion").finditer(voice.text)
+    return frozenset(match[0].lower() for match in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +83,11 @@ def ends_differ(heard: Voices) -> Iterator[Conflict]:
 def _ending(voice: Voice, day: Quantity) -> Ending | None:
     """What ends on a day that a sentence names; None where the day is of something else."""
     before = voice.text[: day.span.start]
-    ends, done = (pattern(voice.language, "ends", key).search(before) for key in ("ends", "done"))
+    ends, done = (lexicon.pattern(voice.language, "ends", key).search(before) for key in ("ends", "done"))
     if not (match := ends or done):
         return None
-    said = pattern(voice.language, "ends", "break").split(before[: match.start()])[-1]
-    subject = voice.part(pattern(voice.language, "ends", "within").split(said)[0]).terms
+    said = lexicon.pattern(voice.language, "ends", "break").split(before[: match.start()])[-1]
+    subject = voice.part(lexicon.pattern(voice.language, "ends", "within").split(said)[0]).terms
     word, details = (subject[-1:], subject[:-1]) if ends else (voice.part(match["done"]).terms[-1:], subject)
     if not word:
         return None

@@ -6,20 +6,31 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
-from briefer.disagreements.figure import Figure, asked_after, figures
+from briefer.disagreements.figure import KINDS, Figure, asked_after, figures
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
+from briefer.language import lexicon
+from briefer.language.compare import at_odds
 from briefer.language.quantities import Bound, Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
+from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
 
 _ALIKE = 0.26  # what the words around two figures must say of each other
+_UNTOLD = 0.28  # … where neither says what is done to so many
+#: … where each sentence may well tell of another moment or another turn
+_LEAST = {QuantityKind.TIME: 0.5, QuantityKind.ORDINAL: 0.4}
 _SAME_THING = 0.2  # added where both say what is done, or name what the figure is of: "killed 11", "11 died"
+_SAME_OWNER = 0.1  # … and where the same name stands before both
 _DISPUTED = 0.4
 _NEAREST = 2  # names before a figure that may own it
 _ROOM = Decimal("1.5")  # "over $7 billion" may be up to this many times as much
 _ABOUT = Decimal("0.1")
 _ROUNDED = Decimal("0.05")
 _HUNDRED = 100
+_MINUTES = 15  # that two times of day may be apart and still be one
+_FAR = 10  # times as many, from which two counts are of two things
+_OLD = 2  # days after which a smaller toll is only the older one
+_PART = 2  # times as much, from which a figure may be the whole of another
 
 
 def figures_differ(heard: Voices) -> Iterator[Conflict]:
@@ -29,25 +40,52 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         (-alike, a.voice.ref, b.voice.ref, a, b)
         for a, b in combinations(found, 2)
         if a.voice.origin != b.voice.origin and _may_conflict(a, b)
-        if (alike := _alike(a, b, heard)) >= _ALIKE and not _known_to_other(a, b, heard)
+        if (alike := _alike(a, b, heard))
+        >= _LEAST.get(a.quantity.kind, _ALIKE if a.acts & b.acts or a.tail else _UNTOLD)
+        and not _known_to_other(a, b, heard)
+        if not heard.strangers(a.voice, b.voice) and (a.acts & b.acts or not _other_span(a, b))
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
         yield Conflict(_question(a, b), (a.voice, b.voice))
 
 
+def _other_span(a: Figure, b: Figure) -> bool:
+    """Whether another figure of the two sentences differs as well: "13 goals in 54 games", "33 goals in 157 games"."""
+    rest = [[q for q in f.voice.quantities(*KINDS) if q is not f.quantity] for f in (a, b)]
+    return any(at_odds(x, y) and (x.noun or x.unit) and not compatible(x, y) for x, y in product(*rest))
+
+
 def _question(a: Figure, b: Figure) -> str:
     """A plain question that both figures answer; its noun stands in both sentences."""
     kind, unit = a.quantity.kind, a.quantity.unit
+    if kind is QuantityKind.TIME:
+        return "At what time was it?"
+    if kind is QuantityKind.ORDINAL:
+        return f"Which {a.quantity.noun} is it?"
+    if kind is QuantityKind.POINTS:
+        return "How many percentage points?"
+    if kind is QuantityKind.COUNT and a.of and a.of == b.of and not a.noun:
+        return f"How large is the {a.of}?"
     if kind is QuantityKind.COUNT:
-        return f"How many {a.quantity.noun}?" if a.quantity.noun == b.quantity.noun else "How many?"
+        noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun and _is_plural(a) else ""
+        asked = lexicon.table(a.voice.language, "asked_after")
+        act = next((act for act, words in asked.items() if " " in act and not (a.acts & b.acts).isdisjoint(words)), "")
+        return f"How many{noun} {act}?" if act else f"How many{noun}?"
     if kind is QuantityKind.MEASURE:
         return f"How many {unit}s?" if unit else "How much?"
     if kind is QuantityKind.MONEY:
-        noun = _common_noun(a.voice, b.voice, "money")
-        return f"How much is the {noun}?" if noun else "How much money is it?"
+        paid = _common_noun(a.voice, b.voice, "money")
+        return f"How much is the {paid}?" if paid else "How much money is it?"
     if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
         return "How large is the change?"
     return f"How large is the {_common_noun(a.voice, b.voice, 'share') or 'share'}?"
+
+
+def _is_plural(figure: Figure) -> bool:
+    """Whether what follows a figure is surely what is counted: "cables", and not "undersea" of "undersea cables"."""
+    noun = figure.quantity.noun
+    plurals = lexicon.listed(figure.voice.language, "counts", "several")
+    return noun in plurals or bool(lexicon.pattern(figure.voice.language, "figures", "plural").fullmatch(noun))
 
 
 def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
@@ -58,16 +96,80 @@ def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
 def _may_conflict(a: Figure, b: Figure) -> bool:
     """Whether two figures may be of one thing and cannot both be right."""
     x, y = a.quantity, b.quantity
-    if x.kind is not y.kind or x.unit != y.unit or a.near.senses.isdisjoint(b.near.senses):
+    if x.kind is not y.kind or x.unit != y.unit or (a.near.senses.isdisjoint(b.near.senses) and not a.acts & b.acts):
         return False
-    if (a.part, a.aimed, a.change) != (b.part, b.aimed, b.change) or not _one_thing(a, b) or not _one_owner(a, b):
+    if a.marks != b.marks or {a.coming, b.coming} == {True, False} or not _one_thing(a, b) or not _one_owner(a, b):
         return False
-    return not compatible(x, y) and not different_time(a.voice, b.voice)
+    if (
+        _is_apart(a, b)
+        or _other_tail(a, b)
+        or not _names_more(a, b)
+        or compatible(x, y)
+        or different_time(a.voice, b.voice)
+    ):
+        return False
+    return not (_part_of(a, b) or _part_of(b, a) or _grown(a, b) or _grown(b, a))
+
+
+def _is_apart(a: Figure, b: Figure) -> bool:
+    """Whether two figures are too far from one another, or two times of day too near, to be put against each other."""
+    x, y = sorted((a.quantity.value, b.quantity.value))
+    if a.quantity.kind is QuantityKind.TIME:
+        return y - x <= _MINUTES
+    return a.quantity.kind is QuantityKind.COUNT and x * _FAR < y
+
+
+def _other_tail(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of two things by what stands behind them: "3 percent on milk", "8 percent on cheese"."""
+    if a.of and not a.noun and a.quantity.kind is QuantityKind.COUNT:  # "an aftershock had a magnitude of 5.1"
+        mine, theirs = (set(_before(f).terms) for f in (a, b))
+        return bool(mine - theirs - a.voice.names and theirs - mine - b.voice.names)
+    if a.tail is None or b.tail is None or a.tail[0] != b.tail[0]:
+        return False
+    if (
+        a.tail[0] in lexicon.table(a.voice.language, "figures").get("paid", ())
+        and a.quantity.kind is not QuantityKind.MONEY
+    ):
+        return False  # bodies "from the wreck" and "from the ferry"
+    return bool(a.tail[1] - b.tail[1] and b.tail[1] - a.tail[1])
+
+
+def _names_more(a: Figure, b: Figure) -> bool:
+    """Whether the words around two figures share more than names: an act, what is counted, or any other word."""
+    names = {
+        term for figure in (a, b) for name in figure.voice.said.names for term in figure.voice.part(name.text).terms
+    }
+    is_same = a.acts & b.acts or a.attribute & b.attribute or (a.noun and a.noun == b.noun)
+    return bool(is_same) or bool((a.near.senses & b.near.senses) - frozenset().union(*map(senses_of, names)))
+
+
+def _part_of(a: Figure, b: Figure) -> bool:
+    """Whether a figure may be a part of another: much smaller, and limited as that one is not."""
+    if a.quantity.value * _PART > b.quantity.value:
+        return False
+    if a.noun and not b.noun and a.quantity.kind is QuantityKind.COUNT:
+        return True  # "two officers were arrested", "86 people were arrested"
+    mine, theirs = ((f.limits | set(_before(f).terms)) - o.voice.topic for f, o in ((a, b), (b, a)))
+    return bool(mine) and not theirs
+
+
+def _before(figure: Figure) -> Sentence:
+    return figure.voice.part(figure.voice.text[: figure.quantity.span.start])
+
+
+def _grown(a: Figure, b: Figure) -> bool:
+    """Whether the second is only what the first has become: a toll rises from day to day."""
+    before, after = a.voice.day, b.voice.day
+    if not (before and after and before < after and a.quantity.value < b.quantity.value):
+        return False
+    so_far = a.voice.matches("figures", "sofar") or b.voice.matches("figures", "risen")
+    is_counted = a.acts & b.acts or (so_far and a.noun and a.noun == b.noun)
+    return bool(is_counted) and (so_far or (after - before).days >= _OLD)
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
     """Whether nothing says that the figures are of two things: another noun, another act, another period."""
-    nouns = [senses_of(stem(f.quantity.noun.lower())) if f.quantity.noun else frozenset() for f in (a, b)]
+    nouns = [senses_of(stem(f.noun)) if f.noun else frozenset() for f in (a, b)]
     said = (nouns, (a.attribute, b.attribute), (a.periods, b.periods))
     if any(one and other and one.isdisjoint(other) for one, other in said):
         return False
@@ -84,6 +186,8 @@ def _one_owner(a: Figure, b: Figure) -> bool:
 
 def compatible(a: Quantity, b: Quantity) -> bool:
     """Whether two figures may both be right: equal, rounded, one inside the other's range or bound."""
+    if _two_bounds(a, b):
+        return False
     if states((a,), b) or states((b,), a) or _round(a, b) or _round(b, a):
         return True
     for x, y in ((a, b), (b, a)):
@@ -98,6 +202,12 @@ def compatible(a: Quantity, b: Quantity) -> bool:
     return False
 
 
+def _two_bounds(a: Quantity, b: Quantity) -> bool:
+    """Whether two outlets give two bounds of one kind: who says "over 2,000" does not mean 2,500."""
+    is_bound = a.bound is b.bound and a.bound in (Bound.OVER, Bound.UNDER)
+    return is_bound and abs(a.value - b.value) > _ABOUT * max(a.value, b.value)
+
+
 def _round(coarse: Quantity, fine: Quantity) -> bool:
     """Whether a figure with one digit and zeros may stand for a finer one: $700 billion for $716 billion."""
     one_digit = len(coarse.value.normalize().as_tuple().digits) == 1
@@ -105,13 +215,29 @@ def _round(coarse: Quantity, fine: Quantity) -> bool:
 
 
 def _alike(a: Figure, b: Figure, heard: Voices) -> float:
-    return heard.agree(a.near, b.near) + _SAME_THING * bool(a.acts & b.acts or a.attribute & b.attribute)
+    """How much the words around two figures say of each other, with what they lean on where both tell one act."""
+    is_same = bool(a.acts & b.acts or a.attribute & b.attribute or (a.tail and a.tail == b.tail and a.tail[1]))
+    alike = heard.agree(a.near, b.near)
+    if is_same and (a.voice.leans or b.voice.leans):
+        alike = max(alike, heard.agree(_with_before(a), _with_before(b)))
+    is_owned = is_same and not set(a.owners[-_NEAREST:]).isdisjoint(b.owners[-_NEAREST:])
+    return alike + _SAME_THING * is_same + _SAME_OWNER * is_owned
+
+
+def _with_before(figure: Figure) -> Sentence:
+    before = figure.voice.before if figure.voice.leans else None
+    return figure.voice.part(f"{before.text} {figure.near.text}") if before else figure.near
 
 
 def _known_to_other(a: Figure, b: Figure, heard: Voices) -> bool:
     """Whether an article gives the other's value too, so that the two are of two things, or both report the dispute."""
-    known = [(x, y) for x, y in ((a, b), (b, a)) if heard.tells(y.voice, x.quantity)]
+    known = [(x, y) for x, y in ((a, b), (b, a)) if _tells(y.voice, x.quantity, heard)]
     return len(known) > 1 or any(not _disputed(x, y, heard) for x, y in known)
+
+
+def _tells(voice: Voice, quantity: Quantity, heard: Voices) -> bool:
+    quantities = (other for one in heard.of(voice) for other in one.said.quantities)
+    return any(states((other,), quantity) and not _two_bounds(other, quantity) for other in quantities)
 
 
 def _disputed(mine: Figure, theirs: Figure, heard: Voices) -> bool:

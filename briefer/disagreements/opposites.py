@@ -2,48 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from briefer.disagreements.people import person, same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
 
 _ALIKE = 0.3  # what the two sentences must say of each other, where a question asks for nothing else
-_SIDES = ("one", "other")
+_CLOSE = 0.3  # from here on only sentences count that were found to say much of each other
 _NAMES = 2  # shared names that are enough by themselves
 
 
 def opposites(heard: Voices) -> Iterator[Conflict]:
     """Voices of different origins that match opposite descriptions of one thing."""
-    languages = dict.fromkeys(voice.language for voice in heard.all)
-    for question, least in dict.fromkeys(asked for language in languages for asked in _asked(language).items()):
-        one, other = ({v for v in heard.all if v.matches("exclusive", f"{question} {side}")} for side in _SIDES)
+    near = {voice for a, b, _ in heard.close for voice in (a, b)}
+    for question, (least, is_said_of) in [asked for language in heard.languages for asked in _asked(language).items()]:
+        among = heard.all if least < _CLOSE else [voice for voice in heard.all if voice in near]
+        one = _saying(among, question, "one")
+        other = _saying(among, question, "other") if one else one
         scored = [
             (-alike, a.ref, b.ref, a, b)
             for a in one - other
             for b in other - one
             if a.origin != b.origin and not different_time(a, b) and _about_one_thing(a, b, heard)
-            if (alike := heard.alike(a, b)) >= least
+            if (least < _CLOSE or not heard.strangers(a, b))
+            and not _two_people(a, b, question)
+            and (not is_said_of or _one_subject(a, b, question, heard))
+            if (alike := heard.alike_told(a, b)) >= least
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
 
 
-def _asked(language: str | None) -> dict[str, float]:
+def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
+    """The voices that give one of the two answers to a question."""
+    return {voice for voice in among if voice.matches("exclusive", f"{question} {side}")}
+
+
+def _one_subject(a: Voice, b: Voice, question: str, heard: Voices) -> bool:
+    """Whether what stands before the two descriptions is one thing: not "the driver survived", "a passenger died"."""
+    ends = lexicon.pattern(a.language, "ends", "break")
+    mine, theirs = (
+        frozenset(voice.part(ends.split(_before(voice, question, side))[-1]).terms)
+        for voice, side in ((a, "one"), (b, "other"))
+    )
+    shared, back = heard.common(mine, theirs), heard.common(theirs, mine)
+    return not (mine and theirs) or (bool(shared) and not (mine - shared and theirs - back))
+
+
+def _two_people(a: Voice, b: Voice, question: str) -> bool:
+    """Whether the names nearest before the two descriptions are of two people."""
+    nearest = []
+    for voice, side in ((a, "one"), (b, "other")):
+        end = len(_before(voice, question, side))
+        nearest += [person(name, voice.language) for name in voice.said.names if name.span.end <= end][-1:]
+    return len(nearest) > 1 and all(nearest) and not same_person(nearest[0], nearest[1], a.language)
+
+
+def _before(voice: Voice, question: str, side: str) -> str:
+    """What a sentence says before its answer to a question."""
+    found = lexicon.pattern(voice.language, "exclusive", f"{question} {side}").search(voice.text)
+    return voice.text[: found.start()] if found else ""
+
+
+def _asked(language: str | None) -> dict[str, tuple[float, bool]]:
     """The questions to which two descriptions of a thing that exclude each other are the answers.
 
-    Each has a place for a name that both sentences hold, and what two sentences must say of each other: much where the
-    words are used of many things.
+    Each has a place for a name that both sentences hold, what two sentences must say of each other (much where the
+    words are used of many things), and whether both must be said of one subject.
     """
-    alike: dict[str, float] = {}
+    asked: dict[str, tuple[float, bool]] = {}
     for line in lexicon.lines(language, "exclusive"):
         question, _, answer = line.partition("? ")
         key, _, value = answer.partition(": ")
-        alike[f"{question}?"] = float(value) if key == "alike" else alike.get(f"{question}?", _ALIKE)
-    return alike
+        least, is_said_of = asked.get(f"{question}?", (_ALIKE, False))
+        asked[f"{question}?"] = (float(value) if key == "alike" else least, is_said_of or key == "subject")
+    return asked
 
 
 def _about_one_thing(a: Voice, b: Voice, heard: Voices) -> bool:
     """Whether two sentences share their names, or a name and what is said of it."""
-    terms = heard.common((*a.said.terms, *a.context), (*b.said.terms, *b.context))
-    names = (a.names | a.context & b.names) & (b.names | b.context & a.names)
+    mine, theirs = a.topic | a.context, b.topic | b.context
+    terms, names = heard.common(mine, theirs), mine & theirs & heard.named
+    if not (a.topic & heard.named or b.topic & heard.named):
+        return len(terms) > _NAMES
     return len(names) >= _NAMES or (bool(names) and len(terms - names) >= _NAMES)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from briefer.language import lexicon
 from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.stems import Word
 from briefer.language.weights import Idf, fit
+from briefer.language.word_kinds import VERBS
 from briefer.records import Article, Story
 from briefer.stories.overlaps import LONGEST, compared
 
@@ -27,6 +30,28 @@ class Voice:
     said: Sentence
     names: frozenset[str]  #: those of its terms that are names
     context: frozenset[str]  #: terms of the sentences before it and the title, where it refers to them
+    before: Voice | None  #: the sentence before it
+    leans: bool  #: on the sentence before: it opens with "It", or names nothing
+
+    @property
+    def topic(self) -> frozenset[str]:
+        """Its terms, with those of the sentence that explains it."""
+        found: set[str] = set()
+        one: Voice | None = self
+        for _ in range(_CONTEXT + 1):
+            found.update(one.said.shares if one else ())
+            one = one.before if one and one.leans else None
+        return frozenset(found)
+
+    @property
+    def topic_names(self) -> frozenset[str]:
+        """The names among its topic's terms."""
+        return self.names | self.before.names if self.before and self.leans else self.names
+
+    @property
+    def dangles(self) -> bool:
+        """Whether it opens with "It" or "His", which only the sentences before explain."""
+        return bool(lexicon.pattern(self.language, "pronouns", "third").match(self.text.lstrip("“\"'‘")))
 
     @property
     def article(self) -> str:
@@ -44,9 +69,32 @@ class Voice:
         return self.said.language
 
     @property
+    def day(self) -> date | None:
+        """When its article was published."""
+        try:
+            return date.fromisoformat((self.said.published or "")[: len("2031-01-31")])
+        except ValueError:
+            return None
+
+    @property
     def dates(self) -> list[Quantity]:
         """The days that it names."""
         return self.quantities(QuantityKind.DATE)
+
+    def deed(self, at: int) -> str:
+        """The stem of the verb nearest before a code point, else of the first one after; empty where there is none."""
+        before = [verb.stem for verb in self.verbs if verb.start < at]
+        return next(iter([*before[::-1], *(verb.stem for verb in self.verbs)]), "")
+
+    @property
+    def verbs(self) -> list[Word]:
+        """Its words that tell of a deed."""
+        return [word for word, kind in zip(self.said.words, self.said.kinds, strict=True) if kind in VERBS]
+
+    @property
+    def told(self) -> Sentence:
+        """It, after the sentence on which it leans: "A crane fell on a bakery. No one was injured"."""
+        return self.part(f"{self.before.text} {self.text}") if self.before and self.leans else self.said
 
     def quantities(self, *kinds: QuantityKind) -> list[Quantity]:
         """Its quantities of some kinds."""
@@ -74,11 +122,18 @@ class Voices:
     """All voices of a story."""
 
     all: tuple[Voice, ...]
+    named: frozenset[str]  #: the terms that are names anywhere in the story
     idf: Idf
     close: tuple[
         tuple[Voice, Voice, float], ...
     ]  #: voices of different origins that say much of each other, and how much
     words: Mapping[str, frozenset[str]]  #: of each article, as written
+    terms: Mapping[str, frozenset[str]]  #: of each article
+
+    @property
+    def languages(self) -> list[str | None]:
+        """The languages that are spoken."""
+        return list(dict.fromkeys(voice.language for voice in self.all))
 
     def of(self, voice: Voice) -> Iterator[Voice]:
         """Every voice of the same article."""
@@ -91,6 +146,10 @@ class Voices:
     def alike(self, a: Voice, b: Voice) -> float:
         """How much two sentences say of each other, the better direction, numbers aside: 0 to 1."""
         return self.agree(a.said, b.said)
+
+    def alike_told(self, a: Voice, b: Voice) -> float:
+        """The same, with the sentences on which they lean."""
+        return max(self.alike(a, b), self.agree(a.told, b.told) if a.leans or b.leans else 0.0)
 
     def agree(self, a: Sentence, b: Sentence) -> float:
         """The same of parts of them."""
@@ -105,6 +164,19 @@ class Voices:
         held = list(b)
         known = frozenset(held).union(*(senses_of(term) for term in held))
         return frozenset(t for t in a if t in known or not known.isdisjoint(senses_of(t)))
+
+    def strangers(self, a: Voice, b: Voice, *values: Iterable[str]) -> bool:
+        """Whether each of two sentences has a name of which the other's article knows nothing, some words aside.
+
+        Then they tell of two houses, two courts, two coaches.
+        """
+        aside = {term for value in values for word in value for term in a.part(word).terms}
+        return all(one.said.named - aside - self.terms[other.article] for one, other in ((a, b), (b, a)))
+
+    def knows(self, voice: Voice, words: Iterable[str]) -> bool:
+        """Whether the article of a voice has one of some words, small or with a capital."""
+        written = self.words[voice.article]
+        return any(form in written for word in words for form in (word, word.lower(), word.capitalize()))
 
 
 def voices(story: Story) -> Voices:
@@ -130,23 +202,30 @@ def voices(story: Story) -> Voices:
             close[a, b] = max(value, close.get((a, b), 0.0))
     return Voices(
         all=found,
+        named=named,
         idf=fit(voice.said.terms for voice in found),
         close=tuple((by_ref[a], by_ref[b], value) for (a, b), value in sorted(close.items())),
         words={
             article: frozenset(word for one in said.values() for word in re.findall(r"\w+", one.text))
             for article, said in read.items()
         },
+        terms={a: frozenset(t for one in said.values() for t in one.shares) for a, said in read.items()},
     )
 
 
 def _of(article: Article, read: Mapping[str, Sentence], origin: str, named: frozenset[str]) -> Iterator[Voice]:
     title = sentence(article.title, article.language)
     before: list[Sentence] = []
+    last: Voice | None = None
     for ref, said in read.items():
         context = frozenset(t for s in (title, *before[-_CONTEXT:]) for t in s.terms)
         refers = lexicon.pattern(said.language, "pointing_back", "event").search(said.text)
-        yield Voice(ref, origin, said, frozenset(said.shares) & named, context if refers else frozenset())
+        voice = Voice(ref, origin, said, frozenset(said.shares) & named, context if refers else frozenset(), last, True)
+        if said.named and not voice.dangles:
+            voice = replace(voice, leans=False)
+        yield voice
         before.append(said)
+        last = voice
 
 
 def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:
@@ -157,7 +236,8 @@ def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:
 
 def different_time(a: Voice, b: Voice) -> bool:
     """Whether two sentences date what they say differently, so that both may be right."""
-    return any(at_odds(x, y) for x in a.dates for y in b.dates)
+    pairs = [(x, y) for x in a.dates for y in b.dates]
+    return any(at_odds(x, y) for x, y in pairs) and not any(states((y,), x) for x, y in pairs)
 
 
 def subject(a: Voice, b: Voice, default: str) -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefer import checks
 from briefer.grounding.support import Source, evidence
 from briefer.language.compare import differ
-from briefer.records import Citation, Evidence
+from briefer.language.sentence import Sentence, sentence
+from briefer.language.statements import SECONDED, are_at_odds, stated
+from briefer.records import Citation, Evidence, Finding, Span
+from briefer.stories.sayings import beside, read, voices
 
-#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
-#: the parts swapped.
-DOUBTS = frozenset({"content", "negation", "antonyms", "sequence", "causes", "order"})
+#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else or otherwise.
+DOUBTS = checks.MEANING | {"content"}
+
+
+#: Those of them that speak where an origin only lacks something that may stand beside the claim's main clause.
+_LACKING = frozenset({"causes", "superlatives"})
 
 
 class Backing(NamedTuple):
@@ -25,11 +31,12 @@ class Backing(NamedTuple):
 def corroboration(
     claim: str, citations: Sequence[Citation], origins: Mapping[str, str], library: Mapping[str, Source]
 ) -> Backing:
-    """The origins each of which alone passes every reject check for a claim, and those of them that count.
+    """The origins that state a claim, each by itself, and those of them that count.
 
-    An origin that tells of something else passes checks that only look for what is wrong, and one that says the
-    opposite is only flagged. So an origin with such a doubt counts only where no other one does, and then as one.
-    Asked again about the citations of `cited` alone, it counts the same.
+    An origin states a claim when one of the passages that are cited from it does: what only stands beside the claim's
+    main clause may be missing there. One that tells it in quite other words counts when the whole claim passes every
+    check against it alone. Where neither is so of any, one counts that passes every reject check. Outlets that print
+    the same words are one voice. Asked again about the citations of `cited` alone, it counts the same.
 
     Args:
         claim: one sentence.
@@ -37,17 +44,53 @@ def corroboration(
         origins: article id to origin id, for every cited article.
         library: the cited articles, by id.
     """
+    if not citations:
+        return Backing((), ())
+    said = as_told(claim, library[citations[0].article])
+    # A sentence of a source is one for `stories` as well, and both ask `stated` alone.
+    is_quoted = any(claim in passage.text for passage, _ in _passages(citations, library))
+    telling: dict[str, Sentence] = {}
     passing: list[str] = []
-    sure: list[str] = []
     for origin in dict.fromkeys(origins[c.article] for c in citations):
-        said = evidence([c for c in citations if origins[c.article] == origin], library)
-        findings = checks.run(claim, said)
-        if checks.rejects(findings):
+        own = [c for c in citations if origins[c.article] == origin]
+        cited = list(_passages(own, library))
+        value, passage = max(((stated(said, *one), one[0]) for one in cited), key=lambda found: found[0])
+        if value >= SECONDED and is_quoted:
+            telling[origin] = passage
             continue
-        passing.append(origin)
-        if not (any(f.check in DOUBTS for f in findings) or tells_another_deed(claim, said)):
-            sure.append(origin)
-    return Backing(tuple(sure), tuple(sure)) if sure else Backing(tuple(passing), tuple(passing[:1]))
+        around = evidence(own, library)
+        findings = checks.run(claim, around)
+        doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said, *one) for one in cited)
+        seconded = value >= SECONDED and not _told_otherwise(said, findings, around)
+        if seconded or not (checks.rejects(findings) or doubted):
+            telling[origin] = passage
+        elif not checks.rejects(findings):
+            passing.append(origin)
+    if not telling:
+        return Backing(tuple(passing), tuple(passing[:1]))
+    heard = voices(list(telling.values()))
+    return Backing(tuple(telling), tuple(origin for n, origin in enumerate(telling) if n in heard))
+
+
+def _told_otherwise(said: Sentence, findings: Sequence[Finding], around: Evidence) -> bool:
+    """Whether the checks find a claim, or its main clause, told otherwise; what is only lacking may stand beside it."""
+    mine = findings if said.main is said else checks.run(said.main.text, around)
+    return any(f.check in checks.MEANING for f in mine) or any(f.check in checks.MEANING - _LACKING for f in findings)
+
+
+def as_told(claim: str, found: Source) -> Sentence:
+    """A claim, read as a sentence of the article that it is from: its "on Friday" is the article's Friday."""
+    return sentence(claim, found.article.language, found.article.published)
+
+
+def _passages(
+    citations: Sequence[Citation], library: Mapping[str, Source]
+) -> Iterator[tuple[Sentence, tuple[Sentence, ...]]]:
+    """The cited passages, each with the sentences before and after it."""
+    for citation in citations:
+        found = library[citation.article]
+        for place in found.passages(Span(citation.start, citation.end)):
+            yield read(found.article, found.article.passages[place]), beside(found.article, place)
 
 
 def tells_another_deed(text: str, said: Evidence) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from briefer.language import lexicon
-from briefer.language.nouns import beside, head, terms_at
+from briefer.language.nouns import according, beside, head, is_parted, terms_at, unparted
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.stems import Word, stem, stems_of
-from briefer.language.verb_groups import Mood, VerbGroup, moods, says, verb_groups
+from briefer.language.stems import Word
+from briefer.language.verb_groups import Mood, VerbGroup, deed_of, moods, says, verb_groups
 from briefer.language.word_kinds import NOUNS, VERBS, Worded, WordKind
 from briefer.records import Span
 
@@ -68,16 +69,7 @@ class _Reading:
         found: list[Clause] = []
         for number in range(len(self.groups)):
             found.append(self._clause(number, found))
-        return _told_by(found, self.one, self._according())
-
-    def _according(self) -> frozenset[str]:
-        """The terms of whoever a sentence is told "according to"."""
-        for at, word in enumerate(self.words[:-2]):
-            if word.low in self._grammar("according") and self.words[at + 1].low in self._grammar("to"):
-                return terms_at(
-                    self.one, [n for n in range(at + 2, len(self.words)) if self.words[n].part == word.part]
-                )
-        return frozenset()
+        return _told_by(found, self.one)
 
     def _start(self, number: int) -> int:
         """Where the clause of a verb begins: after the last word that parts clauses between it and the verb before."""
@@ -123,7 +115,7 @@ class _Reading:
         return Clause(
             span,
             who,
-            self._deed(group),
+            deed_of(group, self.one),
             whom,
             tuple(q for q in _days(self.one) if span.start <= q.span.start < span.end),
             self._denied(number, {words[at].start for at in range(min(start, group.first), end)}),
@@ -131,7 +123,7 @@ class _Reading:
             frozenset(),
             doer,
             target,
-            beside(self.one, self._whole(range(group.last + 1, end))),
+            beside(self.one, unparted(self.one, range(group.last + 1, end))),
             mood,
             self._condition(start, group),
             words[group.main],
@@ -149,22 +141,17 @@ class _Reading:
         group, subject = self.groups[number], self._subject(number)
         self.subjects.append(subject)
         who, doer = terms_at(self.one, subject), head(self.one, subject)
-        after = self._whole(range(group.last + 1, self._end(number)))
+        after = unparted(self.one, range(group.last + 1, self._end(number)))
         if group.passive:
             by = next((at for at in after if self.words[at].low in self._grammar("by")), after.stop)
             agent, rest = range(by + 1, after.stop), range(after.start, by)
             return terms_at(self.one, agent), head(self.one, agent), who | terms_at(self.one, rest), doer
         whom, target = terms_at(self.one, after), head(self.one, after)
         is_behind = number > 0 and self.words[group.first - 1].part != self.words[group.first].part
-        if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr"
-            return whom, target, frozenset(), frozenset()
+        if target and is_behind and self.words[group.main].low in self._grammar("inverts"):  # ", said Orr of Lind"
+            near = list(takewhile(lambda at: self.kinds[at] is not WordKind.PREPOSITION, after))
+            return terms_at(self.one, near), target, frozenset(), frozenset()
         return who, doer, whom, target
-
-    def _whole(self, places: range) -> range:
-        """Some places as far as no semicolon parts them."""
-        ends = (self.words[at].start + len(self.words[at].text) for at in places[:-1])
-        parted = (at for at, end in zip(places[:-1], ends, strict=True) if self.one.text[end : end + 1] == ";")
-        return range(places.start, next(parted, places.stop - 1) + 1) if places else places
 
     def _subject(self, number: int) -> list[int]:
         """The places of the subject: its own, what it stands behind, or that of the verb before."""
@@ -178,7 +165,22 @@ class _Reading:
         if relative or group.kind is WordKind.NOUN:  # "the man who", "the man accused"
             floor = self.groups[number - 1].last + 1 if number else 0
             return self._last_noun(floor, start)
+        is_after = group.first > 0 and self.words[group.first - 1].part != self.words[group.first].part
+        behind = [n for n in range(number) if self.kinds[self.starts[n]] is WordKind.RELATIVE] if is_after else []
+        if behind:  # "Orr, whose firm had failed, resigned"
+            floor = self.groups[behind[-1] - 1].last + 1 if behind[-1] else 0
+            return self._last_noun(floor, self.starts[behind[-1]])
+        is_apart = start > 0 and self.words[start - 1].part != self.words[start].part
+        if is_apart and self.kinds[start] is WordKind.AND and not own:  # "Orr said Lind lied, and left"
+            mains = (n for n in range(number - 1, -1, -1) if self._is_main(n))
+            return self.subjects[next(mains, number - 1)] if number else []
         return self.subjects[-1] if self.subjects else []
+
+    def _is_main(self, number: int) -> bool:
+        """Whether a verb stands in a clause of its own, which no other one opens or tells."""
+        opened = self.kinds[self.starts[number]] in (WordKind.RELATIVE, WordKind.JOINT)
+        is_told = number > 0 and says(self.groups[number - 1], self.one) and self._is_told(number)
+        return self.groups[number].kind is WordKind.PAST and not opened and not is_told
 
     def _without_day(self, places: list[int]) -> list[int]:
         """Some places without a day before the subject: "In July an agent"."""
@@ -191,7 +193,7 @@ class _Reading:
         """The places of the last noun with what belongs to it."""
         at = end
         parts = (WordKind.PREPOSITION, WordKind.JOINT, WordKind.AND, WordKind.TO)
-        while at > floor and self.kinds[at - 1] not in parts and len(self._whole(range(at - 1, end))) == end - at + 1:
+        while at > floor and self.kinds[at - 1] not in parts and not is_parted(self.one, at - 1):
             at -= 1
         return list(range(at, end))
 
@@ -238,7 +240,8 @@ class _Reading:
         is_to = group.kind is WordKind.BARE
         for at in range(group.first - 1, max(-1, group.first - 1 - _GOVERNS), -1):
             word = self.words[at]
-            if word.low in known and self.kinds[at] is not WordKind.ADVERB:
+            is_apart = self.kinds[at] is WordKind.AUXILIARY and at + 1 < group.first  # "has yet to vote"
+            if word.low in known and self.kinds[at] is not WordKind.ADVERB and not is_apart:
                 return known[word.low], word.low
             if self.kinds[at] in VERBS - {WordKind.GERUND}:
                 break
@@ -247,14 +250,6 @@ class _Reading:
             if known.get(before, Mood.DONE) < Mood.DONE:
                 return known[before], before
         return (Mood.MEANT, "") if is_to else (Mood.DONE, "")
-
-    def _deed(self, group: VerbGroup) -> str:
-        """The stem of a verb; of any form of "be" one and the same."""
-        main = self.words[group.main]
-        for key in ("be", "have", "do"):
-            if main.low in lexicon.listed(self.one.language, "auxiliaries", key):
-                return stem(key, self.one.language)
-        return main.stem
 
     def _condition(self, start: int, group: VerbGroup) -> str:
         listed = lexicon.listed(self.one.language, "moods", "condition")
@@ -282,19 +277,20 @@ def _days(one: Worded) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in one.quantities if quantity.kind is QuantityKind.DATE)
 
 
-def _told_by(found: Sequence[Clause], one: Worded, according: frozenset[str]) -> list[Clause]:
+def _told_by(found: Sequence[Clause], one: Worded) -> list[Clause]:
     """Every clause with whoever the sentence has say it, and no surer than that."""
-    saying = stems_of(one.language, "saying", "say", "announce", "deny") | stems_of(one.language, "moods", "thought")
+    saying = lexicon.listed(one.language, "saying", "say", "announce", "deny")
+    saying |= lexicon.listed(one.language, "moods", "thought")
     told: list[Clause] = []
     speaker: frozenset[str] = frozenset()
     for clause in found:
-        is_said = clause.did in saying and bool(clause.who)
+        is_said = clause.verb is not None and clause.verb.low in saying and bool(clause.who)
         if is_said and told and not speaker:  # "Lind lied, Orr said"
             told = [_held_by(earlier, clause, one.language) for earlier in told]
         within = speaker if is_said else frozenset()
         speaker = clause.who if is_said else speaker
         told.append(replace(clause, said_by=within if is_said else speaker))
-    return [clause if clause.said_by else replace(clause, said_by=according) for clause in told]
+    return [clause if clause.said_by else replace(clause, said_by=according(one)) for clause in told]
 
 
 def _held_by(told: Clause, saying: Clause, language: str | None) -> Clause:

@@ -9,17 +9,19 @@ from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.capitals import runs
-from briefer.language.name_words import COUNTRY
+from briefer.language.name_words import COUNTRY, RELATED
 from briefer.language.senses import senses
 from briefer.language.stems import small_words, stem, terms
 
 _NAME_MORE = 0.25  # what each further word of a name adds to its first
 _ASIDE_SHARE = 0.5
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_FAMILY = {**RELATED, **COUNTRY}
+_LONG_NAMES = lexicon.any_of(form.title() for form in COUNTRY if " " in form)
+_WORD = re.compile(rf"\b{_LONG_NAMES}\b|\d+(?:[.,]\d+)*|[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
 
 
 def informative(text: str, language: str | None = None) -> tuple[tuple[str, float], ...]:
-    """The stems of content words without accents, nations by their country, each with its share.
+    """The stems of content words without accents, nations, regions and parties by one name, each with its share.
 
     "Senate Majority Leader Mitch McConnell" are five words and one thing said; ", who was president," only describes.
 
@@ -43,7 +45,7 @@ def informative_terms(text: str, language: str | None = None) -> frozenset[str]:
 
 
 def _weighed(text: str) -> Iterator[tuple[str, float]]:
-    small, country = small_words(None), COUNTRY
+    small = small_words(None)
     spans = runs(text)
     asides = [match.span() for match in lexicon.pattern(None, "asides", case=True).finditer(text)]
     for word, at, part in _pieces(text):
@@ -54,7 +56,8 @@ def _weighed(text: str) -> Iterator[tuple[str, float]]:
         share = part * (_ASIDE_SHARE if any(start < at < end for start, end in asides) else 1.0)
         lengths = [len(text[start:end].split()) for start, end in spans if start <= at < end]
         share *= min(((1 + _NAME_MORE * (n - 1)) / n for n in lengths), default=1.0)
-        yield (country.get(low) if bare[0].isupper() else None) or stem(_plain(low), None), share
+        family = (_FAMILY.get(low) or _FAMILY.get(f"{low}.")) if bare[0].isupper() else None
+        yield family or stem(_plain(low), None), share
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, float]]:

@@ -27,7 +27,10 @@ def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
     places = list(places)
     while places and one.kinds[places[0]] in (WordKind.ADVERB, WordKind.NOT, WordKind.JOINT, WordKind.AND):
         places = places[1:]
-    chunk = list(takewhile(lambda at: one.kinds[at] not in _ENDS_NOUN, places))
+    first = one.words[places[0]].part if places else 0
+    is_list = any(one.kinds[at] is WordKind.AND for at in places)  # "lamps, rugs and a boat"
+    near = places if is_list else [at for at in places if one.words[at].part == first]
+    chunk = list(takewhile(lambda at: one.kinds[at] not in _ENDS_NOUN, near))
     if not chunk:
         return frozenset()
     rest = places[len(chunk) :]
@@ -62,3 +65,23 @@ def beside(one: Worded, after: Sequence[int]) -> tuple[tuple[str, frozenset[str]
         if one.kinds[at] in (WordKind.PREPOSITION, WordKind.TO):
             found.setdefault(one.words[at].low, head(one, after[n + 1 :]))
     return tuple(found.items())
+
+
+def according(one: Worded) -> frozenset[str]:
+    """The terms of whoever a sentence is told "according to"."""
+    key, to = (lexicon.listed(one.language, "grammar", name) for name in ("according", "to"))
+    for at, word in enumerate(one.words[:-2]):
+        if word.low in key and one.words[at + 1].low in to:
+            return terms_at(one, [n for n in range(at + 2, len(one.words)) if one.words[n].part == word.part])
+    return frozenset()
+
+
+def is_parted(one: Worded, at: int) -> bool:
+    """Whether a semicolon stands behind a word."""
+    end = one.words[at].start + len(one.words[at].text)
+    return one.text[end : end + 1] == ";"
+
+
+def unparted(one: Worded, places: range) -> range:
+    """Some places as far as no semicolon parts them."""
+    return range(places.start, next((at + 1 for at in places[:-1] if is_parted(one, at)), places.stop))

@@ -141,6 +141,8 @@ def _thing(one: Worded, extent: Extent, first: int, at: int, numbers: Sequence[b
         kind, word = one.kinds[place], one.words[place]
         if nouns and (kind not in (*_NAMED, WordKind.OWNER) or word.part != one.words[first].part):
             break
+        if kind is WordKind.OWNER:
+            nouns.clear()
         if kind in _NAMED and not numbers[place]:
             nouns.add(word.stem)
             last = place

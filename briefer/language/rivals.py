@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer.language import lexicon
-from briefer.language.ages import ages
 from briefer.language.clauses import Clause
+from briefer.language.how_old import ages
 from briefer.language.informative import informative_terms
 from briefer.language.quantities import states
 from briefer.language.senses import senses_of

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from briefer.language import clauses as parsing
 from briefer.language import cues, lexicon
 from briefer.language.informative import informative
+from briefer.language.main_clause import main_clause, sides
 from briefer.language.names import Name, names_beside
 from briefer.language.quantities import Quantity, extract
 from briefer.language.senses import senses_of
@@ -78,6 +79,11 @@ class Sentence:
         sure = (part.text for name in self.names for part in name.parts if not part.doubtful)
         return frozenset(term for word in sure for term, _ in informative(word, self.language))
 
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Those of its terms that are of no name."""
+        return frozenset(self.shares) - self.named
+
     # What its clauses tell, each in the words of the function that finds it.
     denials = cached_property(cues.denials)
     hedges = cached_property(cues.hedges)
@@ -87,6 +93,12 @@ class Sentence:
     intended = cached_property(cues.intended)
     deeds = cached_property(cues.deeds)
     speakers = cached_property(cues.speakers)
+    sides = cached_property(sides)
+
+    @cached_property
+    def main(self) -> Sentence:
+        """Its main clause, read: the sentence without its reasons, circumstances and further deeds."""
+        return _sentence(main_clause(self), self.language, self.published)
 
     @property
     def negated(self) -> bool:

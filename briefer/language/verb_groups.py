@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from briefer.language import lexicon
+from briefer.language.stems import stem
 from briefer.language.word_kinds import NOUNS, Worded, WordKind
 
 
@@ -72,15 +73,20 @@ def _auxiliary(one: Worded, at: int) -> VerbGroup:
     listed = {key: lexicon.listed(one.language, "auxiliaries", key) for key in ("be", "have", "do", "modal")}
     seen, last, main = [one.words[at].low], at, at
     passed = (WordKind.ADVERB, WordKind.NOT, WordKind.AUXILIARY)
+    asides = lexicon.listed(one.language, "word_kinds", "aside")
+    aside = -1
     for place in range(at + 1, len(one.words)):
         kind, word = one.kinds[place], one.words[place]
-        if kind in passed:
+        if kind is WordKind.PREPOSITION and place + 1 < len(one.words) and one.words[place + 1].low in asides:
+            aside = place + 1  # "was in fact sold"
+        if kind in passed or place <= aside:
             if kind is WordKind.AUXILIARY:
                 seen.append(word.low)
                 main = last = place
             continue
         is_participle = seen[-1] in listed["be"] | listed["have"] and kind in (WordKind.PAST, WordKind.GERUND)
-        if kind is WordKind.BARE or is_participle:
+        is_held = seen[-1] in listed["be"] and word.low in moods(one.language) and kind is WordKind.NOUN  # "is sure"
+        if kind is WordKind.BARE or is_participle or is_held:
             main = last = place
         break
     is_past = one.kinds[main] is WordKind.PAST
@@ -105,6 +111,10 @@ def _is_reduced(one: Worded, at: int) -> bool:
     """Whether a past form only says which noun is meant: "the man accused of theft was jailed"."""
     before = one.kinds[at - 1] if at else None
     after = one.kinds[at + 1] if at + 1 < len(one.words) else None
+    behind = one.kinds[at + 2] if at + 2 < len(one.words) else None
+    by = lexicon.listed(one.language, "grammar", "by")
+    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind not in (None, WordKind.NUMBER):
+        return True  # "revenue rose, helped by demand", not "fell by 3 percent"
     if before not in NOUNS or after not in (WordKind.PREPOSITION, WordKind.TO):
         return False
     for place in range(at + 1, len(one.words)):
@@ -132,3 +142,12 @@ def says(group: VerbGroup, one: Worded) -> bool:
 def moods(language: str | None) -> Mapping[str, Mood]:
     """The mood in which a word holds what it governs."""
     return {word: mood for key, mood in _MOODS.items() for word in lexicon.listed(language, "moods", key)}
+
+
+def deed_of(group: VerbGroup, one: Worded) -> str:
+    """The stem of a verb; of any form of "be" one and the same."""
+    main = one.words[group.main]
+    for key in ("be", "have", "do"):
+        if main.low in lexicon.listed(one.language, "auxiliaries", key):
+            return stem(key, one.language)
+    return main.stem

@@ -21,6 +21,7 @@ Term = TypeVar("Term", bound=Hashable)
 BACKGROUND = 150.0
 _COMMON_SHARE = 0.12  # of the imagined documents hold a common word
 _RARE = 0.5  # imagined documents hold any other word
+_REMEMBERED = 20_000  # sentences whose weighed terms are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Idf:
         """The terms of a sentence, each with its weight there; reckoned once a sentence."""
         found = self._weighed.get(said)
         if found is None:
+            if len(self._weighed) >= _REMEMBERED:
+                self._weighed.clear()
             found = self._weighed[said] = tuple((term, share * self(term)) for term, share in said.shares.items())
         return found
 

@@ -15,9 +15,11 @@ from briefer.language import lexicon
 from briefer.language.names import Name
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import Word, stems_of
+from briefer.language.verb_forms import is_past
 
+_FAR = 5  # words before "to" in which the verb may stand that has somebody do it
+_LONG_ADVERB = 4  # letters: "only" is none of manner
 _NEAR = 4  # words before a verb in which "that" may stand
-_LONG_PAST = 4  # letters of the shortest past form that ends as the rule has it
 
 
 class WordKind(StrEnum):
@@ -94,17 +96,21 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
     dated = {place for q in one.quantities for place in range(q.span.start, q.span.end) if q.kind is QuantityKind.DATE}
     counts = (QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.SHARE)
     counted = {place for q in one.quantities for place in range(q.span.start, q.span.end) if q.kind in counts}
+    figures = {q.span.start for q in one.quantities if q.kind is QuantityKind.COUNT}
     kinds: list[WordKind] = []
     for at, word in enumerate(one.words):
         is_capital = not word.text.islower()
         if word.start in dated and is_capital:  # "in May"
             kinds.append(WordKind.NUMBER)
+        elif word.start in figures and word.text.islower() and not _is_part(one, at):  # "four"
+            kinds.append(WordKind.NUMBER)
+            continue
         elif word.start in counted and not word.low[0].isdigit():  # "300 million marks"
             kinds.append(WordKind.NOUN)
             continue
         else:
             kinds.append(_named(word) if word.start in named and is_capital else _listed(word, one.language))
-        if kinds[-1] is WordKind.NOUN:
+        if kinds[-1] is WordKind.NOUN or (at == 0 and _opens(one)):
             kinds[-1] = _by_form(one, at, kinds)
     if not _FINITE & set(kinds) and (verb := _lone_verb(one, kinds)) is not None:
         kinds[verb] = WordKind.VERB
@@ -116,6 +122,18 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
         if is_listing or (kind is WordKind.TO and not _is_before_verb(kinds, at)):  # "to court"
             kinds[at] = WordKind.PREPOSITION
     return tuple(kinds)
+
+
+def _is_part(one: Worded, at: int) -> bool:
+    """Whether a word stands before "of": "one of his brothers"."""
+    return at + 1 < len(one.words) and one.words[at + 1].low in lexicon.listed(one.language, "grammar", "of")
+
+
+def _opens(one: Worded) -> bool:
+    """Whether a sentence opens with a verb's form that its place alone gives a capital: "Referring to the coach, …"."""
+    first = one.words[0]
+    is_form = first.low.endswith(tuple(lexicon.listed(one.language, "grammar", "during")))
+    return is_form and any(name.doubtful and name.span.start == first.start for name in one.names[:1])
 
 
 def _is_before_verb(kinds: Sequence[WordKind], at: int) -> bool:
@@ -157,26 +175,27 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
     ends = {key: tuple(lexicon.listed(language, "grammar", key)) for key in ("possessive", "adverb", "during")}
     if word.low.endswith(ends["possessive"]) and "'" in word.low.replace("’", "'"):
         return WordKind.OWNER
-    if word.low.endswith(ends["adverb"]) and len(word.low) > _LONG_PAST:
+    if word.low.endswith(ends["adverb"]) and len(word.low) > _LONG_ADVERB:
         return WordKind.ADVERB
     if last is WordKind.TO and (_is_meant(one, at) or _is_bare(word.low, following, language)):
         return WordKind.BARE
     if last is WordKind.AUXILIARY and _after_auxiliary(one, at, before):
         return WordKind.BARE
-    if last is WordKind.AND and WordKind.BARE in before and _is_also_bare(word, following, language):
+    if last is WordKind.AND and WordKind.BARE in before and _is_bare(word.low, following, language):
         return WordKind.BARE
     if is_past(word.low, language) and last is not WordKind.DETERMINER:
         return WordKind.PAST
     if word.low.endswith(ends["during"]) and word.low not in lexicon.words(language, "not_verbs"):
-        is_thing = last in (WordKind.DETERMINER, WordKind.OWNER) or _tells_next(one, at)
+        is_thing = last in (WordKind.DETERMINER, WordKind.OWNER) or _tells_next(one, at) or _is_of_name(one, at, before)
         return WordKind.NOUN if is_thing else WordKind.GERUND
     return WordKind.VERB if _tells(one, at, last) else WordKind.NOUN
 
 
-def _is_also_bare(word: Word, following: Word | None, language: str | None) -> bool:
-    """Whether a word behind "and" is a verb as well: "will open a branch and close its office"."""
-    opens = lexicon.listed(language, "determiners")
-    return following is not None and following.low in opens and word.low in lexicon.words(language, "bare_verbs")
+def _is_of_name(one: Worded, at: int, before: Sequence[WordKind]) -> bool:
+    """Whether a word stands between a name and a noun that it describes: "the Ardmoor planning committee"."""
+    following = one.words[at + 1] if at + 1 < len(one.words) else None
+    is_beside = at > 1 and before[at - 1] is WordKind.NAME and before[at - 2] is WordKind.DETERMINER
+    return is_beside and following is not None and following.low not in _by_list(one.language)
 
 
 def _tells_next(one: Worded, at: int) -> bool:
@@ -210,13 +229,19 @@ def _after_auxiliary(one: Worded, at: int, before: Sequence[WordKind]) -> bool:
 
 
 def _is_meant(one: Worded, at: int) -> bool:
-    """Whether "to" before a word follows a verb that has the next one meant: "tried to tunnel", "have to teach"."""
+    """Whether "to" before a word follows what has the next one meant: "tried to tunnel", "expects losses to narrow"."""
     if at < 2:  # noqa: PLR2004 - "to" and what governs it
         return False
-    governs = lexicon.listed(one.language, "moods", "meant", "due", "refused", "done")
+    governs = lexicon.listed(one.language, "moods", "meant", "due", "refused", "done", "thought")
     auxiliary = lexicon.listed(one.language, "auxiliaries", "have", "be")
     before = one.words[at - 2].low
-    return before in auxiliary or (before in governs and is_past(before, one.language))
+    if before in auxiliary or (before in governs and is_past(before, one.language)):
+        return True
+    third = tuple(lexicon.listed(one.language, "grammar", "third"))
+    near = (word.low for word in one.words[max(0, at - 1 - _FAR) : at - 2])
+    is_verb = one.words[at].text.islower() and not one.words[at].low.endswith(third)
+    having = lexicon.listed(one.language, "moods", "meant", "thought") & lexicon.words(one.language, "bare_verbs")
+    return is_verb and not having.isdisjoint(near)
 
 
 def _is_bare(low: str, following: Word | None, language: str | None) -> bool:
@@ -237,6 +262,9 @@ def _tells(one: Worded, at: int, last: WordKind | None) -> bool:
         return False
     is_end = following is None or following.part != word.part
     kind = None if following is None else _by_list(language).get(following.low)
+    behind = one.words[at + 2].low if at + 2 < len(one.words) else ""
+    if kind is WordKind.PRONOUN and (is_past(behind, language) or behind in lexicon.listed(language, "auxiliaries")):
+        return False  # "the charges it collected"
     if word.low in lexicon.listed(language, "saying", "say") and (is_end or kind is not None):
         return True
     if following is None or is_end or not _is_present(one, at):
@@ -252,25 +280,13 @@ def _is_present(one: Worded, at: int) -> bool:
     holding = lexicon.listed(language, "saying", "say", "claim", "show") | lexicon.listed(language, "moods", "thought")
     if low.endswith(third):
         return low in holding or one.words[at].stem in stems_of(language, "bare_verbs")
-    near = [word.low for word in one.words[max(0, at - _NEAR) : at]]
-    is_many = near[-1].endswith(third) or near[-1] in lexicon.listed(language, "word_kinds", "many")
+    near = [word.low for word in one.words[max(0, at - _NEAR) : at] if word.part == one.words[at].part]
+    many = lexicon.listed(language, "word_kinds", "many")
+    owns = at + 1 < len(one.words) and one.words[at + 1].low in lexicon.listed(language, "determiners")
+    plural = near if owns else near[-1:]  # "dancers at the house owe their floor"
+    is_many = any(low.endswith(third) or low in many for low in plural)
     is_asked = not lexicon.listed(language, "word_kinds", "relative").isdisjoint(near)  # "asked that Orr receive"
     return (is_many or is_asked) and (low in holding or low in lexicon.words(language, "bare_verbs"))
-
-
-def is_past(low: str, language: str | None) -> bool:
-    """Whether a lower-case word looks like the past of a verb."""
-    if low in lexicon.words(language, "not_verbs"):
-        return False
-    endings = tuple(lexicon.listed(language, "grammar", "past"))
-    return (len(low) >= _LONG_PAST and low.endswith(endings)) or low in _past_forms(language)
-
-
-@lru_cache(maxsize=64)
-def _past_forms(language: str | None) -> frozenset[str]:
-    """Irregular forms; of a verb without any, the verb itself: "cut"."""
-    rows = (line.split() for line in lexicon.lines(language, "irregular"))
-    return frozenset(form for row in rows for form in (row[1:] or row))
 
 
 def _describes(words: Sequence[Word], kinds: Sequence[WordKind], at: int) -> bool:

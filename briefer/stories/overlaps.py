@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
 
-from briefer.language.compare import contradict, states_numbers, support
-from briefer.language.encoder import EVIDENCE, Encoder, lift
-from briefer.language.sentence import Sentence, sentence
-from briefer.language.weights import fit
+from briefer.language.compare import contradict
+from briefer.language.encoder import Encoder, seconded
+from briefer.language.sentence import sentence
+from briefer.language.statements import SECONDED, STATED, are_at_odds, stated, told
 from briefer.records import Article, Origin
+from briefer.stories.sayings import LONGEST as LONGEST  # noqa: PLC0414 - disagreements read no longer ones either
+from briefer.stories.sayings import Said, SayingIndex, sayings, voices
 
-#: A passage states what a claim says when its support is at least this.
-STATED = 0.4
 #: Two passages state one fact when each says at least this much of the other, and one of them STATED.
 RETURNED = 0.3
-_MIN_TERMS = 4
-LONGEST = 2_000  #: code points; a longer passage is no sentence
-_MIN_SHARED = 3  # senses that two passages must share to be compared at all
-_COMMON = 150  # passages; a sense that stands in more is no reason to compare two of them
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A passage of an origin, made ready for comparison."""
-
-    ref: str
-    origin: str
-    sentence: Sentence
 
 
 def overlaps(
@@ -51,7 +35,12 @@ def overlaps(
     pairs = {
         (i, j): sum(values)
         for (i, j), values in both.items()
-        if max(values) >= STATED and min(values) >= RETURNED and not contradict(said[i].sentence, said[j].sentence)
+        if max(values) >= STATED
+        and min(values) >= RETURNED
+        and not contradict(said[i].sentence, said[j].sentence)
+        and _agree(said[i], said[j])
+        and _agree(said[j], said[i])
+        and len(voices((said[i].sentence, said[j].sentence))) > 1
     }
     return tuple(tuple(said[i].ref for i in group) for group in _complete_link(pairs, said))
 
@@ -72,10 +61,13 @@ def stated_by(
     said, directed = compared(tuple(articles), tuple(origins), encoder)
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
-        if value >= STATED and states_numbers(said[i].sentence, said[j].sentence):
+        if value >= STATED and _agree(said[i], said[j]):
             per_origin = best.setdefault(said[i].ref, {})
             per_origin[said[j].origin] = max(per_origin.get(said[j].origin, (0.0, 0)), (value, -j))
-    return {ref: tuple(said[i].ref for i in sorted(-j for _, j in found.values())) for ref, found in best.items()}
+    place = {one.ref: i for i, one in enumerate(said)}
+    found = {ref: [place[ref], *sorted(-j for _, j in others.values())] for ref, others in best.items()}
+    heard = {ref: [places[n] for n in voices([said[i].sentence for i in places])][1:] for ref, places in found.items()}
+    return {ref: tuple(said[i].ref for i in others) for ref, others in heard.items() if others}
 
 
 def states(claim: str, passage: str, language: str | None = None) -> float:
@@ -86,59 +78,34 @@ def states(claim: str, passage: str, language: str | None = None) -> float:
         passage: the sentence that may state it within more.
         language: ISO 639-1 code; English where unknown.
     """
-    said, other = sentence(claim, language), sentence(passage, language)
-    return support(said, other, fit(())) if states_numbers(said, other) else 0.0
+    return stated(sentence(claim, language), sentence(passage, language))
 
 
 @lru_cache(maxsize=4)  # a story is compared once, whoever asks
 def compared(
     articles: tuple[Article, ...], origins: tuple[Origin, ...], encoder: Encoder | None
 ) -> tuple[list[Said], Mapping[tuple[int, int], float]]:
-    """The passages that may be compared, and by pairs of them how much of the first the second says, from RETURNED on.
+    """The passages that may be compared, and by pairs of them how much of the first the second tells, from RETURNED on.
 
-    Numbers are not looked at: two sentences that differ in nothing else are what disagreements are made of.
+    Whether they are at odds is not looked at: two sentences that differ in nothing else are what disagreements are
+    made of.
     """
-    said = list(_said(articles, origins))
-    idf = fit(one.sentence.terms for one in said)
+    said = list(sayings(articles, origins))
+    least = RETURNED if encoder is None else min(RETURNED, SECONDED)
     values: dict[tuple[int, int], float] = {}
     vectors = encoder.encode([one.sentence.text for one in said]) if encoder and said else None
-    for i, j in _candidates(said):
-        cosine = 0.0 if vectors is None else float(vectors[i] @ vectors[j])
+    for i, j in SayingIndex(said).pairs():
         for a, b in ((i, j), (j, i)):
-            more = lift(said[a].sentence, said[b].sentence, cosine)
-            least = max(EVIDENCE, RETURNED - more)
-            value = support(said[a].sentence, said[b].sentence, idf, least=least)
-            if value >= least:
-                values[a, b] = min(1.0, value + more)
+            value = told(said[a].sentence, said[b].sentence, said[b].beside, least=least)
+            if vectors is not None:
+                value = seconded(value, float(vectors[i] @ vectors[j]))
+            if value >= RETURNED:
+                values[a, b] = value
     return said, values
 
 
-def _said(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[Said]:
-    """Every content passage that says enough to be compared; what an origin repeats, once."""
-    origin_of = {article_id: origin.id for origin in origins for article_id in origin.articles}
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    for article in articles:
-        origin = origin_of[article.id]
-        for passage in article.content:
-            if len(passage.text) > LONGEST:
-                continue
-            made = sentence(passage.text, article.language, article.published)
-            if len(made.shares) >= _MIN_TERMS and (origin, made.terms) not in seen:
-                seen.add((origin, made.terms))
-                yield Said(passage.ref, origin, made)
-
-
-def _candidates(said: Sequence[Said]) -> list[tuple[int, int]]:
-    """Pairs of passages of different origins that share a few senses."""
-    holders: dict[object, list[int]] = {}
-    for i, one in enumerate(said):
-        for sense in one.sentence.senses:
-            holders.setdefault(sense, []).append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        if len(held) <= _COMMON:
-            shared.update(pair for pair in combinations(held, 2) if said[pair[0]].origin != said[pair[1]].origin)
-    return sorted(pair for pair, count in shared.items() if count >= _MIN_SHARED)
+def _agree(claim: Said, passage: Said) -> bool:
+    return not are_at_odds(claim.sentence, passage.sentence, passage.beside)
 
 
 def _complete_link(pairs: Mapping[tuple[int, int], float], said: Sequence[Said]) -> list[list[int]]:

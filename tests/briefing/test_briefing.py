@@ -184,7 +184,7 @@ def test_claims_stand_in_the_order_of_the_sections():
 
 def test_every_article_is_accounted_for():
     """Cited, a copy, or unused and why: no source vanishes."""
-    made = brief(Says(TRUE))
+    made = brief(Says(MENDED))
     assert [c.article for c in made.coverage] == ["A1", "A2", "A3"]
     assert [c.use for c in made.coverage] == ["cited", "unused", "duplicate"]
     assert all(c.reason for c in made.coverage if c.use != "cited")

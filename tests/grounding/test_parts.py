@@ -11,7 +11,7 @@ from briefer.grounding.parts import told_by_one
 from briefer.reading import read
 from briefer.records import DraftClaim, Quote, RawArticle, Severity
 
-SAID = re.compile(r"only one of the sources was found to say “(.*)”")
+SAID = re.compile(r"only one of these sources says “(.*)”")
 
 
 def notes(one, other, claim):

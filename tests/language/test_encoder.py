@@ -4,19 +4,19 @@ import pytest
 from newsroom import articles
 
 from briefer.errors import UsageError
-from briefer.language.encoder import lift, minilm
-from briefer.language.sentence import sentence
+from briefer.language.encoder import minilm, seconded
+from briefer.language.statements import SECONDED, STATED
 from briefer.stories import cluster, story
 from briefer.stories.overlaps import stated_by
 
 np = pytest.importorskip("numpy")
 
 ERUPTED = "The volcano on Velm erupted and villagers ran to the harbour."
-SPEWED = "People fled to the harbour as the volcano of Velm began to spew lava."
+SPEWED = "Families on Velm ran to the beach as the volcano spewed lava."
 
 
 class Near:
-    """An encoder to which all sentences mean the same: what it cannot lift, none can."""
+    """An encoder to which all sentences mean the same: what it cannot second, none can."""
 
     def encode(self, texts):
         """The same vector for each."""
@@ -62,15 +62,20 @@ def test_nearness_alone_states_nothing(claim, passage):
     [
         ("The mill in Senn has been closed by Tarnholt.", "The mill in Senn has not been closed by Tarnholt."),
         ("The mayor of Senn praised Karin Vogt on Monday.", "The mayor of Senn praised Ruta Sandel on Monday."),
-        ("Tarnholt has closed the mill in Senn.", "Tarnholt may close the mill in Senn."),
-        (f"{SPEWED[:-1]}, and boats took them to Orre, where schools and halls were opened for the night.", ERUPTED),
     ],
-    ids=["negation", "another name", "only a plan", "much less"],
+    ids=["negation", "another name"],
 )
-def test_sentences_that_only_look_alike_are_not_lifted(claim, passage):
-    """Vectors hardly see a denial, a name, a plan or what is left out; words do."""
-    assert lift(sentence(claim), sentence(claim), 0.95) > 0
-    assert lift(sentence(claim), sentence(passage), 0.95) == 0
+def test_what_is_at_odds_is_not_stated_however_near(claim, passage):
+    """Vectors hardly see a denial or a name; words do."""
+    assert found(claim, claim.replace("The", "In short, the", 1), Near()) != {}
+    assert found(claim, passage, Near()) == {}
+
+
+def test_an_encoder_seconds_what_the_words_half_support_and_nothing_else():
+    """The nearest vector adds to a value from SECONDED on; a far one takes nothing away."""
+    assert seconded(SECONDED, 1.0) >= STATED > seconded(SECONDED, 0.7)
+    assert seconded(SECONDED - 0.01, 1.0) == SECONDED - 0.01
+    assert seconded(STATED, 0.0) == STATED
 
 
 def test_an_encoder_changes_overlaps_and_not_the_stories():
@@ -118,7 +123,7 @@ def test_vectors_have_length_one_and_do_not_depend_on_each_other(encoder):
 def test_the_same_said_in_other_words_is_nearer_than_another_thing(encoder):
     """The vectors are those of the model, from the right word pieces."""
     a, b, c = encoder.encode([ERUPTED, SPEWED, "The new museum of glass in Larnby opens on Sunday."])
-    assert a @ b > 0.75
+    assert a @ b > 0.6
     assert a @ c < 0.3
 
 

@@ -27,9 +27,22 @@ _METRES = frozenset({"m"})
 _PARTS = {
     word: share for share, words in lexicon.table(None, "fractions").items() if share[0].isdigit() for word in words
 }
-_OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _OF_ONLY, _IN, _OF_ALL, _MOMENT, _MINUS = (
+_OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _BY, _OF_ONLY, _IN, _OF_ALL, _MOMENT, _MINUS = (
     lexicon.listed(None, "fractions", key)
-    for key in ("of", "near", "one", "whole", "not_whole", "article", "of_only", "in", "of_all", "moment", "minus")
+    for key in (
+        "of",
+        "near",
+        "one",
+        "whole",
+        "not_whole",
+        "article",
+        "by",
+        "of_only",
+        "in",
+        "of_all",
+        "moment",
+        "minus",
+    )
 )
 #: The words that a fraction may begin with, numbers apart.
 STARTS = frozenset(_PARTS) | _A | clock.STARTS
@@ -156,6 +169,7 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions, *, be
         step=numeral.step * found.factor,
         unit=found.unit,
         noun=noun.low if is_noun else "",
+        before=tokens.at(first - 1).low,
         bound=bound_of(tokens, first, found.end, conv),
         other=None if numeral.other is None else numeral.other * found.factor * sign,
     )
@@ -196,13 +210,21 @@ def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         sure = follows or (tokens.at(index - 1).low in _NEAR and tokens.at(place + 1).low not in _ARTICLE)
         sure = sure and tokens.at(index - 1).low not in _NOT_WHOLE
     else:
-        sure = several or (place > index and count == 1 and tokens.at(place + 1).low in _OF_ONLY and follows)
+        is_one = place > index and count == 1
+        sure = several or (is_one and (tokens.at(place + 1).low in _OF_ONLY or _is_change(tokens, index, place, conv)))
     whole = [tokens.at(place + i) for i in (1, 2, 3)]
     of_a_year = whole[0].low in _OF_ONLY and whole[1].kind == "number"  # "a quarter of 2024"
     of_a_scale = whole[0].low in _OF_ONLY and whole[2].low in conv.scales  # "a quarter of a million"
     if not sure or of_a_year or of_a_scale:
         return None
     return _Found(Numeral(Decimal(size) * count, _ONE, index, place + 1), index, place + 1, QuantityKind.SHARE)
+
+
+def _is_change(tokens: Tokens, index: int, place: int, conv: Conventions) -> bool:
+    """Whether a thing grows or shrinks "by a third"; not "by a third party"."""
+    after = tokens.at(place + 1)
+    is_last = after.kind != "word" or after.low in lexicon.words(conv.language, "not_counted")
+    return tokens.at(index - 1).low in _BY and is_last and after.text != "-"
 
 
 def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from briefer.language import lexicon
@@ -114,6 +115,9 @@ NATIONS = _by_spelling("currencies_nations")
 SMALL_CHANGE = _by_spelling("currencies_small")
 #: Spelling to unit.
 MEASURES = _by_spelling("measures")
+#: A unit, how many it is of a smaller one, and which that is.
+_STEPS = {unit: (Decimal(many), of) for unit, (many, of) in lexicon.table(lexicon.ANY, "unit_steps").items()}
+_TIMES = frozenset({"month", "second"})
 PERCENT = lexicon.listed(lexicon.ANY, "shares", "percent")
 POINTS = lexicon.listed(lexicon.ANY, "shares", "points")
 
@@ -121,3 +125,17 @@ POINTS = lexicon.listed(lexicon.ANY, "shares", "points")
 def agree(one: str, another: str) -> bool:
     """Whether two currency units may be the same money: "$" and "US$" may, "US$" and "A$" may not."""
     return one == another or another in _SHARED.get(one, ()) or one in _SHARED.get(another, ())
+
+
+def in_smallest(unit: str) -> tuple[Decimal, str]:
+    """How many a unit is of the smallest one that it is exactly so many of, and that one.
+
+    >>> in_smallest("year"), in_smallest("mile")
+    ((Decimal('12'), 'month'), (Decimal('1'), 'mile'))
+    """
+    return _STEPS.get(unit, (Decimal(1), unit))
+
+
+def is_time(unit: str) -> bool:
+    """Whether a unit measures time."""
+    return in_smallest(unit)[1] in _TIMES

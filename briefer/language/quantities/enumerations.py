@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from briefer.language import lexicon
+from briefer.records import Span
 
 _CLAUSE = re.compile(r"[.!?;:()\n]+(?=\s|$)|\s[-–—]\s")
+_WORD = re.compile(r"\w+")
 _LONGEST_ITEM = 6  #: words
 _FEWEST = 3  #: two things beside one another stand in every sentence
 
 
 @lru_cache(maxsize=256)
 def counted(text: str, language: str | None = None) -> frozenset[int]:
-    """The sizes of the lists in a text, of three items and more.
+    """The sizes of the lists in a text, of three items and more, and what words such as "both" count.
 
     Args:
         text: some sentences.
@@ -37,4 +41,19 @@ def counted(text: str, language: str | None = None) -> frozenset[int]:
                 items = 1  # its end may be the first item
             elif place or (words[:1] and words[0].lower() not in lexicon.listed(language, "word_kinds", "preposition")):
                 items += 1  # "On Monday, …" is none
-    return frozenset(size for size in found if size >= _FEWEST)
+    words = frozenset(_WORD.findall(text.lower()))
+    told = (int(key) for key, known in lexicon.table(language, "counts").items() if key.isdigit() and words & {*known})
+    return frozenset((*(size for size in found if size >= _FEWEST), *told))
+
+
+def paired(text: str, spans: Sequence[Span], language: str | None = None) -> bool:
+    """Whether two of some places in a text stand side by side, and no third one before them: "Tolvane and Wexmoor".
+
+    Args:
+        text: a sentence.
+        spans: places in it, in order.
+        language: ISO 639-1 code; English where None.
+    """
+    last = re.compile(rf"\s+{lexicon.any_of(lexicon.listed(language, 'number_style', 'and'))}\s+(?:\w+\s+)?")
+    gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
+    return any(last.fullmatch(gap) and before != ", " for before, gap in zip(["", *gaps], gaps, strict=False))

@@ -27,6 +27,8 @@ _FOLLOWS_A_NAME = lexicon.listed(None, "identifiers", "after")
 _GLUED_SUFFIXES = lexicon.listed(None, "identifiers", "glued")
 _BEHIND_DIGITS = (_GLUED_SUFFIXES, INTERNATIONAL, MEASURES, CURRENCIES, PERCENT, POINTS)
 _CALENDAR = frozenset(conventions(None).months) | {day for day in conventions(None).weekdays if day.endswith("day")}
+_JOINS = lexicon.listed(None, "number_style", "and", "range")
+_NEAR = 3  #: tokens between a number and the name behind it
 #: "Lakers 102, Celtics 99": what is longer is a score or a count unless the list above knows the name.
 _LONGEST_IN_NAME = 2
 
@@ -88,9 +90,20 @@ def _follows_a_name(tokens: Tokens, index: int) -> bool:
     is_short = len(token.text) <= _LONGEST_IN_NAME
     before = tokens.at(index - 2)
     starts_sentence = before.kind in ("nothing", "sign") and before.text not in ("&", "-", "'")
-    if not is_short or starts_sentence:
+    if not is_short or starts_sentence or _is_second(tokens, index):
         return False
     # Not where the words around are capitalised as in a headline: there a capital makes no name.
     near = [tokens.at(i) for i in range(index - 7, index + 7) if i != index - 1]
     words = [token for token in near if token.kind == "word" and len(token.text) > 3]  # noqa: PLR2004
     return not words or sum(token.text[0].isupper() for token in words) <= len(words) * 0.5
+
+
+def _is_second(tokens: Tokens, index: int) -> bool:
+    """Whether a number behind a name only leaves out what another one counts: "won 23 seats and Republicans 10"."""
+    name = index - 1
+    while tokens.at(name - 1).kind == "word" and tokens.at(name - 1).text[0].isupper():
+        name -= 1
+    if tokens.at(name - 1).text != "," and tokens.at(name - 1).low not in _JOINS:
+        return False
+    before = range(name - 2, max(name - 2 - _NEAR, -1), -1)
+    return any(tokens.at(place).kind == "number" and not is_identifier(tokens, place) for place in before)

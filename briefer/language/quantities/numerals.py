@@ -14,7 +14,7 @@ _LONGEST = 24
 #: "A billion billion billion" is a figure of speech, and more digits than exact decimals have.
 _ASTRONOMIC = 10**20
 VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅕": "0.2", "⅛": "0.125"}
-_PARTS_OF_SCALE = {
+PARTS_OF_SCALE = {
     word: Decimal(part)
     for code in lexicon.languages()
     for part, words in lexicon.table(code, "scale_parts").items()
@@ -27,7 +27,7 @@ _DOTTED = lexicon.listed(lexicon.ANY, "marks", "dotted")
 #: Scale letters, only right after the digits ("5m", "10k") and, but for money, seldom anything else.
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "mm": 10**6, "cr": 10**7}
 #: The words that a number may begin with, besides those of the language.
-STARTS = frozenset(_PARTS_OF_SCALE)
+STARTS = frozenset(PARTS_OF_SCALE)
 #: After a length of time that counts back.
 _AGO = lexicon.listed(None, "dates", "ago")
 _LONGEST_IN_WORDS = 4
@@ -252,9 +252,9 @@ def _part_of_scale(tokens: Tokens, index: int, conv: Conventions) -> Numeral | N
     second = index + 1 + (tokens.at(index + 1).text == "-")
     if f"{tokens.at(place).low}_{tokens.at(second).low}" in _QUARTERS:
         times, place = 3, second
-    elif tokens.at(place).low in conv.articles and tokens.at(place + 1).low in _PARTS_OF_SCALE:
+    elif tokens.at(place).low in conv.articles and tokens.at(place + 1).low in PARTS_OF_SCALE:
         place += 1
-    part = _PARTS_OF_SCALE.get(tokens.at(place).low.removesuffix("s"))
+    part = PARTS_OF_SCALE.get(tokens.at(place).low.removesuffix("s"))
     if part is None:
         return None
     place += 1

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from briefer.language import lexicon
-from briefer.language.quantities.conventions import agree
+from briefer.language.quantities.conventions import agree, in_smallest
 from briefer.records import Span
 
 #: Rounding may move a number that is given without "about" by this share of it at most: 14.3 to 14, not 2.4 to 2.
@@ -90,6 +90,7 @@ class Quantity:
     step: Decimal = Decimal(1)  #: what one step of the last written digit is worth: 0.1 billion in "14.3 billion"
     unit: str = ""
     noun: str = ""  #: the lower-case word that follows a count: "people" in "24 people"
+    before: str = ""  #: the lower-case word before it
     bound: Bound = Bound.EXACT
     other: Decimal | None = None  #: second reading where the language is unknown: "1.234" is 1.234 or 1234
     also: Quantity | None = None  #: what it is as well, or instead: "100m" is a length or millions
@@ -99,6 +100,11 @@ class Quantity:
     def values(self) -> tuple[Decimal, ...]:
         """The possible readings of the number."""
         return (self.value,) if self.other is None else (self.value, self.other)
+
+    def times(self, many: Decimal, unit: str) -> Quantity:
+        """The same in another unit, of which its own is so many."""
+        upper, other = (None if value is None else value * many for value in (self.upper, self.other))
+        return replace(self, value=self.value * many, upper=upper, other=other, step=self.step * many, unit=unit)
 
     @property
     def is_small_count(self) -> bool:
@@ -154,9 +160,18 @@ def _agrees(evidence: Quantity, claim: Quantity) -> bool:
         return claim.kind is QuantityKind.COUNT and any(
             Decimal(when.year) == claim.value for when in evidence.when if when.year and not (when.month or when.day)
         )
+    if evidence.unit != claim.unit and evidence.kind is claim.kind is QuantityKind.MEASURE:
+        evidence, claim = _in_one_unit(evidence, claim)
     if not _same_unit(evidence, claim):
         return False
     return any(_rounds(e, evidence.step, claim) or e in claim.values for e in evidence.values)
+
+
+def _in_one_unit(evidence: Quantity, claim: Quantity) -> tuple[Quantity, Quantity]:
+    """Both in the smallest unit of their own; an exact "two years" is 24 months and no other number of them."""
+    of_theirs, of_mine = in_smallest(evidence.unit), in_smallest(claim.unit)
+    theirs, mine = evidence.times(*of_theirs), claim.times(*of_mine)
+    return theirs, replace(mine, step=Decimal(0)) if claim.bound is Bound.EXACT else mine
 
 
 def _same_unit(evidence: Quantity, claim: Quantity) -> bool:

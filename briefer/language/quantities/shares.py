@@ -50,10 +50,19 @@ def _shares_with_last(text: str, one: Quantity, before: Quantity | None) -> bool
     if before is None or before.kind is not QuantityKind.SHARE:
         return False
     between = text[before.span.end : one.span.start]
-    link = _word_before(text, one)
-    if link not in _TO | _FROM or len(between) > _REACH or re.search(r"[.!?]\s", between):
+    link, first = _word_before(text, one), _word_before(text, before)
+    if len(between) > _REACH or re.search(r"[.!?]\s", between):
         return False
-    return _word_before(text, before) in _TO | _FROM or (link in _TO and one.value < before.value)
+    if link not in _TO | _FROM:
+        return _is_left_out(text, one, between) or (link == first != "")
+    return first in _TO | _FROM or (link in _TO and one.value < before.value)
+
+
+def _is_left_out(text: str, one: Quantity, between: str) -> bool:
+    """Whether a name stands before a figure, in place of all that another one has: "… 31 percent and Lind 26"."""
+    named = re.search(rf"(?:,|\b{lexicon.any_of(_AND)})\s+(?:[^\W\d_]\w*\s+){{1,4}}$", between)
+    is_end = re.match(r"\s*(?:[,.;:]|$)", text[one.span.end :]) is not None
+    return is_end and named is not None and between.rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 def _word_before(text: str, one: Quantity) -> str:

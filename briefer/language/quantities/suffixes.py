@@ -139,12 +139,13 @@ def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
         end: index after its last token.
         conv: how the text's language writes numbers.
     """
-    before_it, after_it = _bounds(conv.language)
+    before_it, after_it = bounds(conv.language)
     before = tokens.at(first - 1)
     if before.low in lexicon.listed(conv.language, "determiners", "article"):
         first, before = first - 1, tokens.at(first - 2)
-    for word in (f"{tokens.at(first - 2).low}_{before.low}", before.low):
-        if word in before_it:
+    lead = [tokens.at(first - 3).low, tokens.at(first - 2).low, before.low]
+    for length in range(len(lead), 0, -1):
+        if (word := "_".join(lead[-length:])) in before_it:
             return before_it[word]
     if tokens.at(end).text == "+" and tokens.at(end).glued:
         return Bound.OVER
@@ -152,7 +153,7 @@ def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
 
 
 @lru_cache(maxsize=64)
-def _bounds(language: str) -> tuple[Mapping[str, Bound], Mapping[str, Bound]]:
+def bounds(language: str) -> tuple[Mapping[str, Bound], Mapping[str, Bound]]:
     """What stands before a number and what after it, "_" between two words, with what it makes of the number."""
     before: dict[str, Bound] = dict(_SIGNS)
     after: dict[str, Bound] = {}

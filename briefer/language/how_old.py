@@ -29,7 +29,7 @@ def ages(one: Sentence) -> tuple[Age, ...]:
 
 def _ages(one: Sentence) -> Iterator[Age]:
     for at, (word, after) in enumerate(pairwise(one.words)):
-        is_age = after.low.isdigit() and 0 < int(after.low) < _OLDEST and after.part == word.part + 1
+        is_age = after.low.isdecimal() and 0 < int(after.low) < _OLDEST and after.part == word.part + 1
         is_alone = at + 2 == len(one.words) or one.words[at + 2].part != after.part
         name = next((each for each in one.names if each.span.start <= word.start < each.span.end), None)
         if is_age and is_alone and name and one.kinds[at] is WordKind.NAME:
