@@ -28,6 +28,6 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
                 yield Finding(NAME, Severity.FLAG, message)
                 return
     if not cited.differences:  # which `order` tells
-        for wrong in islice(rivals(claim, [one for found in cited.sentences for one in found]), 1):
-            message = f'the source has "{wrong.theirs}" where the claim has "{wrong.name}": "{wrong.words}"'
+        for rival in islice(rivals(claim, [one for found in cited.sentences for one in found]), 1):
+            message = f'the source has "{rival.theirs}" where the claim has "{rival.name}": "{rival.words}"'
             yield Finding(NAME, Severity.FLAG, message)

@@ -57,13 +57,13 @@ def _portion(one: Worded, at: int, numbers: Sequence[bool]) -> Portion | None:
     before = one.words[at - 1].low if at else ""
     if low in listed["whole"] and before not in listed["not_whole"]:
         is_except = after in (*listed["bar"], *listed["except"])
-        first = at - (before in listed["nearly"])
+        opening = at - (before in listed["nearly"])
         left = at + 1 if is_except else _excepting(one, at)
-        is_whole = first == at and left is None
-        found = _thing(one, Extent.WHOLE if is_whole else Extent.EXCEPT, first, at + 1 + is_except, numbers)
+        is_whole = opening == at and left is None
+        found = _thing(one, Extent.WHOLE if is_whole else Extent.EXCEPT, opening, at + 1 + is_except, numbers)
         if left is None or left == at + 1:
             return found
-        return replace(found, text=_slice(one, min(first, left), max(at, left)))
+        return replace(found, text=_slice(one, min(opening, left), max(at, left)))
     if low in listed["like"] or (low in listed["such"] and after in listed["as"]):
         return _like(one, at, at + (low in listed["such"]))
     if low in listed["only"]:
