@@ -60,7 +60,7 @@ def verb_groups(one: Worded) -> list[VerbGroup]:
         elif kind is WordKind.BARE:
             first = at - 1 if at and one.kinds[at - 1] is WordKind.TO else at
             group = VerbGroup(first, at, at, False, (), WordKind.BARE)
-        elif kind is WordKind.GERUND and at and one.kinds[at - 1] is not WordKind.AUXILIARY:
+        elif kind is WordKind.GERUND and not (at and one.kinds[at - 1] is WordKind.AUXILIARY):
             group = VerbGroup(at, at, at, False, (), WordKind.GERUND)
         if group:
             found.append(group)
@@ -113,8 +113,10 @@ def _is_reduced(one: Worded, at: int) -> bool:
     after = one.kinds[at + 1] if at + 1 < len(one.words) else None
     behind = one.kinds[at + 2] if at + 2 < len(one.words) else None
     by = lexicon.listed(one.language, "grammar", "by")
-    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind not in (None, WordKind.NUMBER):
-        return True  # "revenue rose, helped by demand", not "fell by 3 percent"
+    near = range(one.words[at].start, one.words[min(at + 3, len(one.words) - 1)].start + 1)
+    is_figure = any(quantity.span.start in near for quantity in one.quantities)
+    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind is not None and not is_figure:
+        return True  # "revenue rose, helped by demand", not "fell by a fifth"
     if before not in NOUNS or after not in (WordKind.PREPOSITION, WordKind.TO):
         return False
     for place in range(at + 1, len(one.words)):
