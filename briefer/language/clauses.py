@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from briefer.language import lexicon
-from briefer.language.nouns import according, beside, head, terms_at, without_front
+from briefer.language.nouns import according, beside, head, is_parted, terms_at, unparted, without_front
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import Word
 from briefer.language.verb_groups import Mood, VerbGroup, deed_of, moods, says, verb_groups
@@ -124,7 +124,7 @@ class _Reading:
             frozenset(),
             doer,
             target,
-            beside(self.one, range(group.last + 1, end)),
+            beside(self.one, unparted(self.one, range(group.last + 1, end))),
             mood,
             self._condition(start, group),
             words[group.main],
@@ -142,7 +142,7 @@ class _Reading:
         group, subject = self.groups[number], self._subject(number)
         self.subjects.append(subject)
         who, doer = terms_at(self.one, subject), head(self.one, subject)
-        after = range(group.last + 1, self._end(number))
+        after = unparted(self.one, range(group.last + 1, self._end(number)))
         if group.passive:
             by = next((at for at in after if self.words[at].low in self._grammar("by")), after.stop)
             agent, rest = range(by + 1, after.stop), range(after.start, by)
@@ -187,7 +187,7 @@ class _Reading:
         """The places of the last noun with what belongs to it."""
         at = end
         parts = (WordKind.PREPOSITION, WordKind.JOINT, WordKind.AND, WordKind.TO)
-        while at > floor and self.kinds[at - 1] not in parts:
+        while at > floor and self.kinds[at - 1] not in parts and not is_parted(self.one, at - 1):
             at -= 1
         return list(range(at, end))
 

@@ -44,7 +44,7 @@ def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
     nouns = (WordKind.NAME, WordKind.NOUN)
     kept = [at for at in chunk if one.kinds[at] in nouns]
     heads = [at for at in kept if not _describes(one, at, kept)]
-    return terms_at(one, [*heads, *named])
+    return terms_at(one, [*heads, *named]) or terms_at(one, kept)  # "the smaller one"
 
 
 def _describes(one: Worded, at: int, kept: Sequence[int]) -> bool:
@@ -79,6 +79,17 @@ def according(one: Worded) -> frozenset[str]:
         if word.low in key and one.words[at + 1].low in to:
             return terms_at(one, [n for n in range(at + 2, len(one.words)) if one.words[n].part == word.part])
     return frozenset()
+
+
+def is_parted(one: Worded, at: int) -> bool:
+    """Whether a semicolon stands behind a word."""
+    end = one.words[at].start + len(one.words[at].text)
+    return one.text[end : end + 1] == ";"
+
+
+def unparted(one: Worded, places: range) -> range:
+    """Some places as far as no semicolon parts them."""
+    return range(places.start, next((at + 1 for at in places[:-1] if is_parted(one, at)), places.stop))
 
 
 def without_front(one: Worded, places: list[int]) -> list[int]:

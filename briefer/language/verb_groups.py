@@ -55,7 +55,8 @@ def verb_groups(one: Worded) -> list[VerbGroup]:
             group = _auxiliary(one, at)
         elif kind in (WordKind.PAST, WordKind.VERB):
             reduced = kind is WordKind.PAST and _is_reduced(one, at)
-            group = VerbGroup(at, at, at, reduced, (), WordKind.NOUN if reduced else WordKind.PAST)
+            kind = WordKind.NOUN if reduced else WordKind.PAST
+            group = VerbGroup(at, at, at, reduced or _is_done_by(one, at), (), kind)
         elif kind is WordKind.BARE:
             first = at - 1 if at and one.kinds[at - 1] is WordKind.TO else at
             group = VerbGroup(first, at, at, False, (), WordKind.BARE)
@@ -96,6 +97,14 @@ def _auxiliary(one: Worded, at: int) -> VerbGroup:
     if at and one.kinds[at - 1] is WordKind.TO:
         kind, first = WordKind.BARE, at - 1
     return VerbGroup(first, main, last, passive, tuple(seen), kind)
+
+
+def _is_done_by(one: Worded, at: int) -> bool:
+    """Whether a past form behind a comma tells what was done to the noun before it: "the tunnel, dug by hand"."""
+    if not at or at + 2 >= len(one.words) or one.words[at].part == one.words[at - 1].part:
+        return False
+    by = lexicon.listed(one.language, "grammar", "by")
+    return one.kinds[at - 1] in NOUNS and one.words[at + 1].low in by and one.kinds[at + 2] is not WordKind.NUMBER
 
 
 def _is_reduced(one: Worded, at: int) -> bool:
