@@ -7,6 +7,7 @@ from functools import partial
 
 from briefer.checks.cited import Cited
 from briefer.checks.numbers import MOST, nearby, says, stated
+from briefer.language import lexicon
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity
@@ -30,10 +31,24 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     for quantity in found:
         if any(states(piece, quantity) for piece in pieces):
             continue
+        if not quantity.when and any(_speaks_of(quantity, one) for found in cited.around for one in found):
+            continue
         level = Severity.REJECT if quantity.when else Severity.FLAG
         others = [q for q in nearby(cited) if q.kind is QuantityKind.DATE]
         instead = says(sorted(others, key=partial(_unlike, quantity)), quantity.text)
         yield Finding(NAME, level, f'"{quantity.text}" is not in the evidence{instead}')
+
+
+def _speaks_of(quantity: Quantity, one: Sentence) -> bool:
+    """Whether a sentence speaks of the present period of a claim, whatever stands before it: "the end of the month"."""
+    shift, _, unit = quantity.text.lower().partition(" ")
+    if shift not in lexicon.listed(None, "dates", "shift"):
+        return False
+    leads = lexicon.listed(one.language, "determiners") | lexicon.listed(None, "dates", "shift")
+    ends = lexicon.listed(one.language, "spans", "ends")  # "the year to March" need not be this one
+    following = [*(word.low for word in one.words[1:]), ""]
+    pairs = zip(one.words, one.words[1:], following[1:], strict=False)
+    return any(lead.low in leads and word.low == unit and after not in ends for lead, word, after in pairs)
 
 
 def _unlike(one: Quantity, other: Quantity) -> int:

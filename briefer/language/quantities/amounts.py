@@ -141,7 +141,7 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions, *, be
         sign, first = -1, first - 1
     hyphen = tokens.at(found.end)
     noun = tokens.at(found.end + 1) if hyphen.text == "-" and hyphen.glued else hyphen
-    is_noun = noun.kind == "word" and noun.low not in lexicon.words(conv.language, "not_counted")
+    is_noun = noun.kind == "word" and noun.low != "s" and noun.low not in lexicon.words(conv.language, "not_counted")
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
     one = Quantity(
         found.kind,

@@ -48,21 +48,21 @@ def lasts(claim: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
 def _lengths(text: str, one: Quantity, other: Quantity) -> Iterator[Quantity]:
     """The lengths of time between two dates or times, in the order in which they stand; of a range, both ends in it."""
     is_range = _LINK.fullmatch(text, one.span.end, other.span.start) is not None
-    for many, unit in _steps(one, other):
+    for many, unit in _steps(one, other, is_range=is_range):
         for value in {many, many + is_range}:
             if value > 0:
                 yield Quantity(QuantityKind.MEASURE, one.span, one.text, value=Decimal(value), unit=unit)
 
 
-def _steps(one: Quantity, other: Quantity) -> Iterator[tuple[int, str]]:
+def _steps(one: Quantity, other: Quantity, *, is_range: bool) -> Iterator[tuple[int, str]]:
     if one.kind is other.kind is QuantityKind.TIME:
         for minutes in {abs(int(b - a)) for a in one.values for b in other.values}:
             yield from ((minutes, "minute"), (_DAY - minutes, "minute"))
     elif one.when and other.when:
-        yield from _between(one.when[0], other.when[0])
+        yield from _between(one.when[0], other.when[0], is_range=is_range)
 
 
-def _between(one: When, other: When) -> Iterator[tuple[int, str]]:
+def _between(one: When, other: When, *, is_range: bool) -> Iterator[tuple[int, str]]:
     """How many days, months or years are between two dates; the shorter way where their year or week is not told."""
     years = one.year is not None and other.year is not None
     gap = (other.year or 0) - (one.year or 0) if years else 0
@@ -70,7 +70,7 @@ def _between(one: When, other: When) -> Iterator[tuple[int, str]]:
         yield abs(gap), "year"
     if one.weekday is not None and other.weekday is not None and one.day is other.day is None:
         days = (other.weekday - one.weekday) % _WEEK
-        yield from ((days, "day"), (_WEEK - days, "day"))
+        yield from ((days, "day"), *(() if is_range else ((_WEEK - days, "day"),)))
     if one.month is None or other.month is None or (one.year is None) is not (other.year is None):
         return
     months = gap * _YEAR + other.month - one.month

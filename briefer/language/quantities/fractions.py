@@ -36,7 +36,9 @@ _OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _BY, _OF_ONLY, _IN, _OF_ALL, _EVER
 )
 #: The words that a fraction may begin with, numbers apart.
 STARTS = frozenset(_PARTS) | _A
-_ONE, _HALF = Decimal(1), Decimal(50)
+#: A share of a hundred in words is so exact: "a third" may be 33 or 34.
+_STEP, _HALF = Decimal(2), Decimal(50)
+_VERBS = lexicon.words(None, "verbs") | lexicon.words(None, "finite_verbs")
 _BETWEEN = 3  #: words between few and all of them: "one squad member in three"
 _ALL_OF_THEM = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100})
 
@@ -66,9 +68,9 @@ def possible(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]
         few = conv.small.get(token.low, 1) if place > index else 1
         size = _PARTS.get(tokens.at(place).low)
         if size is not None and few and (place > index or token.low in _WHOLE):
-            yield _share(text, tokens, Numeral(Decimal(size) * few, _ONE, index, place + 1))
+            yield _share(text, tokens, Numeral(Decimal(size) * few, _STEP, index, place + 1))
         elif token.low in _HALVED:
-            yield _share(text, tokens, Numeral(_HALF, _ONE, index, index + 1))
+            yield _share(text, tokens, Numeral(_HALF, _STEP, index, index + 1))
         elif (out_of := _out_of(tokens, index, conv, is_sure=False)) is not None:
             yield _share(text, tokens, out_of)
 
@@ -109,7 +111,7 @@ def _part(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
     of_a_scale = whole[0].low in _OF_ONLY and whole[2].low in conv.scales  # "a quarter of a million"
     if not sure or of_a_year or of_a_scale:
         return None
-    return Numeral(Decimal(size) * count, _ONE, index, place + 1)
+    return Numeral(Decimal(size) * count, _STEP, index, place + 1)
 
 
 def _is_change(tokens: Tokens, index: int, place: int, conv: Conventions) -> bool:
@@ -132,7 +134,7 @@ def _out_of(tokens: Tokens, index: int, conv: Conventions, *, is_sure: bool = Tr
         ends = not between or not is_sure or _ends_there(tokens.at(place + 1), conv)  # "one man in two cars"
         if not 0 < few < all_of_them or all_of_them not in _ALL_OF_THEM or not ends:
             return None
-        return Numeral(round(Decimal(100 * few) / all_of_them, 1), _ONE, index, place + 1)
+        return Numeral(round(Decimal(100 * few) / all_of_them, 1), _STEP, index, place + 1)
     return None
 
 
@@ -149,7 +151,7 @@ def _behind_link(tokens: Tokens, place: int) -> int | None:
 
 def _ends_there(after: Token, conv: Conventions) -> bool:
     """Whether what stands behind a number is nothing that it counts."""
-    return after.kind != "word" or after.low in lexicon.words(conv.language, "not_counted") or after.low.endswith("ed")
+    return after.kind != "word" or after.low in lexicon.words(conv.language, "not_counted") | _VERBS or after.low.endswith("ed")
 
 
 def _small(tokens: Tokens, index: int, conv: Conventions) -> int:
