@@ -10,6 +10,7 @@ from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
 from briefer.language.quantities.numerals import Numeral
 from briefer.language.quantities.quantity import Quantity, QuantityKind
+from briefer.language.quantities.suffixes import bound_of
 from briefer.language.tokens import Token, Tokens
 from briefer.records import Span
 
@@ -68,11 +69,11 @@ def possible(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]
         few = conv.small.get(token.low, 1) if place > index else 1
         size = _PARTS.get(tokens.at(place).low)
         if size is not None and few and (place > index or token.low in _WHOLE):
-            yield _share(text, tokens, Numeral(Decimal(size) * few, _STEP, index, place + 1))
+            yield _share(text, tokens, conv, Numeral(Decimal(size) * few, _STEP, index, place + 1))
         elif token.low in _HALVED:
-            yield _share(text, tokens, Numeral(_HALF, _STEP, index, index + 1))
+            yield _share(text, tokens, conv, Numeral(_HALF, _STEP, index, index + 1))
         elif (out_of := _out_of(tokens, index, conv, is_sure=False)) is not None:
-            yield _share(text, tokens, out_of)
+            yield _share(text, tokens, conv, out_of)
 
 
 def as_share(ordinal: Quantity) -> Quantity | None:
@@ -83,9 +84,10 @@ def as_share(ordinal: Quantity) -> Quantity | None:
     return replace(ordinal, kind=QuantityKind.SHARE, value=Decimal(size))
 
 
-def _share(text: str, tokens: Tokens, found: Numeral) -> Quantity:
+def _share(text: str, tokens: Tokens, conv: Conventions, found: Numeral) -> Quantity:
     span = Span(tokens.at(found.first).start, tokens.at(found.end - 1).end)
-    return Quantity(QuantityKind.SHARE, span, span.of(text), value=found.value)
+    limit = bound_of(tokens, found.first, found.end, conv)
+    return Quantity(QuantityKind.SHARE, span, span.of(text), value=found.value, bound=limit)
 
 
 def _part(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
@@ -127,19 +129,23 @@ def _out_of(tokens: Tokens, index: int, conv: Conventions, *, is_sure: bool = Tr
         last = tokens.at(index + between)
         if between and (last.kind != "word" or last.low in conv.small or last.low in conv.weekdays):
             return None
-        place = _behind_link(tokens, index + between + 1)
+        place = _behind_link(tokens, index + between + 1, is_sure=is_sure)
         if place is None:
             continue
         all_of_them = _small(tokens, place, conv)
-        ends = not between or not is_sure or _ends_there(tokens.at(place + 1), conv)  # "one man in two cars"
-        if not 0 < few < all_of_them or all_of_them not in _ALL_OF_THEM or not ends:
+        if not 0 < few < all_of_them or (is_sure and all_of_them not in _ALL_OF_THEM):
+            return None
+        is_share = tokens.at(place - 1).low in _IN | _EVERY and _ends_there(tokens.at(place + 1), conv)
+        if between and is_sure and not is_share:  # "one man in two cars", "one line out of three"
             return None
         return Numeral(round(Decimal(100 * few) / all_of_them, 1), _STEP, index, place + 1)
     return None
 
 
-def _behind_link(tokens: Tokens, place: int) -> int | None:
-    """The index after "in", "in every", "out of" or "out of every" that starts at a token."""
+def _behind_link(tokens: Tokens, place: int, *, is_sure: bool) -> int | None:
+    """The index after "in", "in every", "out of" or, for what is possible, "of the" that starts at a token."""
+    if not is_sure and tokens.at(place).low in _OF_ONLY:
+        return place + 1 + (tokens.at(place + 1).low in _OF)
     if tokens.at(place).low in _IN:
         place += 1
     elif f"{tokens.at(place).low}_{tokens.at(place + 1).low}" in _OF_ALL:
