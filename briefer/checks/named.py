@@ -156,8 +156,10 @@ def _meet(claim: Sentence, name: Name, pair: tuple[NamePart, NamePart], text: Me
     opening = re.split(r"[,;:.!?]", before)[-1].split()
     if not opening or opening[0].lower() not in lexicon.listed(claim.language, "word_kinds", "preposition", "joint"):
         return False
-    first, second = ([text.tokens.at(place + step) for place in text.places.get(fold(part.text), ())]
-                     for part, step in zip(pair, (1, -1), strict=True))
+    first, second = (
+        [text.tokens.at(place + step) for place in text.places.get(fold(part.text), ())]
+        for part, step in zip(pair, (1, -1), strict=True)
+    )
     return any(not is_capital(after) for after in first) and any(
         not is_capital(last) or last.low in TITLES or last.low in OPENERS for last in second
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from briefer.checks import rates, ranks
+from briefer.checks import rates, standings
 from briefer.checks.cited import Cited, language_of
 from briefer.language import lexicon
 from briefer.language.counted_things import counts
@@ -45,7 +45,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         same = [found for found in near if states((found,), quantity)]
         if same:
             yield from _differences(quantity, same, cited)
-        elif not (_follows(quantity, near, cited) or ranks.follows(quantity, claim, cited)):
+        elif not (_follows(quantity, near, cited) or standings.follows(quantity, claim, cited)):
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
     yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, cited))

@@ -72,7 +72,8 @@ def _is_one_span(tokens: Tokens, index: int, first: int, conv: Conventions) -> b
     is_rare = MEASURES.get(word) in _NO_RATES
     if lead in _PAST:
         return True
-    if lead in conv.articles and (is_rare or word.endswith("'s") or before in _leads(conv.language)):
+    is_one = lead in conv.articles or (lead in PARTS_OF_SCALE and tokens.at(first + 1).low in conv.articles)
+    if is_one and (is_rare or word.endswith("'s") or before in _leads(conv.language)):
         return True
     if word.endswith("s") and not word.endswith("'s"):
         return False
