@@ -18,10 +18,10 @@ from pathlib import Path
 from briefer import checks, reading
 from briefer.grounding.corroboration import corroboration
 from briefer.grounding.support import sources
-from briefer.records import Citation, Evidence, EvidencePiece, Match, RawArticle
+from briefer.records import Citation, Evidence, EvidencePiece, Match, RawArticle, Span
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "cases" / "meaning"
-_COLUMNS = ("pairs", "rejected", "flagged", "corroborated", "honest lost", "honest flagged")
+_COLUMNS = ("pairs", "rejected", "flagged", "corroborated", "honest lost", "honest flagged", "truth counted")
 
 
 def evidence(pair: dict[str, str]) -> Evidence:
@@ -29,15 +29,15 @@ def evidence(pair: dict[str, str]) -> Evidence:
     return Evidence((EvidencePiece("A1", pair["evidence"], pair["context"], pair["context"], language="en"),))
 
 
-def is_corroborated(pair: dict[str, str]) -> bool:
-    """Whether an origin that states the true sentence counts for the distorted one, which another origin has."""
-    raws = [RawArticle("one.txt", pair["distorted"]), RawArticle("other.txt", pair["context"])]
+def counted(pair: dict[str, str], key: str) -> int:
+    """The origins that count for a claim of a pair, of two that state the truth: the article, and the fair claim."""
+    raws = [RawArticle("one.txt", pair["context"]), RawArticle("other.txt", pair["honest"])]
     articles = reading.read(raws)[0]
-    start = articles[1].text.find(pair["evidence"])
-    cited = ((articles[0], 0, len(pair["distorted"])), (articles[1], start, start + len(pair["evidence"])))
-    citations = [Citation(a.id, i, j, a.text[i:j], Match.EXACT, ((i, j),)) for a, i, j in cited]
+    start = articles[0].text.find(pair["evidence"])
+    cited = ((articles[0], start, start + len(pair["evidence"])), (articles[1], 0, len(pair["honest"])))
+    citations = [Citation(a.id, i, j, a.text[i:j], Match.EXACT, (Span(i, j),)) for a, i, j in cited]
     origins = {articles[0].id: "O1", articles[1].id: "O2"}
-    return "O2" in corroboration(pair["distorted"], citations, origins, sources(articles)).counted
+    return len(corroboration(pair[key], citations, origins, sources(articles)).counted)
 
 
 def measured(path: Path) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
@@ -56,7 +56,8 @@ def measured(path: Path) -> tuple[dict[str, Counter[str]], dict[str, Counter[str
             told[lost if checks.rejects(found) else flagged if found else "silent"] += 1
             for name in {finding.check for finding in found}:
                 by_check[name][key] += 1
-        told["corroborated"] += is_corroborated(pair)
+        told["corroborated"] += counted(pair, "distorted") > 1
+        told["truth counted"] += counted(pair, "honest") > 1
     return kinds, by_check
 
 

@@ -188,5 +188,5 @@ def unbacked(
         library: the articles cited, by id.
     """
     found = checks.run(words, Evidence((piece(said), *evidence(citations, library).pieces)))
-    said = checks.MEANING - _SHORTENED - (_ASKED if words.endswith("?") else frozenset())
-    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in said)
+    meant = checks.MEANING - _SHORTENED - (_ASKED if words.endswith("?") else frozenset())
+    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in meant)

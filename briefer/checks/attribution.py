@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
-from briefer.language.relations import Parting
+from briefer.language.deed_pairs import Parting
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity
 

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from briefer.language import lexicon
 from briefer.language.compare import holds
+from briefer.language.deed_pairs import Difference
 from briefer.language.identify import detect
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
-from briefer.language.relations import Difference, differences
+from briefer.language.relations import differences
 from briefer.language.sentence import Sentence, sentence, sentences
 from briefer.language.stems import Word
 from briefer.language.tokens import tokenise

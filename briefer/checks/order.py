@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.checks.cited import Cited
-from briefer.language.relations import Parting
+from briefer.language.deed_pairs import Parting
 from briefer.language.sentence import Sentence
 from briefer.records import Finding, Severity
 

@@ -11,7 +11,7 @@ from briefer.disagreements.people import same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language import lexicon
 from briefer.language.stems import stem
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 _NAMED = 2  # shared terms that make one matter of two, where one of them is a name
 _UNNAMED = 3  # … and where none is

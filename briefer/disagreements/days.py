@@ -12,7 +12,7 @@ from briefer.language import lexicon
 from briefer.language.compare import at_odds
 from briefer.language.quantities import Quantity
 from briefer.language.senses import senses_of
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 _DATED = 0.36  # what two sentences must say of each other for their dates to be of one event
 _ONE_EVENT = 0.45  # … and where the dates do not follow the same word

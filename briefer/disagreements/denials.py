@@ -10,7 +10,7 @@ from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language.lexicon import lines, listed, pattern
 from briefer.language.stems import Word, stem, stems_of
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 _ALIKE = 0.5  # what two sentences must say of each other
 _TURNED = 0.35  # … where the verbs differ

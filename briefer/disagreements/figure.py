@@ -13,7 +13,7 @@ from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 #: Lists of what shows a figure to be of another kind, and where each is looked for.
 _MARKS = {

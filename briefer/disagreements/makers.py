@@ -9,7 +9,7 @@ from briefer.disagreements.answers import Answer, answers_differ, questions, thi
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
 from briefer.language.stems import stems_of
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 _ALIKE = 0.5  # what two sentences must say of each other: "a driver" may be "a motorist"
 _BY = 3  # words between a deed and "by"

@@ -9,7 +9,7 @@ from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language.lexicon import pattern
 from briefer.language.quantities import Quantity
 from briefer.language.stems import Word
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 _ALIKE = 0.3  # what two sentences must say of each other whose years only follow "since"
 _WHAT = "{what}"  # in a question: the place of what it was done to

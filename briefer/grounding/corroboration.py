@@ -10,12 +10,15 @@ from briefer.grounding.support import Source, evidence
 from briefer.language.compare import differ
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.statements import SECONDED, are_at_odds, stated
-from briefer.records import Citation, Evidence, Span
+from briefer.records import Citation, Evidence, Finding, Span
 from briefer.stories.sayings import beside, read, voices
 
-#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else, denies it, or has
-#: the parts swapped.
-DOUBTS = frozenset({"content", "negation", "antonyms", "sequence", "causes", "order"})
+#: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else or otherwise.
+DOUBTS = checks.MEANING | {"content"}
+
+
+#: Those of them that speak where an origin only lacks something that may stand beside the claim's main clause.
+_LACKING = frozenset({"causes", "superlatives"})
 
 
 class Backing(NamedTuple):
@@ -44,15 +47,19 @@ def corroboration(
     if not citations:
         return Backing((), ())
     said = as_told(claim, library[citations[0].article])
+    # A sentence of a source is one for `stories` as well, and both ask `stated` alone.
+    is_quoted = any(claim in passage.text for passage, _ in _passages(citations, library))
     telling: dict[str, Sentence] = {}
     passing: list[str] = []
     for origin in dict.fromkeys(origins[c.article] for c in citations):
         own = [c for c in citations if origins[c.article] == origin]
         cited = list(_passages(own, library))
         value, passage = max(((stated(said, *one), one[0]) for one in cited), key=lambda found: found[0])
-        findings = checks.run(claim, evidence(own, library))
+        around = evidence(own, library)
+        findings = checks.run(claim, around)
         doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said, *one) for one in cited)
-        if value >= SECONDED or not (checks.rejects(findings) or doubted):
+        seconded = value >= SECONDED and (is_quoted or not _told_otherwise(said, findings, around))
+        if seconded or not (checks.rejects(findings) or doubted):
             telling[origin] = passage
         elif not checks.rejects(findings):
             passing.append(origin)
@@ -60,6 +67,12 @@ def corroboration(
         return Backing(tuple(passing), tuple(passing[:1]))
     heard = voices(list(telling.values()))
     return Backing(tuple(telling), tuple(origin for n, origin in enumerate(telling) if n in heard))
+
+
+def _told_otherwise(said: Sentence, findings: Sequence[Finding], around: Evidence) -> bool:
+    """Whether the checks find a claim, or its main clause, told otherwise; what is only lacking may stand beside it."""
+    mine = findings if said.main is said else checks.run(said.main.text, around)
+    return any(f.check in checks.MEANING for f in mine) or any(f.check in checks.MEANING - _LACKING for f in findings)
 
 
 def as_told(claim: str, found: Source) -> Sentence:

@@ -13,10 +13,10 @@ from functools import cached_property
 from itertools import takewhile
 
 from briefer.language import lexicon
-from briefer.language.nouns import beside, head, terms_at
+from briefer.language.nouns import according, beside, head, terms_at
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.stems import Word, stem, stems_of
-from briefer.language.verb_groups import Mood, VerbGroup, moods, says, verb_groups
+from briefer.language.stems import Word
+from briefer.language.verb_groups import Mood, VerbGroup, deed_of, moods, says, verb_groups
 from briefer.language.word_kinds import NOUNS, VERBS, Worded, WordKind
 from briefer.records import Span
 
@@ -69,16 +69,7 @@ class _Reading:
         found: list[Clause] = []
         for number in range(len(self.groups)):
             found.append(self._clause(number, found))
-        return _told_by(found, self.one, self._according())
-
-    def _according(self) -> frozenset[str]:
-        """The terms of whoever a sentence is told "according to"."""
-        for at, word in enumerate(self.words[:-2]):
-            if word.low in self._grammar("according") and self.words[at + 1].low in self._grammar("to"):
-                return terms_at(
-                    self.one, [n for n in range(at + 2, len(self.words)) if self.words[n].part == word.part]
-                )
-        return frozenset()
+        return _told_by(found, self.one)
 
     def _start(self, number: int) -> int:
         """Where the clause of a verb begins: after the last word that parts clauses between it and the verb before."""
@@ -124,7 +115,7 @@ class _Reading:
         return Clause(
             span,
             who,
-            self._deed(group),
+            deed_of(group, self.one),
             whom,
             tuple(q for q in _days(self.one) if span.start <= q.span.start < span.end),
             self._denied(number, {words[at].start for at in range(min(start, group.first), end)}),
@@ -260,14 +251,6 @@ class _Reading:
                 return known[before], before
         return (Mood.MEANT, "") if is_to else (Mood.DONE, "")
 
-    def _deed(self, group: VerbGroup) -> str:
-        """The stem of a verb; of any form of "be" one and the same."""
-        main = self.words[group.main]
-        for key in ("be", "have", "do"):
-            if main.low in lexicon.listed(self.one.language, "auxiliaries", key):
-                return stem(key, self.one.language)
-        return main.stem
-
     def _condition(self, start: int, group: VerbGroup) -> str:
         listed = lexicon.listed(self.one.language, "moods", "condition")
         return next((self.words[at].low for at in range(start, group.first) if self.words[at].low in listed), "")
@@ -294,7 +277,7 @@ def _days(one: Worded) -> tuple[Quantity, ...]:
     return tuple(quantity for quantity in one.quantities if quantity.kind is QuantityKind.DATE)
 
 
-def _told_by(found: Sequence[Clause], one: Worded, according: frozenset[str]) -> list[Clause]:
+def _told_by(found: Sequence[Clause], one: Worded) -> list[Clause]:
     """Every clause with whoever the sentence has say it, and no surer than that."""
     saying = lexicon.listed(one.language, "saying", "say", "announce", "deny")
     saying |= lexicon.listed(one.language, "moods", "thought")
@@ -307,7 +290,7 @@ def _told_by(found: Sequence[Clause], one: Worded, according: frozenset[str]) ->
         within = speaker if is_said else frozenset()
         speaker = clause.who if is_said else speaker
         told.append(replace(clause, said_by=within if is_said else speaker))
-    return [clause if clause.said_by else replace(clause, said_by=according) for clause in told]
+    return [clause if clause.said_by else replace(clause, said_by=according(one)) for clause in told]
 
 
 def _held_by(told: Clause, saying: Clause, language: str | None) -> Clause:

@@ -8,7 +8,7 @@ from briefer.language import lexicon
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem
-from briefer.language.word_kinds import is_past
+from briefer.language.verb_forms import is_past
 
 _OF = lexicon.listed(None, "fractions", "of_only")
 _PART = 6  #: words behind "two" in which its noun stands: "two of the nine regional branches"

@@ -10,7 +10,8 @@ from briefer.language.informative import informative_terms
 from briefer.language.names import Name
 from briefer.language.stems import Word
 from briefer.language.tokens import quotations
-from briefer.language.word_kinds import Worded, is_past
+from briefer.language.verb_forms import is_past
+from briefer.language.word_kinds import Worded
 from briefer.records import Span
 
 _REACH = 40  # code points between a name and the verb of saying that stands beside it

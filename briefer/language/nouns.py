@@ -65,3 +65,12 @@ def beside(one: Worded, after: Sequence[int]) -> tuple[tuple[str, frozenset[str]
         if one.kinds[at] in (WordKind.PREPOSITION, WordKind.TO):
             found.setdefault(one.words[at].low, head(one, after[n + 1 :]))
     return tuple(found.items())
+
+
+def according(one: Worded) -> frozenset[str]:
+    """The terms of whoever a sentence is told "according to"."""
+    key, to = (lexicon.listed(one.language, "grammar", name) for name in ("according", "to"))
+    for at, word in enumerate(one.words[:-2]):
+        if word.low in key and one.words[at + 1].low in to:
+            return terms_at(one, [n for n in range(at + 2, len(one.words)) if one.words[n].part == word.part])
+    return frozenset()

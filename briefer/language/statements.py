@@ -17,6 +17,7 @@ from briefer.language.clauses import Clause
 from briefer.language.compare import at_odds, differ, holds, matched, support
 from briefer.language.informative import informative_terms
 from briefer.language.name_words import COUNTRY, is_ordinary
+from briefer.language.otherwise import tells_otherwise
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
@@ -94,6 +95,7 @@ def are_at_odds(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] =
         or _denials_part(main, passage)
         or _names_part(main, passage, beside)
         or differ(main, [passage])
+        or tells_otherwise(main, [passage])
     )
 
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from briefer.language import lexicon
+from briefer.language.stems import stem
 from briefer.language.word_kinds import NOUNS, Worded, WordKind
 
 
@@ -132,3 +133,12 @@ def says(group: VerbGroup, one: Worded) -> bool:
 def moods(language: str | None) -> Mapping[str, Mood]:
     """The mood in which a word holds what it governs."""
     return {word: mood for key, mood in _MOODS.items() for word in lexicon.listed(language, "moods", key)}
+
+
+def deed_of(group: VerbGroup, one: Worded) -> str:
+    """The stem of a verb; of any form of "be" one and the same."""
+    main = one.words[group.main]
+    for key in ("be", "have", "do"):
+        if main.low in lexicon.listed(one.language, "auxiliaries", key):
+            return stem(key, one.language)
+    return main.stem

@@ -15,10 +15,11 @@ from briefer.language import lexicon
 from briefer.language.names import Name
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import Word, stems_of
+from briefer.language.verb_forms import is_past
 
 _FAR = 5  # words before "to" in which the verb may stand that has somebody do it
+_LONG_ADVERB = 4  # letters: "only" is none of manner
 _NEAR = 4  # words before a verb in which "that" may stand
-_LONG_PAST = 4  # letters of the shortest past form that ends as the rule has it
 
 
 class WordKind(StrEnum):
@@ -169,7 +170,7 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
     ends = {key: tuple(lexicon.listed(language, "grammar", key)) for key in ("possessive", "adverb", "during")}
     if word.low.endswith(ends["possessive"]) and "'" in word.low.replace("’", "'"):
         return WordKind.OWNER
-    if word.low.endswith(ends["adverb"]) and len(word.low) > _LONG_PAST:
+    if word.low.endswith(ends["adverb"]) and len(word.low) > _LONG_ADVERB:
         return WordKind.ADVERB
     if last is WordKind.TO and (_is_meant(one, at) or _is_bare(word.low, following, language)):
         return WordKind.BARE
@@ -279,21 +280,6 @@ def _is_present(one: Worded, at: int) -> bool:
     is_many = any(low.endswith(third) or low in many for low in plural)
     is_asked = not lexicon.listed(language, "word_kinds", "relative").isdisjoint(near)  # "asked that Orr receive"
     return (is_many or is_asked) and (low in holding or low in lexicon.words(language, "bare_verbs"))
-
-
-def is_past(low: str, language: str | None) -> bool:
-    """Whether a lower-case word looks like the past of a verb."""
-    if low in lexicon.words(language, "not_verbs"):
-        return False
-    endings = tuple(lexicon.listed(language, "grammar", "past"))
-    return (len(low) >= _LONG_PAST and low.endswith(endings)) or low in _past_forms(language)
-
-
-@lru_cache(maxsize=64)
-def _past_forms(language: str | None) -> frozenset[str]:
-    """Irregular forms; of a verb without any, the verb itself: "cut"."""
-    rows = (line.split() for line in lexicon.lines(language, "irregular"))
-    return frozenset(form for row in rows for form in (row[1:] or row))
 
 
 def _describes(words: Sequence[Word], kinds: Sequence[WordKind], at: int) -> bool:

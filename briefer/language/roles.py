@@ -1,0 +1,95 @@
+"""Who does it to whom: parts of a deed that two clauses give to different ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefer.language import lexicon
+from briefer.language.clauses import Clause
+from briefer.language.deed_pairs import Difference, Parting, are_converse, has_names, meet, named, written
+from briefer.language.sentence import Sentence
+from briefer.language.stems import stems_of
+
+
+def parts(claim: Sentence, mine: Clause, theirs: Sequence[tuple[Clause, Sentence]]) -> Iterator[Difference]:
+    """Parts that all clauses of one deed give to different ones than a clause does."""
+    found = [difference for other, one in theirs if (difference := _part(claim, mine, other, one)) is not None]
+    agreeing = len(found) < len(theirs)
+    if found and not agreeing:
+        yield found[0]
+
+
+def _part(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """How the parts of two clauses differ; None where they agree or cannot be told apart."""
+    is_converse = are_converse(mine, other)
+    doer, done_to = (other.whom, other.doer) if is_converse else (other.doer, other.whom)
+    own = mine.doer & named(claim) if has_names(mine.doer, claim) and has_names(doer, one) else mine.doer
+    if not (own and doer):
+        return None if is_converse else _from_whom(claim, mine, other, one) or _undergone(claim, mine, other, one)
+    if not is_converse and meet(own, doer):
+        return None
+    if not is_converse and _owned(doer, own, one):
+        return Difference(Parting.OWNER, written(claim, own), written(one, doer))
+    if meet(own, done_to) and meet(doer, mine.whom):
+        others = mine.whom - (mine.object & other.object)
+        exchanged = frozenset(term for term in others if meet(frozenset((term,)), doer))
+        certain = has_names(own, claim) and has_names(exchanged, claim)
+        return Difference(Parting.TURNED, written(claim, own), written(claim, exchanged), certain)
+    return None if is_converse else _another(claim, mine, other, one)
+
+
+def _another(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """Another doer, who has another part in the evidence or the part of the evidence's doer in the claim."""
+    if not (mine.finite and other.finite):
+        return None
+    parties = mine.object.union(*(terms for _, terms in mine.beside))
+    is_object = meet(mine.object, other.object)
+    if is_object and meet(other.doer, parties):
+        return Difference(Parting.TURNED, written(claim, mine.doer), written(one, other.doer))
+    mine_else = frozenset[str]().union(*(c.doer | c.object for c in claim.clauses if c is not mine))
+    else_there = frozenset[str]().union(*(c.doer | c.object for c in one.clauses if c is not other))
+    if is_object and not mine.doer.isdisjoint(else_there) and not other.doer.isdisjoint(mine_else):
+        return Difference(Parting.TURNED, written(claim, mine.doer), written(one, other.doer))
+    is_one = is_object or meet(mine.whom, other.whom) or not (mine.whom or other.whom)
+    elsewhere = frozenset(one.shares) - other.who - other.whom
+    if (
+        is_one
+        and has_names(mine.doer, claim)
+        and has_names(other.doer, one)
+        and meet(mine.doer & named(claim), elsewhere)
+    ):
+        return Difference(Parting.PARTS, written(claim, mine.doer), written(one, other.doer))
+    return None
+
+
+def _from_whom(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """A doer from whom it comes in the evidence, or against whom it is done: "bought by Orr" for "bought from Orr"."""
+    sides = frozenset[str]().union(*(terms for word, terms in other.beside if word in _sides(one.language)))
+    if mine.doer and not other.doer and meet(mine.object, other.object) and meet(mine.doer, sides):
+        return Difference(Parting.PARTS, written(claim, mine.doer), written(one, other.object))
+    return None
+
+
+def _sides(language: str | None) -> frozenset[str]:
+    return lexicon.listed(language, "grammar", "sides")
+
+
+def _undergone(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """Another one to whom it is done: "Orr was fined" for "Lind was fined after Orr complained"."""
+    if mine.doer or not (has_names(mine.object, claim) and has_names(other.object, one)):
+        return None
+    is_alike = not (mine.whom - mine.object).isdisjoint(other.whom - other.object)
+    elsewhere = frozenset(one.shares) - other.whom
+    if is_alike and not meet(mine.object, other.whom) and meet(mine.object, elsewhere):
+        return Difference(Parting.PARTS, written(claim, mine.object), written(one, other.object))
+    return None
+
+
+def _owned(doer: frozenset[str], owner: frozenset[str], one: Sentence) -> bool:
+    """Whether those who do something are somebody's, and do not act for him: "one of Orr's brothers"."""
+    if not doer.isdisjoint(stems_of(None, "stands_for")):
+        return False
+    possessive = tuple(lexicon.listed(one.language, "grammar", "possessive"))
+    owners = frozenset(word.stem for word in one.words if word.low.endswith(possessive) and "'" in word.low)
+    is_kin = not doer.isdisjoint(stems_of(None, "word_kinds", "kin"))
+    return meet(owner, owners) or (is_kin and meet(owner, frozenset(one.shares) - doer))
