@@ -10,13 +10,13 @@ from briefer.checks.numbers import MOST, nearby, says, stated
 from briefer.language import lexicon
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.sentence import Sentence
-from briefer.records import Finding, Severity
+from briefer.records import EvidencePiece, Finding, Severity
 
 NAME = "dates"
 
 
 def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
-    """Reject a day, month, quarter, year or decade that neither the cited sentences nor their neighbours state.
+    """Reject a date that neither the cited sentences, nor their neighbours, nor the title of their article state.
 
     "On Thursday" is reckoned from the day on which that article was published, and from nothing else. A relative day
     in the claim itself ("yesterday") has no such day to start from, so it is flagged unless the evidence says it too.
@@ -27,7 +27,10 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         return
     if not found:
         return
-    pieces = [(*stated(piece, piece.sentences), *stated(piece, piece.around)) for piece in cited.evidence.pieces]
+    pieces = [
+        (*stated(piece, piece.sentences), *stated(piece, piece.around), *stated(piece, _title(piece)))
+        for piece in cited.evidence.pieces
+    ]
     for quantity in found:
         if any(states(piece, quantity) for piece in pieces):
             continue
@@ -49,6 +52,12 @@ def _speaks_of(quantity: Quantity, one: Sentence) -> bool:
     following = [*(word.low for word in one.words[1:]), ""]
     pairs = zip(one.words, one.words[1:], following[1:], strict=False)
     return any(lead.low in leads and word.low == unit and after not in ends for lead, word, after in pairs)
+
+
+def _title(piece: EvidencePiece) -> str:
+    """The title of an article, which says of when all of it is; none where its text is a single line."""
+    title, line_end, _ = piece.source.partition("\n")
+    return title if line_end else ""
 
 
 def _unlike(one: Quantity, other: Quantity) -> int:
