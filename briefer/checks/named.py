@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefer.checks import offices, outlets
+from briefer.checks import offices, outlets, whereabouts
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, together
@@ -74,7 +74,8 @@ def _judge(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
     yield from _apart(claim, name, cited)
     is_near = any(_level(part, cited.near) >= levels[part] for part in name.parts)
     is_word = all(part.doubtful and is_ordinary(part.text) for part in name.parts)
-    if not is_near and not is_word and not any(abbreviated(name, text) for text in cited.near):
+    is_far = not is_near and not is_word and not any(abbreviated(name, text) for text in cited.near)
+    if is_far and whereabouts.matters(name, claim, cited):
         yield Finding(NAME, Severity.FLAG, f'"{name.text}" is in the cited source, but not near the cited words')
 
 
@@ -141,7 +142,9 @@ def _apart(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
         of_a_people = COUNTRY.get(one, one) != one  # "American Mara Lind"; but Jordan may be somebody's first name
         if one in GENERIC or other in GENERIC or of_a_people:
             continue
-        if not any(together(first, second, text) or _meet(claim, name, (first, second), text) for text in _texts(cited)):
+        if not any(
+            together(first, second, text) or _meet(claim, name, (first, second), text) for text in _texts(cited)
+        ):
             message = f'"{first.text}" and "{second.text}" never stand together in the cited sources'
             yield Finding(NAME, Severity.FLAG, message)
             return

@@ -35,7 +35,7 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
 
 
 def _offices(text: str, name: Name) -> set[str]:
-    """The offices that stand right before a name or inside it ("Tolvane Gov. Mara Lind"), or after a comma behind it."""
+    """The offices right before a name or inside it ("Tolvane Gov. Mara Lind"), or after a comma behind it."""
     written, before, after = _patterns()
     starts = [name.span.start, *(name.span.start + gap.end() for gap in re.finditer(r"\s+", name.text))]
     found = (

@@ -157,7 +157,11 @@ def _behind_link(tokens: Tokens, place: int, *, is_sure: bool) -> int | None:
 
 def _ends_there(after: Token, conv: Conventions) -> bool:
     """Whether what stands behind a number is nothing that it counts."""
-    return after.kind != "word" or after.low in lexicon.words(conv.language, "not_counted") | _VERBS or after.low.endswith("ed")
+    return (
+        after.kind != "word"
+        or after.low in lexicon.words(conv.language, "not_counted") | _VERBS
+        or after.low.endswith("ed")
+    )
 
 
 def _small(tokens: Tokens, index: int, conv: Conventions) -> int:
