@@ -151,7 +151,7 @@ def _apart(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
 
 
 def _meet(claim: Sentence, name: Name, pair: tuple[NamePart, NamePart], text: Mentions) -> bool:
-    """Whether two names only stand side by side as what opens a sentence ends there: "On the way to Tolvane Mara Lind …".
+    """Whether two names only stand side by side as what opens a sentence ends there: "On the way to Tolvane Lind …".
 
     The first word must then be the end of a name in the source, and the second one the beginning of another.
     """

@@ -53,6 +53,8 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
 
 def _follows(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
     """Whether the evidence lets a figure be known that no single figure of it is."""
+    if _is_decade(quantity, near, cited):
+        return True
     if states(near, quantity) or _is_list(quantity, cited):  # the ends of a range may stand apart
         return True
     if any(states(near, other) for other in _readings(quantity, cited)):
@@ -74,9 +76,16 @@ def _readings(quantity: Quantity, cited: Cited) -> Iterator[Quantity]:
         yield share
 
 
+def _is_decade(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
+    """Whether a figure tells in which decade of somebody's life another one is: "in her 80s" of a woman of 84."""
+    if quantity.kind is not QuantityKind.COUNT or not re.match(r"['’]?s\b", cited.claim[quantity.span.end :]):
+        return False
+    return any(quantity.value <= age.value < quantity.value + 10 for age in near)  # years
+
+
 def _is_list(quantity: Quantity, cited: Cited) -> bool:
     """Whether a claim counts what the cited sentences list: "six countries", "both men"."""
-    if not quantity.is_small_count or quantity.kind is not QuantityKind.COUNT:
+    if not quantity.is_small_count:
         return False
     if any(quantity.value in counted(piece.sentences, language_of(piece)) for piece in cited.evidence.pieces):
         return True

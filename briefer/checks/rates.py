@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
+from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
 
 _RATIO = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
+_EXACT = 20  # one part of so many is what "doubled" may be off by
+_MOST = 20  # figures of one sentence
 _NEAR = 40  # code points before a rate in which its figure stands
 
 
@@ -28,9 +32,10 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
         if is_figure and not re.search(theirs, around, re.IGNORECASE):
             yield f'"{rate[0].strip()}" is not in the evidence'
     for line in lexicon.lines(language, "multiples"):
-        mine, _, theirs = line.partition(" => ")
+        mine, theirs, *times = line.split(" => ")
         found = re.search(rf"\b(?:{mine})\b", claim.text, re.IGNORECASE)
-        if found and not re.search(theirs, around, re.IGNORECASE):
+        is_told = not found or re.search(theirs, around, re.IGNORECASE) or _is_so_often(times, cited)
+        if found and not is_told:
             yield f'"{found[0]}" is not in the evidence'
     for ratio in _RATIO.finditer(claim.text):
         turned = f"{ratio[2]}/{ratio[1]}"
@@ -41,3 +46,15 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
     reverse = {("to" if word == "from" else "from", figure) for word, figure in moved}
     if len(reverse & moves) > 1 and not moved & moves:
         yield "the evidence moves from the figure that the claim moves to"
+
+
+def _is_so_often(times: list[str], cited: Cited) -> bool:
+    """Whether of two figures of one kind in a sentence the larger one is about so many times the other: 200 and 400."""
+    pairs = (pair for found in cited.around for one in found for pair in combinations(one.quantities[:_MOST], 2))
+    return any(
+        one.kind is other.kind is not QuantityKind.DATE
+        and one.unit == other.unit
+        and abs(max(one.value, other.value) - int(many) * min(one.value, other.value)) * _EXACT <= other.value
+        for one, other in (pairs if times else ())
+        for many in times
+    )

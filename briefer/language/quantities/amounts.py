@@ -143,16 +143,17 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions, *, be
     noun = tokens.at(found.end + 1) if hyphen.text == "-" and hyphen.glued else hyphen
     is_noun = noun.kind == "word" and noun.low != "s" and noun.low not in lexicon.words(conv.language, "not_counted")
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
+    limit = bound_of(tokens, first, found.end, conv)
     one = Quantity(
         found.kind,
         span,
         span.of(text),
         value=numeral.value * found.factor * sign,
-        step=numeral.step * found.factor,
+        step=fractions.step_of(numeral, limit) * found.factor,
         unit=found.unit,
         noun=noun.low if is_noun else "",
         before=tokens.at(first - 1).low,
-        bound=bound_of(tokens, first, found.end, conv),
+        bound=limit,
         other=None if numeral.other is None else numeral.other * found.factor * sign,
     )
     return replace(one, also=_also(tokens, one, found, beside))

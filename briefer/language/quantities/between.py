@@ -20,6 +20,7 @@ _RANGE = frozenset(
     for word in lexicon.listed(code, "number_style", key)
 )
 _LINK = re.compile(rf"\s*(?:[-–—]|{lexicon.any_of(_RANGE)})\s*", re.IGNORECASE)
+_IN = lexicon.listed(None, "fractions", "in")
 _MOST = 12  #: dates of one sentence
 _YEAR, _WEEK, _DAY = 12, 7, 24 * 60  #: months, days, minutes
 _LEAP = 2004  #: stands for a year that is not told: it has every day
@@ -42,14 +43,15 @@ def lasts(claim: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
         return False
     kinds = (QuantityKind.DATE, QuantityKind.TIME)
     points = [one for one in stated if one.kind in kinds][:_MOST]
-    return any(states(_lengths(text, one, other), claim) for one, other in combinations(points, 2))
+    is_within = claim.before in _IN  # "the third title in four years" of 2020, 2021 and 2023
+    return any(states(_lengths(text, one, other, is_within=is_within), claim) for one, other in combinations(points, 2))
 
 
-def _lengths(text: str, one: Quantity, other: Quantity) -> Iterator[Quantity]:
+def _lengths(text: str, one: Quantity, other: Quantity, *, is_within: bool) -> Iterator[Quantity]:
     """The lengths of time between two dates or times, in the order in which they stand; of a range, both ends in it."""
     is_range = _LINK.fullmatch(text, one.span.end, other.span.start) is not None
     for many, unit in _steps(one, other, is_range=is_range):
-        for value in {many, many + is_range}:
+        for value in {many, many + (is_range or is_within)}:
             if value > 0:
                 yield Quantity(QuantityKind.MEASURE, one.span, one.text, value=Decimal(value), unit=unit)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
 from briefer.language.quantities.numerals import Numeral
-from briefer.language.quantities.quantity import Quantity, QuantityKind
+from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind
 from briefer.language.quantities.suffixes import bound_of
 from briefer.language.tokens import Token, Tokens
 from briefer.records import Span
@@ -38,7 +38,7 @@ _OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _BY, _OF_ONLY, _IN, _OF_ALL, _EVER
 #: The words that a fraction may begin with, numbers apart.
 STARTS = frozenset(_PARTS) | _A
 #: A share of a hundred in words is so exact: "a third" may be 33 or 34.
-_STEP, _HALF = Decimal(2), Decimal(50)
+_STEP, _LOOSE, _HALF = Decimal(2), Decimal(5), Decimal(50)
 _VERBS = lexicon.words(None, "verbs") | lexicon.words(None, "finite_verbs")
 _BETWEEN = 3  #: words between few and all of them: "one squad member in three"
 _ALL_OF_THEM = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100})
@@ -76,10 +76,15 @@ def possible(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]
             yield _share(text, tokens, conv, out_of)
 
 
+def step_of(numeral: Numeral, bound: Bound) -> Decimal:
+    """How exact a number is; behind "more than", a fraction may be one of five points less than what it stands for."""
+    return _LOOSE if numeral.step == _STEP and bound in (Bound.OVER, Bound.UNDER) else numeral.step
+
+
 def as_share(ordinal: Quantity) -> Quantity | None:
     """The share that an ordinal with an article may be: "a fifth on the mainland"; None for every other one."""
     size = _PARTS.get(ordinal.text.lower())
-    if size is None or ordinal.before not in _A or ordinal.kind is not QuantityKind.ORDINAL:
+    if size is None or ordinal.before not in _A | _EVERY or ordinal.kind is not QuantityKind.ORDINAL:
         return None
     return replace(ordinal, kind=QuantityKind.SHARE, value=Decimal(size))
 

@@ -104,7 +104,7 @@ def _percent(tokens: Tokens, place: int) -> Suffix | None:
 
 def _money(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
-    if token.low in SMALL_CHANGE:
+    if token.low in SMALL_CHANGE and (len(token.text) > 1 or token.glued):
         return Suffix(QuantityKind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
     if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
         return Suffix(QuantityKind.MONEY, CURRENCIES[after.low], place + 2)

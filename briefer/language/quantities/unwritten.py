@@ -27,7 +27,7 @@ _WHOLE, _LONG, _QUARTERS = (lexicon.listed(None, "spans", key) for key in ("whol
 _AND = frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", "and"))
 _YEAR, _QUARTER = 12, 3  #: months
 _CLOCKS = (("minute", "second"), ("hour", "minute"))
-_COLONS = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d(?:\.\d+)?)(?![\d:])")
+_COLONS = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
 _SIXTY = 60
 
 
@@ -97,7 +97,7 @@ def _timed(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             span = Span(one.span.start, other.span.end)
             yield Quantity(QuantityKind.TIME, span, span.of(text), value=one.value * _SIXTY + other.value)
     for clock in _COLONS.finditer(text):
-        for units in _CLOCKS:
+        for units in [("hour", "minute", "second")] if clock[3] else _CLOCKS:
             for place, unit in enumerate(units, 1):
                 span, value = Span(*clock.span(place)), Decimal(clock[place])
                 yield Quantity(QuantityKind.MEASURE, span, span.of(text), value=value, unit=unit)
