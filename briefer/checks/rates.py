@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
-from briefer.language.quantities import QuantityKind
+from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.sentence import Sentence
 
 _RATIO = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
@@ -50,11 +51,21 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
 
 def _is_so_often(times: list[str], cited: Cited) -> bool:
     """Whether of two figures of one kind in a sentence the larger one is about so many times the other: 200 and 400."""
-    pairs = (pair for found in cited.around for one in found for pair in combinations(one.quantities[:_MOST], 2))
+    ends = (_ends(one.quantities) for found in cited.around for one in found) if times else ()
     return any(
-        one.kind is other.kind is not QuantityKind.DATE
-        and one.unit == other.unit
-        and abs(max(one.value, other.value) - int(many) * min(one.value, other.value)) * _EXACT <= other.value
-        for one, other in (pairs if times else ())
+        one.kind is other.kind and one.unit == other.unit and _is_multiple(one, other, int(many))
+        for figures in ends
+        for one, other in combinations(figures[:_MOST], 2)
         for many in times
     )
+
+
+def _ends(figures: tuple[Quantity, ...]) -> list[Quantity]:
+    """The figures of a sentence but dates, each end of "from 200 to 400" by itself."""
+    upper = (replace(one, value=one.upper) for one in figures if one.upper is not None)
+    return [*(one for one in figures if one.kind is not QuantityKind.DATE), *upper]
+
+
+def _is_multiple(one: Quantity, other: Quantity, many: int) -> bool:
+    small, large = sorted((one.value, other.value))
+    return small > 0 and abs(large - many * small) * _EXACT <= large
