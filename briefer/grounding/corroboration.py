@@ -55,10 +55,13 @@ def corroboration(
         own = [c for c in citations if origins[c.article] == origin]
         cited = list(_passages(own, library))
         value, passage = max(((stated(said, *one), one[0]) for one in cited), key=lambda found: found[0])
+        if value >= SECONDED and is_quoted:
+            telling[origin] = passage
+            continue
         around = evidence(own, library)
         findings = checks.run(claim, around)
         doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said, *one) for one in cited)
-        seconded = value >= SECONDED and (is_quoted or not _told_otherwise(said, findings, around))
+        seconded = value >= SECONDED and not _told_otherwise(said, findings, around)
         if seconded or not (checks.rejects(findings) or doubted):
             telling[origin] = passage
         elif not checks.rejects(findings):

@@ -28,12 +28,12 @@ from briefer.language.weights import fit
 #: A passage states a claim from here on.
 STATED = 0.38
 #: From here on it does where somebody else holds so too: the writer who cites it, or an encoder.
-SECONDED = 0.25
-_SURE, _SURE_IF_SHORT = 0.45, 0.6  # from here on it may be told with quite other verbs
+SECONDED = 0.3
+_SURE, _SURE_IF_SHORT = 0.52, 0.62  # from here on it may be told with quite other verbs
 _SHORT = 8  # terms of a main clause, below which its verb says much of it
 _UNSURE = STATED - 0.01
 _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is not found
-_TOLD = 0.25  # of what the main clause says beside its names: names and titles alone are no fact
+_TOLD = 0.4  # of what the main clause says beside its names: names and titles alone are no fact
 _IDF = fit(())
 _NATIONS = frozenset(COUNTRY.values())
 

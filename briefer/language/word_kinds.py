@@ -102,7 +102,7 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
         is_capital = not word.text.islower()
         if word.start in dated and is_capital:  # "in May"
             kinds.append(WordKind.NUMBER)
-        elif word.start in figures and word.text.islower():  # "four"
+        elif word.start in figures and word.text.islower() and not _is_part(one, at):  # "four"
             kinds.append(WordKind.NUMBER)
             continue
         elif word.start in counted and not word.low[0].isdigit():  # "300 million marks"
@@ -122,6 +122,11 @@ def word_kinds(one: Worded) -> tuple[WordKind, ...]:
         if is_listing or (kind is WordKind.TO and not _is_before_verb(kinds, at)):  # "to court"
             kinds[at] = WordKind.PREPOSITION
     return tuple(kinds)
+
+
+def _is_part(one: Worded, at: int) -> bool:
+    """Whether a word stands before "of": "one of his brothers"."""
+    return at + 1 < len(one.words) and one.words[at + 1].low in lexicon.listed(one.language, "grammar", "of")
 
 
 def _opens(one: Worded) -> bool:

@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefer.grounding.ground import Grounds, ground, grounds
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.reading.titles import shorten
@@ -55,7 +54,6 @@ def candidates(story: Story) -> list[Candidate]:
     """
     first_of = {group[0] for group in story.copies} if story.copies else {a.id for a in story.articles}
     told = stated_by(story.articles, story.origins)
-    on = grounds(story)
     offered = [
         _Offer(article, passage, place, lift(passage.text, article.language))
         for article in story.articles
@@ -65,7 +63,10 @@ def candidates(story: Story) -> list[Candidate]:
     against = [(offer, obstacle(offer.lifted.text, offer.article.language)) for offer in offered]
     alone = [offer for offer, reason in against if reason is None]
     bearable = [offer for offer, reason in against if reason in BEARABLE]
-    return [_candidate(offer, told.get(offer.passage.ref, ()), on) for offer in alone or bearable]
+    return [
+        _candidate(offer, told.get(offer.passage.ref, ()), story.origin_of(offer.article.id))
+        for offer in alone or bearable
+    ]
 
 
 class _Offer(NamedTuple):
@@ -77,20 +78,13 @@ class _Offer(NamedTuple):
     lifted: Lifted
 
 
-def _candidate(offer: _Offer, told: tuple[str, ...], on: Grounds) -> Candidate:
-    """The sentence with those passages that state it and pass every reject check for it by themselves."""
+def _candidate(offer: _Offer, told: tuple[str, ...], origin: str) -> Candidate:
+    """The sentence with the passages of other origins that state it; whether they do, grounding asks in the same way."""
     article, passage, place, lifted = offer
-    quote = Quote(passage.ref, passage.text[lifted.dropped :])
-    if told:
-        cited = [p for ref in told for p in on.library[ref.partition(".")[0]].article.passages if p.ref == ref]
-        quotes = (quote, *(Quote(p.ref, p.text) for p in cited))
-        claim = ground(DraftClaim(lifted.text, quotes), on).claim
-        backing = set(claim.origins) if claim else set()
-        told = tuple(ref for ref in told if on.origins[ref.partition(".")[0]] in backing)
     return Candidate(
         said=sentence(lifted.text, article.language, article.published),
-        origin=on.origins[article.id],
-        quote=quote,
+        origin=origin,
+        quote=Quote(passage.ref, passage.text[lifted.dropped :]),
         place=place,
         length=len(article.content),
         told=(passage.ref, *told),
