@@ -107,7 +107,7 @@ def _thing(one: Worded, extent: Extent, first: int, at: int, numbers: Sequence[b
     nouns: set[str] = set()
     for place in range(at, min(len(one.words), at + _WITHIN)):
         kind, word = one.kinds[place], one.words[place]
-        if nouns and (kind not in (*_NAMED, WordKind.OWNER) or word.part != one.words[first].part):
+        if nouns and (kind not in (*_NAMED, WordKind.OWNER, WordKind.NUMBER) or word.part != one.words[first].part):
             break
         if kind in _NAMED and not numbers[place]:
             nouns.add(word.stem)

@@ -59,7 +59,7 @@ def verb_groups(one: Worded) -> list[VerbGroup]:
         elif kind is WordKind.BARE:
             first = at - 1 if at and one.kinds[at - 1] is WordKind.TO else at
             group = VerbGroup(first, at, at, False, (), WordKind.BARE)
-        elif kind is WordKind.GERUND and at and one.kinds[at - 1] is not WordKind.AUXILIARY:
+        elif kind is WordKind.GERUND and not (at and one.kinds[at - 1] is WordKind.AUXILIARY):
             group = VerbGroup(at, at, at, False, (), WordKind.GERUND)
         if group:
             found.append(group)
