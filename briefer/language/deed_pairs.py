@@ -68,7 +68,7 @@ def are_converse(mine: Clause, other: Clause) -> bool:
 @lru_cache(maxsize=4)
 def _converses(language: str | None) -> frozenset[frozenset[str]]:
     rows = (line.split() for line in lexicon.lines(language, "converses"))
-    return frozenset(frozenset(stem(word, language) for word in row) for row in rows)
+    return frozenset(frozenset(stem(word, language) for word in row) for row in rows if len(row) > 1)
 
 
 def light(language: str | None) -> frozenset[str]:

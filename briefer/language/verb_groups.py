@@ -104,8 +104,10 @@ def _is_reduced(one: Worded, at: int) -> bool:
     after = one.kinds[at + 1] if at + 1 < len(one.words) else None
     behind = one.kinds[at + 2] if at + 2 < len(one.words) else None
     by = lexicon.listed(one.language, "grammar", "by")
-    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind not in (None, WordKind.NUMBER):
-        return True  # "revenue rose, helped by demand", not "fell by 3 percent"
+    near = range(one.words[at].start, one.words[min(at + 3, len(one.words) - 1)].start + 1)
+    is_figure = any(quantity.span.start in near for quantity in one.quantities)
+    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind is not None and not is_figure:
+        return True  # "revenue rose, helped by demand", not "fell by a fifth"
     if before not in NOUNS or after not in (WordKind.PREPOSITION, WordKind.TO):
         return False
     for place in range(at + 1, len(one.words)):
