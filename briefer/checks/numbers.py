@@ -63,6 +63,8 @@ def _follows(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
     readings = (quantity, *_readings(quantity, cited))
     if any(reckoned.follows(one, each.text, each.quantities) for one in readings for each in around):
         return True
+    if any(fractions.is_most(quantity, [word.low for word in one.words]) for one in around):
+        return True
     return any(between.lasts(quantity, one.text, one.quantities) for one in around)
 
 

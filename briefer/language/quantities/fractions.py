@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
@@ -35,6 +36,7 @@ _OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _BY, _OF_ONLY, _IN, _OF_ALL, _EVER
         "halved",
     )
 )
+_MOST = lexicon.listed(None, "fractions", "most")
 #: The words that a fraction may begin with, numbers apart.
 STARTS = frozenset(_PARTS) | _A
 #: A share of a hundred in words is so exact: "a third" may be 33 or 34.
@@ -87,6 +89,17 @@ def as_share(ordinal: Quantity) -> Quantity | None:
     if size is None or ordinal.before not in _A | _EVERY or ordinal.kind is not QuantityKind.ORDINAL:
         return None
     return replace(ordinal, kind=QuantityKind.SHARE, value=Decimal(size))
+
+
+def is_most(share: Quantity, words: Sequence[str]) -> bool:
+    """Whether a figure is "more than half" where some words say "most of".
+
+    Args:
+        share: the figure.
+        words: the lower-case words of a sentence, in order.
+    """
+    is_over_half = share.kind is QuantityKind.SHARE and share.value == _HALF and share.bound is Bound.OVER
+    return is_over_half and any(one in _MOST and other in _OF_ONLY for one, other in pairwise(words))
 
 
 def _share(text: str, tokens: Tokens, conv: Conventions, found: Numeral) -> Quantity:
