@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefer.language import lexicon
-from briefer.language.quantities import fractions
+from briefer.language.quantities import fractions, next_days
 from briefer.language.quantities.conventions import MEASURES, Conventions, conventions, is_time
 from briefer.language.quantities.numerals import PARTS_OF_SCALE
 from briefer.language.quantities.quantity import Quantity, QuantityKind, When
@@ -34,7 +34,7 @@ _SIXTY = 60
 
 @lru_cache(maxsize=512)
 def unwritten(text: str, stated: tuple[Quantity, ...], language: str | None = None) -> tuple[Quantity, ...]:
-    """The spans of time that a text states without a figure, and the months in which those end that it counts.
+    """The spans of time that a text states without a figure, and the months and days that it tells by others.
 
     Args:
         text: any text.
@@ -45,7 +45,8 @@ def unwritten(text: str, stated: tuple[Quantity, ...], language: str | None = No
     tokens, conv = tokenise(text), conventions(language)
     months = _first_months(text, stated, dates, language)
     shares = fractions.possible(text, tokens, conv)
-    return (*_spans(text, tokens, conv), *_listed(text, dates, language), *months, *_timed(text, stated), *shares)
+    spans = (*_spans(text, tokens, conv), *_listed(text, dates, language), *_timed(text, stated))
+    return (*spans, *months, *shares, *next_days.beside(text, dates))
 
 
 def _spans(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]:
