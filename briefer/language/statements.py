@@ -35,7 +35,9 @@ _SHORT = 8  # terms of a main clause, below which its verb says much of it
 _UNSURE = STATED - 0.01
 _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is not found
 _TOLD = 0.4  # of what the main clause says beside its names: names and titles alone are no fact
-_NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.5, 0.4, 0.3  # of what it says, the words of the topic hardly counted
+# Of what it says, the words of the topic hardly counted: enough alone, where most words are there, where the deed agrees.
+_NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.55, 0.5, 0.41, 0.3
+_LIKE = 0.6
 _LITTLE = 6.0  # weight that is taken as missing from every passage
 _BESIDE = 0.6  # what a word counts that only the sentence before or after has
 _IDF = fit(())
@@ -69,7 +71,7 @@ def stated(
 def past_topic(
     value: float, claim: Sentence, passage: Sentence, beside: Sequence[Sentence], topics: Sequence[Topic]
 ) -> float:
-    """What is left of a value where a claim's words that are not the topic of its story count most.
+    """What is left of a value where the words that are not what a story is about must be found, and the deed agree.
 
     Args:
         value: what `told` found, or more where an encoder seconds it.
@@ -79,18 +81,43 @@ def past_topic(
         topics: those of the articles that the two are from.
     """
     main = claim.main
-    found = whole = 0.0
-    for term, weight in _IDF.weighed(main):
-        weight *= news(term, topics)
-        whole += weight
-        if holds(passage, term):
-            found += weight
-        elif any(holds(other, term) for other in beside):
-            found += _BESIDE * weight
-    share = found / (whole + _LITTLE)
-    if share >= _NEWS or (share >= _NEWS_IF_DONE and value >= _SURE and _has_deed(main, passage)):
+    share, unnamed = _news(main, passage, beside, topics)
+    if share < _NEWS_IF_SECONDED:
+        return 0.0
+    if unnamed >= _TOLD and share >= _NEWS_IF_DONE and (share >= _NEWS_ALONE or _is_sure(value, share, main, passage)):
         return value
-    return min(value, _UNSURE) if share >= _NEWS_IF_SECONDED else 0.0
+    return min(value, _UNSURE)
+
+
+def _is_sure(value: float, share: float, main: Sentence, passage: Sentence) -> bool:
+    """Whether the deed agrees or most words are there, of a passage that has not quite enough of the news."""
+    return (share >= _NEWS and value >= _LIKE) or _does(main, passage)
+
+
+def _news(
+    main: Sentence, passage: Sentence, beside: Sequence[Sentence], topics: Sequence[Topic]
+) -> tuple[float, float]:
+    """Which share of what a clause says beside the topic is found, and of its terms that are of no name."""
+    found = whole = unnamed = unnamed_whole = 0.0
+    for term, weight in _IDF.weighed(main):
+        counts = weight * news(term, topics)
+        is_held = holds(passage, term)
+        whole += counts
+        found += counts if is_held else _BESIDE * counts * any(holds(other, term) for other in beside)
+        if term in main.unnamed:
+            unnamed_whole += counts
+            unnamed += counts * is_held
+    return found / (whole + _LITTLE), unnamed / unnamed_whole if unnamed_whole else 1.0
+
+
+def _does(main: Sentence, passage: Sentence) -> bool:
+    """Whether the first deed that a main clause tells is told in a passage, as a verb or a noun, with who does it."""
+    small = stems_of(main.language, "auxiliaries") | stems_of(main.language, "saying")
+    first = next((clause for clause in main.clauses if clause.finite and clause.did not in small | {""}), None)
+    if first is None or not holds(passage, first.did):
+        return False
+    same = [clause for clause in passage.clauses if _same(first.did, clause.did)]
+    return not same or any(clause.finite for clause in same)
 
 
 def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *, least: float = 0.0) -> float:
@@ -152,6 +179,9 @@ def _figures_part(claim: Sentence, passage: Sentence, beside: Sequence[Sentence]
     has_one = any(quantity not in missing for quantity in figures)
     if figures and not has_one:
         return True
+    here = [q for q in passage.quantities if not states(claim.quantities, q)]
+    if figures and not any(states(passage.quantities, q) for q in figures) and any(at_odds(q, o) for q in figures for o in here):
+        return True  # the sentence beside tells ours, and the passage another one
     # One figure in common shows that both tell of the same: then other sums may be of other things.
     telling = [q for q in missing if not has_one or q.kind in (QuantityKind.DATE, QuantityKind.COUNT)]
     others = [quantity for quantity in passage.quantities if not states(claim.quantities, quantity)]
