@@ -37,7 +37,7 @@ _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is 
 _TOLD = 0.4  # of what the main clause says beside its names: names and titles alone are no fact
 # Of what it says, the words of the topic hardly counted: enough alone, where most words are there, where the deed agrees.
 _NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.55, 0.5, 0.41, 0.3
-_LIKE = 0.6
+_LIKE, _SURE_OF_DEED = 0.6, 0.45
 _LITTLE = 6.0  # weight that is taken as missing from every passage
 _BESIDE = 0.6  # what a word counts that only the sentence before or after has
 _IDF = fit(())
@@ -91,7 +91,7 @@ def past_topic(
 
 def _is_sure(value: float, share: float, main: Sentence, passage: Sentence) -> bool:
     """Whether the deed agrees or most words are there, of a passage that has not quite enough of the news."""
-    return (share >= _NEWS and value >= _LIKE) or _does(main, passage)
+    return (share >= _NEWS and value >= _LIKE) or _does(main, passage, value >= _SURE_OF_DEED)
 
 
 def _news(
@@ -110,14 +110,14 @@ def _news(
     return found / (whole + _LITTLE), unnamed / unnamed_whole if unnamed_whole else 1.0
 
 
-def _does(main: Sentence, passage: Sentence) -> bool:
-    """Whether the first deed that a main clause tells is told in a passage, as a verb or a noun, with who does it."""
+def _does(main: Sentence, passage: Sentence, in_any_form: bool) -> bool:
+    """Whether the first deed that a main clause tells is told in a passage, as a noun or as a verb of its own."""
     small = stems_of(main.language, "auxiliaries") | stems_of(main.language, "saying")
     first = next((clause for clause in main.clauses if clause.finite and clause.did not in small | {""}), None)
     if first is None or not holds(passage, first.did):
         return False
     same = [clause for clause in passage.clauses if _same(first.did, clause.did)]
-    return not same or any(clause.finite for clause in same)
+    return in_any_form or not same or any(clause.finite for clause in same)
 
 
 def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *, least: float = 0.0) -> float:
