@@ -11,6 +11,7 @@ its brief years later with some of its texts get the same answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from briefer.language import lexicon
 from briefer.language.clauses import Clause
@@ -36,8 +37,8 @@ _UNSURE = STATED - 0.01
 _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is not found
 _TOLD = 0.4  # of what the main clause says beside its names: names and titles alone are no fact
 # Of what it says, the words of the topic hardly counted: enough alone, where most words are there, where the deed agrees.
-_NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.55, 0.5, 0.41, 0.3
-_LIKE, _SURE_OF_DEED = 0.6, 0.45
+_NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.6, 0.45, 0.41, 0.3
+_LIKE, _SURE_OF_DEED, _HALF = 0.59, 0.45, 0.5
 _LITTLE = 6.0  # weight that is taken as missing from every passage
 _BESIDE = 0.6  # what a word counts that only the sentence before or after has
 _IDF = fit(())
@@ -84,14 +85,14 @@ def past_topic(
     share, unnamed = _news(main, passage, beside, topics)
     if share < _NEWS_IF_SECONDED:
         return 0.0
-    if unnamed >= _TOLD and share >= _NEWS_IF_DONE and (share >= _NEWS_ALONE or _is_sure(value, share, main, passage)):
+    if unnamed >= _TOLD and share >= _NEWS_IF_DONE and (share >= _NEWS_ALONE or _is_sure(value, share, main, passage, beside)):
         return value
     return min(value, _UNSURE)
 
 
-def _is_sure(value: float, share: float, main: Sentence, passage: Sentence) -> bool:
+def _is_sure(value: float, share: float, main: Sentence, passage: Sentence, beside: Sequence[Sentence]) -> bool:
     """Whether the deed agrees or most words are there, of a passage that has not quite enough of the news."""
-    return (share >= _NEWS and value >= _LIKE) or _does(main, passage, value >= _SURE_OF_DEED)
+    return (share >= _NEWS and value >= _LIKE) or _does(main, passage, beside, value >= _SURE_OF_DEED or share >= _HALF)
 
 
 def _news(
@@ -110,14 +111,34 @@ def _news(
     return found / (whole + _LITTLE), unnamed / unnamed_whole if unnamed_whole else 1.0
 
 
-def _does(main: Sentence, passage: Sentence, in_any_form: bool) -> bool:
+def _does(main: Sentence, passage: Sentence, beside: Sequence[Sentence], in_any_form: bool) -> bool:
     """Whether the first deed that a main clause tells is told in a passage, as a noun or as a verb of its own."""
-    small = stems_of(main.language, "auxiliaries") | stems_of(main.language, "saying")
-    first = next((clause for clause in main.clauses if clause.finite and clause.did not in small | {""}), None)
-    if first is None or not holds(passage, first.did):
+    small = _small(main.language)
+    first = next((clause for clause in main.clauses if clause.finite and clause.did not in small), None)
+    if first is None or not _is_told(first.did, main, passage):
         return False
-    same = [clause for clause in passage.clauses if _same(first.did, clause.did)]
-    return in_any_form or not same or any(clause.finite for clause in same)
+    names = first.doer & _names(main)
+    if names and not any(holds(one, name) for one in (passage, *beside) for name in names):
+        return False
+    if in_any_form:
+        return True
+    same = [clause for clause in passage.main.clauses if _same(first.did, clause.did)]
+    return any(clause.finite for clause in same)
+
+
+@cache
+def _small(language: str | None) -> frozenset[str]:
+    """Verbs that tell no deed by themselves; "rejected" and "urged" do."""
+    listed = (stems_of(language, "auxiliaries"), stems_of(language, "intending"))
+    return stems_of(language, "saying", "say", "announce").union(*listed, {""})
+
+
+def _is_told(deed: str, main: Sentence, passage: Sentence) -> bool:
+    """Whether a passage has a verb, or a word for it that is not another one of the clause: "offered a proposal"."""
+    others = main.shares.keys() - {deed}
+    return deed in passage.shares or any(
+        not senses_of(term).isdisjoint(senses_of(deed)) for term in passage.shares if term not in others
+    )
 
 
 def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *, least: float = 0.0) -> float:
