@@ -114,16 +114,16 @@ def _news(
 def _does(main: Sentence, passage: Sentence, beside: Sequence[Sentence], in_any_form: bool) -> bool:
     """Whether the first deed that a main clause tells is told in a passage, as a noun or as a verb of its own."""
     small = _small(main.language)
-    first = next((clause for clause in main.clauses if clause.finite and clause.did not in small), None)
+    asides = [match.span() for match in lexicon.pattern(None, "asides", case=True).finditer(main.text)]
+    told = (c for c in main.clauses if c.verb and not any(i < c.verb.start < end for i, end in asides))
+    first = next((clause for clause in told if clause.finite and clause.did not in small), None)
     if first is None or not _is_told(first.did, main, passage):
         return False
     names = first.doer & _names(main)
     if names and not any(holds(one, name) for one in (passage, *beside) for name in names):
         return False
-    if in_any_form:
-        return True
     same = [clause for clause in passage.main.clauses if _same(first.did, clause.did)]
-    return any(clause.finite for clause in same)
+    return in_any_form or any(clause.finite for clause in same)
 
 
 @cache

@@ -106,11 +106,12 @@ def compared(
 
 
 def _states(value: float, claim: Said, passage: Said) -> bool:
-    """Whether a value stands from STATED on, the words of the topic aside."""
+    """Whether a value stands from STATED on, the words of the topic aside; where an encoder seconds it, from SECONDED."""
     if value < STATED:
         return False
-    topics = (claim.topic, passage.topic)
-    return past_topic(value, claim.sentence, passage.sentence, passage.beside, topics) >= STATED
+    asked = (claim.sentence, passage.sentence, passage.beside)
+    least = SECONDED if value > told(*asked) else STATED
+    return past_topic(value, *asked, (claim.topic, passage.topic)) >= least
 
 
 def _agree(claim: Said, passage: Said) -> bool:
