@@ -31,15 +31,16 @@ from briefer.language.weights import fit
 STATED = 0.38
 #: From here on it does where somebody else holds so too: the writer who cites it, or an encoder.
 SECONDED = 0.3
-_SURE, _SURE_IF_SHORT = 0.52, 0.62  # from here on it may be told with quite other verbs
+_SURE, _SURE_IF_SHORT = 0.45, 0.6  # from here on it may be told with quite other verbs
 _SHORT = 8  # terms of a main clause, below which its verb says much of it
 _UNSURE = STATED - 0.01
 _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is not found
-_TOLD = 0.4  # of what the main clause says beside its names: names and titles alone are no fact
+_TOLD = 0.25  # of what the main clause says beside its names: names and titles alone are no fact
 # Of what it says, the words of the topic hardly counted: enough alone, where most words are there, where the deed agrees.
 _NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.6, 0.45, 0.41, 0.3
 _LIKE, _SURE_OF_DEED, _HALF = 0.59, 0.45, 0.5
 _LITTLE = 6.0  # weight that is taken as missing from every passage
+_UNNAMED = 0.4  # of that, what must be there, the words of the topic hardly counted
 _BESIDE = 0.6  # what a word counts that only the sentence before or after has
 _IDF = fit(())
 _NATIONS = frozenset(COUNTRY.values())
@@ -85,7 +86,7 @@ def past_topic(
     share, unnamed = _news(main, passage, beside, topics)
     if share < _NEWS_IF_SECONDED:
         return 0.0
-    if unnamed >= _TOLD and share >= _NEWS_IF_DONE and (share >= _NEWS_ALONE or _is_sure(value, share, main, passage, beside)):
+    if unnamed >= _UNNAMED and share >= _NEWS_IF_DONE and (share >= _NEWS_ALONE or _is_sure(value, share, main, passage, beside)):
         return value
     return min(value, _UNSURE)
 
@@ -102,12 +103,12 @@ def _news(
     found = whole = unnamed = unnamed_whole = 0.0
     for term, weight in _IDF.weighed(main):
         counts = weight * news(term, topics)
-        is_held = holds(passage, term)
+        held = 1.0 if holds(passage, term) else _BESIDE * any(holds(other, term) for other in beside)
         whole += counts
-        found += counts if is_held else _BESIDE * counts * any(holds(other, term) for other in beside)
+        found += counts * held
         if term in main.unnamed:
             unnamed_whole += counts
-            unnamed += counts * is_held
+            unnamed += counts * held
     return found / (whole + _LITTLE), unnamed / unnamed_whole if unnamed_whole else 1.0
 
 
