@@ -40,7 +40,7 @@ _TOLD = 0.25  # of what the main clause says beside its names: names and titles 
 _NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.6, 0.45, 0.41, 0.3
 _LIKE, _SURE_OF_DEED, _HALF = 0.59, 0.45, 0.5
 _LITTLE = 6.0  # weight that is taken as missing from every passage
-_UNNAMED = 0.4  # of that, what must be there, the words of the topic hardly counted
+_UNNAMED, _UNNAMED_IF_DONE = 0.4, 0.34  # of that, what must be there, the words of the topic hardly counted
 _BESIDE = 0.6  # what a word counts that only the sentence before or after has
 _IDF = fit(())
 _NATIONS = frozenset(COUNTRY.values())
@@ -86,14 +86,11 @@ def past_topic(
     share, unnamed = _news(main, passage, beside, topics)
     if share < _NEWS_IF_SECONDED:
         return 0.0
-    if unnamed >= _UNNAMED and share >= _NEWS_IF_DONE and (share >= _NEWS_ALONE or _is_sure(value, share, main, passage, beside)):
+    if unnamed >= _UNNAMED and (share >= _NEWS_ALONE or (share >= _NEWS and value >= _LIKE)):
         return value
-    return min(value, _UNSURE)
-
-
-def _is_sure(value: float, share: float, main: Sentence, passage: Sentence, beside: Sequence[Sentence]) -> bool:
-    """Whether the deed agrees or most words are there, of a passage that has not quite enough of the news."""
-    return (share >= _NEWS and value >= _LIKE) or _does(main, passage, beside, value >= _SURE_OF_DEED or share >= _HALF)
+    is_enough = unnamed >= _UNNAMED_IF_DONE and share >= _NEWS_IF_DONE
+    in_any_form = unnamed >= _UNNAMED and (value >= _SURE_OF_DEED or share >= _HALF)
+    return value if is_enough and _does(main, passage, beside, in_any_form) else min(value, _UNSURE)
 
 
 def _news(
@@ -103,12 +100,12 @@ def _news(
     found = whole = unnamed = unnamed_whole = 0.0
     for term, weight in _IDF.weighed(main):
         counts = weight * news(term, topics)
-        held = 1.0 if holds(passage, term) else _BESIDE * any(holds(other, term) for other in beside)
+        is_held = holds(passage, term)
         whole += counts
-        found += counts * held
+        found += counts if is_held else _BESIDE * counts * any(holds(other, term) for other in beside)
         if term in main.unnamed:
             unnamed_whole += counts
-            unnamed += counts * held
+            unnamed += counts * is_held
     return found / (whole + _LITTLE), unnamed / unnamed_whole if unnamed_whole else 1.0
 
 
