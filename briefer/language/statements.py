@@ -154,7 +154,8 @@ def told(claim: Sentence, passage: Sentence, beside: Sequence[Sentence] = (), *,
         return 0.0
     value = support(claim, passage, _IDF, beside=beside, least=least)
     if main is not claim:
-        value = max(value, _MAIN_ALONE * support(main, passage, _IDF, beside=beside, least=least / _MAIN_ALONE))
+        least = max(least, value) / _MAIN_ALONE
+        value = max(value, _MAIN_ALONE * support(main, passage, _IDF, beside=beside, least=least))
     sure = _SURE if len(main.shares) >= _SHORT else _SURE_IF_SHORT
     return value if not STATED <= value < sure or _has_deed(main, passage) else _UNSURE
 

@@ -37,8 +37,8 @@ def overlaps(
         for (i, j), values in both.items()
         if max(values) >= STATED
         and min(values) >= RETURNED
-        and not contradict(said[i].sentence, said[j].sentence)
         and any(_states(value, said[a], said[b]) for value, (a, b) in zip(values, ((i, j), (j, i)), strict=True))
+        and not contradict(said[i].sentence, said[j].sentence)
         and _agree(said[i], said[j])
         and _agree(said[j], said[i])
         and len(voices((said[i].sentence, said[j].sentence))) > 1
@@ -110,8 +110,8 @@ def _states(value: float, claim: Said, passage: Said) -> bool:
     if value < STATED:
         return False
     asked = (claim.sentence, passage.sentence, passage.beside)
-    least = SECONDED if value > told(*asked) else STATED
-    return past_topic(value, *asked, (claim.topic, passage.topic)) >= least
+    left = past_topic(value, *asked, (claim.topic, passage.topic))
+    return left >= STATED or (left >= SECONDED and value > told(*asked))
 
 
 def _agree(claim: Said, passage: Said) -> bool:
