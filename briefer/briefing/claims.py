@@ -187,6 +187,8 @@ def unbacked(
         citations: what the claims cite.
         library: the articles cited, by id.
     """
-    found = checks.run(words, Evidence((piece(said), *evidence(citations, library).pieces)))
+    told = piece(said)
+    found = checks.run(words, Evidence((told, *evidence(citations, library).pieces)), checks.MEANING)
     meant = checks.MEANING - _SHORTENED - (_ASKED if words.endswith("?") else frozenset())
-    return tuple(f for f in found if f.severity is Severity.REJECT or f.check in meant)
+    otherwise = checks.run(words, Evidence((told,)), frozenset(checks.CHECKS) - meant)
+    return (*(f for f in found if f.severity is Severity.REJECT), *otherwise)

@@ -95,12 +95,13 @@ _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transfe
 
 # A writer that backs its own sentences asks what grounding asks again.
 @lru_cache(maxsize=1024)
-def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
+def run(claim: str, evidence: Evidence, without: frozenset[str] = frozenset()) -> tuple[Finding, ...]:
     """Every finding of every check against a claim.
 
     Args:
         claim: one sentence.
         evidence: what the claim cites, at three distances.
+        without: names of checks that are not asked.
 
     Returns:
         Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected, and what it
@@ -110,7 +111,8 @@ def run(claim: str, evidence: Evidence) -> tuple[Finding, ...]:
     cited = Cited(claim, evidence)
     if len(claim) > length.LONGEST:
         return () if verbatim else tuple(length.check(Sentence(claim), cited))
-    asked = (check for name, check in CHECKS.items() if not (verbatim and name in MEANING))
+    left = without | MEANING if verbatim else without
+    asked = (check for name, check in CHECKS.items() if name not in left)
     found = tuple(finding for check in asked for finding in check(cited.said, cited))
     return tuple(finding for finding in found if finding.severity is not Severity.REJECT) if verbatim else found
 

@@ -22,7 +22,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     if not cited.has_rules(*NEEDS) or cited.hard is not Severity.REJECT:
         return
     others = (word for word in (*_manners(claim), *_additions(claim, cited)) if _is_new(word, claim, cited))
-    found = next(untold(claim, cited.told, "blame"), ()) or tuple(islice(others, 1))
+    found = next(untold(claim, cited.told, "blame", by_names=False), ()) or tuple(islice(others, 1))
     if found:
         yield Finding(NAME, Severity.FLAG, f'nothing in the evidence says "{stretch(claim, found)}"')
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from briefer.checks.cited import Cited
 from briefer.language.belongings import Misplaced, misplaced
+from briefer.language.how_old import exchanged
 from briefer.language.quantities import states
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.word_kinds import WordKind
@@ -26,6 +27,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
             if wrong is not None:
                 yield Finding(NAME, _level(claim, one, wrong, cited), _message(wrong))
                 return
+    for mine, theirs in islice(exchanged(claim, [one for found in cited.sentences for one in found]), 1):
+        message = f'the source has "{theirs.years}" for "{theirs.name}"; the claim "{mine.years}"'
+        yield Finding(NAME, cited.hard, message)
 
 
 def _is_said(wrong: Misplaced, found: tuple[Sentence, ...]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
+from briefer.language.belongings import distance
 from briefer.language.portions import Extent, Portion, portions
-from briefer.language.quantities import Bound
+from briefer.language.quantities import Bound, QuantityKind, states
+from briefer.language.ranks import ranks
 from briefer.language.sentence import Sentence
 from briefer.language.stems import Word, stems_of
 from briefer.language.word_kinds import VERBS, WordKind
@@ -17,6 +19,7 @@ from briefer.records import Finding, Severity
 NAME, NEEDS = "extent", ("extent", "limits", "associates")
 _OWNED = 5  # words between an owner and what is his
 _ABOUT = 0.5  # share of a claim's words that a sentence about the same thing has
+_BETWEEN = (WordKind.PREPOSITION, WordKind.NUMBER, WordKind.RELATIVE, WordKind.ADVERB, WordKind.AUXILIARY)
 _LESS = (Extent.PART, Extent.EXCEPT, Extent.LIKE, Extent.ONLY)
 
 
@@ -26,11 +29,15 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         return
     theirs = [one for found in cited.sentences for one in found]
     found = chain(
-        _as_whole(claim, cited),
+        islice(_as_whole(claim, cited), 1),
+        _as_many(claim, theirs),
         _as_kin(claim, theirs),
         _exact(claim, theirs),
         _unlimited(claim, theirs),
         _turned(claim, theirs),
+        _totalled(claim, theirs),
+        _alone(claim, theirs),
+        islice(_always(claim, theirs), 1),
     )
     yield from (Finding(NAME, Severity.FLAG, message) for message in found)
 
@@ -67,17 +74,45 @@ def _is_dropped(part: Portion, one: Sentence, claim: Sentence) -> bool:
     """Whether a claim says of a thing, with no word for a part, what the evidence says of a part of it."""
     if part.extent is not Extent.PART or not part.nouns <= claim.stems or any(each.nouns for each in portions(claim)):
         return False
+    if any(part.start <= rank.word.start < part.start + len(part.text) for rank in ranks(one)):
+        return False  # "one of the oldest" is for `superlatives`
     clause = next((each for each in one.clauses if each.span.start <= part.start < each.span.end), None)
     same = [each for each in claim.clauses if clause and each.did == clause.did]
-    return any(part.nouns <= each.doer | each.object for each in same) and not _is_counted(part, claim)
+    return any(part.nouns & (each.doer | each.object) for each in same) and not _is_counted(part, one, claim)
 
 
-def _is_counted(part: Portion, claim: Sentence) -> bool:
-    """Whether a claim says how many, or "a", before a thing."""
+def _is_counted(part: Portion, one: Sentence, claim: Sentence) -> bool:
+    """Whether a claim says how many, or "a", before a thing; the number of the whole does not count."""
+    end = part.start + len(part.text)
+    wholes = [q for q in one.quantities if part.start < q.span.start < end]
     counted = {word.start for word in claim.words if word.low in lexicon.listed(claim.language, "fractions", "one")}
-    counted |= {q.span.start for q in claim.quantities}
+    counted |= {q.span.start for q in claim.quantities if not any(q.value == whole.value for whole in wholes)}
     places = [at for at, word in enumerate(claim.words) if word.stem in part.nouns]
     return any(word.start in counted for at in places for word in claim.words[max(0, at - 4) : at])
+
+
+def _as_many(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """Of a whole what is said of those who make up a part of it: "a cut for the squad"."""
+    for one in theirs:
+        if len(claim.content & one.content) < _ABOUT * len(claim.content):
+            continue
+        for part in (each for each in portions(one) if each.extent is Extent.PART and each.nouns <= claim.stems):
+            members = _members(one, part)
+            is_whole = members and members.isdisjoint(claim.stems)
+            if is_whole and not any(each.nouns & part.nouns for each in portions(claim) if each.extent in _LESS):
+                yield f'the source says it of "{part.text}"; the claim leaves out that it is a part'
+
+
+def _members(one: Sentence, part: Portion) -> frozenset[str]:
+    """Of "players over 30, who make up a third of the squad" the players."""
+    making = stems_of(one.language, "extent", "makes")
+    at = next(place for place, word in enumerate(one.words) if word.start == part.start)
+    verb = next((place for place in range(at - 1, max(0, at - _OWNED), -1) if one.words[place].stem in making), 0)
+    places = range(verb - 1, -1, -1)
+    last = next((place for place in places if one.kinds[place] in (WordKind.NOUN, WordKind.NAME)), None)
+    if last is None or not all(one.kinds[place] in _BETWEEN for place in range(last + 1, verb)):
+        return frozenset()
+    return frozenset((one.words[last].stem,))
 
 
 def _as_kin(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
@@ -158,3 +193,47 @@ def _with(one: Sentence) -> dict[str, tuple[bool, str]]:
             if word.low in listed[key]:
                 found[after.stem] = says, one.text[word.start : after.start + len(after.text)]
     return found
+
+
+def _totalled(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """A figure "in all" that is one "so far" in the evidence."""
+    mine = _phrase(claim, "total")
+    for one in theirs if mine else ():
+        shared = [q for q in claim.quantities if q.kind is not QuantityKind.DATE and states(one.quantities, q)]
+        if shared and (yet := _phrase(one, "yet")) and not _phrase(one, "total"):
+            yield f'the source says "{yet}"; the claim "{mine}"'
+            return
+
+
+def _phrase(one: Sentence, key: str) -> str:
+    """The first phrase of a list that a sentence has."""
+    told = f" {' '.join(word.low for word in one.words)} "
+    phrases = (entry.replace("_", " ") for entry in lexicon.listed(one.language, "extent", key))
+    return next((phrase for phrase in sorted(phrases) if f" {phrase} " in told), "")
+
+
+def _alone(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """A figure of one place that the claim gives without the place: "300 in Orsel alone"."""
+    for one in theirs:
+        for at, word in enumerate(one.words):
+            if not at or word.low not in lexicon.listed(one.language, "extent", "alone"):
+                continue
+            places = range(max(0, at - _OWNED), at)
+            named = [place for place in places if one.kinds[place] is WordKind.NAME]
+            figures = [q for q in one.quantities if q.kind is not QuantityKind.DATE]
+            nearest = min(figures, key=lambda q: distance(one, at, q), default=None)
+            is_told = nearest is not None and states(claim.quantities, nearest)
+            if named and nearest and is_told and not any(one.words[place].stem in claim.stems for place in named):
+                text = one.text[one.words[named[0]].start : word.start + len(word.text)]
+                yield f'the source has "{nearest.text}" for "{text}"; the claim leaves that out'
+
+
+def _always(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """What is so of one thing or at one time only, told as so of all: "all year" for "only in winter"."""
+    whole = next((each for each in portions(claim) if each.extent is Extent.WHOLE), None)
+    for one in theirs if whole else ():
+        for part in portions(one):
+            clause = next((each for each in one.clauses if each.span.start <= part.start < each.span.end), None)
+            is_same = clause and any(each.did == clause.did for each in claim.clauses)
+            if part.extent is Extent.ONLY and part.nouns and is_same and part.nouns.isdisjoint(claim.stems):
+                yield f'the source says "{part.text}"; the claim "{whole.text if whole else ""}"'

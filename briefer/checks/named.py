@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefer.checks import offices, outlets
+from briefer.checks import offices, outlets, whereabouts
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, together
@@ -70,10 +71,11 @@ def _judge(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
     if sure:
         yield Finding(NAME, Severity.FLAG, f'the cited sources have "{fold(sure[0].text)}" only as a common word')
         return
-    yield from _apart(name, cited)
+    yield from _apart(claim, name, cited)
     is_near = any(_level(part, cited.near) >= levels[part] for part in name.parts)
     is_word = all(part.doubtful and is_ordinary(part.text) for part in name.parts)
-    if not is_near and not is_word and not any(abbreviated(name, text) for text in cited.near):
+    is_far = not is_near and not is_word and not any(abbreviated(name, text) for text in cited.near)
+    if is_far and whereabouts.matters(name, claim, cited):
         yield Finding(NAME, Severity.FLAG, f'"{name.text}" is in the cited source, but not near the cited words')
 
 
@@ -111,8 +113,11 @@ def _is_explained(claim: str, name: Name, part: NamePart, cited: Cited) -> bool:
         return fold(part.text) in GENERIC
     if not _has_openers(cited) or is_common(part.text):
         return True
+    ordinary, known = is_ordinary(part.text), is_word(part.text)
+    if ordinary and known and fold(part.text) not in HOMOGRAPHS:  # "Refunds", "Contrary", "Clinging": no name looks so
+        return True
     is_subject = len(name.parts) == 1 and acts(claim, name)
-    return not is_subject and (is_ordinary(part.text) or is_word(part.text) or _is_form(part, cited))
+    return not is_subject and (ordinary or known or _is_form(part, cited))
 
 
 def _is_form(part: NamePart, cited: Cited) -> bool:
@@ -130,14 +135,34 @@ def _before(part: NamePart, cited: Cited) -> list[str]:
     ]
 
 
-def _apart(name: Name, cited: Cited) -> Iterator[Finding]:
+def _apart(claim: Sentence, name: Name, cited: Cited) -> Iterator[Finding]:
     """Flag a name whose words are all in the sources but never side by side: "Steve White" of two other people."""
     for first, second in pairwise(name.parts):
         one, other = fold(first.text), fold(second.text)
         of_a_people = COUNTRY.get(one, one) != one  # "American Mara Lind"; but Jordan may be somebody's first name
         if one in GENERIC or other in GENERIC or of_a_people:
             continue
-        if not any(together(first, second, text) for text in _texts(cited)):
+        if not any(
+            together(first, second, text) or _meet(claim, name, (first, second), text) for text in _texts(cited)
+        ):
             message = f'"{first.text}" and "{second.text}" never stand together in the cited sources'
             yield Finding(NAME, Severity.FLAG, message)
             return
+
+
+def _meet(claim: Sentence, name: Name, pair: tuple[NamePart, NamePart], text: Mentions) -> bool:
+    """Whether two names only stand side by side as what opens a sentence ends there: "On the way to Tolvane Lind …".
+
+    The first word must then be the end of a name in the source, and the second one the beginning of another.
+    """
+    before = claim.text[: name.span.start]
+    opening = re.split(r"[,;:.!?]", before)[-1].split()
+    if not opening or opening[0].lower() not in lexicon.listed(claim.language, "word_kinds", "preposition", "joint"):
+        return False
+    first, second = (
+        [text.tokens.at(place + step) for place in text.places.get(fold(part.text), ())]
+        for part, step in zip(pair, (1, -1), strict=True)
+    )
+    return any(not is_capital(after) for after in first) and any(
+        not is_capital(last) or last.low in TITLES or last.low in OPENERS for last in second
+    )

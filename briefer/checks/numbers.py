@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from briefer.checks import rates
+from briefer.checks import rates, standings
 from briefer.checks.cited import Cited, language_of
 from briefer.language import lexicon
 from briefer.language.counted_things import counts
-from briefer.language.quantities import Bound, Quantity, QuantityKind, extract, reckoned, states
+from briefer.language.quantities import Bound, Quantity, QuantityKind, between, extract, fractions, reckoned, states
 from briefer.language.quantities.conventions import is_time
 from briefer.language.quantities.enumerations import counted, paired
 from briefer.language.quantities.unwritten import unwritten
@@ -24,6 +24,7 @@ NAME = "numbers"
 MOST = 40
 _ITEM = re.compile(r"\s*\(?\d{1,2}[.)]\s")  #: the number of an item in a list
 _SENTENCE = 100  #: code points
+_POINTS = lexicon.listed(lexicon.ANY, "shares", "point")
 _OPPOSITE = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
 
 
@@ -44,7 +45,7 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
         same = [found for found in near if states((found,), quantity)]
         if same:
             yield from _differences(quantity, same, cited)
-        elif not _follows(quantity, near, cited):
+        elif not (_follows(quantity, near, cited) or standings.follows(quantity, claim, cited)):
             level = Severity.FLAG if quantity.is_small_count else Severity.REJECT
             yield Finding(NAME, level, _message(quantity, near))
     yield from (Finding(NAME, Severity.FLAG, message) for message in rates.differences(claim, cited))
@@ -52,17 +53,39 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
 
 def _follows(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
     """Whether the evidence lets a figure be known that no single figure of it is."""
+    if _is_decade(quantity, near, cited):
+        return True
     if states(near, quantity) or _is_list(quantity, cited):  # the ends of a range may stand apart
         return True
-    if _is_bare_share(quantity, cited) and states(near, replace(quantity, kind=QuantityKind.SHARE)):
+    if any(states(near, other) for other in _readings(quantity, cited)):
         return True
-    around = (one for sentences in cited.around for one in sentences)
-    return any(reckoned.follows(quantity, one.text, one.quantities) for one in around)
+    around = [one for sentences in cited.around for one in sentences]
+    readings = (quantity, *_readings(quantity, cited))
+    if any(reckoned.follows(one, each.text, each.quantities) for one in readings for each in around):
+        return True
+    return any(between.lasts(quantity, one.text, one.quantities) for one in around)
+
+
+def _readings(quantity: Quantity, cited: Cited) -> Iterator[Quantity]:
+    """What else a figure of a claim may be than its own words say."""
+    if _is_bare_share(quantity, cited):
+        yield replace(quantity, kind=QuantityKind.SHARE)
+    if quantity.kind is QuantityKind.COUNT and quantity.noun in _POINTS:  # "nine points clear"
+        yield replace(quantity, kind=QuantityKind.POINTS)
+    if (share := fractions.as_share(quantity)) is not None:
+        yield share
+
+
+def _is_decade(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
+    """Whether a figure tells in which decade of somebody's life another one is: "in her 80s" of a woman of 84."""
+    if quantity.kind is not QuantityKind.COUNT or not re.match(r"['’]?s\b", cited.claim[quantity.span.end :]):
+        return False
+    return any(quantity.value <= age.value < quantity.value + 10 for age in near)  # years
 
 
 def _is_list(quantity: Quantity, cited: Cited) -> bool:
     """Whether a claim counts what the cited sentences list: "six countries", "both men"."""
-    if not quantity.is_small_count or quantity.kind is not QuantityKind.COUNT:
+    if not quantity.is_small_count:
         return False
     if any(quantity.value in counted(piece.sentences, language_of(piece)) for piece in cited.evidence.pieces):
         return True

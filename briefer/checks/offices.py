@@ -35,10 +35,11 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
 
 
 def _offices(text: str, name: Name) -> set[str]:
-    """The offices that stand right before a name, or after a comma behind it."""
+    """The offices right before a name or inside it ("Tolvane Gov. Mara Lind"), or after a comma behind it."""
     written, before, after = _patterns()
+    starts = [name.span.start, *(name.span.start + gap.end() for gap in re.finditer(r"\s+", name.text))]
     found = (
-        before.search(text[max(0, name.span.start - _REACH) : name.span.start]),
+        *(before.search(text[max(0, start - _REACH) : start]) for start in starts),
         after.match(text[name.span.end : name.span.end + _REACH]),
     )
     groups = (key for match in found if match for key, word in match.groupdict().items() if word)

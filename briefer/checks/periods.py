@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,18 +13,11 @@ from briefer.language import lexicon
 from briefer.language.belongings import CLAUSE, MOST, are_same, distance, labels
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.sentence import Sentence
+from briefer.language.spells import MONTHS, Spell, rate, spells, unit
 from briefer.language.stems import Word, stem, stems_of
 from briefer.records import Finding, Severity
 
 NAME, NEEDS = "periods", ("spans", "counted")
-#: How long each stretch is, in months.
-_MONTHS = {
-    "day": Decimal(12) / 365,
-    "week": Decimal(12) / 52,
-    "month": Decimal(1),
-    "quarter": Decimal(3),
-    "year": Decimal(12),
-}
 _TURNED = {"since": "until", "until": "since", "before": "after", "after": "before"}
 
 
@@ -34,7 +28,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     theirs = [one for found in cited.sentences for one in found]
     found = chain(
         _each(claim, cited),
+        _rated(claim, theirs),
         _stretch(claim, theirs),
+        _spelt(claim, theirs),
         _turned(claim, theirs),
         _counted(claim, theirs),
         _dated(claim, theirs),
@@ -45,17 +41,42 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
 def _each(claim: Sentence, cited: Cited) -> Iterator[str]:
     """An "annual" where the evidence has nothing of a year, but a "quarterly"."""
     known = [word for found in cited.around for one in found for word in one.words]
-    units = {unit for word in known if (unit := _unit(word, claim.language))}
+    units = {unit(word, claim.language) for word in known}
     each = lexicon.listed(claim.language, "spans", "each")
     other = next((word for word in known if word.low in each), None)
     for word in claim.words:
-        if other and word.low in each and _unit(word, claim.language) not in units:
+        if other and word.low in each and unit(word, claim.language) not in units:
             yield f'the source says "{other.text}"; the claim "{word.text}"'
 
 
-def _unit(word: Word, language: str | None) -> str:
-    """The stretch of time that a word is about."""
-    return next((unit for unit in _MONTHS if word.low in lexicon.listed(language, "spans", unit)), "")
+def _rated(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """A figure that is for another stretch: "1,340 crowns a year" for "1,340 crowns a month"."""
+    for figure in claim.quantities[:MOST]:
+        mine, text = rate(claim, figure)
+        same = [
+            rate(one, other) for one in theirs for other in one.quantities[:MOST] if mine and are_same(other, figure)
+        ]
+        if same and all(told not in ("", mine) for told, _ in same):
+            yield f'the source says "{same[0][1]}"; the claim "{text}"'
+
+
+def _spelt(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
+    """A figure of another stretch: "in the full year" for "in the third quarter"."""
+    for figure in claim.quantities[:MOST]:
+        mine = _spell(claim, figure)
+        same = [(one, other) for one in theirs for other in one.quantities[:MOST] if mine and are_same(other, figure)]
+        told = [spell for one, other in same if (spell := _spell(one, other))]
+        if mine and told and len(told) == len(same) and all(abs(spell.months - mine.months) > 1 for spell in told):
+            yield f'the source has "{figure.text}" for "{told[0].text}"; the claim for "{mine.text}"'
+            return
+
+
+def _spell(one: Sentence, figure: Quantity) -> Spell | None:
+    """The stretch that a figure is of: the nearest one, by a clause."""
+    if figure.kind is QuantityKind.DATE:
+        return None
+    near = sorted((distance(one, spell.at, figure), spell.at, spell) for spell in spells(one))
+    return near[0][2] if near and (len(near) == 1 or near[1][0] - near[0][0] >= CLAUSE) else None
 
 
 def _stretch(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
@@ -71,8 +92,8 @@ def _stretches(one: Sentence) -> Iterator[tuple[Decimal, Quantity, str]]:
     """The stretches with a day on which they end: how many months, the day and the words."""
     ends = lexicon.listed(one.language, "spans", "ends")
     for at, word in enumerate(one.words[:-2]):
-        unit = _unit(word, one.language)
-        if not unit or one.words[at + 1].low not in ends:
+        name = unit(word, one.language)
+        if not name or one.words[at + 1].low not in ends:
             continue
         day = next((q for q in _dates(one) if q.span.start == one.words[at + 2].start), None)
         count = next((q for q in one.quantities if q.span.start <= word.start < q.span.end), None)
@@ -80,7 +101,7 @@ def _stretches(one: Sentence) -> Iterator[tuple[Decimal, Quantity, str]]:
             is_half = at and one.words[at - 1].low in lexicon.listed(one.language, "fractions", "whole")
             first = count.span.start if count else one.words[at - 1 if is_half else at].start
             yield (
-                (count.value if count else Decimal(1) / (1 + is_half)) * _MONTHS[unit],
+                (count.value if count else Decimal(1) / (1 + is_half)) * MONTHS[name],
                 day,
                 one.text[first : day.span.end],
             )
@@ -130,7 +151,7 @@ class _Counted(NamedTuple):
 
 def _nearest(one: Sentence, figure: Quantity) -> _Counted | None:
     """What a figure belongs to; nothing where two are about as near."""
-    lines = [{stem(word, one.language) for word in line} for line in lexicon.groups(one.language, "counted")]
+    lines = _lines(one.language)
     found = sorted(
         (distance(one, at, figure), number, at)
         for term, at in labels(one).items()
@@ -138,10 +159,29 @@ def _nearest(one: Sentence, figure: Quantity) -> _Counted | None:
         if term in line
     )
     if not found or found[0][0] > CLAUSE:
-        return None
+        return _doer(one, figure)
     others = [far for far, number, _ in found if number != found[0][1]]
     is_clear = not others or others[0] - found[0][0] >= CLAUSE
     return _Counted(one.words[found[0][2]], found[0][1]) if is_clear else None
+
+
+def _doer(one: Sentence, figure: Quantity) -> _Counted | None:
+    """What does what is told with a figure, however far it stands: "sales at the brewer in Orm rose 4 percent"."""
+    clause = next((each for each in one.clauses if each.span.start <= figure.span.start < each.span.end), None)
+    inside = [word for word in one.words if clause and clause.span.start <= word.start < clause.span.end]
+    found = [
+        _Counted(word, number)
+        for word in inside
+        for number, line in enumerate(_lines(one.language))
+        if word.stem in line
+    ]
+    is_one = clause is not None and len({counted.line for counted in found}) == 1
+    return next((counted for counted in found if is_one and clause and counted.word.stem in clause.doer), None)
+
+
+@lru_cache(maxsize=16)
+def _lines(language: str | None) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(stem(word, language) for word in line) for line in lexicon.groups(language, "counted"))
 
 
 def _dated(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
+from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.sentence import Sentence
 
 _RATIO = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])")
+_EXACT = 20  # one part of so many is what "doubled" may be off by
+_MOST = 20  # figures of one sentence
 _NEAR = 40  # code points before a rate in which its figure stands
 
 
@@ -28,9 +33,10 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
         if is_figure and not re.search(theirs, around, re.IGNORECASE):
             yield f'"{rate[0].strip()}" is not in the evidence'
     for line in lexicon.lines(language, "multiples"):
-        mine, _, theirs = line.partition(" => ")
+        mine, theirs, *times = line.split(" => ")
         found = re.search(rf"\b(?:{mine})\b", claim.text, re.IGNORECASE)
-        if found and not re.search(theirs, around, re.IGNORECASE):
+        is_told = not found or re.search(theirs, around, re.IGNORECASE) or _is_so_often(times, cited)
+        if found and not is_told:
             yield f'"{found[0]}" is not in the evidence'
     for ratio in _RATIO.finditer(claim.text):
         turned = f"{ratio[2]}/{ratio[1]}"
@@ -41,3 +47,25 @@ def differences(claim: Sentence, cited: Cited) -> Iterator[str]:
     reverse = {("to" if word == "from" else "from", figure) for word, figure in moved}
     if len(reverse & moves) > 1 and not moved & moves:
         yield "the evidence moves from the figure that the claim moves to"
+
+
+def _is_so_often(times: list[str], cited: Cited) -> bool:
+    """Whether of two figures of one kind in a sentence the larger one is about so many times the other: 200 and 400."""
+    ends = (_ends(one.quantities) for found in cited.around for one in found) if times else ()
+    return any(
+        one.kind is other.kind and one.unit == other.unit and _is_multiple(one, other, int(many))
+        for figures in ends
+        for one, other in combinations(figures[:_MOST], 2)
+        for many in times
+    )
+
+
+def _ends(figures: tuple[Quantity, ...]) -> list[Quantity]:
+    """The figures of a sentence but dates, each end of "from 200 to 400" by itself."""
+    upper = (replace(one, value=one.upper) for one in figures if one.upper is not None)
+    return [*(one for one in figures if one.kind is not QuantityKind.DATE), *upper]
+
+
+def _is_multiple(one: Quantity, other: Quantity, many: int) -> bool:
+    small, large = sorted((one.value, other.value))
+    return small > 0 and abs(large - many * small) * _EXACT <= large

@@ -16,6 +16,6 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     """Reject or flag two deeds of which the cited sentences tell that the other one came first."""
     if not cited.has_rules(*NEEDS):
         return
-    if found := reordered(claim, [one for around in cited.around for one in around]):
+    if found := reordered(claim, cited.around):
         severity = cited.hard if found.is_certain else Severity.FLAG
         yield Finding(NAME, severity, f'the claim has "{found.mine}" first; the evidence has "{found.theirs}" first')

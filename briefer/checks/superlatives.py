@@ -43,6 +43,13 @@ def _limited(rank: Rank, alike: Sequence[Rank], cited: Cited) -> Iterator[Findin
     elif not rank.time and all(other.time and not other.always for other in same):
         theirs = f"{same[0].text} {same[0].time}"
         yield Finding(NAME, Severity.FLAG, f'the source says "{theirs}"; the claim has no such limit')
+    elif not rank.bar and all(other.bar for other in same):
+        yield Finding(
+            NAME, Severity.FLAG, f'the source says "{same[0].text} … {same[0].bar}"; the claim has no such limit'
+        )
+    elif rank.always and not rank.field and all(other.field and not other.always for other in same):
+        theirs = f"{same[0].text} {same[0].where}"
+        yield Finding(NAME, Severity.FLAG, f'the source says "{theirs}"; the claim "{rank.text} … {rank.always}"')
     elif rank.field and all(other.field for other in same) and _is_wider(rank, same, cited):
         theirs, mine = (f'"{each.text} {each.where}"' for each in (same[0], rank))
         yield Finding(NAME, Severity.FLAG, f"the source says {theirs}; the claim {mine}")
@@ -62,6 +69,8 @@ def _is_wider(rank: Rank, others: Sequence[Rank], cited: Cited) -> bool:
 def _is_said(claim: Sentence, rank: Rank, theirs: Sequence[Rank], cited: Cited) -> bool:
     """Whether evidence may say in other words what the claim's superlative says."""
     known = {word.low for found in cited.around for one in found for word in one.words}
+    if _is_repeated(rank, known, cited.language):
+        return False
     known = known.union(*(group for group in lexicon.groups(cited.language, "superlatives") if group & known))
     if rank.word.low in known:
         return True
@@ -69,11 +78,20 @@ def _is_said(claim: Sentence, rank: Rank, theirs: Sequence[Rank], cited: Cited) 
     alone, exceptions, again = (
         lexicon.listed(cited.language, "ranking", key) for key in ("alone", "exceptions", "again")
     )
+    if any(other.bar for other in theirs):  # "only Sunde is larger" for "the largest after Sunde"
+        return True
     if rank.word.low not in alone:
         return bool(theirs) or not known.isdisjoint(again)
     if at and claim.kinds[at - 1] in (WordKind.DETERMINER, WordKind.OWNER):  # "the only member"
         return not known.isdisjoint(alone)
     return _is_small(claim, at) or not known.isdisjoint(alone | exceptions)
+
+
+def _is_repeated(rank: Rank, known: set[str], language: str | None) -> bool:
+    """Whether evidence has again what a claim has "for the first time"."""
+    repeated, unheard = (lexicon.listed(language, "ranking", key) for key in ("repeated", "unheard"))
+    is_time = bool(rank.nouns & stems_of(language, "ranking", "time")) and not rank.time
+    return is_time and not known.isdisjoint(repeated) and known.isdisjoint(unheard)
 
 
 def _is_small(claim: Sentence, at: int) -> bool:

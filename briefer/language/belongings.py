@@ -81,16 +81,56 @@ def _crossed(one: Sentence, other: Sentence, pairs: tuple[tuple[Quantity, Quanti
         return  # "to 9 from 4" and "from 4 to 9"
     mine, theirs = labels(one), labels(other)
     crossing: dict[bool, list[int]] = {True: [], False: []}
+    straight: set[str] = set()
     for term in mine.keys() & theirs.keys():
         here, there = side(one, mine[term], a, b), side(other, theirs[term], x, y)
-        if here is None or there is None:
-            continue
-        if here == there:
-            return
-        crossing[here].append(mine[term])
-    if crossing[True] and crossing[False]:
+        if here is not None and here == there:
+            straight.add(term)
+        elif here is not None and there is not None:
+            crossing[here].append(mine[term])
+    if crossing[True] and crossing[False] and not straight:
         nearest = min(crossing[True], key=lambda at: (one.kinds[at] not in _NAMED, distance(one, at, a)))
         yield Misplaced(a, one.words[nearest].text, one.words[nearest].stem, y, is_both=True)
+    elif straight <= _doing_both(one, a, b) & _doing_both(other, x, y):
+        yield from _parted(one, other, pairs)
+
+
+def _parted(one: Sentence, other: Sentence, pairs: tuple[tuple[Quantity, Quantity], ...]) -> Iterator[Misplaced]:
+    """Two figures that stand beside other figures here than there: "2m crowns in May, 3m in July"."""
+    (a, b), (x, y) = pairs
+    told: dict[bool, list[Quantity]] = {True: [], False: []}
+    for figure, same in _counted_beside(one, other, pairs):
+        here, there = side(one, _place(one, figure), a, b), side(other, _place(other, same), x, y)
+        if here is not None and here == there:
+            return
+        if here is not None and there is not None:
+            told[here].append(figure)
+    if told[True] and told[False]:
+        label = told[True][0]
+        yield Misplaced(a, label.text, one.words[_place(one, label)].stem, y, is_both=True)
+
+
+def _doing_both(one: Sentence, a: Quantity, b: Quantity) -> frozenset[str]:
+    """Who does what two figures of one clause are told of, and the verb, which belong to both."""
+    first, second = _clauses(one, a, b)
+    return first.who | {first.did} if first is not None and first is second else frozenset()
+
+
+def _counted_beside(
+    one: Sentence, other: Sentence, pairs: tuple[tuple[Quantity, Quantity], ...]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figures of other kinds that both have, which say what two figures are: "2m crowns in May"."""
+    (a, b), (x, y) = pairs
+    for figure in one.quantities[:MOST]:
+        same = _only(other.quantities[:MOST], figure)
+        if same is None or figure in (a, b) or same in (x, y) or _only(one.quantities[:MOST], figure) is not figure:
+            continue
+        if not (are_alike(figure, a) or are_alike(same, x)):
+            yield figure, same
+
+
+def _place(one: Sentence, figure: Quantity) -> int:
+    return next((at for at, word in enumerate(one.words) if word.start >= figure.span.start), len(one.words) - 1)
 
 
 def _given(one: Sentence, other: Sentence, a: Quantity, pair: tuple[Quantity, Quantity]) -> Iterator[Misplaced]:
@@ -141,7 +181,7 @@ def _doer_given(one: Sentence, other: Sentence, a: Quantity, pair: tuple[Quantit
     (mine,), (theirs, rival) = _clauses(one, a), _clauses(other, *pair)
     if not (mine and theirs and rival) or mine.did != rival.did or not theirs.doer:
         return None
-    is_other = mine.doer.isdisjoint(theirs.doer) and not mine.doer.isdisjoint(rival.doer)
+    is_other = mine.who.isdisjoint(theirs.doer) and not mine.doer.isdisjoint(rival.doer)
     return next((word for word in one.words if word.stem in mine.doer), None) if is_other else None
 
 

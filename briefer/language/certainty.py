@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.clauses import Clause
@@ -22,7 +21,8 @@ def less_sure(
     claim: Sentence, mine: Clause, theirs: Sequence[tuple[Clause, Sentence]], said: Sequence[Sentence]
 ) -> Iterator[Difference]:
     """A deed told as done or settled that the evidence tells as meant, possible or somebody's thought alone."""
-    if mine.mood < Mood.DUE or mine.condition or mine.did in governing(None) or _elsewhere(mine, theirs, said):
+    governs = mine.verb is not None and any(clause.unsure == mine.verb.low for clause in claim.clauses)
+    if mine.mood < Mood.DUE or mine.condition or governs or _elsewhere(mine, theirs, said):
         return
     weaker = [(other, one) for other, one in theirs if other.mood < mine.mood and other.unsure]
     if not weaker or len(weaker) < len(theirs):
@@ -69,12 +69,6 @@ def _attributed(claim: Sentence) -> bool:
     """Whether a sentence gives what it says as somebody's view."""
     listed = lexicon.listed(claim.language, "saying", "view")
     return any(word.low in listed for word in claim.words)
-
-
-@lru_cache(maxsize=4)
-def governing(language: str | None) -> frozenset[str]:
-    """Verbs whose deed is that something is meant, thought or refused."""
-    return stems_of(language, "moods", "meant", "thought", "refused")
 
 
 def _elsewhere(mine: Clause, theirs: Sequence[tuple[Clause, Sentence]], said: Sequence[Sentence]) -> bool:

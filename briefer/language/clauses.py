@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from briefer.language import lexicon
-from briefer.language.nouns import according, beside, head, terms_at
+from briefer.language.nouns import according, beside, head, is_parted, terms_at, unparted, without_front
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.stems import Word
 from briefer.language.verb_groups import Mood, VerbGroup, deed_of, moods, says, verb_groups
@@ -83,7 +83,8 @@ class _Reading:
             if self.kinds[at] in (WordKind.JOINT, WordKind.RELATIVE):
                 return at
             is_next = number > 0 and self.kinds[at] is WordKind.AND  # not "Orr and Lind resigned"
-            if is_next and (at + 1 == group.first or self._is_subject(at + 1, group.first)):
+            is_front = self.kinds[at + 1] is WordKind.PREPOSITION and self.words[at - 1].part != self.words[at].part
+            if is_next and (at + 1 == group.first or is_front or self._is_subject(at + 1, group.first)):
                 return at
             is_break = self.words[at].part != self.words[at + 1].part
             if is_break and (number or self._is_fronted(floor)) and self._is_subject(at + 1, group.first):
@@ -123,7 +124,7 @@ class _Reading:
             frozenset(),
             doer,
             target,
-            beside(self.one, range(group.last + 1, end)),
+            beside(self.one, unparted(self.one, range(group.last + 1, end))),
             mood,
             self._condition(start, group),
             words[group.main],
@@ -141,7 +142,7 @@ class _Reading:
         group, subject = self.groups[number], self._subject(number)
         self.subjects.append(subject)
         who, doer = terms_at(self.one, subject), head(self.one, subject)
-        after = range(group.last + 1, self._end(number))
+        after = unparted(self.one, range(group.last + 1, self._end(number)))
         if group.passive:
             by = next((at for at in after if self.words[at].low in self._grammar("by")), after.stop)
             agent, rest = range(by + 1, after.stop), range(after.start, by)
@@ -158,7 +159,7 @@ class _Reading:
         group, start = self.groups[number], self.starts[number]
         own = [at for at in range(start, group.first) if self.kinds[at] not in (WordKind.JOINT, WordKind.AND)]
         relative = [at for at in own if self.kinds[at] is WordKind.RELATIVE]
-        own = self._without_day([at for at in own if self.kinds[at] is not WordKind.RELATIVE])
+        own = without_front(self.one, [at for at in own if self.kinds[at] is not WordKind.RELATIVE])
         is_own = any(self.kinds[at] is WordKind.PRONOUN for at in own) or head(self.one, own)
         if own and group.kind is WordKind.PAST and is_own:
             return own
@@ -182,18 +183,11 @@ class _Reading:
         is_told = number > 0 and says(self.groups[number - 1], self.one) and self._is_told(number)
         return self.groups[number].kind is WordKind.PAST and not opened and not is_told
 
-    def _without_day(self, places: list[int]) -> list[int]:
-        """Some places without a day before the subject: "In July an agent"."""
-        kinds = [self.kinds[at] for at in places]
-        if kinds[:2] == [WordKind.PREPOSITION, WordKind.NUMBER]:
-            return places[next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds)) :]
-        return places
-
     def _last_noun(self, floor: int, end: int) -> list[int]:
         """The places of the last noun with what belongs to it."""
         at = end
         parts = (WordKind.PREPOSITION, WordKind.JOINT, WordKind.AND, WordKind.TO)
-        while at > floor and self.kinds[at - 1] not in parts:
+        while at > floor and self.kinds[at - 1] not in parts and not is_parted(self.one, at - 1):
             at -= 1
         return list(range(at, end))
 

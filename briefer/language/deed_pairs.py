@@ -52,7 +52,8 @@ def one_deed(mine: Clause, other: Clause) -> bool:
     """Whether two clauses tell of one deed: a verb of one sense, and somebody or something in common."""
     if not mine.did or not other.did or mine.did in light(None):
         return bool(mine.did) and mine.did == other.did and is_about(mine, other)
-    if not meet(mine.who | mine.whom, other.who | other.whom):
+    is_bare = mine.did == other.did and not (mine.whom and other.whom)
+    if not is_bare and not meet(mine.who | mine.whom, other.who | other.whom):
         return False
     return (
         mine.did == other.did or not senses_of(mine.did).isdisjoint(senses_of(other.did)) or are_converse(mine, other)
@@ -67,7 +68,7 @@ def are_converse(mine: Clause, other: Clause) -> bool:
 @lru_cache(maxsize=4)
 def _converses(language: str | None) -> frozenset[frozenset[str]]:
     rows = (line.split() for line in lexicon.lines(language, "converses"))
-    return frozenset(frozenset(stem(word, language) for word in row) for row in rows)
+    return frozenset(frozenset(stem(word, language) for word in row) for row in rows if len(row) > 1)
 
 
 def light(language: str | None) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.clauses import Clause
@@ -38,6 +39,7 @@ class Told:
     is_short: bool = False  #: whether it only repeats a verb: "the other had not"
 
 
+@lru_cache(maxsize=8192)
 def told(one: Sentence) -> tuple[Told, ...]:
     """What a sentence tells, in order, one for each of its verbs and one for each noun that is denied.
 
@@ -118,13 +120,18 @@ class _Denying:
 
     def told(self) -> Iterator[Told]:
         places = {word.start: at for at, word in enumerate(self.words)}
-        for at in (places[word.start] for word in self.one.denials):
+        mild = lexicon.listed(self.one.language, "negation", "thing", "omit")
+        denying = {places[word.start] for word in self.one.denials}
+        for at in sorted(denying | {at for at, word in enumerate(self.words) if word.low in mild}):
             self._deny(at)
-        for key in ("verb", "told", "any"):
+        for key in ("verb", "told", "any", "before"):
             for phrase in lexicon.pattern(self.one.language, "denying_phrases", key).finditer(self.one.text):
                 inside = [at for start, at in places.items() if phrase.start() <= start < phrase.end()]
-                self._deny_behind(inside[0], inside[-1], key)
+                self._deny_phrase(inside[0], inside[-1], key)
         self._spread()
+        lost = denying - {*self.verbs.values(), *self.nouns.values()}
+        if any(self._is(at, "noun") for at in lost):  # "nobody trusts him", where "trusts" was not read as a verb
+            yield Told(frozenset(), frozenset(self.one.stems), is_unclear=True)
         beside = frozenset(self.one.shares)
         for number, clause in enumerate(self.one.clauses):
             yield from (replace(one, beside=beside) for one in self._clause(number, clause))
@@ -132,7 +139,7 @@ class _Denying:
     def _deny(self, at: int) -> None:
         """Find what one word denies."""
         group = next((n for n, group in enumerate(self.groups) if group.first <= at <= group.last), None)
-        if self._is(at, "refuse", "stop"):
+        if self._is(at, "refuse", "stop", "thing", "omit"):
             self._refuse(at, group)
         elif group is not None:
             self.verbs.setdefault(group, at)
@@ -155,11 +162,24 @@ class _Denying:
             self.unclear.add(verb)
         elif verb is not None:
             self.verbs.setdefault(verb, at)
+        elif self._is(at, "thing") and (thing := self._thing(at, group)) is not None:
+            self.nouns.setdefault(thing, at)
         elif self._is(at, "bare") and (noun := self._noun(at + 1)) is not None and not self._is_deed(at):
             self.nouns.setdefault(noun, at)
 
-    def _deny_behind(self, first: int, last: int, key: str) -> None:
+    def _thing(self, at: int, group: int | None) -> int | None:
+        """The place of the noun that "avoid" governs, its subject in the passive."""
+        if group is None or not self.groups[group].passive:
+            return self._noun(at + 1)
+        known = self.one.clauses[group].object
+        first = self.groups[group].first
+        return next((place for place in range(first - 1, -1, -1) if self.words[place].stem in known), None)
+
+    def _deny_phrase(self, first: int, last: int, key: str) -> None:
         """What a phrase such as "stopped short of" denies: the verb right behind it, else the noun there."""
+        if key == "before":
+            self.nouns.setdefault(first, last)
+            return
         verb, noun = self._verb_at(self._past_adverbs(last + 1)), self._noun(last + 1)
         if key == "told":
             verb = next((n for n, group in enumerate(self.groups) if group.first > last), None)
@@ -176,7 +196,7 @@ class _Denying:
         """The number of the verb that a word of refusing governs."""
         behind = self._verb_at(self._past_adverbs(at + 1))
         if behind is not None and self.groups[behind].kind is WordKind.BARE:
-            return behind
+            return behind if self._is(at, "refuse", "omit") else None
         if behind is not None and self.groups[behind].kind is WordKind.GERUND:
             return behind if self._is(at, "going") else None
         number = next((n for n, group in enumerate(self.groups) if group.first > at), None)
@@ -249,7 +269,8 @@ class _Denying:
         for number, group in enumerate(self.groups):
             if group.first > at:
                 start = self.one.clauses[number].span.start
-                is_own = group.kind is WordKind.PAST and start <= self.words[at].start
+                is_parted = WordKind.JOINT in self.kinds[at : group.first]
+                is_own = group.kind is WordKind.PAST and start <= self.words[at].start and not is_parted
                 return number if is_own else None
         return None
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 from briefer.language import lexicon
 from briefer.language.name_words import FUNCTION, GENERIC, TITLES, is_word, opens
 from briefer.language.quantities import Quantity, QuantityKind, extract
+from briefer.language.quantities.conventions import conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.tokens import Token, Tokens, tokenise
 from briefer.records import Span
@@ -242,9 +243,21 @@ def acts(text: str, name: Name) -> bool:
     """
     if name.text.endswith(("'s", "’s")) or text[name.span.end : name.span.end + 1] in (",", "'", "’"):
         return True
-    after = re.match(r"\s+(\w+)", text[name.span.end : name.span.end + 40])
-    word = after[1].lower() if after else ""
+    after = re.match(r"\s+(\w+)(?:\s+(\w+))?", text[name.span.end : name.span.end + 40])
+    word, following = (after[1].lower(), (after[2] or "").lower()) if after else ("", "")
+    if word in lexicon.listed(None, "number_style", "range") and not _may_be_verb(following):
+        return False  # "Contrary to the trend", "Close to two"; but "Target to open in May"
     return word in lexicon.words(None, "verbs") or (len(word) > _LONG and word.endswith("ed"))
+
+
+def _may_be_verb(word: str) -> bool:
+    """Whether a word behind "to" may be what somebody is to do."""
+    numbers = conventions(None)
+    return not (
+        word[:1].isdigit()
+        or word in lexicon.listed(None, "determiners")
+        or any(word in words for words in (numbers.small, numbers.tens, numbers.scales))
+    )
 
 
 class _Style(Enum):

@@ -44,17 +44,22 @@ def head(one: Worded, places: Sequence[int]) -> frozenset[str]:
     nouns = (WordKind.NAME, WordKind.NOUN)
     kept = [at for at in chunk if one.kinds[at] in nouns]
     heads = [at for at in kept if not _describes(one, at, kept)]
-    return terms_at(one, [*heads, *named])
+    return terms_at(one, [*heads, *named]) or terms_at(one, kept)  # "the smaller one"
 
 
 def _describes(one: Worded, at: int, kept: Sequence[int]) -> bool:
-    """Whether a word only says which noun is meant: "harbour" and "Velmar" in "the Velmar harbour clerk Orr"."""
-    while at + 1 in kept and one.words[at + 1].part == one.words[at].part:
-        if one.kinds[at + 1] is WordKind.NOUN:
-            return True
-        if one.kinds[at] is WordKind.NOUN:  # "clerk" before "Orr"
+    """Whether a word only says which noun is meant: "harbour" and "Velmar" in "the Velmar harbour clerk Orr's son"."""
+    part = one.words[at].part
+    behind = [n for n in range(at + 1, kept[-1] + 1) if one.words[n].part == part]
+    if any(one.kinds[n] is WordKind.OWNER for n in behind):
+        return True
+    for n in behind:
+        if n not in kept:
             return False
-        at += 1
+        if one.kinds[n] is WordKind.NOUN:
+            return True
+        if one.kinds[n - 1] is WordKind.NOUN:  # "clerk" before "Orr"
+            return False
     return False
 
 
@@ -74,3 +79,25 @@ def according(one: Worded) -> frozenset[str]:
         if word.low in key and one.words[at + 1].low in to:
             return terms_at(one, [n for n in range(at + 2, len(one.words)) if one.words[n].part == word.part])
     return frozenset()
+
+
+def is_parted(one: Worded, at: int) -> bool:
+    """Whether a semicolon stands behind a word."""
+    end = one.words[at].start + len(one.words[at].text)
+    return one.text[end : end + 1] == ";"
+
+
+def unparted(one: Worded, places: range) -> range:
+    """Some places as far as no semicolon parts them."""
+    return range(places.start, next((at + 1 for at in places[:-1] if is_parted(one, at)), places.stop))
+
+
+def without_front(one: Worded, places: list[int]) -> list[int]:
+    """Some places without what stands before the subject: "In July an agent", "for six hours a negotiator"."""
+    kinds = [one.kinds[at] for at in places]
+    if not kinds or kinds[0] is not WordKind.PREPOSITION:
+        return places
+    opens = [n for n, kind in enumerate(kinds) if kind is WordKind.DETERMINER and n > 1]
+    is_day = kinds[1:2] == [WordKind.NUMBER]
+    after = next((n for n, kind in enumerate(kinds[1:], 1) if kind is not WordKind.NUMBER), len(kinds))
+    return places[opens[-1] :] if opens else places[after:] if is_day else places

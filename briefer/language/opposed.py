@@ -79,11 +79,13 @@ def _turns(one: Sentence) -> Iterator[Turn]:
     known, phrases = _sides(one.language)[0], _phrasal(one.language)
     clauses = {clause.verb.start: clause for clause in one.clauses if clause.verb}
     denied = {term for each in told(one) if each.denial or each.is_unclear for term in each.head}
+    forms = lexicon.listed(one.language, "auxiliaries", "be")
     at = 0
     while at < len(one.words):
         word = one.words[at]
         following = one.words[at + 1] if at + 1 < len(one.words) else None
-        phrase = phrases.get((word.stem, following.low)) if following else None
+        lead = stem("be", one.language) if word.low in forms else word.stem
+        phrase = phrases.get((lead, following.low)) if following else None
         sense = phrase or word.stem
         if sense in known and word.text.islower():
             last = at + 1 if phrase else at
@@ -116,7 +118,7 @@ def _match(a: Turn, b: Turn, language: str | None) -> int:
         return common if is_near else 0
     mine, theirs = a.clause, b.clause
     doers, objects = _same(mine.doer, theirs.doer), _same(mine.object, theirs.object)
-    if a.sense in stems_of(language, "converse"):
+    if a.sense in stems_of(language, "converses"):
         return 2 + common if doers and objects is not False else 0
     if not doers and not objects:  # "cut the loss", "the loss shrank"
         risen = _same(mine.doer, theirs.object) and not mine.object

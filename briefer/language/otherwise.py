@@ -25,4 +25,4 @@ def tells_otherwise(claim: Sentence, said: Sequence[Sentence]) -> bool:
     due = {clause.verb.low for clause in claim.clauses if clause.verb and clause.mood is Mood.DUE}
     # What one outlet tells as planned, another one tells as what will be: one announcement, whatever it is worth.
     found = (d for d in differences(claim, said) if not (d.parting is Parting.MOOD and d.mine in due))
-    return (next(found, None) or opposed(claim, said) or reordered(claim, said)) is not None
+    return (next(found, None) or opposed(claim, said) or reordered(claim, [said])) is not None

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from briefer.language import lexicon
 from briefer.language.quantities import QuantityKind
-from briefer.language.word_kinds import NOUNS, Worded, WordKind
+from briefer.language.word_kinds import NOUNS, VERBS, Worded, WordKind
 
 _WITHIN = 8  # words after "some of" in which the thing is named
 _HUNDRED = 100  # percent
 _NAMED = (WordKind.NOUN, WordKind.NAME)
 _PASSED = (WordKind.DETERMINER, WordKind.OWNER, WordKind.NUMBER, WordKind.ADVERB)
+_TELLS = (*VERBS, WordKind.AUXILIARY)
 _TIED = (WordKind.PREPOSITION, WordKind.TO)
 
 
@@ -53,9 +54,16 @@ def _portion(one: Worded, at: int, numbers: Sequence[bool]) -> Portion | None:
     """The part or whole that a word opens."""
     listed = lexicon.table(one.language, "extent")
     low, after = (one.words[place].low if place < len(one.words) else "" for place in (at, at + 1))
-    if low in listed["whole"] and not (at and one.words[at - 1].low in listed["not_whole"]):
-        is_except = after in listed["except"]
-        return _thing(one, Extent.EXCEPT if is_except else Extent.WHOLE, at, at + 1 + is_except, numbers)
+    before = one.words[at - 1].low if at else ""
+    if low in listed["whole"] and before not in listed["not_whole"]:
+        is_except = after in (*listed["bar"], *listed["except"])
+        opening = at - (before in listed["nearly"])
+        left = at + 1 if is_except else _excepting(one, at)
+        is_whole = opening == at and left is None
+        found = _thing(one, Extent.WHOLE if is_whole else Extent.EXCEPT, opening, at + 1 + is_except, numbers)
+        if left is None or left == at + 1:
+            return found
+        return replace(found, text=_slice(one, min(opening, left), max(at, left)))
     if low in listed["like"] or (low in listed["such"] and after in listed["as"]):
         return _like(one, at, at + (low in listed["such"]))
     if low in listed["only"]:
@@ -76,13 +84,37 @@ def _is_vague(one: Worded, at: int) -> bool:
     return before in (WordKind.DETERMINER, WordKind.OWNER, WordKind.NUMBER)
 
 
+def _excepting(one: Worded, at: int) -> int | None:
+    """The place of the word that leaves something out of a whole: "all the roads except two", "all flights but one"."""
+    listed = lexicon.table(one.language, "extent")
+    lows = [word.low for word in one.words]
+    for place in range(len(lows) - 1):
+        if lows[place] in listed["except"] or (lows[place] in listed["apart"] and lows[place + 1] in listed["from"]):
+            return place
+    for place in range(at + 1, min(len(lows) - 1, at + 1 + _WITHIN)):
+        if one.words[place].part != one.words[at].part or one.kinds[place] in _TELLS:
+            return None
+        if lows[place] in listed["bar"]:
+            return place if one.kinds[place + 1] not in (WordKind.PRONOUN, *VERBS) else None
+    return None
+
+
 def _share(one: Worded, at: int) -> int | None:
-    """The place where "one", or the fraction or share under the whole that ends with a word, begins."""
+    """The place where "one", or the count of some or the share under the whole that ends with a word, begins."""
     word = one.words[at]
     if word.low in lexicon.listed(one.language, "fractions", "one"):
         return at
     end = word.start + len(word.text)
-    shares = (q for q in one.quantities if q.kind is QuantityKind.SHARE and q.value < _HUNDRED and q.span.end == end)
+    opened = at + 2 < len(one.words) and one.kinds[at + 2] in (WordKind.DETERMINER, WordKind.OWNER)
+    shares = (
+        q
+        for q in one.quantities
+        if q.span.end == end
+        and (
+            (q.kind is QuantityKind.SHARE and q.value < _HUNDRED)
+            or (q.kind is QuantityKind.COUNT and not q.noun and opened)  # "two of the nine"
+        )
+    )
     starts = {q.span.start for q in shares}
     return next((place for place in range(at + 1) if one.words[place].start in starts), None)
 
@@ -107,11 +139,15 @@ def _thing(one: Worded, extent: Extent, first: int, at: int, numbers: Sequence[b
     nouns: set[str] = set()
     for place in range(at, min(len(one.words), at + _WITHIN)):
         kind, word = one.kinds[place], one.words[place]
-        if nouns and (kind not in (*_NAMED, WordKind.OWNER) or word.part != one.words[first].part):
+        if nouns and (kind not in (*_NAMED, WordKind.OWNER, WordKind.NUMBER) or word.part != one.words[first].part):
             break
+        if kind is WordKind.OWNER:
+            nouns.clear()
         if kind in _NAMED and not numbers[place]:
             nouns.add(word.stem)
             last = place
+        elif kind is WordKind.GERUND and place + 1 < len(one.words) and one.kinds[place + 1] in _NAMED:
+            continue  # "three bottling lines"
         elif not (word.low in joined or numbers[place] or kind in _PASSED or (extent is Extent.ONLY and kind in _TIED)):
             break
     shown = last if nouns else first

@@ -32,6 +32,7 @@ class Rank:
     always: str = ""  #: "ever", "history": it holds for all time
     where: str = ""  #: "in the north of the country"
     field: frozenset[str] = frozenset()  #: the terms of that
+    bar: str = ""  #: who ranks higher or is left out: "after Sunde", "apart from"
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +91,18 @@ def _rank(one: Worded, at: int, is_most: bool) -> Rank:
         always,
         where,
         informative_terms(where, one.language) - stems_of(one.language, "ranking", "always"),
+        _bar(one, at),
     )
+
+
+def _bar(one: Worded, at: int) -> str:
+    """What ranks higher or is left out of the comparison."""
+    for word, after, kind in zip(one.words[at + 1 :], one.words[at + 2 :], one.kinds[at + 2 :], strict=False):
+        if after.part != one.words[at].part:
+            break
+        if word.low in _listed(one, "beyond") or (word.low in _listed(one, "behind") and kind is WordKind.NAME):
+            return _slice(one, word, after)
+    return ""
 
 
 def _end(one: Worded, at: int) -> int:

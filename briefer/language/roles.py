@@ -27,7 +27,7 @@ def _part(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Differ
     if not (own and doer):
         return None if is_converse else _from_whom(claim, mine, other, one) or _undergone(claim, mine, other, one)
     if not is_converse and meet(own, doer):
-        return None
+        return _exchanged(claim, mine, other, one)
     if not is_converse and _owned(doer, own, one):
         return Difference(Parting.OWNER, written(claim, own), written(one, doer))
     if meet(own, done_to) and meet(doer, mine.whom):
@@ -60,6 +60,23 @@ def _another(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Dif
     ):
         return Difference(Parting.PARTS, written(claim, mine.doer), written(one, other.doer))
     return None
+
+
+def _exchanged(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
+    """Another one to whom the same one does it, each of the two having the other's part in the rest of its sentence."""
+    if not (mine.finite and other.finite) or not mine.object or not other.object or meet(mine.object, other.whom):
+        return None
+    mine_else, their_else = (_parties(sentence, clause) for sentence, clause in ((claim, mine), (one, other)))
+    if not mine.object.isdisjoint(their_else) and not other.object.isdisjoint(mine_else):
+        return Difference(Parting.TURNED, written(claim, mine.object), written(one, other.object))
+    return None
+
+
+def _parties(one: Sentence, but: Clause) -> frozenset[str]:
+    """Whoever has a part in the other clauses of a sentence."""
+    clauses = [clause for clause in one.clauses if clause is not but]
+    beside = (terms for clause in clauses for _, terms in clause.beside)
+    return frozenset[str]().union(*(clause.doer | clause.object for clause in clauses), *beside)
 
 
 def _from_whom(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:

@@ -7,14 +7,16 @@ a sentence have in common, as their doer, tells nothing of their order and is le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefer.language import lexicon
 from briefer.language.informative import informative_terms
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stems_of
+from briefer.language.word_kinds import WordKind
 from briefer.records import Span
 
 _FOUND = 0.5  # share of the shorter event that must be found in the other one
@@ -41,14 +43,15 @@ class Reordered:
     is_certain: bool
 
 
-def reordered(claim: Sentence, cited: Iterable[Sentence]) -> Reordered | None:
+def reordered(claim: Sentence, cited: Iterable[Sequence[Sentence]]) -> Reordered | None:
     """Two events of a claim that some sentences tell the other way round, and none in the claim's order.
 
     Args:
         claim: one sentence.
-        cited: the sentences that it is held against.
+        cited: the sentences that it is held against, of each article in order.
     """
-    theirs = [pair for one in cited for pair in ordered(one)]
+    theirs = [pair for told in cited for one in told for pair in ordered(one)]
+    theirs += [pair for told in cited for one, after in pairwise(told) for pair in _across(one, after)]
     for mine in ordered(claim):
         crossed = [(_crossed(mine, pair), pair) for pair in theirs]
         best = max(crossed, key=lambda found: found[0], default=None)
@@ -66,12 +69,28 @@ def ordered(one: Sentence) -> tuple[Ordered, ...]:
     return (*(pair for key in ("first", "second") for pair in _parted(one, key)), *_later(one))
 
 
+def _across(one: Sentence, after: Sentence) -> Iterator[Ordered]:
+    """The two events of which the second sentence says that its own came later, or earlier."""
+    for key in ("then", "earlier", "later"):
+        for match in lexicon.pattern(one.language, "sequence", key).finditer(after.text):
+            start, stop = (match.end(), len(after.text)) if not match.start() else (0, match.start())
+            ends = lexicon.pattern(one.language, "sequence", "ends").search(after.text, start, stop)
+            if ends is not None and match.start():
+                break  # "a week later" is said of another event than the first
+            own = _terms(after, Span(start, ends.start() if ends else stop))
+            other = _terms(one, Span(0, len(one.text)))
+            if own - other and other - own:
+                pair = (own - other, other - own) if key == "earlier" else (other - own, own - other)
+                yield Ordered(*pair, (after if key == "earlier" else one).text.strip(" ."))
+            return
+
+
 def _parted(one: Sentence, key: str) -> Iterator[Ordered]:
     text, ends = one.text, lexicon.pattern(one.language, "sequence", "ends")
     for match in lexicon.pattern(one.language, "sequence", key).finditer(text):
         at, end = match.span("at") if match.re.groupindex and match["at"] else match.span()
-        start = max((found.end() for found in ends.finditer(text, 0, at)), default=0)
-        if re.search(r"\w", text[start:at]):
+        start = max((found.end() for found in ends.finditer(text, 0, at)), default=_fronted(one, at))
+        if not _is_stretch(one, start, at):
             stop = min(_next(one, pattern, end) for pattern in ("ends", "first", "second"))
             spans = Span(start, at), Span(end, stop)
         else:  # "After winning, he resigned"
@@ -79,6 +98,24 @@ def _parted(one: Sentence, key: str) -> Iterator[Ordered]:
             stop = len(text) if comma < 0 else comma
             spans = Span(stop, len(text)), Span(end, stop)
         yield from _pair(one, *(spans if key == "first" else spans[::-1]))
+
+
+def _is_stretch(one: Sentence, start: int, at: int) -> bool:
+    """Whether nothing, or only a stretch of time, stands between two places: "two days before the vote, he left"."""
+    times = stems_of(one.language, "ranking", "spans", "clock")
+    return all(
+        word.stem in times or kind in (WordKind.NUMBER, WordKind.DETERMINER, WordKind.ADVERB)
+        for word, kind in zip(one.words, one.kinds, strict=True)
+        if start <= word.start < at
+    )
+
+
+def _fronted(one: Sentence, at: int) -> int:
+    """Where a sentence begins behind what both events have before them: "After the vote, they ate and then sang"."""
+    comma = one.text.find(", ", 0, at) + 1
+    is_fronted = comma and one.kinds[0] in (WordKind.PREPOSITION, WordKind.JOINT, WordKind.GERUND)
+    is_told = any(clause.verb and comma <= clause.verb.start < at for clause in one.clauses)
+    return comma if is_fronted and is_told else 0
 
 
 def _later(one: Sentence) -> Iterator[Ordered]:

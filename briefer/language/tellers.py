@@ -22,15 +22,26 @@ def speakers(claim: Sentence, mine: Clause, theirs: Sequence[tuple[Clause, Sente
         if meet(mine.said_by, other.said_by) or is_named is not has_names(_head_of(other.said_by, one), one):
             return  # "the company" may be the firm that is named
     other, one = told[0]
-    saying = stems_of(one.language, "saying", "say", "announce", "deny", "claim") | stems_of(
-        one.language, "moods", "thought"
-    )
-    within = (c for c in (*one.clauses, *claim.clauses) if c.did in saying and meet(c.said_by, other.said_by))
-    if any(meet(mine.said_by, clause.who) for clause in within):
-        return  # "Orr told reporters that Lind thinks it a fraud"
+    if _nested(mine, other, (*one.clauses, *claim.clauses)) or _through(mine, other, claim):
+        return
     parties = frozenset[str]().union(*(clause.doer | clause.object for clause in one.clauses))
     if meet(mine.said_by, parties - other.said_by):
         yield Difference(Parting.SPEAKER, written(claim, mine.said_by), written(one, other.said_by), certain=True)
+
+
+def _nested(mine: Clause, other: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether those who say it in the evidence say that the other one does: "Orr said that Lind thinks it a fraud"."""
+    saying = stems_of(None, "saying", "say", "announce", "deny", "claim") | stems_of(None, "moods", "thought")
+    within = (c for c in clauses if c is not other and c.did in saying and meet(c.said_by, other.said_by))
+    return any(meet(mine.said_by, clause.who) for clause in within)
+
+
+def _through(mine: Clause, other: Clause, claim: Sentence) -> bool:
+    """Whether the claim has it from the evidence's speaker too: "she had been assured by the foreman that"."""
+    before = [clause for clause in claim.clauses if clause.span.end <= mine.span.start][-1:]
+    return any(
+        meet(clause.doer | clause.whom, other.said_by) and meet(clause.said_by, mine.said_by) for clause in before
+    )
 
 
 def _head_of(said_by: frozenset[str], one: Sentence) -> frozenset[str]:

@@ -55,11 +55,12 @@ def verb_groups(one: Worded) -> list[VerbGroup]:
             group = _auxiliary(one, at)
         elif kind in (WordKind.PAST, WordKind.VERB):
             reduced = kind is WordKind.PAST and _is_reduced(one, at)
-            group = VerbGroup(at, at, at, reduced, (), WordKind.NOUN if reduced else WordKind.PAST)
+            kind = WordKind.NOUN if reduced else WordKind.PAST
+            group = VerbGroup(at, at, at, reduced or _is_done_by(one, at), (), kind)
         elif kind is WordKind.BARE:
             first = at - 1 if at and one.kinds[at - 1] is WordKind.TO else at
             group = VerbGroup(first, at, at, False, (), WordKind.BARE)
-        elif kind is WordKind.GERUND and at and one.kinds[at - 1] is not WordKind.AUXILIARY:
+        elif kind is WordKind.GERUND and not (at and one.kinds[at - 1] is WordKind.AUXILIARY):
             group = VerbGroup(at, at, at, False, (), WordKind.GERUND)
         if group:
             found.append(group)
@@ -98,14 +99,24 @@ def _auxiliary(one: Worded, at: int) -> VerbGroup:
     return VerbGroup(first, main, last, passive, tuple(seen), kind)
 
 
+def _is_done_by(one: Worded, at: int) -> bool:
+    """Whether a past form behind a comma tells what was done to the noun before it: "the tunnel, dug by hand"."""
+    if not at or at + 2 >= len(one.words) or one.words[at].part == one.words[at - 1].part:
+        return False
+    by = lexicon.listed(one.language, "grammar", "by")
+    return one.kinds[at - 1] in NOUNS and one.words[at + 1].low in by and one.kinds[at + 2] is not WordKind.NUMBER
+
+
 def _is_reduced(one: Worded, at: int) -> bool:
     """Whether a past form only says which noun is meant: "the man accused of theft was jailed"."""
     before = one.kinds[at - 1] if at else None
     after = one.kinds[at + 1] if at + 1 < len(one.words) else None
     behind = one.kinds[at + 2] if at + 2 < len(one.words) else None
     by = lexicon.listed(one.language, "grammar", "by")
-    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind not in (None, WordKind.NUMBER):
-        return True  # "revenue rose, helped by demand", not "fell by 3 percent"
+    near = range(one.words[at].start, one.words[min(at + 3, len(one.words) - 1)].start + 1)
+    is_figure = any(quantity.span.start in near for quantity in one.quantities)
+    if after is WordKind.PREPOSITION and one.words[at + 1].low in by and behind is not None and not is_figure:
+        return True  # "revenue rose, helped by demand", not "fell by a fifth"
     if before not in NOUNS or after not in (WordKind.PREPOSITION, WordKind.TO):
         return False
     for place in range(at + 1, len(one.words)):

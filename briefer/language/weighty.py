@@ -30,14 +30,18 @@ class _Weight(NamedTuple):
     too: tuple[Phrase, ...]  #: by which it may be told as well
 
 
-def untold(claim: Sentence, others: Sequence[Sentence], name: str) -> Iterator[tuple[Word, ...]]:
+def untold(
+    claim: Sentence, others: Sequence[Sentence], name: str, *, by_names: bool = True
+) -> Iterator[tuple[Word, ...]]:
     """The words by which a sentence tells a sense of a list that no other one tells, without names and quotations.
 
     Args:
         claim: the sentence.
         others: those that may tell the same.
         name: the list.
+        by_names: whether a word of a name tells it too: "Crown Court", but not "Mr Bright".
     """
+    theirs = [(other, other.words if by_names else _unnamed(other)) for other in others]
     apart = {place for span in quotations(claim.text) for place in range(span.start, span.end)}
     apart |= {place for found in claim.names for place in range(found.span.start, found.span.end)}
     own = tuple(word for word in claim.words if word.start not in apart)
@@ -45,9 +49,9 @@ def untold(claim: Sentence, others: Sequence[Sentence], name: str) -> Iterator[t
     for sense in _weights(claim.language, name):
         if not any(phrase[0] in stems for phrase in sense.told):
             continue
-        words = _without(own, sense.other)
-        found = next((place for phrase in sense.told for place in _places(words, phrase)), ())
-        if found and not any(_tells(other, sense, found) for other in others):
+        left = _without(own, sense.other)
+        found = next((place for phrase in sense.told for place in _places(left, phrase)), ())
+        if found and not any(_tells(other, words, sense, found) for other, words in theirs):
             yield found
 
 
@@ -62,13 +66,19 @@ def weighs(word: Word, language: str | None, name: str) -> bool:
     return word.stem in heavy or f"={word.low}" in heavy
 
 
-def _tells(other: Sentence, sense: _Weight, words: Sequence[Word]) -> bool:
-    """Whether a sentence tells a sense, by its words or by one of the same root or sense."""
-    if any(not other.senses.isdisjoint(senses_of(word.stem)) for word in words if len(words) == 1):
+@lru_cache(maxsize=1024)
+def _unnamed(one: Sentence) -> tuple[Word, ...]:
+    named = {place for found in one.names for place in range(found.span.start, found.span.end) if not found.doubtful}
+    return tuple(word for word in one.words if word.start not in named)
+
+
+def _tells(other: Sentence, words: Sequence[Word], sense: _Weight, found: Sequence[Word]) -> bool:
+    """Whether a sentence tells a sense, by some of its words or by one of the same root or sense."""
+    if len(found) == 1 and not other.senses.isdisjoint(senses_of(found[0].stem)):
         return True
     if ("not",) in sense.too and other.negated:
         return True
-    return any(next(_places(other.words, phrase), None) for phrase in (*sense.told, *sense.too))
+    return any(next(_places(words, phrase), None) for phrase in (*sense.told, *sense.too))
 
 
 def _without(words: Sequence[Word], phrases: Sequence[Phrase]) -> tuple[Word, ...]:

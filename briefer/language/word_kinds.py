@@ -181,6 +181,8 @@ def _by_form(one: Worded, at: int, before: Sequence[WordKind]) -> WordKind:
         return WordKind.BARE
     if last is WordKind.AUXILIARY and _after_auxiliary(one, at, before):
         return WordKind.BARE
+    if last is WordKind.AND and WordKind.BARE in before and _is_bare(word.low, following, language):
+        return WordKind.BARE
     if is_past(word.low, language) and last is not WordKind.DETERMINER:
         return WordKind.PAST
     if word.low.endswith(ends["during"]) and word.low not in lexicon.words(language, "not_verbs"):

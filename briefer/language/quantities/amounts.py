@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefer.language import lexicon
-from briefer.language.quantities import clock
+from briefer.language.quantities import clock, fractions
 from briefer.language.quantities.conventions import MEASURES, Conventions
 from briefer.language.quantities.identifiers import is_identifier
 from briefer.language.quantities.numerals import Numeral, read
@@ -24,28 +24,9 @@ _RANGE, _BETWEEN, _AND = (
 _ONE, _MILLION = Decimal(1), Decimal(10**6)
 #: The letter that right behind digits is a million or a length.
 _METRES = frozenset({"m"})
-_PARTS = {
-    word: share for share, words in lexicon.table(None, "fractions").items() if share[0].isdigit() for word in words
-}
-_OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _BY, _OF_ONLY, _IN, _OF_ALL, _MOMENT, _MINUS = (
-    lexicon.listed(None, "fractions", key)
-    for key in (
-        "of",
-        "near",
-        "one",
-        "whole",
-        "not_whole",
-        "article",
-        "by",
-        "of_only",
-        "in",
-        "of_all",
-        "moment",
-        "minus",
-    )
-)
+_MOMENT, _MINUS = (lexicon.listed(None, "fractions", key) for key in ("moment", "minus"))
 #: The words that a fraction may begin with, numbers apart.
-STARTS = frozenset(_PARTS) | _A | clock.STARTS
+STARTS = fractions.STARTS | clock.STARTS
 
 
 class _Found(NamedTuple):
@@ -91,9 +72,10 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         if (time := clock.called(tokens, index, conv)) is not None:
             value = Numeral(Decimal(time.minutes), _ONE, index, time.end, time.other)
             return _Found(value, index, time.end, QuantityKind.TIME)
-        worded = _part(tokens, index, conv) or _out_of(tokens, index, conv) or _ordinal(tokens, index, conv)
-        if worded is not None:
-            return worded
+        if (share := fractions.read(tokens, index, conv)) is not None:
+            return _Found(share, index, share.end, QuantityKind.SHARE)
+        if (ordinal := _ordinal(tokens, index, conv)) is not None:
+            return ordinal
     numeral = read(tokens, index, conv)
     if numeral is None or numeral.end <= index:
         return None
@@ -159,18 +141,19 @@ def _quantity(text: str, tokens: Tokens, found: _Found, conv: Conventions, *, be
         sign, first = -1, first - 1
     hyphen = tokens.at(found.end)
     noun = tokens.at(found.end + 1) if hyphen.text == "-" and hyphen.glued else hyphen
-    is_noun = noun.kind == "word" and noun.low not in lexicon.words(conv.language, "not_counted")
+    is_noun = noun.kind == "word" and noun.low != "s" and noun.low not in lexicon.words(conv.language, "not_counted")
     span = Span(tokens.at(first).start, tokens.at(found.end - 1).end)
+    limit = bound_of(tokens, first, found.end, conv)
     one = Quantity(
         found.kind,
         span,
         span.of(text),
         value=numeral.value * found.factor * sign,
-        step=numeral.step * found.factor,
+        step=fractions.step_of(numeral, limit) * found.factor,
         unit=found.unit,
         noun=noun.low if is_noun else "",
         before=tokens.at(first - 1).low,
-        bound=bound_of(tokens, first, found.end, conv),
+        bound=limit,
         other=None if numeral.other is None else numeral.other * found.factor * sign,
     )
     return replace(one, also=_also(tokens, one, found, beside))
@@ -190,64 +173,6 @@ def _also(tokens: Tokens, one: Quantity, found: _Found, beside: _Found | None) -
             one, kind=QuantityKind.MEASURE, unit="metre", value=one.value / _MILLION, step=one.step / _MILLION
         )
     return None
-
-
-# --- fractions and ordinals in words: "a third of", "nine out of ten", "the third" -----------------------------
-
-
-def _part(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
-    token = tokens.at(index)
-    count, place = 1, index
-    if token.low in _A or token.low in conv.small:
-        count, place = conv.small.get(token.low, 1), index + 1
-        place += tokens.at(place).text == "-"
-    size = _PARTS.get(tokens.at(place).low)
-    if size is None or not count:
-        return None
-    several = count > 1 and tokens.at(place).low.endswith("s")
-    follows = tokens.at(place + 1).low in _OF
-    if tokens.at(place).low in _WHOLE:
-        sure = follows or (tokens.at(index - 1).low in _NEAR and tokens.at(place + 1).low not in _ARTICLE)
-        sure = sure and tokens.at(index - 1).low not in _NOT_WHOLE
-    else:
-        is_one = place > index and count == 1
-        sure = several or (is_one and (tokens.at(place + 1).low in _OF_ONLY or _is_change(tokens, index, place, conv)))
-    whole = [tokens.at(place + i) for i in (1, 2, 3)]
-    of_a_year = whole[0].low in _OF_ONLY and whole[1].kind == "number"  # "a quarter of 2024"
-    of_a_scale = whole[0].low in _OF_ONLY and whole[2].low in conv.scales  # "a quarter of a million"
-    if not sure or of_a_year or of_a_scale:
-        return None
-    return _Found(Numeral(Decimal(size) * count, _ONE, index, place + 1), index, place + 1, QuantityKind.SHARE)
-
-
-def _is_change(tokens: Tokens, index: int, place: int, conv: Conventions) -> bool:
-    """Whether a thing grows or shrinks "by a third"; not "by a third party"."""
-    after = tokens.at(place + 1)
-    is_last = after.kind != "word" or after.low in lexicon.words(conv.language, "not_counted")
-    return tokens.at(index - 1).low in _BY and is_last and after.text != "-"
-
-
-def _out_of(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
-    """Two numbers: "one in five", "nine out of ten"."""
-    place = index + 1
-    if tokens.at(place).low in _IN:
-        place += 1
-    elif f"{tokens.at(place).low}_{tokens.at(place + 1).low}" in _OF_ALL:
-        place += 2
-    else:
-        return None
-    few, all_of_them = _small(tokens, index, conv), _small(tokens, place, conv)
-    if not 0 < few < all_of_them or all_of_them not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100):
-        return None
-    share = round(Decimal(100 * few) / all_of_them, 1)
-    return _Found(Numeral(share, _ONE, index, place + 1), index, place + 1, QuantityKind.SHARE)
-
-
-def _small(tokens: Tokens, index: int, conv: Conventions) -> int:
-    token = tokens.at(index)
-    if token.kind == "number":
-        return int(token.text) if token.text.isascii() and token.text.isdigit() and len(token.text) <= 3 else 0  # noqa: PLR2004
-    return conv.small.get(token.low, 0) or conv.tens.get(token.low, 0)
 
 
 def _ordinal(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:

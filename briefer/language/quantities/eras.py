@@ -15,6 +15,7 @@ BEFORE_DECADE = frozenset(_ENGLISH["decade"])
 #: What stands before the year of a company's accounts.
 FISCAL = frozenset(_ENGLISH["fiscal"])
 _JOINS_CENTURIES, _FIRST = (frozenset(_ENGLISH[key]) for key in ("joins_centuries", "first"))
+_LIMITS = lexicon.listed(None, "bounds", "over", "under")
 _ORDINAL = lexicon.listed(lexicon.ANY, "marks", "ordinal")
 _FIRST_YEAR, _LAST_YEAR = 1200, 2199
 #: Those that are told by number; "his third century" is a batsman's.
@@ -106,6 +107,8 @@ def decade(tokens: Tokens, index: int) -> Dated | None:
         first = int(token.text)
         readings = (When(decade=first), When(century=first)) if first in _WHOLE_CENTURIES else (When(decade=first),)
         return Dated(readings, index, end)
+    if tokens.at(index - 1).text == "-" and tokens.at(index - 2).low in _LIMITS:
+        return None  # "over-30s" are people
     if len(token.text) == 2 and tokens.at(index - 1).low in BEFORE_DECADE | {"'", "-"}:  # noqa: PLR2004
         return Dated((When(decade=1900 + int(token.text)), When(decade=2000 + int(token.text))), index, end)
     return None

@@ -28,6 +28,7 @@ _POINT_WORDS, _BASIS_POINTS = (lexicon.listed(lexicon.ANY, "shares", key) for ke
 #: Words before a length that make an area or a volume of it.
 _DIMENSIONS = {word: key for key in ("square", "cubic") for word in lexicon.listed(lexicon.ANY, "marks", key)}
 _ORDINAL, _PER_HOUR = (lexicon.listed(lexicon.ANY, "marks", key) for key in ("ordinal", "speed"))
+_OF, _AGE = lexicon.listed(None, "fractions", "of_only"), lexicon.listed(None, "counts", "age")
 _SIGNS = {"~": Bound.ABOUT, "≈": Bound.ABOUT, "+": Bound.OVER, ">": Bound.OVER, "<": Bound.UNDER}
 _SPEEDS = {"kilometre": "km/h", "mile": "mph"}
 _HUNDREDTH = Decimal("0.01")
@@ -103,7 +104,7 @@ def _percent(tokens: Tokens, place: int) -> Suffix | None:
 
 def _money(tokens: Tokens, place: int) -> Suffix | None:
     token, after = tokens.at(place), tokens.at(place + 1)
-    if token.low in SMALL_CHANGE:
+    if token.low in SMALL_CHANGE and (len(token.text) > 1 or token.glued):
         return Suffix(QuantityKind.MONEY, SMALL_CHANGE[token.low], place + 1, _HUNDREDTH)
     if token.low in ("de", "di") and after.low in CURRENCIES:  # "millones de dólares"
         return Suffix(QuantityKind.MONEY, CURRENCIES[after.low], place + 2)
@@ -140,6 +141,10 @@ def bound_of(tokens: Tokens, first: int, end: int, conv: Conventions) -> Bound:
         conv: how the text's language writes numbers.
     """
     before_it, after_it = bounds(conv.language)
+    if tokens.at(first - 1).text == "-" and tokens.at(first).glued:  # "under-16s"
+        first -= 1
+    if tokens.at(first - 1).low in _OF and tokens.at(first - 2).low in _AGE:  # "under the age of 16"
+        first -= 2
     before = tokens.at(first - 1)
     if before.low in lexicon.listed(conv.language, "determiners", "article"):
         first, before = first - 1, tokens.at(first - 2)

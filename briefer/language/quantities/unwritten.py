@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from briefer.language import lexicon
+from briefer.language.quantities import fractions
 from briefer.language.quantities.conventions import MEASURES, Conventions, conventions, is_time
 from briefer.language.quantities.numerals import PARTS_OF_SCALE
 from briefer.language.quantities.quantity import Quantity, QuantityKind, When
@@ -21,7 +23,12 @@ from briefer.records import Span
 #: Nothing happens so often "a decade": these state a span wherever they stand.
 _NO_RATES = frozenset({"decade", "century", "fortnight"})
 _PAST = lexicon.listed(None, "dates", "shift-1")
-_YEAR = 12  #: months
+_WHOLE, _LONG, _QUARTERS = (lexicon.listed(None, "spans", key) for key in ("whole", "long", "quarters"))
+_AND = frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", "and"))
+_YEAR, _QUARTER = 12, 3  #: months
+_CLOCKS = (("minute", "second"), ("hour", "minute"))
+_COLONS = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?![\d:])")
+_SIXTY = 60
 
 
 @lru_cache(maxsize=512)
@@ -35,26 +42,65 @@ def unwritten(text: str, stated: tuple[Quantity, ...], language: str | None = No
     """
     dates = [one for one in stated if one.kind is QuantityKind.DATE]
     tokens, conv = tokenise(text), conventions(language)
-    return (*_spans(text, tokens, conv), *_listed(text, dates, language), *_first_months(text, stated, dates, language))
+    months = _first_months(text, stated, dates, language)
+    shares = fractions.possible(text, tokens, conv)
+    return (*_spans(text, tokens, conv), *_listed(text, dates, language), *months, *_timed(text, stated), *shares)
 
 
 def _spans(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]:
-    """A decade, half a century, the past year."""
-    leads = lexicon.listed(conv.language, "word_kinds", "preposition") | bounds(conv.language)[0].keys() | _PAST
+    """A decade, half a century, the past year, the year to March, a day's notice."""
     for index, token in enumerate(tokens):
-        unit = MEASURES.get(token.low, "") if token.kind == "word" else ""
-        if not is_time(unit):
+        word = token.low.removesuffix("'s")
+        unit = MEASURES.get(word, "") if token.kind == "word" else ""
+        months = Decimal(_QUARTER) if not unit and word in _QUARTERS else Decimal(1)
+        if not is_time(unit) and months == 1:
             continue
-        first = index - 1
+        first = index - 1 - (tokens.at(index - 1).text == "-")
         is_one = tokens.at(first).low in conv.articles
         part = PARTS_OF_SCALE.get(tokens.at(first - is_one).low)
         first -= part is not None and is_one
-        before = tokens.at(first - 1).low
-        if (is_one and (before in leads or unit in _NO_RATES)) or tokens.at(first).low in _PAST:
-            span = Span(tokens.at(first).start, token.end)
+        if _is_one_span(tokens, index, first, conv):
+            span = Span(tokens.at(first).start if first >= 0 else token.start, token.end)
             limit = bound_of(tokens, first, index + 1, conv)
-            value = Decimal(1) if part is None else part
-            yield Quantity(QuantityKind.MEASURE, span, span.of(text), value=value, unit=unit, bound=limit)
+            value = months * (1 if part is None else part)
+            yield Quantity(QuantityKind.MEASURE, span, span.of(text), value=value, unit=unit or "month", bound=limit)
+
+
+def _is_one_span(tokens: Tokens, index: int, first: int, conv: Conventions) -> bool:
+    """Whether a word for a stretch of time stands for one of it: the words before it begin at `first`."""
+    word, lead, before = tokens.at(index).low, tokens.at(first).low, tokens.at(first - 1).low
+    is_rare = MEASURES.get(word) in _NO_RATES
+    if lead in _PAST:
+        return True
+    is_one = lead in conv.articles or (lead in PARTS_OF_SCALE and tokens.at(first + 1).low in conv.articles)
+    if is_one and (is_rare or word.endswith("'s") or before in _leads(conv.language)):
+        return True
+    if word.endswith("s") and not word.endswith("'s"):
+        return False
+    ends = tokens.at(index + 1).low in lexicon.listed(conv.language, "spans", "ends")
+    is_long = tokens.at(index + 1).text == "-" and tokens.at(index + 2).low in _LONG
+    determined = lead in lexicon.listed(conv.language, "determiners", "article")
+    return lead in _WHOLE or is_long or (determined and is_rare) or (ends and (determined or lead in PARTS_OF_SCALE))
+
+
+@lru_cache(maxsize=8)
+def _leads(language: str) -> frozenset[str]:
+    """What stands before "a year" that is one, and not so much "a year"."""
+    return lexicon.listed(language, "word_kinds", "preposition") | bounds(language)[0].keys() | _PAST
+
+
+def _timed(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What was needed, in the other way to write it: "15 minutes 4 seconds" is 15:04, and the reverse."""
+    link = re.compile(rf"[\s,]*(?:{lexicon.any_of(_AND)}\s+)?", re.IGNORECASE)
+    for one, other in pairwise(stated):
+        if (one.unit, other.unit) in _CLOCKS and link.fullmatch(text, one.span.end, other.span.start):
+            span = Span(one.span.start, other.span.end)
+            yield Quantity(QuantityKind.TIME, span, span.of(text), value=one.value * _SIXTY + other.value)
+    for clock in _COLONS.finditer(text):
+        for units in [("hour", "minute", "second")] if clock[3] else _CLOCKS:
+            for place, unit in enumerate(units, 1):
+                span, value = Span(*clock.span(place)), Decimal(clock[place])
+                yield Quantity(QuantityKind.MEASURE, span, span.of(text), value=value, unit=unit)
 
 
 def _listed(text: str, dates: Sequence[Quantity], language: str | None) -> Iterator[Quantity]:

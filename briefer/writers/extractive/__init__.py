@@ -9,7 +9,6 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefer.grounding.ground import Grounds, ground, grounds
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.reading.titles import shorten
