@@ -55,14 +55,16 @@ def corroboration(
     for origin in dict.fromkeys(origins[c.article] for c in citations):
         own = [c for c in citations if origins[c.article] == origin]
         cited = list(_cited(own, origins, library))
-        value, best = max((stated(said, one.sentence, one.beside, topics=(about, one.topic)), -n) for n, one in enumerate(cited))
-        passage = cited[-best].sentence
+        values = [stated(said, one.sentence, one.beside, topics=(about, one.topic)) for one in cited]
+        value = max(values)
+        passage = cited[values.index(value)].sentence
         if value >= SECONDED and is_quoted:
             telling[origin] = passage
             continue
         around = evidence(own, library)
         findings = checks.run(claim, around)
-        doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said, one.sentence, one.beside) for one in cited)
+        doubted = any(f.check in DOUBTS for f in findings)
+        doubted = doubted or all(are_at_odds(said, one.sentence, one.beside) for one in cited)
         seconded = value >= SECONDED and not _told_otherwise(said, findings, around)
         if seconded or not (checks.rejects(findings) or doubted):
             telling[origin] = passage
@@ -85,9 +87,7 @@ def as_told(claim: str, found: Source) -> Sentence:
     return sentence(claim, found.article.language, found.article.published)
 
 
-def _cited(
-    citations: Sequence[Citation], origins: Mapping[str, str], library: Mapping[str, Source]
-) -> Iterator[Said]:
+def _cited(citations: Sequence[Citation], origins: Mapping[str, str], library: Mapping[str, Source]) -> Iterator[Said]:
     """The cited passages."""
     for citation in citations:
         found = library[citation.article]

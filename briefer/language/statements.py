@@ -36,7 +36,7 @@ _SHORT = 8  # terms of a main clause, below which its verb says much of it
 _UNSURE = STATED - 0.01
 _MAIN_ALONE = 0.9  # what the main clause counts where the rest of the claim is not found
 _TOLD = 0.25  # of what the main clause says beside its names: names and titles alone are no fact
-# Of what it says, the words of the topic hardly counted: enough alone, where most words are there, where the deed agrees.
+# Of what it says, the words of the topic hardly counted: alone, where most words are there, where the deed agrees.
 _NEWS_ALONE, _NEWS, _NEWS_IF_DONE, _NEWS_IF_SECONDED = 0.6, 0.45, 0.41, 0.3
 _LIKE, _SURE_OF_DEED, _HALF = 0.59, 0.45, 0.5
 _LITTLE = 6.0  # weight that is taken as missing from every passage
@@ -199,12 +199,12 @@ def _figures_part(claim: Sentence, passage: Sentence, beside: Sequence[Sentence]
     has_one = any(quantity not in missing for quantity in figures)
     if figures and not has_one:
         return True
-    here = [q for q in passage.quantities if not states(claim.quantities, q)]
-    if figures and not any(states(passage.quantities, q) for q in figures) and any(at_odds(q, o) for q in figures for o in here):
+    others = [quantity for quantity in passage.quantities if not states(claim.quantities, quantity)]
+    is_here = any(states(passage.quantities, figure) for figure in figures)
+    if not is_here and any(at_odds(figure, other) for figure in figures for other in others):
         return True  # the sentence beside tells ours, and the passage another one
     # One figure in common shows that both tell of the same: then other sums may be of other things.
     telling = [q for q in missing if not has_one or q.kind in (QuantityKind.DATE, QuantityKind.COUNT)]
-    others = [quantity for quantity in passage.quantities if not states(claim.quantities, quantity)]
     return any(at_odds(quantity, other) for quantity in telling for other in others)
 
 

@@ -106,7 +106,7 @@ def compared(
 
 
 def _states(value: float, claim: Said, passage: Said) -> bool:
-    """Whether a value stands from STATED on, the words of the topic aside; where an encoder seconds it, from SECONDED."""
+    """Whether a value stands, the words of the topic aside: from STATED on, or SECONDED where an encoder does so."""
     if value < STATED:
         return False
     asked = (claim.sentence, passage.sentence, passage.beside)
