@@ -42,26 +42,27 @@ def sayings(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[
     origin_of = {article_id: origin.id for origin in origins for article_id in origin.articles}
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for article in articles:
-        origin = origin_of[article.id]
+        origin, about = origin_of[article.id], topic_of(article)
         for place, passage in enumerate(article.passages):
             if passage.kind is not Kind.CONTENT or len(passage.text) > LONGEST:
                 continue
             made = read(article, passage)
             if len(made.shares) >= _LEAST_TERMS and (origin, made.terms) not in seen:
                 seen.add((origin, made.terms))
-                yield said_at(article, place, origin)
+                yield said_at(article, place, origin, about)
 
 
-def said_at(article: Article, place: int, origin: str) -> Said:
+def said_at(article: Article, place: int, origin: str, about: Topic | None = None) -> Said:
     """The passage of that index of an article, made ready.
 
     Args:
         article: any article.
         place: the index of one of its passages.
         origin: the id of its origin.
+        about: the article's topic, where it is known.
     """
     passage = article.passages[place]
-    return Said(passage.ref, origin, read(article, passage), _beside(article, place), topic_of(article))
+    return Said(passage.ref, origin, read(article, passage), _beside(article, place), about or topic_of(article))
 
 
 def read(article: Article, passage: Passage) -> Sentence:
