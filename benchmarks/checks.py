@@ -4,8 +4,8 @@ Claims are whole summaries (one to three sentences); the article is cited whole,
 can be rejected, except in the rows that say "evidence", where the sentence a person chose is cited.
 
 DeFacto (`defacto-train.jsonl`) was read while the rules were written, and the recorded answer and the five articles
-were, too. SummEdits (`summedits-news-dev.jsonl`) was not while the checks that reject were made; of the flags for what a
-sentence says, the alarms on right claims were read, so that only the other documents of that set are a test of those.
+were, too. SummEdits (`summedits-news-dev.jsonl`) was not while the checks that reject were made; of the flags for what
+a sentence says, the alarms on right claims were read, so that only other documents of that set are a test of those.
 DeFacto's verdicts come from annotators who let outside knowledge pass (a first name, a country that the article leaves
 out); most of its false rejects are of that kind.
 """

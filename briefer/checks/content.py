@@ -19,7 +19,7 @@ NAME = "content"
 # On a large model's 26 fair claims every origin that backs one holds at least a quarter of its plain words; of the
 # sentences of the same articles drawn by chance three in four hold less than a seventh. Names and figures beside them
 # end the false alarms at short claims in quite other words (14 of 320 to none) and leave 226 of 230 true ones.
-_REJECT, _FLAG = 0.1, 0.34
+_REJECT, _FLAG = 0.1, 0.25
 _ANCHOR = 0.67  # what a name or a figure weighs beside a plain word
 _READ = 40_000  # code points of evidence: cited sentences are a few hundred
 _ENOUGH = 3  # plain words: of fewer, one synonym would decide

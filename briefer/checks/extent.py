@@ -52,16 +52,19 @@ def _as_whole(claim: Sentence, cited: Cited) -> Iterator[str]:
             for part in portions(one):
                 if part.extent not in _LESS or any(part.nouns & other.nouns or not other.nouns for other in wholes):
                     continue
-                whole = next((each for each in mine if _is_whole_of(each, part, claim)), None)
+                whole = next((each for each in mine if _is_whole_of(each, part, claim, one)), None)
                 if whole and not any(each.extent in _LESS and each.nouns & part.nouns for each in mine):
                     yield f'the source says "{part.text}"; the claim "{whole.text}"'
                 elif not whole and not _has_rest(one) and _is_dropped(part, one, claim):
                     yield f'the source says "{part.text}"; the claim leaves out that it is a part'
 
 
-def _is_whole_of(whole: Portion, part: Portion, claim: Sentence) -> bool:
+def _is_whole_of(whole: Portion, part: Portion, claim: Sentence, one: Sentence) -> bool:
+    """Whether the claim's whole is of the evidence's part, or of what examples ("items like lamps") only belong to."""
     if whole.extent is not Extent.WHOLE:
         return False
+    if part.extent is Extent.LIKE and whole.nouns and whole.nouns <= one.stems:
+        return True
     return bool(whole.nouns & part.nouns) if whole.nouns else not part.nouns.isdisjoint(claim.stems)
 
 
