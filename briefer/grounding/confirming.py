@@ -14,7 +14,7 @@ from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence
 from briefer.language.statements import STATED, stated
 from briefer.records import Citation, Claim, Match
-from briefer.stories.sayings import SayingIndex, sayings
+from briefer.stories.sayings import SayingIndex, sayings, topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ def confirmed(claim: Claim, among: Witnesses) -> Claim:
 
 def _further(claim: Claim, among: Witnesses, known: Collection[str]) -> Iterator[Citation]:
     """The passage of each other origin that states a claim best, in the order of the story."""
-    said = as_told(claim.text, among.on.library[claim.citations[0].article])
+    first = among.on.library[claim.citations[0].article]
+    said, about = as_told(claim.text, first), topic_of(first.article)
     best: dict[str, tuple[float, int]] = {}
     for place in among.index.near(said):
         one = among.index.said[place]
         if one.origin not in known:
-            value = stated(said, one.sentence, one.beside, least=STATED)
+            value = stated(said, one.sentence, one.beside, topics=(about, one.topic), least=STATED)
             if value >= STATED:
                 best[one.origin] = max(best.get(one.origin, (0.0, 0)), (value, -place))
     for _, place in sorted(best.values(), key=lambda found: -found[1]):

@@ -11,7 +11,7 @@ from briefer.language.compare import differ
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.statements import SECONDED, are_at_odds, stated
 from briefer.records import Citation, Evidence, Finding, Span
-from briefer.stories.sayings import beside, read, voices
+from briefer.stories.sayings import Said, said_at, topic_of, voices
 
 #: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else or otherwise.
 DOUBTS = checks.MEANING | {"content"}
@@ -46,21 +46,25 @@ def corroboration(
     """
     if not citations:
         return Backing((), ())
-    said = as_told(claim, library[citations[0].article])
+    first = library[citations[0].article]
+    said, about = as_told(claim, first), topic_of(first.article)
     # A sentence of a source is one for `stories` as well, and both ask `stated` alone.
-    is_quoted = any(claim in passage.text for passage, _ in _passages(citations, library))
+    is_quoted = any(claim in one.sentence.text for one in _cited(citations, origins, library))
     telling: dict[str, Sentence] = {}
     passing: list[str] = []
     for origin in dict.fromkeys(origins[c.article] for c in citations):
         own = [c for c in citations if origins[c.article] == origin]
-        cited = list(_passages(own, library))
-        value, passage = max(((stated(said, *one), one[0]) for one in cited), key=lambda found: found[0])
+        cited = list(_cited(own, origins, library))
+        values = [stated(said, one.sentence, one.beside, topics=(about, one.topic)) for one in cited]
+        value = max(values)
+        passage = cited[values.index(value)].sentence
         if value >= SECONDED and is_quoted:
             telling[origin] = passage
             continue
         around = evidence(own, library)
         findings = checks.run(claim, around)
-        doubted = any(f.check in DOUBTS for f in findings) or all(are_at_odds(said, *one) for one in cited)
+        doubted = any(f.check in DOUBTS for f in findings)
+        doubted = doubted or all(are_at_odds(said, one.sentence, one.beside) for one in cited)
         seconded = value >= SECONDED and not _told_otherwise(said, findings, around)
         if seconded or not (checks.rejects(findings) or doubted):
             telling[origin] = passage
@@ -83,14 +87,12 @@ def as_told(claim: str, found: Source) -> Sentence:
     return sentence(claim, found.article.language, found.article.published)
 
 
-def _passages(
-    citations: Sequence[Citation], library: Mapping[str, Source]
-) -> Iterator[tuple[Sentence, tuple[Sentence, ...]]]:
-    """The cited passages, each with the sentences before and after it."""
+def _cited(citations: Sequence[Citation], origins: Mapping[str, str], library: Mapping[str, Source]) -> Iterator[Said]:
+    """The cited passages."""
     for citation in citations:
         found = library[citation.article]
         for place in found.passages(Span(citation.start, citation.end)):
-            yield read(found.article, found.article.passages[place]), beside(found.article, place)
+            yield said_at(found.article, place, origins[citation.article])
 
 
 def tells_another_deed(text: str, said: Evidence) -> bool:

@@ -170,7 +170,10 @@ class _Denying:
     def _thing(self, at: int, group: int | None) -> int | None:
         """The place of the noun that "avoid" governs, its subject in the passive."""
         if group is None or not self.groups[group].passive:
-            return self._noun(at + 1)
+            noun = self._noun(at + 1)
+            behind = self.words[noun + 1 : noun + 2] if noun is not None else ()
+            keeps = any(word.low in lexicon.listed(self.one.language, "grammar", "sides") for word in behind)
+            return None if keeps else noun  # "prevent girls from going" denies that they go
         known = self.one.clauses[group].object
         first = self.groups[group].first
         return next((place for place in range(first - 1, -1, -1) if self.words[place].stem in known), None)

@@ -38,14 +38,16 @@ def _beside(one: Worded) -> Iterator[tuple[Span, str]]:
     if opening:
         yield Span(*opening.span()), "side"
     begun = at = opening.end() if opening else 0
-    verbs = [word.start for word, kind in zip(one.words, one.kinds, strict=True) if kind in _VERBS]
-    starts = [
+    starts = sorted(
         (match.end(), key)
         for key in ("side", "describing")
         for match in lexicon.pattern(one.language, "parts", key, case=True).finditer(whole, begun)
-    ]
-    ends = [start for start, _ in sorted(starts)[1:]]
-    for (start, key), after in zip(sorted(starts), [*ends, len(whole)], strict=False):
+    )
+    if not starts:
+        return  # before its words are looked at, which takes most of the time
+    verbs = [word.start for word, kind in zip(one.words, one.kinds, strict=True) if kind in _VERBS]
+    ends = [start for start, _ in starts[1:]]
+    for (start, key), after in zip(starts, [*ends, len(whole)], strict=True):
         if start < at:
             continue
         if any(at <= verb < start for verb in verbs) or begun < at == start:

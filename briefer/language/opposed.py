@@ -144,6 +144,9 @@ def _is_certain(a: Turn, b: Turn) -> bool:
     for clause in (a.clause, b.clause):
         if clause.mood is not Mood.DONE or clause.denied or clause.condition:
             return False
+    figures = [{term for term in clause.whom if term[0].isdigit()} for clause in (a.clause, b.clause)]
+    if all(figures) and figures[0].isdisjoint(figures[1]):
+        return False  # "gained 6 seats", "lost 60 seats over six years"
     doers, objects = _same(a.clause.doer, b.clause.doer), _same(a.clause.object, b.clause.object)
     return bool(doers and objects) and len((a.clause.whom & b.clause.whom) - a.clause.object) > 0
 

@@ -103,10 +103,7 @@ def _undergone(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> D
 
 
 def _owned(doer: frozenset[str], owner: frozenset[str], one: Sentence) -> bool:
-    """Whether those who do something are somebody's, and do not act for him: "one of Orr's brothers"."""
-    if not doer.isdisjoint(stems_of(None, "stands_for")):
+    """Whether those who do something are told by whose they are: "one of Orr's brothers"."""
+    if doer.isdisjoint(stems_of(None, "word_kinds", "kin") | stems_of(None, "associates")):
         return False
-    possessive = tuple(lexicon.listed(one.language, "grammar", "possessive"))
-    owners = frozenset(word.stem for word in one.words if word.low.endswith(possessive) and "'" in word.low)
-    is_kin = not doer.isdisjoint(stems_of(None, "word_kinds", "kin"))
-    return meet(owner, owners) or (is_kin and meet(owner, frozenset(one.shares) - doer))
+    return meet(owner, frozenset(one.shares) - doer)

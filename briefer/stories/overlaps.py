@@ -8,7 +8,7 @@ from functools import lru_cache
 from briefer.language.compare import contradict
 from briefer.language.encoder import Encoder, seconded
 from briefer.language.sentence import sentence
-from briefer.language.statements import SECONDED, STATED, are_at_odds, stated, told
+from briefer.language.statements import SECONDED, STATED, are_at_odds, past_topic, stated, told
 from briefer.records import Article, Origin
 from briefer.stories.sayings import LONGEST as LONGEST  # noqa: PLC0414 - disagreements read no longer ones either
 from briefer.stories.sayings import Said, SayingIndex, sayings, voices
@@ -37,6 +37,7 @@ def overlaps(
         for (i, j), values in both.items()
         if max(values) >= STATED
         and min(values) >= RETURNED
+        and any(_states(value, said[a], said[b]) for value, (a, b) in zip(values, ((i, j), (j, i)), strict=True))
         and not contradict(said[i].sentence, said[j].sentence)
         and _agree(said[i], said[j])
         and _agree(said[j], said[i])
@@ -61,7 +62,7 @@ def stated_by(
     said, directed = compared(tuple(articles), tuple(origins), encoder)
     best: dict[str, dict[str, tuple[float, int]]] = {}
     for (i, j), value in directed.items():
-        if value >= STATED and _agree(said[i], said[j]):
+        if _states(value, said[i], said[j]) and _agree(said[i], said[j]):
             per_origin = best.setdefault(said[i].ref, {})
             per_origin[said[j].origin] = max(per_origin.get(said[j].origin, (0.0, 0)), (value, -j))
     place = {one.ref: i for i, one in enumerate(said)}
@@ -102,6 +103,15 @@ def compared(
             if value >= RETURNED:
                 values[a, b] = value
     return said, values
+
+
+def _states(value: float, claim: Said, passage: Said) -> bool:
+    """Whether a value stands, the words of the topic aside: from STATED on, or SECONDED where an encoder does so."""
+    if value < STATED:
+        return False
+    asked = (claim.sentence, passage.sentence, passage.beside)
+    left = past_topic(value, *asked, (claim.topic, passage.topic))
+    return left >= STATED or (left >= SECONDED and value > told(*asked))
 
 
 def _agree(claim: Said, passage: Said) -> bool:

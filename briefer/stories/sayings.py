@@ -10,6 +10,7 @@ from itertools import combinations
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.stems import tokens
 from briefer.language.tokens import quotations
+from briefer.language.topics import Topic, topic
 from briefer.records import Article, Kind, Origin, Passage
 
 LONGEST = 2_000  #: code points; a longer passage is no sentence
@@ -17,7 +18,7 @@ _LEAST_TERMS = 4
 _LEAST_SHARED = 3  # senses that two sentences must share to be compared at all
 _COMMON = 150  # passages; a sense that stands in more is no reason to compare two of them
 _COPIED = 8  # words outside quotation marks; two outlets seldom write so many alike by chance
-_BESIDE = frozenset({Kind.CONTENT, Kind.HEADING, Kind.BOILERPLATE})
+_NEAR = frozenset({Kind.CONTENT, Kind.HEADING, Kind.BOILERPLATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Said:
     origin: str
     sentence: Sentence
     beside: tuple[Sentence, ...]  #: the sentences before and after it
+    topic: Topic  #: of its article
 
 
 def sayings(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[Said]:
@@ -40,14 +42,27 @@ def sayings(articles: Sequence[Article], origins: Sequence[Origin]) -> Iterator[
     origin_of = {article_id: origin.id for origin in origins for article_id in origin.articles}
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for article in articles:
-        origin = origin_of[article.id]
+        origin, about = origin_of[article.id], topic_of(article)
         for place, passage in enumerate(article.passages):
             if passage.kind is not Kind.CONTENT or len(passage.text) > LONGEST:
                 continue
             made = read(article, passage)
             if len(made.shares) >= _LEAST_TERMS and (origin, made.terms) not in seen:
                 seen.add((origin, made.terms))
-                yield Said(passage.ref, origin, made, beside(article, place))
+                yield said_at(article, place, origin, about)
+
+
+def said_at(article: Article, place: int, origin: str, about: Topic | None = None) -> Said:
+    """The passage of that index of an article, made ready.
+
+    Args:
+        article: any article.
+        place: the index of one of its passages.
+        origin: the id of its origin.
+        about: the article's topic, where it is known.
+    """
+    passage = article.passages[place]
+    return Said(passage.ref, origin, read(article, passage), _beside(article, place), about or topic_of(article))
 
 
 def read(article: Article, passage: Passage) -> Sentence:
@@ -55,10 +70,15 @@ def read(article: Article, passage: Passage) -> Sentence:
     return sentence(passage.text[:LONGEST], article.language, article.published)
 
 
-def beside(article: Article, place: int) -> tuple[Sentence, ...]:
+def _beside(article: Article, place: int) -> tuple[Sentence, ...]:
     """The sentences before and after the passage of that index, whatever a story makes of them later."""
     near = [article.passages[n] for n in (place - 1, place + 1) if 0 <= n < len(article.passages)]
-    return tuple(read(article, passage) for passage in near if passage.kind in _BESIDE)
+    return tuple(read(article, passage) for passage in near if passage.kind in _NEAR)
+
+
+def topic_of(article: Article) -> Topic:
+    """What an article is about, whatever a story makes of its passages later."""
+    return topic(tuple(p.text[:LONGEST] for p in article.passages if p.kind in _NEAR), article.language)
 
 
 def voices(found: Sequence[Sentence]) -> list[int]:

@@ -1,3 +1,5 @@
+import pytest
+from casefile import cases
 from newsroom import FERRY, FERRY_TOLD_ELSEWHERE, MUSEUM, STEEL, articles, prose
 
 from briefer.stories import story
@@ -51,3 +53,27 @@ def test_figures_that_differ_are_no_overlap():
 def test_unrelated_articles_do_not_overlap():
     """A story made of strangers has nothing in common."""
     assert story(articles(FERRY, STEEL, MUSEUM)).overlaps == ()
+
+
+ONE = (
+    "Korvane builds delivery drones in Velmouth. Its drones fly on battery packs of Tarn Cells. {} "
+    "Delivery drones need light battery packs. Korvane ordered its battery packs from Tarn Cells alone until spring. "
+    "Tarn Cells makes battery packs for most delivery drones."
+)
+OTHER = (
+    "Ostrel bought a stake in Tarn Cells last month. Ostrel competes with Korvane in delivery drones. {} "
+    "Analysts say battery packs decide the race of delivery drones. Tarn Cells declined to comment on Korvane. "
+    "A spokesman of Korvane called battery packs the heart of its drones."
+)
+
+
+@pytest.mark.parametrize("case", cases("stories/topic"), ids=str)
+def test_the_words_that_a_whole_story_shares_are_no_statement(case):
+    """In a story of one topic, a passage states a claim by what it says of the topic, or by the deed."""
+    claim, passage = case.given.splitlines()
+    made = story(articles(ONE.format(claim), OTHER.format(passage)))
+    place = next(p.ref for p in made.articles[0].content if p.text == claim)
+    texts = {p.ref: p.text for a in made.articles for p in a.passages}
+    told = [texts[ref] for ref in stated_by(made.articles, made.origins).get(place, ())]
+    assert ("stated" if passage in told else "not stated") == case.expected
+    assert not told or case.expected == "stated", told
