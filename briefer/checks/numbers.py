@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from briefer.checks import rates, standings
 from briefer.checks.cited import Cited, language_of
@@ -63,7 +63,25 @@ def _follows(quantity: Quantity, near: list[Quantity], cited: Cited) -> bool:
     readings = (quantity, *_readings(quantity, cited))
     if any(reckoned.follows(one, each.text, each.quantities) for one in readings for each in around):
         return True
-    return any(between.lasts(quantity, one.text, one.quantities) for one in around)
+    return any(fractions.is_most(quantity, [word.low for word in one.words]) for one in around) or _lasts(
+        quantity, cited
+    )
+
+
+def _lasts(quantity: Quantity, cited: Cited) -> bool:
+    """Whether a figure is how long it is between two dates of a sentence, or from one sentence to the next."""
+    if any(between.lasts(quantity, one.text, one.quantities) for sentences in cited.around for one in sentences):
+        return True
+    neighbours = (pair for sentences in cited.around for pair in pairwise(sentences))
+    return _is_lapse(quantity, cited) and any(
+        between.apart(quantity, one.quantities, other.quantities) for one, other in neighbours
+    )
+
+
+def _is_lapse(quantity: Quantity, cited: Cited) -> bool:
+    """Whether a figure of a claim tells how much earlier or later something is: "two days afterwards"."""
+    behind = cited.claim[quantity.span.end :].lower().split(maxsplit=1)
+    return bool(behind) and behind[0].strip(",.;") in lexicon.listed(cited.language, "spans", "not_per")
 
 
 def _readings(quantity: Quantity, cited: Cited) -> Iterator[Quantity]:

@@ -72,6 +72,8 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         if (time := clock.called(tokens, index, conv)) is not None:
             value = Numeral(Decimal(time.minutes), _ONE, index, time.end, time.other)
             return _Found(value, index, time.end, QuantityKind.TIME)
+        if (part := fractions.points(tokens, index, conv)) is not None:
+            return _Found(part, index, part.end, QuantityKind.POINTS)
         if (share := fractions.read(tokens, index, conv)) is not None:
             return _Found(share, index, share.end, QuantityKind.SHARE)
         if (ordinal := _ordinal(tokens, index, conv)) is not None:

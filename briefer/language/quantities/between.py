@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import is_time
@@ -42,9 +43,25 @@ def lasts(claim: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
     if claim.kind is not QuantityKind.MEASURE or not is_time(claim.unit):
         return False
     kinds = (QuantityKind.DATE, QuantityKind.TIME)
-    points = [one for one in stated if one.kind in kinds][:_MOST]
+    of_both = (each for one in stated for each in (one, one.also) if each is not None)  # "at 6.40"
+    points = [one for one in of_both if one.kind in kinds][:_MOST]
     is_within = claim.before in _IN  # "the third title in four years" of 2020, 2021 and 2023
     return any(states(_lengths(text, one, other, is_within=is_within), claim) for one, other in combinations(points, 2))
+
+
+def apart(claim: Quantity, first: Sequence[Quantity], then: Sequence[Quantity]) -> bool:
+    """Whether a length of time in a claim is how much later a date of one sentence is than one of the sentence before.
+
+    Args:
+        claim: the length of time, or any other figure, which is none.
+        first: what the first sentence states.
+        then: what the second one states.
+    """
+    if claim.kind is not QuantityKind.MEASURE or not is_time(claim.unit):
+        return False
+    pairs = product(*([one for one in found if one.kind is QuantityKind.DATE][:_MOST] for found in (first, then)))
+    steps = (step for one, other in pairs for step in _steps(one, other, is_range=True))
+    return any(states((replace(claim, value=Decimal(many), unit=unit),), claim) for many, unit in steps if many > 0)
 
 
 def _lengths(text: str, one: Quantity, other: Quantity, *, is_within: bool) -> Iterator[Quantity]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import Conventions
@@ -35,6 +36,8 @@ _OF, _NEAR, _A, _WHOLE, _NOT_WHOLE, _ARTICLE, _BY, _OF_ONLY, _IN, _OF_ALL, _EVER
         "halved",
     )
 )
+_PERCENTAGE, _POINT = (lexicon.listed(lexicon.ANY, "shares", key) for key in ("percentage", "point"))
+_MOST = lexicon.listed(None, "fractions", "most")
 #: The words that a fraction may begin with, numbers apart.
 STARTS = frozenset(_PARTS) | _A
 #: A share of a hundred in words is so exact: "a third" may be 33 or 34.
@@ -53,6 +56,30 @@ def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
         conv: how the text's language writes numbers.
     """
     return _part(tokens, index, conv) or _out_of(tokens, index, conv)
+
+
+def points(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
+    """The part of a percentage point that the words from a token on tell: "half a point", "a quarter-point".
+
+    Args:
+        tokens: the tokens of a text.
+        index: where the fraction would start.
+        conv: how the text's language writes numbers.
+    """
+    token = tokens.at(index)
+    place = index + (token.low in _A or token.low in conv.small)
+    place += place > index and tokens.at(place).text == "-"
+    size = _PARTS.get(tokens.at(place).low)
+    few = conv.small.get(token.low, 1) if place > index else 1
+    if size is None or not few:
+        return None
+    end = place + 1
+    while tokens.at(end).low in _OF_ONLY | _ARTICLE | _PERCENTAGE:
+        end += 1
+    is_nth = end == place + 1 and tokens.at(place).low in conv.ordinals  # "a third point"
+    if is_nth or tokens.at(end).low not in _POINT:
+        return None
+    return Numeral(Decimal(size) * few / 100, Decimal(0), index, end + 1)
 
 
 def possible(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]:
@@ -87,6 +114,17 @@ def as_share(ordinal: Quantity) -> Quantity | None:
     if size is None or ordinal.before not in _A | _EVERY or ordinal.kind is not QuantityKind.ORDINAL:
         return None
     return replace(ordinal, kind=QuantityKind.SHARE, value=Decimal(size))
+
+
+def is_most(share: Quantity, words: Sequence[str]) -> bool:
+    """Whether a figure is "more than half" where some words say "most of".
+
+    Args:
+        share: the figure.
+        words: the lower-case words of a sentence, in order.
+    """
+    is_over_half = share.kind is QuantityKind.SHARE and share.value == _HALF and share.bound is Bound.OVER
+    return is_over_half and any(one in _MOST and other in _OF_ONLY for one, other in pairwise(words))
 
 
 def _share(text: str, tokens: Tokens, conv: Conventions, found: Numeral) -> Quantity:

@@ -10,12 +10,12 @@ from itertools import combinations
 
 from briefer.language import lexicon
 from briefer.language.quantities.conventions import agree
-from briefer.language.quantities.quantity import Quantity, QuantityKind
+from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, states
 from briefer.language.stems import stem
 
-_TO, _AND = (
+_TO, _AND, _AGAINST = (
     frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", key))
-    for key in ("range", "and")
+    for key in ("range", "and", "against")
 )
 _OF = lexicon.listed(None, "fractions", "of_only")
 _WHOLE = lexicon.listed(None, "counts", "whole")
@@ -46,14 +46,25 @@ def follows(claim: Quantity, text: str, stated: tuple[Quantity, ...]) -> bool:
     if any(_fits(claim, one, (one.upper or one.value) - one.value) for one in ranges):
         return True
     return any(
-        claim.value == value for one, other in combinations(figures, 2) for value in _results(claim, text, one, other)
+        _is_about(claim, replace(one, value=value))
+        for one, other in combinations(figures, 2)
+        for value in _results(claim, text, one, other)
     )
+
+
+def _is_about(claim: Quantity, found: Quantity) -> bool:
+    """Whether a figure is as large as another one, or so near it as its words allow: "more than 200" of 228."""
+    if claim.bound is Bound.EXACT:
+        return claim.value == found.value
+    return states((replace(found, kind=claim.kind, unit=claim.unit, upper=None, other=None, also=None),), claim)
 
 
 def _results(claim: Quantity, text: str, one: Quantity, other: Quantity) -> Iterator[Decimal]:
     """What a figure like the claim's may be, by two figures in the order in which they stand."""
     between = [word.lower() for word in _WORD.findall(text[one.span.end : other.span.start])]
     is_linked = 0 < len(between) <= _LINK and any(word in _TO | _OF or word == "-" for word in between)
+    is_same = other.kind is not QuantityKind.COUNT or stem(other.noun) in ("", stem(one.noun))
+    is_linked = is_linked or (is_same and len(between) <= _LINK and not _AGAINST.isdisjoint(between))
     if is_linked:
         one, other = _lent(one, other), _lent(other, one)
     difference, total = abs(one.value - other.value), one.value + other.value

@@ -24,7 +24,9 @@ from briefer.language.tokens import Tokens
 
 #: "per cent", "pour cent", "por ciento": first word, then second.
 _PERCENT_PAIRS = frozenset(tuple(pair.split("_")) for pair in lexicon.listed(lexicon.ANY, "shares", "pair"))
-_POINT_WORDS, _BASIS_POINTS = (lexicon.listed(lexicon.ANY, "shares", key) for key in ("point", "basis"))
+_PERCENTAGE, _POINT_WORDS, _BASIS_POINTS = (
+    lexicon.listed(lexicon.ANY, "shares", key) for key in ("percentage", "point", "basis")
+)
 #: Words before a length that make an area or a volume of it.
 _DIMENSIONS = {word: key for key in ("square", "cubic") for word in lexicon.listed(lexicon.ANY, "marks", key)}
 _ORDINAL, _PER_HOUR = (lexicon.listed(lexicon.ANY, "marks", key) for key in ("ordinal", "speed"))
@@ -92,7 +94,7 @@ def _percent(tokens: Tokens, place: int) -> Suffix | None:
         return Suffix(QuantityKind.POINTS, "", place + (1 if token.low in _BASIS_POINTS else 2), _HUNDREDTH)
     if token.low in POINTS:
         return Suffix(QuantityKind.POINTS, "", place + 1)
-    if token.low == "percentage" or token.low in PERCENT:
+    if token.low in _PERCENTAGE or token.low in PERCENT:
         end = place + 1 + (after.text == "-")
         if tokens.at(end).low in _POINT_WORDS:
             return Suffix(QuantityKind.POINTS, "", end + 1)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefer.language import lexicon
-from briefer.language.quantities import fractions
+from briefer.language.quantities import fractions, next_days
 from briefer.language.quantities.conventions import MEASURES, Conventions, conventions, is_time
 from briefer.language.quantities.numerals import PARTS_OF_SCALE
 from briefer.language.quantities.quantity import Quantity, QuantityKind, When
@@ -24,6 +24,7 @@ from briefer.records import Span
 _NO_RATES = frozenset({"decade", "century", "fortnight"})
 _PAST = lexicon.listed(None, "dates", "shift-1")
 _WHOLE, _LONG, _QUARTERS = (lexicon.listed(None, "spans", key) for key in ("whole", "long", "quarters"))
+_FOLLOWED = lexicon.listed(None, "spans", "followed")
 _AND = frozenset(word for code in lexicon.languages() for word in lexicon.listed(code, "number_style", "and"))
 _YEAR, _QUARTER = 12, 3  #: months
 _CLOCKS = (("minute", "second"), ("hour", "minute"))
@@ -33,7 +34,7 @@ _SIXTY = 60
 
 @lru_cache(maxsize=512)
 def unwritten(text: str, stated: tuple[Quantity, ...], language: str | None = None) -> tuple[Quantity, ...]:
-    """The spans of time that a text states without a figure, and the months in which those end that it counts.
+    """The spans of time that a text states without a figure, and the months and days that it tells by others.
 
     Args:
         text: any text.
@@ -44,7 +45,8 @@ def unwritten(text: str, stated: tuple[Quantity, ...], language: str | None = No
     tokens, conv = tokenise(text), conventions(language)
     months = _first_months(text, stated, dates, language)
     shares = fractions.possible(text, tokens, conv)
-    return (*_spans(text, tokens, conv), *_listed(text, dates, language), *months, *_timed(text, stated), *shares)
+    spans = (*_spans(text, tokens, conv), *_listed(text, dates, language), *_timed(text, stated))
+    return (*spans, *months, *shares, *next_days.beside(text, dates))
 
 
 def _spans(text: str, tokens: Tokens, conv: Conventions) -> Iterator[Quantity]:
@@ -80,7 +82,15 @@ def _is_one_span(tokens: Tokens, index: int, first: int, conv: Conventions) -> b
     ends = tokens.at(index + 1).low in lexicon.listed(conv.language, "spans", "ends")
     is_long = tokens.at(index + 1).text == "-" and tokens.at(index + 2).low in _LONG
     determined = lead in lexicon.listed(conv.language, "determiners", "article")
+    if (is_one or determined) and _is_told_when(tokens, index, conv):
+        return True
     return lead in _WHOLE or is_long or (determined and is_rare) or (ends and (determined or lead in PARTS_OF_SCALE))
+
+
+def _is_told_when(tokens: Tokens, index: int, conv: Conventions) -> bool:
+    """Whether the words behind a stretch of time say when it was: "a week after", "the year that followed"."""
+    behind = [tokens.at(index + step).low for step in (1, 2)]
+    return behind[0] in lexicon.listed(conv.language, "spans", "not_per") or "_".join(behind) in _FOLLOWED
 
 
 @lru_cache(maxsize=8)
