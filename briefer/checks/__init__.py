@@ -74,6 +74,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 )
 #: The checks that hold what a claim says against what its evidence says: one that speaks finds it said otherwise.
 MEANING = frozenset(CHECKS) - {module.NAME for module in (length, numbers, dates, named, quoted, content)}
+#: Those of them that find the same told the other way round, and not only something that is lacking.
+TURNED = frozenset(m.NAME for m in (negation, antonyms, sequence, crossed, speaker, order))
 #: The lists of words without which a check has no rules in a language; the last three need rules for names as well.
 _WORDED = (
     negation,
@@ -164,4 +166,4 @@ def not_checked(language: str | None) -> tuple[str, ...]:
     return tuple(f"{name}: no rules for language {code}" for name in missing)
 
 
-__all__ = ["CHECKS", "MEANING", "Check", "Cited", "check", "not_checked", "rejects", "run"]
+__all__ = ["CHECKS", "MEANING", "TURNED", "Check", "Cited", "check", "not_checked", "rejects", "run"]

@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefer import checks
-from briefer.grounding.corroboration import DOUBTS, Backing, corroboration, tells_another_deed
+from briefer.grounding.corroboration import Backing, corroboration, tells_another_deed
 from briefer.grounding.locate import locate, nearest, quote_problem
 from briefer.grounding.support import Source, evidence, refs, sources, touched
 from briefer.language.characters import clean, excerpt
 from briefer.records import Citation, Claim, DraftClaim, Evidence, Finding, Kind, Quote, Rejected, Severity, Span, Story
 
 _MOST_QUOTES = 250  # one an origin, for the widest story; more are no evidence but a flood
+#: Checks whose finding says that an origin tells of something else, or the other way round.
+_ASTRAY = checks.TURNED | {"content"}
 _UNCITABLE = {
     Kind.BOILERPLATE: "page litter, not the article",
     Kind.HIDDEN: "text that a reader of the page cannot see",
@@ -97,7 +99,7 @@ def _without_the_astray(text: str, citations: list[Citation], backing: Backing, 
         if origin in backing.cited or not others:
             continue
         said = evidence(own, on.library)
-        doubted = any(f.check in DOUBTS for f in checks.run(text, said)) or tells_another_deed(text, said)
+        doubted = any(f.check in _ASTRAY for f in checks.run(text, said)) or tells_another_deed(text, said)
         if doubted and _held(text, said) <= _held(text, evidence(others, on.library)):
             kept = others
     return kept
