@@ -3,10 +3,10 @@
     python benchmarks/meaning.py [FILE …]
 
 Each line of a file is a minimal pair: a sentence or two of an invented article (`evidence`, within `context`), a claim
-that distorts it (`distorted`) and one that is fair (`honest`). The files of `tests/cases/meaning/` have three writers who
-had not seen the code. On those without a number and with a 2 the checks were written. On those with a 3 they were tried
-once, after that: 83.8 % of the distortions were found, 6.9 % of the fair claims lost and 30 % flagged. Then the fair
-claims that were lost, and the rule that flagged most, were looked at.
+that distorts it (`distorted`) and one that is fair (`honest`). The files of `tests/cases/meaning/` have three writers
+who had not seen the code. On those without a number and with a 2 the checks were written. On those with a 3 they were
+tried once, after that: 83.8 % of the distortions were found, 6.9 % of the fair claims lost and 30 % flagged. Then the
+fair claims that were lost, and the rule that flagged most, were looked at.
 """
 
 from __future__ import annotations
