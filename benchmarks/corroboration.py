@@ -28,7 +28,7 @@ from briefer import reading
 from briefer.errors import UsageError
 from briefer.grounding.confirming import confirmed, witnesses
 from briefer.grounding.ground import ground, grounds
-from briefer.language.encoder import minilm
+from briefer.language.encoder import installed, minilm
 from briefer.language.sentence import sentence
 from briefer.language.statements import stated
 from briefer.records import Article, DraftClaim, Origin, Quote, RawArticle
@@ -105,7 +105,7 @@ def tellers(row: dict[str, str], told: Sequence[dict[str, str]]) -> set[str] | N
     claim = ground(DraftClaim(row["claim"], (Quote(near(cited, row["passage"]), row["passage"]),)), on).claim
     if claim is None:
         return None
-    claim = confirmed(claim, witnesses(on))
+    claim = confirmed(claim, witnesses(on, installed()))
     return {a.id for a in made.articles if on.origins[a.id] in claim.origins}
 
 

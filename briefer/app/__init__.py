@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from briefer import reading, sources, stories
 from briefer.app.press import Order, Press, Tell, silent
 from briefer.errors import NoReadableSource, UsageError
+from briefer.language.encoder import installed
 from briefer.records import Article, Brief, Failure, Story, Wishes
 
 if TYPE_CHECKING:
@@ -146,12 +147,12 @@ def plan(gathered: Gathered, order: Order) -> tuple[tuple[Story, ...], tuple[str
 
 def cluster(gathered: Gathered) -> tuple[Story, ...]:
     """The articles parted into stories."""
-    return stories.cluster(gathered.articles)
+    return stories.cluster(gathered.articles, installed())
 
 
 def _asked(found: tuple[Story, ...], gathered: Gathered, order: Order) -> tuple[Story, ...]:
     """The stories that get a brief each: those found, or all of them taken for one."""
-    return found if order.per_story or len(found) == 1 else (stories.story(gathered.articles),)
+    return found if order.per_story or len(found) == 1 else (stories.story(gathered.articles, encoder=installed()),)
 
 
 def _as_markdown(made: Brief) -> str:

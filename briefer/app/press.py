@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import briefer
 from briefer.errors import ModelError, UsageError
+from briefer.language.encoder import installed
 from briefer.llm.chat import Usage
 from briefer.records import Brief, Failure, Story, Wishes
 from briefer.writers import ExtractiveWriter, Writer
@@ -126,7 +127,7 @@ class Press:
         making = Making(now(), briefer.__version__, failures=failures)
         wishes = replace(self.order.wishes, told=told)
         if self._asked is None:
-            return _made(story, ExtractiveWriter(), wishes, making)
+            return _made(story, ExtractiveWriter(installed()), wishes, making)
         from briefer.writers.judge import about  # noqa: PLC0415 - only a named model needs it
 
         writer, judge = self._asked.for_brief(self.order.judge)
@@ -152,13 +153,13 @@ class Press:
         """The built-in writer's brief in place of the model's, labelled."""
         note = f"The built-in writer stood in for {self.order.writer}: {reason}"
         self._warn(note)
-        return _made(story, ExtractiveWriter(), wishes, replace(making, created=now(), note=note))
+        return _made(story, ExtractiveWriter(installed()), wishes, replace(making, created=now(), note=note))
 
 
 def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: Judging | None = None) -> Brief:
     from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
 
-    return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge)
+    return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge, encoder=installed())
 
 
 def now() -> str:

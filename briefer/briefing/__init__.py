@@ -19,6 +19,7 @@ from briefer.grounding.confirming import confirmed, witnesses
 from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
+from briefer.language.encoder import Encoder
 from briefer.language.words import folded
 from briefer.records import (
     Brief,
@@ -56,6 +57,7 @@ def brief(
     *,
     find: Callable[[Story], Sequence[DraftDisagreement]] | None = None,
     judge: Judging | None = None,
+    encoder: Encoder | None = None,
 ) -> Brief:
     """One grounded brief of a story.
 
@@ -66,6 +68,7 @@ def brief(
         making: time, version and what failed before.
         find: finds disagreements by code; see `disagreements`.
         judge: asked about all that stands; see `writers.judge`. None for nobody.
+        encoder: seconds who else states a claim, as for `stories.story`.
 
     Raises:
         ModelError: the writer's model gave no usable answer.
@@ -80,7 +83,7 @@ def brief(
     claims = _limited(offered, wishes.max_claims)
     rejected = [*making.rejected, *rejected, *rejected_positions]
     claims, disputes, rejected = audited(claims, disputes, rejected, on)
-    among = witnesses(on)
+    among = witnesses(on, encoder)
     claims = [confirmed(c, among) for c in claims]  # no positions: of those each side's own words count
     claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)

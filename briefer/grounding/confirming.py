@@ -12,7 +12,8 @@ from briefer import checks
 from briefer.grounding.corroboration import as_told, corroboration
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence
-from briefer.language.statements import STATED, stated
+from briefer.language.encoder import Encoder, seconded
+from briefer.language.statements import SECONDED, STATED, stated
 from briefer.records import Citation, Claim, Match
 from briefer.stories.sayings import SayingIndex, sayings, topic_of
 
@@ -23,11 +24,12 @@ class Witnesses:
 
     on: Grounds
     index: SayingIndex
+    encoder: Encoder | None = None  #: seconds what words half support
 
 
-def witnesses(on: Grounds) -> Witnesses:
+def witnesses(on: Grounds, encoder: Encoder | None = None) -> Witnesses:
     """Prepare a story for many claims."""
-    return Witnesses(on, SayingIndex(list(sayings(on.story.articles, on.story.origins))))
+    return Witnesses(on, SayingIndex(list(sayings(on.story.articles, on.story.origins))), encoder)
 
 
 def confirmed(claim: Claim, among: Witnesses) -> Claim:
@@ -57,15 +59,24 @@ def _further(claim: Claim, among: Witnesses, known: Collection[str]) -> Iterator
     """The passage of each other origin that states a claim best, in the order of the story."""
     first = among.on.library[claim.citations[0].article]
     said, about = as_told(claim.text, first), topic_of(first.article)
+    least = STATED if among.encoder is None else SECONDED
     best: dict[str, tuple[float, int]] = {}
     for place in among.index.near(said):
         one = among.index.said[place]
         if one.origin not in known:
-            value = stated(said, one.sentence, one.beside, topics=(about, one.topic), least=STATED)
-            if value >= STATED:
+            value = stated(said, one.sentence, one.beside, topics=(about, one.topic), least=least)
+            if value >= STATED or (value >= least and seconded(value, _cosine(among, claim.text, place)) >= STATED):
                 best[one.origin] = max(best.get(one.origin, (0.0, 0)), (value, -place))
     for _, place in sorted(best.values(), key=lambda found: -found[1]):
         ref = among.index.said[-place].ref
         article = among.on.library[ref.partition(".")[0]].article
         span = next(passage.span for passage in article.passages if passage.ref == ref)
         yield Citation(article.id, span.start, span.end, span.of(article.text), Match.EXACT, (span,))
+
+
+def _cosine(among: Witnesses, text: str, place: int) -> float:
+    """How near a claim and a passage are by an encoder's vectors; 0 without one."""
+    if among.encoder is None:
+        return 0.0
+    mine, theirs = among.encoder.encode([text, among.index.said[place].sentence.text])
+    return float(mine @ theirs)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from briefer.grounding.ground import Grounds
+from briefer.language.encoder import Encoder
 from briefer.llm.chat import Usage
 from briefer.records import Claim, Draft, DraftClaim, Evidence, Finding, Story, Wishes
 
@@ -74,12 +75,19 @@ class Metered(Protocol):
 
 
 class ExtractiveWriter:
-    """The built-in writer: the sources' own sentences, no model."""
+    """The built-in writer: the sources' own sentences, no model.
+
+    Args:
+        encoder: seconds which sources state the same, as for `stories.story`; by the words alone when None.
+    """
 
     name: Literal["extractive"] = "extractive"
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
 
     def write(self, story: Story, wishes: Wishes) -> Draft:
         """A draft made of the sources' own sentences."""
         from briefer.writers import extractive  # noqa: PLC0415 - a brief by a model need not load it
 
-        return extractive.write(story, wishes)
+        return extractive.write(story, wishes, self._encoder)

@@ -1,5 +1,6 @@
 """Who else states a claim, and that the brief, `briefer stories` and `verify` are of one mind about it."""
 
+import numpy as np
 import pytest
 import tolvane
 from casefile import cases
@@ -7,6 +8,7 @@ from test_corroboration import ROOT, story_of
 
 from briefer import app
 from briefer.grounding.confirming import confirmed, witnesses
+from briefer.grounding.corroboration import corroboration
 from briefer.grounding.ground import ground, grounds
 from briefer.records import DraftClaim, Quote
 from briefer.stories.overlaps import stated_by
@@ -22,6 +24,25 @@ def claimed(text, *articles):
     on = grounds(story_of(*((f"Outlet {n}", "2026-03-09", article) for n, article in enumerate(articles))))
     claim = ground(DraftClaim(text, (Quote("A1.1", text),)), on).claim
     return confirmed(claim, witnesses(on)), on
+
+
+class Near:
+    """An encoder to which all sentences mean the same."""
+
+    def encode(self, texts):
+        """The same vector for each."""
+        return np.ones((len(texts), 1), np.float32)
+
+
+def test_an_encoder_seconds_who_else_states_a_claim():
+    """What words half support counts where the meanings are near, and the citations alone give the same count."""
+    spewed = "Families on Velm ran to the beach as the volcano spewed lava."
+    erupted = "The volcano on Velm erupted and villagers ran to the harbour."
+    claim, on = claimed(spewed, spewed, erupted)
+    assert claim.corroboration == 1
+    seconded = confirmed(claim, witnesses(on, Near()))
+    assert [c.text for c in seconded.citations] == [spewed, erupted]
+    assert corroboration(seconded.text, seconded.citations, on.origins, on.library).counted == seconded.origins
 
 
 def test_an_origin_that_the_writer_did_not_cite_is_found_and_cited_whole():

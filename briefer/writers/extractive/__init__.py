@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from briefer.language.encoder import Encoder
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.reading.titles import shorten
@@ -24,7 +25,7 @@ _TITLE_WORDS = range(4, 18)
 _LONGEST_TITLE = 120
 
 
-def write(story: Story, wishes: Wishes) -> Draft:
+def write(story: Story, wishes: Wishes, encoder: Encoder | None = None) -> Draft:
     """Draft a brief of a story from its own sentences.
 
     Each claim is one sentence of one article, quoted from there and from a passage of every other origin that
@@ -33,8 +34,9 @@ def write(story: Story, wishes: Wishes) -> Draft:
     Args:
         story: articles about one event.
         wishes: length, focus, the largest number of claims, and what the reader knows already.
+        encoder: as for `stories.story`.
     """
-    found = candidates(story)
+    found = candidates(story, encoder)
     weigh = discounted(weights(story), wishes.told, story.articles[0].language)
     chosen = select(found, weigh, story, wishes)
     texts = {p.ref: p.text for a in story.articles for p in a.content}
@@ -47,13 +49,13 @@ def write(story: Story, wishes: Wishes) -> Draft:
     return Draft(_headline(story, weigh, claims[0].text if claims else ""), tuple(claims))
 
 
-def candidates(story: Story) -> list[Candidate]:
+def candidates(story: Story, encoder: Encoder | None = None) -> list[Candidate]:
     """Every sentence of a story that stands alone; of articles with the same text, only the first one's.
 
     Where not one does, also those that point back.
     """
     first_of = {group[0] for group in story.copies} if story.copies else {a.id for a in story.articles}
-    told = stated_by(story.articles, story.origins)
+    told = stated_by(story.articles, story.origins, encoder)
     offered = [
         _Offer(article, passage, place, lift(passage.text, article.language))
         for article in story.articles
