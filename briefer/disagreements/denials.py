@@ -11,6 +11,7 @@ from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language.lexicon import lines, listed, pattern
 from briefer.language.stems import Word, stem, stems_of
 from briefer.language.verb_forms import is_past
+from briefer.language.verb_groups import Mood
 
 _ALIKE = 0.5  # what two sentences must say of each other
 _TURNED = 0.35  # … where the verbs differ
@@ -86,8 +87,17 @@ def turns_differ(heard: Voices) -> Iterator[Conflict]:
         for mine in a.verbs:
             theirs = next((verb for verb in b.verbs if _turns(mine, verb, a.language)), None)
             is_both = mine.stem in b.said.stems or bool(theirs and theirs.stem in a.said.stems)
-            if theirs and not is_both and _one_frame(a, mine, b, theirs, heard):
+            is_alike = theirs is not None and _mood(a, mine) is _mood(
+                b, theirs
+            )  # not "said it would go on"/"has ended"
+            if theirs and is_alike and not is_both and _one_frame(a, mine, b, theirs, heard):
                 yield Conflict(f"Which is it: {mine.low} or {theirs.low}?", (a, b))
+
+
+def _mood(voice: Voice, verb: Word) -> Mood:
+    """How surely a verb of a sentence is told."""
+    told = (clause.mood for clause in voice.said.clauses if clause.verb and clause.verb.start == verb.start)
+    return next(told, Mood.DONE)
 
 
 def _turns(a: Word, b: Word, language: str | None) -> bool:
