@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from briefer.disagreements.answers import IT, thing
@@ -102,20 +102,20 @@ def _mood(voice: Voice, verb: Word) -> Mood:
 
 def _turns(a: Word, b: Word, language: str | None) -> bool:
     """Whether two verbs are opposites, both told as done or neither."""
-    is_opposite = any(
-        {a.stem, b.stem} <= one | other and (a.stem in one) != (b.stem in one) for one, other in _sides(language)
-    )
+    is_opposite = b.stem in _opposites(language).get(a.stem, ())
     return is_opposite and is_past(a.low, language) == is_past(b.low, language)
 
 
 @cache
-def _sides(language: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """The stems of the words that say the opposite of one another, line by line."""
-    parted = (line.partition(":") for line in lines(language, "opposites"))
-    return tuple(
-        (frozenset(stem(w, language) for w in one.split()), frozenset(stem(w, language) for w in other.split()))
-        for one, _, other in parted
-    )
+def _opposites(language: str | None) -> Mapping[str, frozenset[str]]:
+    """For the stem of each word that has opposites, the stems of those."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines(language, "opposites"):
+        sides = [frozenset(stem(word, language) for word in side.split()) for side in line.split(":", 1)]
+        for mine, theirs in (sides, sides[::-1]):
+            for word in mine - theirs:
+                found[word] = found.get(word, frozenset()) | (theirs - mine)
+    return found
 
 
 def _one_frame(a: Voice, mine: Word, b: Voice, theirs: Word, heard: Voices) -> bool:
