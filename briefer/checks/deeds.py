@@ -79,7 +79,7 @@ def _is_other(clause: Clause, claim: Sentence) -> bool:
 
 def _light(language: str | None) -> frozenset[str]:
     """Verbs that tell no deed by themselves, or that of saying."""
-    return stems_of(language, "light_verbs") | stems_of(language, "saying")
+    return stems_of(language, "light_verbs", "always", "other") | stems_of(language, "saying")
 
 
 def _shared(mine: Clause, other: Clause) -> int:

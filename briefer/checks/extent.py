@@ -120,7 +120,7 @@ def _members(one: Sentence, part: Portion) -> frozenset[str]:
 
 def _as_kin(claim: Sentence, theirs: list[Sentence]) -> Iterator[str]:
     """What is done to somebody's brother or lawyer, told as done to that person; `order` sees to who does it."""
-    kin = stems_of(claim.language, "associates")
+    kin = stems_of(claim.language, "associates", "near")
     for one in theirs:
         for at, word in enumerate(one.words):
             owner = _owner(one, at) if word.stem in kin and word.stem not in claim.stems else None

@@ -12,7 +12,7 @@ from briefer import checks
 from briefer.grounding.corroboration import as_told, corroboration
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence
-from briefer.language.encoder import Encoder, seconded
+from briefer.language.encoder import Encoder, seconded, vector
 from briefer.language.statements import SECONDED, STATED, stated
 from briefer.records import Citation, Claim, Match
 from briefer.stories.sayings import SayingIndex, sayings, topic_of
@@ -78,5 +78,5 @@ def _cosine(among: Witnesses, text: str, place: int) -> float:
     """How near a claim and a passage are by an encoder's vectors; 0 without one."""
     if among.encoder is None:
         return 0.0
-    mine, theirs = among.encoder.encode([text, among.index.said[place].sentence.text])
+    mine, theirs = vector(among.encoder, text), vector(among.encoder, among.index.said[place].sentence.text)
     return float(mine @ theirs)

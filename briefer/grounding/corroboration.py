@@ -15,8 +15,6 @@ from briefer.stories.sayings import Said, said_at, topic_of, voices
 
 #: Checks that leave a claim standing and its origin in doubt: such an origin tells of something else or otherwise.
 DOUBTS = checks.MEANING | {"content"}
-
-
 #: Those of them that speak where an origin only lacks something that may stand beside the claim's main clause.
 _LACKING = frozenset({"causes", "superlatives"})
 

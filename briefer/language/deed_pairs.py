@@ -71,16 +71,21 @@ def _converses(language: str | None) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(stem(word, language) for word in row) for row in rows if len(row) > 1)
 
 
+def states(language: str | None) -> frozenset[str]:
+    """Verbs that tell of a state, or nothing by themselves."""
+    return stems_of(language, "light_verbs", "always", "clause")
+
+
 def light(language: str | None) -> frozenset[str]:
     """Verbs that tell no deed by themselves."""
-    return stems_of(language, "word_kinds", "light") | stems_of(language, "saying", "say", "announce")
+    return states(language) | stems_of(language, "saying", "say", "announce")
 
 
 def is_about(mine: Clause, other: Clause) -> bool:
     """Whether most of what a clause that tells a state, or has the same light verb, says stands in another one."""
     terms = mine.who | mine.whom
     is_state = mine.did in stems_of(None, "auxiliaries", "be", "have") and other.mood is not Mood.DUE
-    is_state = is_state and other.did in stems_of(None, "word_kinds", "light")
+    is_state = is_state and other.did in states(None)
     is_empty = mine.did in stems_of(None, "saying", "say") and len(mine.whom) < _LEAST
     if len(terms) < _LEAST or not (is_state or mine.did == other.did) or is_empty:
         return False

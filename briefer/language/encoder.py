@@ -11,7 +11,7 @@ are read as data: no code of theirs is run, a file that is not the known one is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import distribution
 from importlib.util import find_spec
@@ -104,6 +104,13 @@ def _installed(path: str, known: str) -> bytes:
     if sha256(content).hexdigest() != known:
         raise UsageError(f"{path} is not the file that briefer knows.", hint=_HINT)
     return content
+
+
+@lru_cache(maxsize=4096)  # a claim is held against many passages, and a passage against many claims
+def vector(encoder: Encoder, text: str) -> NDArray[np.float32]:
+    """The vector of one text."""
+    row: NDArray[np.float32] = encoder.encode([text])[0]
+    return row
 
 
 def seconded(value: float, cosine: float) -> float:

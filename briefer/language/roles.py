@@ -46,9 +46,8 @@ def _another(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Dif
     is_object = meet(mine.object, other.object)
     if is_object and meet(other.doer, parties):
         return Difference(Parting.TURNED, written(claim, mine.doer), written(one, other.doer))
-    mine_else = frozenset[str]().union(*(c.doer | c.object for c in claim.clauses if c is not mine))
-    else_there = frozenset[str]().union(*(c.doer | c.object for c in one.clauses if c is not other))
-    if is_object and not mine.doer.isdisjoint(else_there) and not other.doer.isdisjoint(mine_else):
+    mine_else, their_else = _elsewhere(claim, mine), _elsewhere(one, other)
+    if is_object and not mine.doer.isdisjoint(their_else) and not other.doer.isdisjoint(mine_else):
         return Difference(Parting.TURNED, written(claim, mine.doer), written(one, other.doer))
     is_one = is_object or meet(mine.whom, other.whom) or not (mine.whom or other.whom)
     elsewhere = frozenset(one.shares) - other.who - other.whom
@@ -66,17 +65,21 @@ def _exchanged(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> D
     """Another one to whom the same one does it, each of the two having the other's part in the rest of its sentence."""
     if not (mine.finite and other.finite) or not mine.object or not other.object or meet(mine.object, other.whom):
         return None
-    mine_else, their_else = (_parties(sentence, clause) for sentence, clause in ((claim, mine), (one, other)))
+    mine_else = _elsewhere(claim, mine) | _beside(claim, mine)
+    their_else = _elsewhere(one, other) | _beside(one, other)
     if not mine.object.isdisjoint(their_else) and not other.object.isdisjoint(mine_else):
         return Difference(Parting.TURNED, written(claim, mine.object), written(one, other.object))
     return None
 
 
-def _parties(one: Sentence, but: Clause) -> frozenset[str]:
-    """Whoever has a part in the other clauses of a sentence."""
-    clauses = [clause for clause in one.clauses if clause is not but]
-    beside = (terms for clause in clauses for _, terms in clause.beside)
-    return frozenset[str]().union(*(clause.doer | clause.object for clause in clauses), *beside)
+def _elsewhere(one: Sentence, but: Clause) -> frozenset[str]:
+    """Whoever does something, or has it done to him, in the other clauses of a sentence."""
+    return frozenset[str]().union(*(clause.doer | clause.object for clause in one.clauses if clause is not but))
+
+
+def _beside(one: Sentence, but: Clause) -> frozenset[str]:
+    """Whoever stands after a preposition in the other clauses of a sentence."""
+    return frozenset[str]().union(*(terms for clause in one.clauses if clause is not but for _, terms in clause.beside))
 
 
 def _from_whom(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> Difference | None:
@@ -104,6 +107,6 @@ def _undergone(claim: Sentence, mine: Clause, other: Clause, one: Sentence) -> D
 
 def _owned(doer: frozenset[str], owner: frozenset[str], one: Sentence) -> bool:
     """Whether those who do something are told by whose they are: "one of Orr's brothers"."""
-    if doer.isdisjoint(stems_of(None, "word_kinds", "kin") | stems_of(None, "associates")):
+    if doer.isdisjoint(stems_of(None, "associates", "near", "far")):
         return False
     return meet(owner, frozenset(one.shares) - doer)
