@@ -152,6 +152,8 @@ class Wishes:
     max_claims: int | None = None
     audience: str | None = None  #: for whom it is written, in the person's own words
     told: tuple[str, ...] = ()  #: sentences that the reader was told on other days: what is new is wanted
+    questions: int = 0  #: so many questions that a reader would ask, answered
+    sections: tuple[str, ...] = ()  #: names of the sections that are shown, in order; all of them where empty
 
 
 class Section(StrEnum):
@@ -190,12 +192,34 @@ class DraftDisagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftEntry:
+    """What somebody holds, somebody's very words, or what happened on a day, as a writer says it."""
+
+    claim: DraftClaim  #: what is held, the words without quotation marks, or what happened
+    who: str = ""  #: the speaker, for a position or a quotation
+    about: str = ""  #: the speaker's position, or the occasion of the words; empty where nothing says so
+    day: str | None = None  #: of an event: ISO 8601 day, month ("2026-03") or year
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """A question that a reader would ask, and sentences that answer it."""
+
+    question: str
+    claims: tuple[DraftClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """All that a writer says about a story."""
 
     headline: str
     claims: tuple[DraftClaim, ...]
     disagreements: tuple[DraftDisagreement, ...] = ()
+    voices: tuple[DraftEntry, ...] = ()  #: who says what
+    quotes: tuple[DraftEntry, ...] = ()
+    timeline: tuple[DraftEntry, ...] = ()
+    questions: tuple[DraftAnswer, ...] = ()
 
 
 # --- what code found --------------------------------------------------------------------------------------
@@ -315,6 +339,28 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody holds, somebody's very words, or what happened on a day.
+
+    Its claim's text is the whole line, as it is read and checked: "Ada Lund, governor: the dam will stand",
+    "“It is a folly” — Mico Stoll, at a party dinner", "4 March 2026: the plan was unveiled".
+    """
+
+    claim: Claim
+    who: str = ""  #: the speaker
+    about: str = ""  #: the speaker's position, or the occasion of the words
+    day: str | None = None  #: of an event: ISO 8601 day, month ("2026-03") or year
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question that a reader would ask, answered by grounded claims."""
+
+    question: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One fact that a brief tells otherwise than an earlier brief did."""
 
@@ -365,6 +411,22 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """The days of which the news are, as the articles and what they say have it; both ISO 8601, equal for one day."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How much of a brief a text shows, and in which order; the evidence page and the JSON always have all of it."""
+
+    length: Literal["short", "standard", "long"] = "standard"
+    sections: tuple[str, ...] = ()  #: names of sections, in order; all of them where empty
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One consolidated, grounded brief."""
 
@@ -379,6 +441,12 @@ class Brief:
     not_checked: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  #: the most widely told facts that are not in it
     revisions: tuple[Revision, ...] = ()  #: what it tells otherwise than an earlier brief did
+    when: When | None = None  #: None where nothing says so
+    voices: tuple[Entry, ...] = ()  #: who says what
+    quotes: tuple[Entry, ...] = ()
+    timeline: tuple[Entry, ...] = ()  #: the earliest first
+    questions: tuple[Answer, ...] = ()
+    form: Form = Form()
     _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None  #: for notebooks; `app` sets it, knowing channels
 
     def article(self, article_id: str) -> Article | None:

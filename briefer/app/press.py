@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -157,9 +158,10 @@ class Press:
 
 
 def _made(story: Story, writer: Writer, wishes: Wishes, making: Making, judge: Judging | None = None) -> Brief:
-    from briefer import briefing, disagreements  # noqa: PLC0415 - `stories` and `verify` need none of them
+    from briefer import briefing, disagreements, tellings  # noqa: PLC0415 - `stories` and `verify` need none of them
 
-    return briefing.brief(story, writer, wishes, making, find=disagreements.find, judge=judge, encoder=installed())
+    found = partial(briefing.brief, find=disagreements.find, tell=tellings.find, encoder=installed())
+    return found(story, writer, wishes, making, judge=judge)
 
 
 def now() -> str:

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from briefer import checks
+from briefer.briefing import entries
 from briefer.briefing.claims import audited, claims_of, disagreements_of, headline, once
 from briefer.briefing.covered import coverage, left_out
+from briefer.briefing.news_days import news_days
 from briefer.briefing.proposals import proposals, settled
 from briefer.grounding.confirming import confirmed, witnesses
 from briefer.grounding.ground import Grounds, grounds
@@ -25,8 +28,11 @@ from briefer.records import (
     Brief,
     Claim,
     Disagreement,
+    Draft,
     DraftDisagreement,
+    DraftEntry,
     Failure,
+    Form,
     Provenance,
     Rejected,
     Section,
@@ -49,6 +55,22 @@ class Making:
     rejected: tuple[Rejected, ...] = ()  #: by a writer that this one stands in for
 
 
+class Tellings(Protocol):
+    """What code finds in a story beside its facts."""
+
+    @property
+    def voices(self) -> tuple[DraftEntry, ...]:
+        """Who holds what."""
+
+    @property
+    def quotes(self) -> tuple[DraftEntry, ...]:
+        """Somebody's very words."""
+
+    @property
+    def timeline(self) -> tuple[DraftEntry, ...]:
+        """What happened when."""
+
+
 def brief(
     story: Story,
     writer: Writer,
@@ -56,6 +78,7 @@ def brief(
     making: Making,
     *,
     find: Callable[[Story], Sequence[DraftDisagreement]] | None = None,
+    tell: Callable[[Story], Tellings] | None = None,
     judge: Judging | None = None,
     encoder: Encoder | None = None,
 ) -> Brief:
@@ -67,6 +90,7 @@ def brief(
         wishes: what the reader asked for.
         making: time, version and what failed before.
         find: finds disagreements by code; see `disagreements`.
+        tell: finds who says what, in which words, and when, where the writer gives none; see `tellings`.
         judge: asked about all that stands; see `writers.judge`. None for nobody.
         encoder: seconds who else states a claim, as for `stories.story`.
 
@@ -74,9 +98,10 @@ def brief(
         ModelError: the writer's model gave no usable answer.
     """
     on = grounds(story)
-    draft = writer.write(story, wishes)
+    draft, by_code = _completed(writer.write(story, wishes), story, tell)
     found = find(story) if find and not _is_huge(story) else ()
-    pool = settled(proposals(draft, found, on), on, writer, wishes, judge)
+    pool = (*proposals(draft, found, on), *entries.entered(draft, on, by_code, wishes.language))
+    pool = settled(pool, on, writer, wishes, judge)
     claims, rejected = claims_of(pool)
     disputes, lone, rejected_positions = disagreements_of(pool, (*draft.disagreements, *found), on)
     offered = once(_uncontested([*claims, *lone], disputes))
@@ -88,6 +113,9 @@ def brief(
     claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)
     published = [*claims, *(p for d in disputes for p in d.positions)]
+    told = entries.numbered(entries.told(pool, draft, published), len(published) + 1)
+    rejected = [*rejected, *told.rejected]
+    published = [*published, *told.claims]
     return Brief(
         headline=headline(draft.headline, published, on),
         claims=tuple(claims),
@@ -99,7 +127,22 @@ def brief(
         failures=making.failures,
         not_checked=(*not_checked(story), *not_compared(published, on)),
         left_out=left_out(story, published, rejected, offered),
+        when=news_days(story, claims),
+        questions=told.questions,
+        form=Form(wishes.length, wishes.sections),
+        voices=told.entries["voices"],
+        quotes=told.entries["quotes"],
+        timeline=told.entries["timeline"],
     )
+
+
+def _completed(draft: Draft, story: Story, tell: Callable[[Story], Tellings] | None) -> tuple[Draft, frozenset[str]]:
+    """The draft with what code finds of the kinds of entry of which it has none, and these kinds."""
+    missing = frozenset(kind for kind in entries.KINDS if not getattr(draft, kind)) if tell else frozenset()
+    if not tell or not missing:
+        return draft, frozenset()
+    found = tell(story)
+    return replace(draft, **{kind: getattr(found, kind) for kind in missing}), missing
 
 
 def not_checked(story: Story) -> tuple[str, ...]:

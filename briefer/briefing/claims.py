@@ -38,7 +38,7 @@ _HEADLINE_LONGEST = 160
 
 def claims_of(pool: Sequence[Proposal]) -> tuple[list[Claim], list[Rejected]]:
     """The claims among what was proposed: those that stand, and those that do not."""
-    own = [p.result for p in pool if p.dispute is None]
+    own = [p.result for p in pool if p.dispute is None and p.entry is None]
     return [r.claim for r in own if r.claim], [r.rejected for r in own if r.rejected]
 
 

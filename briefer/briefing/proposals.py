@@ -40,6 +40,7 @@ class Proposal:
     by_code: bool = False
     repairs: int = 0
     judged: bool = False  #: as it stands now
+    entry: tuple[str, int] | None = None  #: the kind and number of the entry or answer that it is the line of
 
 
 def proposals(draft: Draft, found: Sequence[DraftDisagreement], on: Grounds) -> tuple[Proposal, ...]:

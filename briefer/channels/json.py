@@ -11,20 +11,24 @@ from briefer.channels import captions
 from briefer.channels.literal import clean
 from briefer.grounding.selectors import selectors
 from briefer.records import (
+    Answer,
     Article,
     Brief,
     Citation,
     Claim,
     Coverage,
     Disagreement,
+    Entry,
     Failure,
     Finding,
+    Form,
     LeftOut,
     Link,
     Provenance,
     Rejected,
     Revision,
     Span,
+    When,
 )
 
 __all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "plain", "render", "render_all", "schema"]
@@ -65,11 +69,16 @@ def as_dict(brief: Brief, *, embed_sources: bool = True) -> dict[str, Any]:
 
 #: The keys of every kind of value, in the order of the file.
 _KEYS: dict[type, str] = {
-    Brief: "headline claims disagreements revisions rejected failures not_checked left_out articles provenance",
+    Brief: "headline when claims disagreements voices quotes timeline questions revisions rejected failures not_checked"
+    " left_out articles provenance form",
     Claim: "id section text corroboration origins citations flags",
     Citation: "article start end text match segments",
     Finding: "check message",
     Disagreement: "question latest positions",
+    Entry: "who about day claim",
+    Answer: "question claims",
+    When: "first last",
+    Form: "length sections",
     Revision: "since values now before",
     Rejected: "text quotes findings",
     Failure: "source reason",
@@ -83,7 +92,7 @@ _KEYS: dict[type, str] = {
 _ATTRIBUTES = {"flags": "findings"}  #: where a key has another name than the value's field
 #: Keys whose words came from elsewhere: published without control and bidi characters.
 _FOREIGN = {"headline", "text", "question", "quotes", "message", "source", "reason", "title", "publisher", "note"}
-_FOREIGN |= {"not_checked", "values"}
+_FOREIGN |= {"not_checked", "values", "who", "about"}
 
 
 def plain(value: Any, texts: Mapping[str, str] | None = None, *, foreign: bool = False) -> Any:

@@ -138,6 +138,11 @@ def _json_brief(value: Any, where: str) -> WrittenBrief:
     for revision, at in _each(value, "revisions"):
         for side in ("now", "before"):
             claims.append(_json_claim(_object(revision.get(side), f"{at}.{side}"), f"{at}.{side}", len(claims)))
+    for name in ("voices", "quotes", "timeline"):
+        for entry, at in _each(value, name):
+            claims.append(_json_claim(_object(entry.get("claim"), f"{at}.claim"), f"{at}.claim", len(claims)))
+    asked = [(one, at) for one, at in _each(value, "questions")]
+    claims += [_json_claim(c, place, len(claims)) for one, at in asked for c, place in _each(one, "claims", at)]
     questions: list[str] = []
     for disagreement, at in _each(value, "disagreements"):
         questions.append(_string(disagreement, "question") or "")

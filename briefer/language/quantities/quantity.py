@@ -55,6 +55,13 @@ class When:
     decade: int | None = None  #: first year: 1990
     century: int | None = None  #: first year as news counts: 1800 is the 19th
 
+    @property
+    def iso(self) -> str:
+        """ISO 8601 where it is a day of a year; else an empty string."""
+        if self.year is None or self.month is None or self.day is None:
+            return ""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
     def stated(self) -> dict[str, int]:
         """The parts that are known, by name."""
         return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}

@@ -1,0 +1,148 @@
+"""The lines of a brief that are more than a sentence: who holds what, in which words, and what happened when.
+
+A writer gives their parts. The line that is read is put together here and grounded as one claim, so that the speaker's
+name, the occasion and the day are checked like every other word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefer.briefing.proposals import REPAIR_ROUNDS, Proposal, withheld
+from briefer.grounding.ground import Grounded, Grounds, ground
+from briefer.grounding.spoken import fault
+from briefer.language.days import written
+from briefer.language.words import folded
+from briefer.records import (
+    Answer,
+    Claim,
+    Draft,
+    DraftAnswer,
+    DraftClaim,
+    DraftEntry,
+    Entry,
+    Finding,
+    Rejected,
+    Severity,
+)
+
+#: The kinds of entry, as the fields of a draft and of a brief are named.
+KINDS = ("voices", "quotes", "timeline")
+_MARKS = '“”" '
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The entries and answers of a brief, and what of them does not stand."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    questions: tuple[Answer, ...]
+    rejected: tuple[Rejected, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim among them, in reading order."""
+        lines = (entry.claim for kind in KINDS for entry in self.entries[kind])
+        return (*lines, *(claim for answer in self.questions for claim in answer.claims))
+
+
+def line(kind: str, entry: DraftEntry, language: str | None = None) -> str:
+    """An entry as it is read.
+
+    >>> line("voices", DraftEntry(DraftClaim("the dam will stand", ()), "Ada Lund", "governor"))
+    'Ada Lund, governor: the dam will stand'
+    >>> line("quotes", DraftEntry(DraftClaim("It is a folly", ()), "Mico Stoll", "at a party dinner"))
+    '“It is a folly” — Mico Stoll, at a party dinner'
+    >>> line("timeline", DraftEntry(DraftClaim("The plan was unveiled.", ()), day="2026-03-04"))
+    '4 March 2026: The plan was unveiled.'
+    """
+    text, who = entry.claim.text.strip(), ", ".join(part for part in (entry.who, entry.about) if part)
+    if kind == "quotes":
+        spoken = f"“{text.strip(_MARKS)}”"
+        return f"{spoken} — {who}" if who else spoken
+    before = written(entry.day or "", language) if kind == "timeline" else who
+    return f"{before}: {text}" if before else text
+
+
+def entered(draft: Draft, on: Grounds, by_code: frozenset[str], language: str | None = None) -> tuple[Proposal, ...]:
+    """The entries and answers of a draft, grounded; they are judged like claims, and dropped rather than repaired.
+
+    Args:
+        draft: what is said.
+        on: the prepared story.
+        by_code: the kinds of which code found the entries, so that nobody is told of one that does not stand.
+        language: ISO 639-1 code of the brief, for its dates.
+    """
+    found = [
+        Proposal(
+            ground(DraftClaim(line(kind, entry, language), entry.claim.quotes), on),
+            by_code=kind in by_code,
+            repairs=REPAIR_ROUNDS,
+            entry=(kind, number),
+        )
+        for kind in KINDS
+        for number, entry in enumerate(getattr(draft, kind))
+    ]
+    for number, answer in enumerate(draft.questions):
+        found += [
+            Proposal(ground(claim, on), answer.question, repairs=REPAIR_ROUNDS, entry=("questions", number))
+            for claim in answer.claims
+        ]
+    spoken = [(p, _spoken_fault(p, draft, on)) for p in found]
+    return tuple(replace(p, result=_refused(p.result, problem, on)) if problem else p for p, problem in spoken)
+
+
+def _spoken_fault(one: Proposal, draft: Draft, on: Grounds) -> str | None:
+    """What is wrong with who is said to speak, or with words in quotation marks."""
+    kind, number = one.entry or ("", 0)
+    if kind not in {"voices", "quotes"} or not one.result.claim:
+        return None
+    entry: DraftEntry = getattr(draft, kind)[number]
+    return fault(entry, one.result.claim.citations, on, verbatim=kind == "quotes")
+
+
+def _refused(result: Grounded, problem: str, on: Grounds) -> Grounded:
+    if not result.claim:
+        return result
+    against = Finding("spoken", Severity.REJECT, problem)
+    return replace(result, claim=None, rejected=withheld(result.claim, on, against))
+
+
+def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim]) -> Told:
+    """What stands of the entries and answers; a line that says what a claim says already is left out.
+
+    Args:
+        pool: as the proposals ended.
+        draft: of which they are.
+        published: the claims and positions of the brief.
+    """
+    mine = [p for p in pool if p.entry]
+    known = {folded(claim.text) for claim in published}
+    entries: dict[str, tuple[Entry, ...]] = dict.fromkeys(KINDS, ())
+    for proposal in mine:
+        kind, number = proposal.entry or ("", 0)
+        claim = proposal.result.claim
+        if kind not in entries or not claim or folded(claim.text) in known:
+            continue
+        known.add(folded(claim.text))
+        said: DraftEntry = getattr(draft, kind)[number]
+        entries[kind] += (Entry(claim, said.who, said.about, said.day),)
+    entries["timeline"] = tuple(sorted(entries["timeline"], key=lambda entry: entry.day or ""))
+    rejected = tuple(p.result.rejected for p in mine if p.result.rejected and not p.by_code)
+    return Told(entries, tuple(_answers(mine, draft.questions)), rejected)
+
+
+def _answers(mine: Sequence[Proposal], asked: Sequence[DraftAnswer]) -> Iterator[Answer]:
+    for number, one in enumerate(asked):
+        claims = tuple(p.result.claim for p in mine if p.entry == ("questions", number) and p.result.claim)
+        if claims:
+            yield Answer(one.question, claims)
+
+
+def numbered(told: Told, first: int) -> Told:
+    """The same with ids from C*first* on, in reading order."""
+    ids = iter(f"C{n}" for n in range(first, first + len(told.claims)))
+    entries = {k: tuple(replace(e, claim=replace(e.claim, id=next(ids))) for e in told.entries[k]) for k in KINDS}
+    questions = tuple(replace(a, claims=tuple(replace(c, id=next(ids)) for c in a.claims)) for a in told.questions)
+    return replace(told, entries=entries, questions=questions)
