@@ -424,6 +424,7 @@ class Form:
 
     length: Literal["short", "standard", "long"] = "standard"
     sections: tuple[str, ...] = ()  #: names of sections, in order; all of them where empty
+    language: str | None = None  #: ISO 639-1 code that was asked for; None for the sources' own
 
 
 @dataclass(frozen=True, slots=True)

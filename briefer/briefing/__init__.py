@@ -129,7 +129,7 @@ def brief(
         left_out=left_out(story, published, rejected, offered),
         when=news_days(story, claims),
         questions=told.questions,
-        form=Form(wishes.length, wishes.sections),
+        form=Form(wishes.length, wishes.sections, wishes.language),
         voices=told.entries["voices"],
         quotes=told.entries["quotes"],
         timeline=told.entries["timeline"],

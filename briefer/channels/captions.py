@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from briefer.channels import outlets
+from briefer.channels.layout import offers
 from briefer.channels.literal import clean, web_url
+from briefer.channels.wording import wording
 from briefer.language.words import counted
 from briefer.records import (
     Article,
@@ -22,16 +25,9 @@ from briefer.records import (
     LeftOut,
     Rejected,
     Revision,
-    Section,
     Span,
 )
 
-SECTIONS = {
-    Section.BOTTOM_LINE: "Bottom line",
-    Section.KEY_FACTS: "Key facts",
-    Section.CONTEXT: "Context",
-    Section.OUTLOOK: "Outlook",
-}
 CHANGED = "Changed since"
 DISAGREEMENTS = "Where sources disagree"
 SOURCES = "Sources"
@@ -74,8 +70,8 @@ def corroboration(claim: Claim, brief: Brief) -> str:
 
 
 def name(article: Article) -> str:
-    """Who says it: the publisher, else the title, else the path."""
-    return clean(article.publisher or "") or clean(article.title) or clean(article.source)
+    """Who says it: the outlet."""
+    return outlets.name(article)
 
 
 def facts(article: Article) -> tuple[str, ...]:
@@ -107,17 +103,12 @@ def revised(revision: Revision) -> str:
 
 
 def masthead(brief: Brief) -> str:
-    """One line on what the brief is made of; what only an earlier brief was made of does not count."""
-    covers = _own(brief)
-    origins = len({c.origin for c in covers})
-    disputed = {position.id for one in brief.disagreements for position in one.positions}
-    claims = [*brief.claims, *(one.now for one in brief.revisions if one.now.id not in disputed)]
-    backed = sum(claim.corroboration > 1 for claim in claims)
-    made_of = counted(len(covers), "article")
-    if origins and origins != len(covers):
-        made_of += f" from {counted(origins, 'independent source')}"
-    facts = f"{counted(len(claims), 'claim')}, {backed or 'none'} with more than one source"
-    return " · ".join((made_of, facts, date(brief.provenance.created)))
+    """One line under the headline: of which days the news are, and how many articles of how many outlets tell them."""
+    words = wording(brief)
+    own = [brief.article(cover.article) for cover in _own(brief)]
+    named = len({outlets.name(article) for article in own if article})
+    made_of = words.count("articles", len(own)) + (f", {words.count('outlets', named)}" if named < len(own) else "")
+    return " · ".join(part for part in (words.days(brief.when), made_of) if part)
 
 
 def _own(brief: Brief) -> list[Coverage]:
@@ -171,6 +162,13 @@ def left_out(fact: LeftOut) -> str:
     return f"Left out, though {counted(fact.origins, 'independent source')} state it: “{fact.text}” ({fact.reason})"
 
 
+def quotation(citation: Citation) -> str:
+    """The quoted words on one line; "[…]" stands for what an elided citation leaves out."""
+    start, text = citation.start, citation.text
+    parts = (text[segment.start - start : segment.end - start] for segment in citation.segments)
+    return " […] ".join(clean(part) for part in parts) or clean(text)
+
+
 # --- numbers --------------------------------------------------------------------------------------------------
 
 
@@ -189,10 +187,8 @@ class NumberedQuote:
 
     @property
     def quote(self) -> str:
-        """The quoted words on one line; "[…]" stands for what an elided citation leaves out."""
-        start, text = self.citation.start, self.citation.text
-        parts = (text[segment.start - start : segment.end - start] for segment in self.citation.segments)
-        return " […] ".join(clean(part) for part in parts) or clean(text)
+        """The quoted words, as `quotation` has them."""
+        return quotation(self.citation)
 
 
 @dataclass(frozen=True)
@@ -241,13 +237,8 @@ class Numbering:
 
 
 def claims_in_order(brief: Brief) -> Iterator[Claim]:
-    """The claims section by section, then those that changed, then the disagreements' positions: in reading order."""
-    for section in Section:
-        yield from (claim for claim in brief.claims if claim.section is section)
-    for revision in brief.revisions:
-        yield from (revision.now, revision.before)
-    for disagreement in brief.disagreements:
-        yield from disagreement.positions
+    """Every claim of a brief in reading order."""
+    yield from (claim for offer in offers(brief) for claim in offer.claims)
 
 
 def _href(brief: Brief, citation: Citation) -> str | None:

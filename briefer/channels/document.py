@@ -2,23 +2,18 @@
 
 A list item is one block, whatever it holds, so no channel can split a claim. Raw HTML is literal text, an image is its
 description, and a link survives only if it is http(s) and, where the caller says so, leads to a known source.
-
-For a place where long messages are a nuisance a document is condensed: what must be read first, and the details apart.
-The claims, the disagreements and a line for every cited article stay. A quotation goes to the details when its number
-is a link, since that leads to the words themselves; where it is none, the quotation stays. What was withheld and what
-became of the articles keeps its one sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag
 
-from briefer.channels import captions
 from briefer.channels.literal import visible
+from briefer.channels.wording import is_sources
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -35,11 +30,6 @@ class Stretch:
     strong: bool = False
     em: bool = False
     code: bool = False
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a citation's mark, like "[3]"."""
-        return self.text.startswith("[") and self.text.endswith("]") and self.text[1:-1].isdecimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +131,9 @@ def _content(node: SyntaxTreeNode, known: frozenset[str] | None) -> tuple[Stretc
     if node.type in {"fence", "code_block"}:
         return (Stretch(node.content.rstrip("\n"), code=True),)
     if node.type == "inline":
-        return _with_marks(tuple(_runs(node.token.children or [], known))) if node.token else ()
+        return tuple(_runs(node.token.children or [], known)) if node.token else ()
     parts = (_content(child, known) for child in node.children)
     return tuple(run for part in parts if part for run in (Stretch("\n"), *part))[1:]
-
-
-def _with_marks(runs: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
-    """The runs with the brackets of a linked number inside its link: a mark is one thing to click."""
-    marked = list(runs)
-    for i in range(1, len(marked) - 1):
-        before, mark, after = marked[i - 1 : i + 2]
-        if mark.href and mark.text.isdigit() and before.text.endswith("[") and after.text.startswith("]"):
-            marked[i - 1] = replace(before, text=before.text[:-1])
-            marked[i] = replace(mark, text=f"[{mark.text}]")
-            marked[i + 1] = replace(after, text=after.text[1:])
-    return tuple(run for run in marked if run.text)
 
 
 def _runs(tokens: list[Token], known: frozenset[str] | None) -> Iterator[Stretch]:
@@ -192,85 +170,15 @@ def _allowed(href: str, known: frozenset[str] | None) -> str | None:
 
 # --- condensed -----------------------------------------------------------------------------------------------
 
-_PARTS = {*captions.SECTIONS.values(), captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
 
+def condense(doc: MasterDocument) -> tuple[tuple[MasterBlock, ...], tuple[MasterBlock, ...]]:
+    """The blocks to read first, without the document's title, and those with the sources and what is said of them.
 
-def condense(
-    doc: MasterDocument, *, details_follow: bool = False
-) -> tuple[tuple[MasterBlock, ...], tuple[MasterBlock, ...]]:
-    """The blocks to read first, without the document's title, and those with the details.
-
-    A document that is no brief, or an edited one, keeps every part that this does not know.
+    A document of several briefs, and one that is no brief, is read whole.
 
     Args:
         doc: the document.
-        details_follow: whether a reader gets the details too, so that no quotation need stay behind.
     """
-    blocks = doc.blocks
-    titled = bool(blocks) and blocks[0].kind == "heading"
-    level = min((b.level for b in blocks if b.kind == "heading" and b.text in _PARTS), default=0)
-    main: list[MasterBlock] = []
-    details: list[MasterBlock] = []
-    for section in _sections(blocks[1:] if titled else blocks):
-        name = section[0].text if section[0].kind == "heading" else ""
-        if name == captions.SOURCES:
-            details += section
-            listed, notes = _parted(section)
-            main += [*listed[:1], *_articles(listed[1:], quoting=not details_follow), *notes]
-        elif name in {captions.WITHHELD, captions.COVERAGE}:
-            kept, rest = _sentence(section)
-            main += kept
-            details += rest
-        else:
-            main += section
-            details += [block for block in section[:1] if block.kind == "heading" and block.level < level]
-    return tuple(main), tuple(details) if any(block.kind != "heading" for block in details) else ()
-
-
-def _sections(blocks: Sequence[MasterBlock]) -> Iterator[list[MasterBlock]]:
-    section: list[MasterBlock] = []
-    for block in blocks:
-        if block.kind == "heading" and section:
-            yield section
-            section = []
-        section.append(block)
-    if section:
-        yield section
-
-
-def _articles(blocks: Sequence[MasterBlock], *, quoting: bool) -> Iterator[MasterBlock]:
-    """An item for every article, the numbers of its linked quotations behind it, the other quotations under it."""
-    article: MasterBlock | None = None
-    quotations: list[MasterBlock] = []
-    for block in [*blocks, None]:
-        if block is not None and block.kind == "item" and article:
-            number = block.runs[0]
-            if number.href and number.is_number:
-                article = replace(article, runs=(*article.runs, Stretch(" "), number))
-            elif quoting:
-                quotations.append(replace(block, level=1))
-            continue
-        if article:
-            yield article
-            yield from quotations
-        article = replace(block, kind="item") if block is not None and block.kind == "paragraph" else None
-        quotations = []
-        if block is not None and article is None:
-            yield block
-
-
-def _sentence(section: Sequence[MasterBlock]) -> tuple[list[MasterBlock], list[MasterBlock]]:
-    """Of a section, its first paragraph and what stands behind its rule; and all but that end."""
-    listed, notes = _parted(section)
-    first = next((block for block in listed[1:] if block.kind == "paragraph"), None)
-    kept = (
-        [MasterBlock("paragraph", (Stretch(first.text.removesuffix(":").rstrip(".") + ".", em=True),))] if first else []
-    )
-    return [*kept, *notes], listed
-
-
-def _parted(section: Sequence[MasterBlock]) -> tuple[list[MasterBlock], list[MasterBlock]]:
-    """A section up to its rule, and what stands behind it, without the digests of texts that only `verify` reads."""
-    shown = [block for block in section if not block.text.startswith("Texts as read")]
-    end = next((i for i, block in enumerate(shown) if block.kind == "rule"), len(shown))
-    return shown[:end], shown[end:]
+    blocks = doc.blocks[1:] if doc.blocks and doc.blocks[0].kind == "heading" else doc.blocks
+    ends = [i for i, b in enumerate(blocks) if b.kind == "heading" and is_sources(b.text)]
+    return (blocks, ()) if len(ends) != 1 else (blocks[: ends[0]], blocks[ends[0] :])

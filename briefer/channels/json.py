@@ -78,7 +78,7 @@ _KEYS: dict[type, str] = {
     Entry: "who about day claim",
     Answer: "question claims",
     When: "first last",
-    Form: "length sections",
+    Form: "length sections language",
     Revision: "since values now before",
     Rejected: "text quotes findings",
     Failure: "source reason",

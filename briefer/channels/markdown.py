@@ -1,100 +1,79 @@
 """The master document: a brief as CommonMark that a person reads, edits and sends on.
 
-One list item is one claim. Behind it, in italics, stand its citations, its corroboration and what the checks flagged;
-nothing foreign can be in italics, since all of it is escaped, so a reader (and `verifying.documents`) can tell the two
-apart. The number in brackets belongs to a quotation, which stands with its article under "Sources".
+A sentence is followed by who says so, in italics; nothing foreign can be in italics, since all of it is escaped, so a
+reader (and `verifying.documents`) can tell the two apart. A bullet or a stretch of the lead is a claim, a numbered item
+never is. Which characters back which sentence stands in a line that no viewer shows; see `spans`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from string import Template
 
-from briefer.channels import captions
-from briefer.channels.captions import NumberedQuote, Numbering
-from briefer.channels.literal import clean, escape, shorten, web_url
+from briefer.channels import captions, layout, spans
+from briefer.channels.layout import Item, Layout, Offer
+from briefer.channels.literal import clean, escape
+from briefer.channels.markdown_sources import Sources
 from briefer.errors import UsageError
-from briefer.records import Article, Brief, Claim, Disagreement
+from briefer.records import Answer, Brief, Claim, Disagreement, Entry, Revision
 
-__all__ = ["body", "definitions", "fill", "pieces", "render", "render_all", "texts"]
+__all__ = ["COMMONMARK", "GITHUB", "body", "fill", "pieces", "render", "render_all", "render_github"]
 
-_TITLE_LIMIT = 200  # a title that is a whole paragraph is a page's mistake
 # GitHub turns @name, #12 and bare addresses into links after it has read the Markdown, so a backslash does not help
 # there; a word joiner, which has no width, does.
 _GITHUB_LINK = re.compile(
     r"(?i)(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=gh-)(?=\d)|(?<=[a-z]:)(?=\\?//)|(?<=[a-z]\\:)(?=//)|(?<=www)(?=\\?\.)"
 )
+_ENDS = (".", "!", "?", "…", "”", '"', "。")
 
-
-@dataclass(frozen=True, slots=True)
-class Flavour:
-    """A way to write Markdown."""
-
-    escape: Callable[[str], str]  #: foreign text as literal characters
-    mark: Callable[[NumberedQuote], str]  #: a citation in running text
-    define: Callable[[NumberedQuote, Brief], str]  #: the line at the end that a mark needs, or an empty string
-    footnotes: bool = False  #: whether those lines carry the quotations
-
-
-def _bracketed(evidence: NumberedQuote) -> str:
-    """A citation's number in brackets: a link where the source can be opened.
-
-    The brackets stay outside the link: `[[4]]` can be read as it is, with escaped ones it could not.
-    """
-    return f"[[{evidence.number}]]" if evidence.href else evidence.label
-
-
-def _address(evidence: NumberedQuote, _brief: Brief) -> str:
-    return f"[{evidence.number}]: <{evidence.href}>" if evidence.href else ""
+Escape = Callable[[str], str]
 
 
 def _github_escape(text: str) -> str:
     return _GITHUB_LINK.sub("\u2060", escape(text))
 
 
-def _footnote(evidence: NumberedQuote, brief: Brief) -> str:
-    """A footnote: the quotation, and whose it is, linked to the words where they can be opened."""
-    article = brief.article(evidence.citation.article)
-    who = _github_escape(captions.name(article) if article else clean(evidence.citation.article))
-    linked = f"[{who}](<{evidence.href}>)" if evidence.href else who
-    return f"[^{evidence.number}]: “{_github_escape(evidence.quote)}” {linked}"
+COMMONMARK: Escape = escape
+GITHUB: Escape = _github_escape
 
 
-COMMONMARK = Flavour(escape, _bracketed, _address)
-GITHUB = Flavour(_github_escape, lambda evidence: f"[^{evidence.number}]", _footnote, footnotes=True)
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one document is written."""
+
+    escape: Escape = COMMONMARK  #: foreign text as literal characters
+    level: int = 1  #: the depth of a brief's headline
+    evidence: bool = False  #: whether the quotations behind each sentence are printed at the end
 
 
-def render(brief: Brief, *, flavour: Flavour = COMMONMARK) -> str:
+def render(brief: Brief, *, style: Style = Style()) -> str:
     """One brief as a Markdown document."""
-    numbering = Numbering(brief)
-    return _document([*body(brief, numbering, flavour=flavour), *definitions(numbering.all, brief, flavour=flavour)])
+    return _document(body(brief, Sources(brief, style.escape), style=style))
 
 
 def render_github(brief: Brief) -> str:
-    """One brief for GitHub: citations are footnotes, and no name, number or address in it becomes a link."""
-    return render(brief, flavour=GITHUB)
+    """One brief for GitHub: no name, number or address in it becomes a link by itself."""
+    return render(brief, style=Style(GITHUB))
 
 
-def render_all(briefs: Sequence[Brief], *, title: str, lead: str = "", flavour: Flavour = COMMONMARK) -> str:
-    """Several briefs as one Markdown document: each under its own heading, the citations numbered throughout.
+def render_all(briefs: Sequence[Brief], *, title: str, lead: str = "", style: Style = Style()) -> str:
+    """Several briefs as one Markdown document: each under its own heading, the sources numbered throughout.
 
     Args:
         briefs: the briefs, in reading order.
         title: the document's heading.
         lead: a sentence under it, plain text; empty for none.
-        flavour: how citations and foreign text are written.
+        style: how foreign text is written.
     """
-    parts = [f"# {flavour.escape(title)}", flavour.escape(lead)]
-    ends: list[str] = []
+    parts = [f"# {style.escape(title)}", style.escape(lead)]
     first = 1
-    for brief in briefs:
-        numbering = Numbering(brief, first)
-        first = numbering.next
-        parts += body(brief, numbering, level=2, flavour=flavour)
-        ends += definitions(numbering.all, brief, flavour=flavour)
-    return _document([*parts, "\n".join(ends)])
+    for number, brief in enumerate(briefs, 1):
+        sources = Sources(brief, style.escape, first, number)
+        first = sources.next
+        parts += body(brief, sources, style=replace(style, level=2))
+    return _document(parts)
 
 
 def fill(template: str, brief: Brief) -> str:
@@ -108,125 +87,120 @@ def fill(template: str, brief: Brief) -> str:
     Raises:
         UsageError: a name is unknown, or a dollar sign stands alone.
     """
-    numbering = Numbering(brief)
-    named = pieces(brief, numbering)
+    sources = Sources(brief, COMMONMARK)
+    named = pieces(brief, sources)
     try:
         filled = Template(template).substitute(named)
     except KeyError as error:
         raise UsageError(f"The template names ${error.args[0]}.", hint=f"It may name: {', '.join(named)}.") from error
     except ValueError as error:
         raise UsageError(f"The template has a dollar sign by itself: {error}.", hint="Write $$ for one.") from error
-    return _document([filled.strip(), *definitions(numbering.all, brief)])
+    ends = "" if "$links" in template or "${links}" in template else named["links"]
+    return _document([filled.strip(), ends])
 
 
-def body(brief: Brief, numbering: Numbering, *, level: int = 1, flavour: Flavour = COMMONMARK) -> Iterator[str]:
-    """The pieces of one brief that are not empty, without the definitions that end a document."""
-    return (piece for piece in pieces(brief, numbering, level=level, flavour=flavour).values() if piece)
+def body(brief: Brief, sources: Sources, *, style: Style = Style()) -> Iterator[str]:
+    """The pieces of one brief that are not empty."""
+    return (piece for piece in pieces(brief, sources, style=style).values() if piece)
 
 
-def definitions(evidence: Sequence[NumberedQuote], brief: Brief, *, flavour: Flavour = COMMONMARK) -> Iterator[str]:
-    """What ends a document: the addresses or the footnotes that its citations name."""
-    lines = [line for one in evidence if (line := flavour.define(one, brief))]
-    if lines:
-        yield "\n".join(lines)
-
-
-def pieces(brief: Brief, numbering: Numbering, *, level: int = 1, flavour: Flavour = COMMONMARK) -> dict[str, str]:
+def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[str, str]:
     """The parts of one brief in reading order, by name; each with its heading, empty where there is nothing.
 
     Args:
         brief: the brief.
-        numbering: its citations' numbers.
-        level: the depth of its headline.
-        flavour: how citations and foreign text are written.
+        sources: its articles' numbers and names.
+        style: how it is written.
     """
-    say = flavour.escape
-    heading = "#" * (level + 1) + " "
-
-    def claims(chosen: Iterable[Claim], *, speaking: bool = False) -> str:
-        return "\n".join(_claim(claim, brief, numbering, flavour, speaking=speaking) for claim in chosen)
-
-    named = {
-        "headline": f"{'#' * level} {say(brief.headline) or 'Brief'}",
-        "masthead": f"*{say(captions.masthead(brief))}*",
-        "stand_in": f"**{say(brief.provenance.note)}**" if brief.provenance.note else "",
+    say, words = style.escape, sources.words
+    heading = "#" * (style.level + 1) + " "
+    before = {
+        "headline": f"{'#' * style.level} {say(brief.headline) or 'Brief'}",
+        "when": f"*{say(captions.masthead(brief))}*",
     }
-    for section, title in captions.SECTIONS.items():
-        listed = claims(claim for claim in brief.claims if claim.section is section)
-        named[section.value] = f"{heading}{title}\n\n{listed}" if listed else ""
-    changed = [
-        f"**{say(captions.revised(r))}**\n\n" + claims((r.now, r.before), speaking=True) for r in brief.revisions
+    after = {"sources": sources.listed(heading), "notes": sources.notes(), "provenance": sources.provenance()}
+    lines = {id(offer.item): _line(offer, sources) for offer in layout.offers(brief)}
+    offered = [
+        replace(offer, words=len(lines[id(offer.item)].split()) + 1, characters=len(lines[id(offer.item)]) + 60)
+        for offer in layout.offers(brief)
     ]
-    named["revisions"] = "\n\n".join([heading + say(captions.changed(brief.revisions[0])), *changed]) if changed else ""
-    asked = [_question(one, brief, say) + claims(one.positions, speaking=True) for one in brief.disagreements]
-    named["disagreements"] = "\n\n".join([heading + captions.DISAGREEMENTS, *asked]) if asked else ""
-    cited = list(_cited(numbering, flavour))
-    named["sources"] = "\n\n".join([heading + captions.SOURCES, *cited]) if cited else ""
-    named["withheld"] = _withheld(brief, heading, flavour)
-    named["coverage"] = _coverage(brief, heading, flavour)
-    made = ("---", f"*{say(captions.provenance(brief))}*", texts(brief, flavour=flavour))
-    named["provenance"] = "\n\n".join(part for part in made if part)
-    return named
+    fixed = [len(" ".join(part.values()).split()) for part in (before, after)]
+    size = sum(map(len, (*before.values(), *after.values(), sources.links())))
+    space = layout.room(brief, before=fixed[0], after=fixed[1], characters=size)
+    titles = _titles(brief, words.say, words.day)
+    found = layout.lay_out(brief, offered, space, {name: len(title.split()) + 1 for name, title in titles.items()})
+    named = dict.fromkeys(layout.SECTIONS, "")
+    sections = {name: _section(name, titles, [lines[id(i)] for i in items], heading) for name, items in found.sections}
+    ordered = {**{name: "" for name in named if name not in sections}, **sections}
+    evidence = sources.evidence(heading, found.shown) if style.evidence else ""
+    line = spans.written(sources.brief_number, brief.articles, found.shown, found.rest)
+    links = "\n".join(part for part in (sources.links(), line if brief.articles else "") if part)
+    return {**before, **ordered, "more": _more(found, sources), **after, "evidence": evidence, "links": links}
 
 
-def texts(brief: Brief, *, flavour: Flavour = COMMONMARK) -> str:
-    """The line by which `verify` knows the articles' texts again; empty where there is no article."""
-    listed = ", ".join(f"{flavour.escape(a.id)} {a.sha256[:12]}" for a in brief.articles)
-    return f"*Texts as read (sha256): {listed}*" if listed else ""
+def _titles(brief: Brief, say: Callable[..., str], day: Callable[[str], str]) -> Mapping[str, str]:
+    since = day(brief.revisions[0].since) if brief.revisions else ""
+    return {name: say(name, a=since) for name in layout.SECTIONS if name != "lead"}
 
 
-def _document(parts: Sequence[str]) -> str:
-    whole = "\n\n".join(part for part in parts if part)
-    return re.sub(r"\n{3,}", "\n\n", whole) + "\n"
+def _section(name: str, titles: Mapping[str, str], lines: Sequence[str], heading: str) -> str:
+    if name == "lead":
+        return " ".join(lines)
+    listed = "\n".join(f"- {line}" for line in lines)
+    return f"{heading}{titles[name]}\n\n{listed}" if listed else ""
 
 
-def _claim(claim: Claim, brief: Brief, numbering: Numbering, flavour: Flavour, *, speaking: bool) -> str:
-    marks = " ".join(flavour.mark(evidence) for evidence in numbering.of(claim))
-    notes = (f"note: {finding.message}" for finding in claim.findings)
-    who = captions.speakers(claim, brief) if speaking else ""
-    said = (flavour.escape(part) for part in (who, captions.corroboration(claim, brief), *notes))
-    return f"- {flavour.escape(claim.text)} *{' · '.join(part for part in (marks, *said) if part)}*"
+def _more(found: Layout, sources: Sources) -> str:
+    """What the evidence page has more, in one sentence."""
+    said = [sources.words.count(f"more_{kind}", n) for kind, n in found.more.items() if n]
+    return f"*{sources.words.say('more', a=', '.join(said))}*" if said else ""
 
 
-def _question(disagreement: Disagreement, brief: Brief, say: Callable[[str], str]) -> str:
-    latest = captions.latest(disagreement, brief)
-    return f"**{say(disagreement.question)}**{f' *{say(latest)}*' if latest else ''}\n\n"
+def _line(offer: Offer, sources: Sources) -> str:
+    """One line, without its bullet."""
+    item: Item = offer.item
+    match item:
+        case Claim():
+            return _sentence(item, sources, dash=offer.section != "lead")
+        case Entry():
+            return _entry(item, sources)
+        case Disagreement():
+            latest = [any(c.article == item.latest for c in p.citations) for p in item.positions]
+            return f"**{sources.escape(item.question)}** {_joined(item.positions, sources, latest)}"
+        case Answer():
+            return f"**{sources.escape(item.question)}** {_joined(item.claims, sources)}"
+        case Revision():
+            said = f"**{sources.escape(captions.revised(item))}** {_sentence(item.now, sources)}"
+            return f"{said} *{sources.words.say('before')}:* {_sentence(item.before, sources)}"
 
 
-def _cited(numbering: Numbering, flavour: Flavour) -> Iterator[str]:
-    """Every cited article, its quotations under it unless they are footnotes."""
-    for article, evidence in numbering.by_article():
-        quotes = (f"- {flavour.mark(e)} “{flavour.escape(e.quote)}”" for e in evidence)
-        listed = "" if flavour.footnotes else "\n\n" + "\n".join(quotes)
-        yield _article(article, flavour) + listed
+def _sentence(claim: Claim, sources: Sources, *, dash: bool = False, note: str = "") -> str:
+    said = ", ".join(part for part in (sources.tail(claim), note) if part)
+    return f"{sources.escape(claim.text)} *{f'— {said}' if dash else f'({said})'}*"
 
 
-def _article(article: Article, flavour: Flavour) -> str:
-    title = flavour.escape(shorten(article.title, _TITLE_LIMIT)) or "Untitled"
-    url = web_url(article.url)
-    linked = f"[{title}](<{url}>)" if url else title
-    return " · ".join((f"**{flavour.escape(article.id)}** {linked}", *map(flavour.escape, captions.facts(article))))
+def _joined(claims: Sequence[Claim], sources: Sources, latest: Iterable[bool] = ()) -> str:
+    """Several sentences on one line: a semicolon stands where one has no end of its own."""
+    marked = [*latest, *([False] * len(claims))]
+    said = ""
+    for claim, is_latest in zip(claims, marked, strict=False):
+        note = sources.words.say("latest") if is_latest else ""
+        said += _sentence(claim, sources, note=note)
+        said += " " if claim.text.endswith(_ENDS) else "; "
+    return said.strip(" ;")
 
 
-def _withheld(brief: Brief, heading: str, flavour: Flavour) -> str:
-    if not brief.rejected:
-        return ""
-    listed = "\n".join(
-        f"- “{flavour.escape(rejected.text)}” *{flavour.escape(captions.why(rejected)) or 'no reason recorded'}*"
-        for rejected in brief.rejected
-    )
-    return f"{heading}{captions.WITHHELD}\n\n{captions.withheld(brief)}\n\n{listed}"
+def _entry(entry: Entry, sources: Sources) -> str:
+    """A line with its speaker or day in bold, where it begins with it."""
+    text, label = clean(entry.claim.text), clean(entry.who)
+    if entry.day and not label:
+        label = text.partition(":")[0] if text.startswith(sources.words.day(entry.day)) else ""
+    said = _sentence(replace(entry.claim, text=text), sources)
+    if not label or not text.startswith(label):
+        return said
+    rest = _sentence(replace(entry.claim, text=text[len(label) :]), sources)
+    return f"**{sources.escape(label)}**{rest if text[len(label)] in ',:' else ' ' + rest}"
 
 
-def _coverage(brief: Brief, heading: str, flavour: Flavour) -> str:
-    say = flavour.escape
-    lines = [
-        f"- {_article(article, flavour)}: *{say(cover.reason or cover.use)}*"
-        for article, cover in zip(brief.articles, brief.coverage, strict=True)
-        if cover.use != "cited"
-    ]
-    lines += [f"- {say(failure.source)}: *not read: {say(failure.reason)}*" for failure in brief.failures]
-    lines += [f"- *{say(captions.left_out(fact))}*" for fact in brief.left_out]
-    lines += [f"- *Not checked: {say(what)}*" for what in brief.not_checked]
-    listed = "\n\n" + "\n".join(lines) if lines else ""
-    return f"{heading}{captions.COVERAGE}\n\n{captions.coverage(brief)}{listed}"
+def _document(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part) + "\n"

@@ -51,11 +51,11 @@ def _block(block: MasterBlock) -> list[str]:
 
 
 def _plain(runs: Iterable[Stretch]) -> str:
-    """The characters of the runs; an address follows its link's words, but not a citation's number."""
+    """The characters of the runs; an address follows its link's words, but not an outlet's name behind a sentence."""
     said = []
     for run in runs:
         said.append(run.text)
-        if run.href and run.href != run.text and not run.is_number:
+        if run.href and run.href != run.text and not run.em:
             said.append(f" <{run.href}>")
     return "".join(said)
 

@@ -69,7 +69,9 @@ def read(made: Brief | str) -> tuple[WrittenBrief, ...]:
     if made.lstrip().startswith(("{", "[")):
         return written.from_json(made)
     found = documents.from_markdown(made)
-    if not any(citation.quote for one in found for claim in one.claims for citation in claim.citations):
+    if not any(
+        citation.quote or citation.span for one in found for claim in one.claims for citation in claim.citations
+    ):
         raise UsageError(
             "Nothing in this document cites a source in a form that can be read back.",
             hint="Give the brief as --format json, md or github; other forms cannot be verified.",
@@ -108,7 +110,8 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
         problems.append("the file holds no claim")
     elif all(claim.question is not None for claim in brief.claims):
         problems.append("the file holds disagreements and no claim")
-    return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, library)))
+    more = [c for one in brief.more if isinstance(c := _find(one, library, names, counted=own), Citation)]
+    return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, more, library)))
 
 
 def _text(article: WrittenArticle, texts: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -205,10 +208,12 @@ def _recounted(
     return replace(verdict, problems=problems, notes=notes)
 
 
-def _unbacked(brief: WrittenBrief, verdicts: Sequence[Verdict], library: Mapping[str, Source]) -> Iterator[str]:
+def _unbacked(
+    brief: WrittenBrief, verdicts: Sequence[Verdict], more: Sequence[Citation], library: Mapping[str, Source]
+) -> Iterator[str]:
     """What the headline and the questions say that the claims under them do not, as when the brief was made."""
-    cited = [citation for verdict in verdicts for citation in verdict.citations]
-    said = [claim.text for claim in brief.claims]
+    cited = [*(citation for verdict in verdicts for citation in verdict.citations), *more]
+    said = [*(claim.text for claim in brief.claims), *(citation.text for citation in more)]
     headline, cut, last = brief.headline, brief.headline.endswith("…"), ""
     if cut:  # its last word may be half of "14 million": it need only stand somewhere
         headline, _, last = headline.removesuffix("…").rpartition(" ")
@@ -249,16 +254,16 @@ def _at(cited: WrittenCitation, article: str, text: str, span: Span) -> Citation
     """A citation that names its offsets, as only briefer does: the characters there must be the ones it quotes."""
     if not 0 <= span.start < span.end <= len(text):
         return f"it cites characters {span.start} to {span.end} of {article}, which has {len(text)}"
-    if span.of(text) != cited.quote:
+    if cited.quote and span.of(text) != cited.quote:
         return f'{article} does not say "{excerpt(cited.quote)}" at characters {span.start} to {span.end}'
     segments = cited.segments or (span,)
     if any(not span.start <= s.start < s.end <= span.end for s in segments):
         return f"a part of a citation lies outside of it ({article}, characters {span.start} to {span.end})"
     if cited.match is None:
-        return Citation(article, span.start, span.end, cited.quote, Match.EXACT, segments)
+        return Citation(article, span.start, span.end, span.of(text), Match.EXACT, segments)
     if cited.match not in set(Match):
         return f'"{excerpt(cited.match or "")}" is no kind of match'
-    return Citation(article, span.start, span.end, cited.quote, Match(cited.match), segments)
+    return Citation(article, span.start, span.end, span.of(text), Match(cited.match), segments)
 
 
 def _is_cited(article: WrittenArticle, brief: WrittenBrief) -> bool:

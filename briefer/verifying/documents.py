@@ -1,31 +1,36 @@
-"""A brief read back from Markdown that briefer wrote, perhaps edited by hand since; for GitHub, with footnotes."""
+"""A brief read back from Markdown that briefer wrote, perhaps edited by hand since.
+
+A sentence is what stands before a stretch in italics that says who backs it, or is a bullet. What backs it stands in a
+line of the document that no viewer shows (`channels.spans`), under a digest of the sentence's words. A sentence that a
+person changed is known by its place: it takes the spans of the one that it replaces, and the checks look at it anew.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from urllib.parse import urldefrag
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
-from briefer.channels import captions, document
+from briefer.channels import document, spans
 from briefer.channels.document import MasterBlock, Stretch
+from briefer.channels.spans import Place, SpansLine
+from briefer.channels.wording import is_furniture
 from briefer.errors import UsageError
+from briefer.records import Match
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 
-_SECTIONS = {title: section.value for section, title in captions.SECTIONS.items()}
-_FURNITURE = {*_SECTIONS, captions.DISAGREEMENTS, captions.SOURCES, captions.WITHHELD, captions.COVERAGE}
-_NUMBER = re.compile(r"\[\^?(\d+)\]")
-_NUMBERS = re.compile(r"(?:\s*\[\^?\d+\])+")
-_TEXTS = "Texts as read (sha256): "
-_FOOTNOTE = re.compile(r"^\[\^(\d+)\]: (.*)$", re.MULTILINE)
+_TAILS = ("(", "—")  # with which that begins which stands behind a sentence
+_JOINTS = " ;\n"  # between the sentences of one line
+_ASKS = ("?", ":")  # with which a question ends, or what is asked after
 _WORD_JOINER = "\u2060"  # set into names and addresses for GitHub, so that they are no links
 
 
 @dataclass(frozen=True, slots=True)
-class _Footnote:
-    """A quotation at the end of a document."""
+class _Sentence:
+    """A sentence of the document."""
 
-    quote: str  #: empty when there is none between quotation marks
-    addresses: frozenset[str]  #: without their fragments
+    text: str
+    question: str | None = None  #: what stands in bold at the beginning of its line, where that is no part of it
 
 
 @dataclass(slots=True)
@@ -33,121 +38,115 @@ class _Open:
     """The brief that is being read."""
 
     headline: str
-    section: str = ""
-    question: str | None = None
-    questions: list[str] = field(default_factory=list)
-    claims: list[tuple[WrittenClaim, list[int]]] = field(default_factory=list)
-    articles: list[WrittenArticle] = field(default_factory=list)
-    evidence: dict[int, WrittenCitation] = field(default_factory=dict)
-
-    def close(self, notes: dict[int, _Footnote]) -> WrittenBrief:
-        """The finished value: numbers become the citations they stand for; a number without one cites nothing."""
-        none = WrittenCitation(None, "")
-        self.evidence |= {number: _noted(note, self.articles) for number, note in notes.items()}
-        claims = (
-            replace(claim, citations=tuple(self.evidence.get(number, none) for number in numbers))
-            for claim, numbers in self.claims
-        )
-        questions = tuple(self.questions)
-        return WrittenBrief(self.headline, tuple(claims), tuple(self.articles), questions=questions)
+    sentences: list[_Sentence] = field(default_factory=list)
 
 
 def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
     """The briefs in a Markdown document that briefer wrote, perhaps edited by hand since.
 
-    A citation whose number has no quotation under "Sources" comes back with no article and an empty quote.
+    A sentence for which the document names no spans comes back without a citation.
 
     Raises:
         UsageError: there is no claim in it.
     """
-    text, notes = _without_footnotes(text)
+    text = text.replace(_WORD_JOINER, "")
+    known = spans.read(text)
+    marks = frozenset(mark for line in known for mark in line.places)
     blocks = document.parse(text).blocks
-    level = min((b.level for b in blocks if b.kind == "heading" and b.text in _FURNITURE), default=2)
+    level = min((b.level for b in blocks if b.kind == "heading" and is_furniture(b.text)), default=2)
     briefs = [_Open("")]
     for block in blocks:
         if block.kind == "heading" and block.level < level:
             briefs.append(_Open(block.text))
-        else:
-            _read(block, briefs[-1])
-    found = tuple(brief.close(notes) for brief in briefs if brief.claims)
+        elif block.kind in {"item", "paragraph"} and block.number is None:
+            briefs[-1].sentences += _sentences(block, marks)
+    found = [brief for brief in briefs if brief.sentences]
     if not found:
         raise UsageError("There is no claim in this document.", hint="Give a brief made with --format md or json.")
+    return tuple(_closed(brief, _line_of(brief, number, known)) for number, brief in enumerate(found))
+
+
+# --- the sentences of a block -------------------------------------------------------------------------------
+
+
+def _sentences(block: MasterBlock, marks: frozenset[str]) -> list[_Sentence]:
+    """The sentences of a bullet; of a paragraph only if somebody stands behind one of them."""
+    label, runs = _label(block.runs)
+    told: list[str] = [""]
+    is_backed = False
+    for is_em, stretch in groupby(runs, key=lambda run: run.em):
+        words = "".join(run.text for run in stretch)
+        if is_em and words.lstrip().startswith(_TAILS):
+            told.append("")
+            is_backed = True
+        elif not is_em or told[-1].strip(_JOINTS):
+            told[-1] += words
+    found = [words.strip(_JOINTS) for words in told]
+    if not is_backed and (block.kind != "item" or not any(found)):
+        return []
+    first = _first(label, found[0], marks)
+    rest = (_Sentence(words, first.question) for words in found[1:] if words)
+    return [*([first] if found[0] else []), *rest]
+
+
+def _label(runs: Sequence[Stretch]) -> tuple[str, Sequence[Stretch]]:
+    """The bold beginning of a block, and the rest of it."""
+    end = next((i for i, run in enumerate(runs) if not run.strong), len(runs))
+    return "".join(run.text for run in runs[:end]), runs[end:]
+
+
+def _first(label: str, words: str, marks: frozenset[str]) -> _Sentence:
+    """The first sentence of a block, whose bold beginning may be a part of it, a question, or what has changed."""
+    whole = f"{label}{'' if words[:1] in ',:' else ' '}{words}" if label else words
+    asks = label.strip().endswith(_ASKS)
+    is_part = spans.mark(whole) in marks or (label and not asks and spans.mark(words) not in marks)
+    return _Sentence(whole if is_part else words, label.strip() if asks and not is_part else None)
+
+
+# --- what backs them ----------------------------------------------------------------------------------------
+
+
+def _line_of(brief: _Open, number: int, known: Sequence[SpansLine]) -> SpansLine:
+    """The line that knows most of a brief's sentences, else the one at its place."""
+    marks = {spans.mark(one.text) for one in brief.sentences}
+    shared = [len(marks & line.places.keys()) for line in known]
+    if any(shared):
+        return known[shared.index(max(shared))]
+    return known[number] if number < len(known) else SpansLine({}, {})
+
+
+def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
+    places = _places(brief.sentences, line)
+    claims = tuple(
+        WrittenClaim(f"C{n}", one.text, tuple(map(_citation, found)), question=one.question)
+        for n, (one, found) in enumerate(zip(brief.sentences, places, strict=True), 1)
+    )
+    return WrittenBrief(
+        headline=brief.headline,
+        claims=claims,
+        articles=tuple(WrittenArticle(name, sha256=sha256) for name, sha256 in line.sha256.items()),
+        questions=tuple(dict.fromkeys(one.question for one in brief.sentences if one.question)),
+        more=tuple(map(_citation, line.more)),
+    )
+
+
+def _places(sentences: Sequence[_Sentence], line: SpansLine) -> list[tuple[Place, ...]]:
+    """The spans of each sentence; one that was changed takes those that stood at its place, and that no other has."""
+    order = list(line.places)
+    at = [order.index(mark) if (mark := spans.mark(one.text)) in line.places else None for one in sentences]
+    free = [i for i in range(len(order)) if i not in at]
+    found: list[tuple[Place, ...]] = []
+    last = -1
+    for number, own in enumerate(at):
+        if own is None:
+            following = next((i for i in at[number:] if i is not None and i > last), len(order))
+            own = next((i for i in free if last < i < following), None)
+            free = [i for i in free if i != own]
+        last = last if own is None else own
+        found.append(line.places[order[own]] if own is not None else ())
     return found
 
 
-def _read(block: MasterBlock, brief: _Open) -> None:
-    if block.kind == "heading":
-        brief.section, brief.question = block.text, None
-    elif block.kind == "paragraph" and block.text.startswith(_TEXTS):
-        _read_digests(block.text.removeprefix(_TEXTS), brief)
-    elif brief.section == captions.SOURCES:
-        _read_source(block, brief)
-    elif brief.section in {captions.WITHHELD, captions.COVERAGE}:
-        return
-    elif block.kind == "item":
-        said, numbers = _split(block.runs)
-        section = _SECTIONS.get(brief.section)
-        claim = WrittenClaim(f"C{len(brief.claims) + 1}", said, (), section, brief.question)
-        brief.claims.append((claim, numbers))
-    elif brief.section == captions.DISAGREEMENTS:
-        brief.question = document.sentence_and_tail(block.runs)[0]
-        brief.questions.append(brief.question)
-
-
-def _split(runs: tuple[Stretch, ...]) -> tuple[str, list[int]]:
-    """The sentence of a list item, and the numbers it cites: in the italics that end it, else at its very end."""
-    said, end = document.sentence_and_tail(runs)
-    tail = "".join(run.text for run in runs[end:])
-    marks = _NUMBERS.match(tail)
-    if not marks:
-        said += tail
-        marks = re.search(rf"{_NUMBERS.pattern}\s*$", said)
-        said = said[: marks.start()] if marks else said
-    return said.strip(), [int(number) for number in _NUMBER.findall(marks.group())] if marks else []
-
-
-def _read_source(block: MasterBlock, brief: _Open) -> None:
-    """An article's line in bold and words, or a numbered quotation under it."""
-    if block.kind == "item" and brief.articles:
-        number, quote = _NUMBER.match(block.text), _quoted(block.text)
-        if number and quote:
-            brief.evidence[int(number[1])] = WrittenCitation(brief.articles[-1].id, quote)
-    elif block.runs and block.runs[0].strong:
-        rest = block.runs[1:]
-        url = next((run.href for run in rest if run.href), None)
-        parts = "".join(run.text for run in rest).strip().split(" · ")
-        source = None if url or len(parts) == 1 else parts[-1]
-        brief.articles.append(WrittenArticle(block.runs[0].text, parts[0], source, url))
-
-
-def _noted(note: _Footnote, articles: list[WrittenArticle]) -> WrittenCitation:
-    """The citation in a footnote: of the article with its address, else of any, for several may have one name."""
-    named = [a.id for a in articles if a.url and urldefrag(a.url).url in note.addresses]
-    return WrittenCitation(named[0] if len(named) == 1 else None, note.quote)
-
-
-def _read_digests(listed: str, brief: _Open) -> None:
-    pairs = (pair.rpartition(" ") for pair in listed.split(", "))
-    digests = {name: sha256 for name, _, sha256 in pairs if name}
-    known = {article.id for article in brief.articles}
-    brief.articles = [replace(article, sha256=digests.get(article.id)) for article in brief.articles]
-    brief.articles += [WrittenArticle(name, sha256=sha) for name, sha in digests.items() if name not in known]
-
-
-def _without_footnotes(text: str) -> tuple[str, dict[int, _Footnote]]:
-    """The document without its footnotes, and these by number; a document without any stays as it is."""
-    if not _FOOTNOTE.search(text):
-        return text, {}
-    text = text.replace(_WORD_JOINER, "")
-    return _FOOTNOTE.sub("", text), {int(note[1]): _footnote(note[2]) for note in _FOOTNOTE.finditer(text)}
-
-
-def _footnote(line: str) -> _Footnote:
-    runs = [run for block in document.parse(line).blocks for run in block.runs]
-    addresses = frozenset(urldefrag(run.href).url for run in runs if run.href)
-    return _Footnote(_quoted("".join(run.text for run in runs)), addresses)
-
-
-def _quoted(line: str) -> str:
-    """What stands between the outermost quotation marks of a line, or an empty string."""
-    return line[line.find("“") + 1 : line.rfind("”")] if 0 <= line.find("“") < line.rfind("”") else ""
+def _citation(place: Place) -> WrittenCitation:
+    match = Match.ELIDED if len(place.segments) > 1 else Match.EXACT
+    return WrittenCitation(place.article, "", place.span, place.segments, match)

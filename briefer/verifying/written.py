@@ -23,7 +23,7 @@ class WrittenCitation:
     """A quotation as a file gives it."""
 
     article: str | None  #: an article's id, path, URL or title; None when the file does not say
-    quote: str
+    quote: str  #: empty where only the place is given
     span: Span | None = None  #: in the article's text, when the file says so
     segments: tuple[Span, ...] = ()
     match: str | None = None
@@ -67,6 +67,7 @@ class WrittenBrief:
     articles: tuple[WrittenArticle, ...] = ()
     schema: str | None = None  #: as the file names it; None for Markdown and for other tools' JSON
     questions: tuple[str, ...] = ()  #: of the disagreements, in reading order
+    more: tuple[WrittenCitation, ...] = ()  #: what backs the claims for which the document has no room
 
 
 _ARTICLE_KEYS = ("source", "url", "sha256", "text", "published", "language", "publisher", "origin")

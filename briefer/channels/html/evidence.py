@@ -13,7 +13,7 @@ from itertools import pairwise
 from briefer.channels import captions
 from briefer.channels.captions import NumberedQuote, Numbering, claims_in_order
 from briefer.channels.literal import clean, visible, web_url
-from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Kind, Match
+from briefer.records import Article, Brief, Claim, Coverage, Disagreement, Kind, Match, Section
 
 #: How a quote was found, for a reader.
 MATCHES = {
@@ -21,6 +21,14 @@ MATCHES = {
     Match.TYPOGRAPHIC: "same words, other typography",
     Match.LOOSE: "same words, other case or punctuation",
     Match.ELIDED: "quoted with an omission",
+}
+
+
+_SECTIONS = {
+    Section.BOTTOM_LINE: "Bottom line",
+    Section.KEY_FACTS: "Key facts",
+    Section.CONTEXT: "Context",
+    Section.OUTLOOK: "Outlook",
 }
 
 
@@ -39,7 +47,7 @@ def sections(brief: Brief, numbering: Numbering, prefix: str) -> Iterator[str]:
     """
     if brief.provenance.note:
         yield f'<p class="stand-in">{literal(brief.provenance.note)}</p>\n'
-    for section, title in captions.SECTIONS.items():
+    for section, title in _SECTIONS.items():
         claims = [claim for claim in brief.claims if claim.section is section]
         if claims:
             items = "".join(f"<li>{_claim(claim, brief, numbering, prefix)}</li>\n" for claim in claims)

@@ -47,7 +47,7 @@ def parts(outgoing: Outgoing, target: SlackTarget) -> tuple[Part, ...]:
     doc = parse(outgoing.markdown, links=outgoing.links)
     title = clean(outgoing.title or doc.title) or "Brief"
     follows = target.token is not None or target.details
-    main, details = condense(doc, details_follow=follows)
+    main, details = condense(doc)
     messages = [(units, False) for units in _pack(main)]
     if follows:
         messages += [(units, target.token is not None) for units in _pack(details)]

@@ -1,0 +1,218 @@
+"""Which lines of a brief a text shows, and in which order: an editor's choice, within so many words.
+
+A brief may hold sixty claims; who reads it in a message wants a page. What matters most comes first in each section, the
+sections take turns, and what has no room is counted, so that the text can say what the evidence page has more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefer.language.words import folded
+from briefer.records import Answer, Brief, Citation, Claim, Disagreement, Entry, Revision, Section
+
+Item = Claim | Disagreement | Entry | Answer | Revision
+
+#: The sections, in the order in which they are read where nobody asks for another.
+SECTIONS = ("lead", "changed", "facts", "differ", "voices", "quotes", "timeline", "outlook", "questions")
+#: Those that a reader may choose and order: what changed since the last digest is always told.
+CHOICES = tuple(name for name in SECTIONS if name != "changed")
+#: What one line of a section is, where those left out are counted.
+KINDS = {
+    "facts": "fact",
+    "outlook": "fact",
+    "lead": "fact",
+    "changed": "fact",
+    "differ": "difference",
+    "voices": "position",
+    "quotes": "quotation",
+    "timeline": "event",
+    "questions": "answer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """When the lines of a section get their turn: the first at *start*, each further one so much later."""
+
+    start: float
+    step: float
+    most: Mapping[str, int]  #: lines, by the length that was asked for
+
+
+def _most(short: int, standard: int, long: int) -> dict[str, int]:
+    return {"short": short, "standard": standard, "long": long}
+
+
+_TURNS = {
+    "lead": _Turn(0, 0.01, _most(2, 3, 3)),
+    "changed": _Turn(0.5, 0.01, _most(99, 99, 99)),
+    "questions": _Turn(0.7, 0.1, _most(99, 99, 99)),
+    "facts": _Turn(1, 1, _most(3, 7, 20)),
+    "differ": _Turn(1.5, 1.2, _most(1, 4, 10)),
+    "quotes": _Turn(3.4, 3, _most(1, 2, 6)),
+    "voices": _Turn(3.5, 2, _most(1, 4, 10)),
+    "timeline": _Turn(4.6, 0.4, _most(0, 6, 12)),
+    "outlook": _Turn(3.6, 3, _most(1, 2, 5)),
+}
+_CHOSEN_LEAST = 2  # lines that a section may have which was asked for by name
+_TIMELINE_LEAST = 2  # events: one alone is no timeline
+#: Words before the sources, and the share of its articles' words that the whole text may have.
+WORDS = {"short": 150, "standard": 350, "long": 800}
+_SHARE = {"short": 0.2, "standard": 0.2, "long": 0.5}
+_CHARACTERS = {"short": 6_000, "standard": 6_000, "long": 12_000}
+_FEW_ARTICLES, _MORE_CHARACTERS = 6, 500  # so many a text of that size is for; for each further one it may be longer
+_LEAST = 80  # words, however short the articles: a brief must be able to say what happened
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A line that may be shown."""
+
+    section: str
+    item: Item
+    claims: tuple[Claim, ...]
+    words: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines that are shown, by section in reading order, and how many of each kind are not."""
+
+    sections: tuple[tuple[str, tuple[Item, ...]], ...]
+    more: Mapping[str, int]
+    shown: tuple[Claim, ...]
+    rest: tuple[Claim, ...]
+
+
+def offers(brief: Brief) -> tuple[Offer, ...]:
+    """Every line of a brief, in reading order."""
+    return tuple(Offer(section, item, _claims(item)) for section in SECTIONS for item in _items(brief, section))
+
+
+def _items(brief: Brief, section: str) -> Iterator[Item]:
+    by_section = {
+        "lead": (Section.BOTTOM_LINE,),
+        "facts": (Section.KEY_FACTS, Section.CONTEXT),
+        "outlook": (Section.OUTLOOK,),
+    }
+    if section in by_section:
+        yield from (c for wanted in by_section[section] for c in brief.claims if c.section is wanted)
+        return
+    named: dict[str, Sequence[Item]] = {
+        "changed": brief.revisions,
+        "differ": brief.disagreements,
+        "voices": brief.voices,
+        "quotes": brief.quotes,
+        "timeline": brief.timeline,
+        "questions": brief.questions,
+    }
+    yield from named[section]
+
+
+def _claims(item: Item) -> tuple[Claim, ...]:
+    match item:
+        case Claim():
+            return (item,)
+        case Disagreement():
+            return item.positions
+        case Entry():
+            return (item.claim,)
+        case Answer():
+            return item.claims
+        case Revision():
+            return (item.now, item.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much a text may hold beside what it has in any case."""
+
+    words: int
+    characters: int
+
+
+def room(brief: Brief, *, before: int, after: int, characters: int) -> Room:
+    """The room for the lines of a brief.
+
+    Args:
+        brief: its articles, and the length that was asked for.
+        before: words that stand before the sources in any case: the headline, the days.
+        after: words of the sources and what follows them.
+        characters: of both.
+    """
+    length = brief.form.length
+    told = sum(len(article.text.split()) for article in brief.articles)
+    share = int(_SHARE[length] * told) - before - after
+    words = max(min(WORDS[length] - before, share), min(_LEAST, WORDS[length] - before))
+    more = _MORE_CHARACTERS * max(0, len(brief.articles) - _FEW_ARTICLES)
+    return Room(words, _CHARACTERS[length] + more - characters)
+
+
+def lay_out(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mapping[str, int]) -> Layout:
+    """The lines that are shown: in turn, while there is room; each sentence once.
+
+    Args:
+        brief: which sections and which length were asked for.
+        offered: every line with its words and characters, as `offers` orders them.
+        space: what they may have together; the first line of the lead is shown in any case.
+        heading: words of each section's heading.
+    """
+    wanted = brief.form.sections or SECTIONS
+    chosen: list[Offer] = []
+    repeats = 0
+    words, characters = space.words, space.characters
+    for offer in _in_turn(brief, offered):
+        opens = 0 if any(one.section == offer.section for one in chosen) else heading.get(offer.section, 0)
+        fits = offer.words + opens <= words and offer.characters <= characters
+        if _is_told(offer, chosen):
+            repeats += 1
+        elif fits or not chosen:
+            chosen.append(offer)
+            words -= offer.words + opens
+            characters -= offer.characters
+    if sum(one.section == "timeline" for one in chosen) < _TIMELINE_LEAST and not brief.form.sections:
+        chosen = [one for one in chosen if one.section != "timeline"]
+    order = ("changed", *wanted) if "changed" not in wanted else wanted
+    listed = ((name, tuple(o.item for o in offered if o in chosen and o.section == name)) for name in order)
+    left = [o for o in offered if o not in chosen and not _is_told(o, chosen)]
+    shown = tuple(c for o in chosen for c in o.claims)
+    ids = {id(c) for c in shown}
+    rest = tuple(c for o in offered for c in o.claims if id(c) not in ids)
+    return Layout(
+        tuple((name, items) for name, items in listed if items), Counter(KINDS[o.section] for o in left), shown, rest
+    )
+
+
+def _in_turn(brief: Brief, offered: Sequence[Offer]) -> list[Offer]:
+    """The lines of the sections that are wanted, in the order in which they get room."""
+    wanted, length = brief.form.sections, brief.form.length
+    ranks: Counter[str] = Counter()
+    queue: list[tuple[float, Offer]] = []
+    for offer in offered:
+        turn, rank = _TURNS[offer.section], ranks[offer.section]
+        ranks[offer.section] += 1
+        most = max(turn.most[length], _CHOSEN_LEAST) if offer.section in wanted else turn.most[length]
+        if rank < most and (not wanted or offer.section in (*wanted, "changed")):
+            queue.append((turn.start + turn.step * rank, offer))
+    return [offer for _at, offer in sorted(queue, key=lambda pair: pair[0])]
+
+
+def _is_told(offer: Offer, chosen: Sequence[Offer]) -> bool:
+    """Whether one of its sentences is shown already, or the very words that it quotes."""
+    told = [claim for one in chosen for claim in one.claims if one is not offer]
+    texts = {folded(claim.text) for claim in told}
+    if any(folded(claim.text) in texts for claim in offer.claims):
+        return True
+    spans = [citation for claim in told for citation in claim.citations]
+    return isinstance(offer.item, Entry) and any(
+        _overlap(mine, theirs) for claim in offer.claims for mine in claim.citations for theirs in spans
+    )
+
+
+def _overlap(mine: Citation, theirs: Citation) -> bool:
+    shared = min(mine.end, theirs.end) - max(mine.start, theirs.start)
+    return mine.article == theirs.article and shared * 2 > min(mine.end - mine.start, theirs.end - theirs.start)
