@@ -58,10 +58,10 @@ def said(words: str) -> WrapValidator:
     return WrapValidator(check)
 
 
-def unless(fault: Callable[[str], str | None]) -> AfterValidator:
+def unless(fault: Callable[[Any], str | None]) -> AfterValidator:
     """Take a value unless a function has words for what is wrong with it."""
 
-    def check(value: str) -> str:
+    def check(value: Any) -> Any:
         if words := fault(value):
             raise ValueError(words)
         return value

@@ -77,6 +77,8 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
     fallback: Literal["extractive", "none"] = "extractive",
     judge: Literal["off", "flagged", "all"] = "all",
     judge_model: str | None = None,
+    sections: Iterable[str] = (),
+    questions: int = 0,
 ) -> Brief:
     """One brief of some sources.
 
@@ -100,6 +102,8 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
         max_cost: US dollars that the model may cost at most.
         judge: about which claims a model is asked a second time.
         judge_model: the name of that model; None for the writer's.
+        sections: names of the sections that a text shows, in order; all where empty.
+        questions: so many that a reader would ask are answered, by a model.
         fallback: whether the built-in writer stands in for a model that fails.
 
     Raises:
@@ -107,8 +111,12 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
         ModelError: the model failed and `fallback` is "none".
         UsageError: the model is named in a way that makes no sense.
     """
+    from briefer.channels import layout  # noqa: PLC0415 - `stories` needs no channel
+
     listed = [names] if isinstance(names, str | Path) else list(names)
-    wishes = Wishes(length=length, language=language, focus=focus, max_claims=max_claims)
+    wishes = Wishes(length, language, focus, max_claims, questions=questions, sections=tuple(sections))
+    if problem := layout.fault(wishes.sections):
+        raise UsageError(f"sections {problem}.")
     order = Order(wishes, writer, base_url, api_key, max_cost, fallback, judge, judge_model)
     return make(gather([str(n) for n in listed]), order)[0]
 

@@ -267,7 +267,13 @@ def for_job(job: Job, left: float | None, settings: Settings, folder: Path) -> t
         cache, options["max_cost_month"] = cache / f"digest-{job.name}", job.max_cost_month
     order = Order(
         wishes=Wishes(
-            "standard" if job.length == "auto" else job.length, job.language, job.focus, job.max_claims, job.audience
+            "standard" if job.length == "auto" else job.length,
+            job.language,
+            job.focus,
+            job.max_claims,
+            job.audience,
+            questions=job.questions,
+            sections=job.sections,
         ),
         writer=job.writer,
         base_url=settings.base_url,

@@ -85,7 +85,9 @@ def channel(name: str) -> Channel:
     return found
 
 
-def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed_sources: bool = True) -> str:
+def render(
+    briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed_sources: bool = True, evidence: bool = False
+) -> str:
     """Briefs in one of the forms.
 
     Args:
@@ -93,6 +95,7 @@ def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed
         form: a channel's name or alias.
         per_story: whether JSON lists briefs, even if there is only one.
         embed_sources: whether JSON carries the articles' texts.
+        evidence: whether Markdown and text print the quotations behind every sentence.
 
     Raises:
         UsageError: the form holds one brief, and there are several.
@@ -104,12 +107,25 @@ def render(briefs: Sequence[Brief], form: str, *, per_story: bool = False, embed
         if per_story:
             return json.render_all(briefs, embed_sources=embed_sources)
         return json.render(briefs[0], embed_sources=embed_sources)
+    if evidence and found in (CHANNELS["markdown"], CHANNELS["github"], CHANNELS["text"]):
+        return _with_evidence(briefs, found)
     if len(briefs) == 1:
         return found.render(briefs[0])
     several = None if ":" in found.module else getattr(import_module(found.module), "render_all", None)
     if several is None:
         raise UsageError(f"--format {form} holds one brief, and these are {len(briefs)}.", hint="Use md, html or json.")
     return str(several(briefs, title=f"{len(briefs)} stories"))
+
+
+def _with_evidence(briefs: Sequence[Brief], form: Channel) -> str:
+    from briefer.channels import document, markdown, text  # noqa: PLC0415 - only who prints them needs it
+
+    escape = markdown.GITHUB if form is CHANNELS["github"] else markdown.COMMONMARK
+    style = markdown.Style(escape, evidence=True)
+    several = len(briefs) > 1
+    title = f"{len(briefs)} stories"
+    made = markdown.render_all(briefs, title=title, style=style) if several else markdown.render(briefs[0], style=style)
+    return text.from_document(document.parse(made)) if form is CHANNELS["text"] else made
 
 
 def form_of(output: Path | None) -> str | None:

@@ -1,7 +1,7 @@
 """Which lines of a brief a text shows, and in which order: an editor's choice, within so many words.
 
-A brief may hold sixty claims; who reads it in a message wants a page. What matters most comes first in each section, the
-sections take turns, and what has no room is counted, so that the text can say what the evidence page has more.
+A brief may hold sixty claims; who reads it in a message wants a page. What matters most comes first in each section,
+the sections take turns, and what has no room is counted, so that the text can say what the evidence page has more.
 """
 
 from __future__ import annotations
@@ -30,6 +30,14 @@ KINDS = {
     "quotes": "quotation",
     "timeline": "event",
     "questions": "answer",
+}
+
+
+#: The sections of a brief's claims that some sections show.
+_OF = {
+    "lead": (Section.BOTTOM_LINE,),
+    "facts": (Section.KEY_FACTS, Section.CONTEXT),
+    "outlook": (Section.OUTLOOK,),
 }
 
 
@@ -88,19 +96,23 @@ class Layout:
     rest: tuple[Claim, ...]
 
 
+def fault(names: Sequence[str]) -> str | None:
+    """What is wrong with a choice of sections, in words that follow "it"; None where nothing is."""
+    if unknown := [name for name in names if name not in CHOICES]:
+        return f"names {unknown[0]!r}; there are {', '.join(CHOICES)}"
+    if len(set(names)) < len(names):
+        return "names a section twice"
+    return None
+
+
 def offers(brief: Brief) -> tuple[Offer, ...]:
     """Every line of a brief, in reading order."""
     return tuple(Offer(section, item, _claims(item)) for section in SECTIONS for item in _items(brief, section))
 
 
 def _items(brief: Brief, section: str) -> Iterator[Item]:
-    by_section = {
-        "lead": (Section.BOTTOM_LINE,),
-        "facts": (Section.KEY_FACTS, Section.CONTEXT),
-        "outlook": (Section.OUTLOOK,),
-    }
-    if section in by_section:
-        yield from (c for wanted in by_section[section] for c in brief.claims if c.section is wanted)
+    if section in _OF:
+        yield from (c for wanted in _OF[section] for c in brief.claims if c.section is wanted)
         return
     named: dict[str, Sequence[Item]] = {
         "changed": brief.revisions,
@@ -177,13 +189,16 @@ def lay_out(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mappin
     if sum(one.section == "timeline" for one in chosen) < _TIMELINE_LEAST and not brief.form.sections:
         chosen = [one for one in chosen if one.section != "timeline"]
     order = ("changed", *wanted) if "changed" not in wanted else wanted
-    listed = ((name, tuple(o.item for o in offered if o in chosen and o.section == name)) for name in order)
+    listed = [(name, [o for o in offered if o in chosen and o.section == name]) for name in order]
     left = [o for o in offered if o not in chosen and not _is_told(o, chosen)]
-    shown = tuple(c for o in chosen for c in o.claims)
+    shown = tuple(c for _name, some in listed for o in some for c in o.claims)
     ids = {id(c) for c in shown}
     rest = tuple(c for o in offered for c in o.claims if id(c) not in ids)
     return Layout(
-        tuple((name, items) for name, items in listed if items), Counter(KINDS[o.section] for o in left), shown, rest
+        tuple((name, tuple(o.item for o in some)) for name, some in listed if some),
+        Counter(KINDS[o.section] for o in left),
+        shown,
+        rest,
     )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from string import Template
 
 from briefer.channels import captions, layout, spans
-from briefer.channels.layout import Item, Layout, Offer
+from briefer.channels.layout import Item, Layout
 from briefer.channels.literal import clean, escape
 from briefer.channels.markdown_sources import Sources
+from briefer.channels.wording import Wording
 from briefer.errors import UsageError
 from briefer.records import Answer, Brief, Claim, Disagreement, Entry, Revision
 
@@ -27,6 +28,8 @@ _GITHUB_LINK = re.compile(
     r"(?i)(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=gh-)(?=\d)|(?<=[a-z]:)(?=\\?//)|(?<=[a-z]\\:)(?=//)|(?<=www)(?=\\?\.)"
 )
 _ENDS = (".", "!", "?", "…", "”", '"', "。")
+_MORE = 12  # words that tell what the evidence page has more
+_SPANS = 60  # characters that a line takes in the line of spans
 
 Escape = Callable[[str], str]
 
@@ -112,42 +115,45 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
         sources: its articles' numbers and names.
         style: how it is written.
     """
-    say, words = style.escape, sources.words
     heading = "#" * (style.level + 1) + " "
     before = {
-        "headline": f"{'#' * style.level} {say(brief.headline) or 'Brief'}",
-        "when": f"*{say(captions.masthead(brief))}*",
+        "headline": f"{'#' * style.level} {style.escape(brief.headline) or 'Brief'}",
+        "when": f"*{style.escape(captions.masthead(brief))}*",
     }
     after = {"sources": sources.listed(heading), "notes": sources.notes(), "provenance": sources.provenance()}
-    lines = {id(offer.item): _line(offer, sources) for offer in layout.offers(brief)}
-    offered = [
-        replace(offer, words=len(lines[id(offer.item)].split()) + 1, characters=len(lines[id(offer.item)]) + 60)
-        for offer in layout.offers(brief)
-    ]
-    fixed = [len(" ".join(part.values()).split()) for part in (before, after)]
-    size = sum(map(len, (*before.values(), *after.values(), sources.links())))
-    space = layout.room(brief, before=fixed[0], after=fixed[1], characters=size)
-    titles = _titles(brief, words.say, words.day)
-    found = layout.lay_out(brief, offered, space, {name: len(title.split()) + 1 for name, title in titles.items()})
-    named = dict.fromkeys(layout.SECTIONS, "")
-    sections = {name: _section(name, titles, [lines[id(i)] for i in items], heading) for name, items in found.sections}
-    ordered = {**{name: "" for name in named if name not in sections}, **sections}
-    evidence = sources.evidence(heading, found.shown) if style.evidence else ""
+    titles = _titles(brief, sources.words)
+    found = _chosen(brief, sources, titles, [before, after])
+    if style.evidence:
+        sources = replace(sources, marks={claim.id: number for number, claim in enumerate(found.shown, 1)})
+    sections = dict.fromkeys(layout.SECTIONS, "")
+    for name, items in found.sections:
+        del sections[name]  # so that those that are shown come in the order in which they are read
+        sections[name] = _section(name, [_line(name, item, sources) for item in items], heading + titles[name])
+    after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
     line = spans.written(sources.brief_number, brief.articles, found.shown, found.rest)
-    links = "\n".join(part for part in (sources.links(), line if brief.articles else "") if part)
-    return {**before, **ordered, "more": _more(found, sources), **after, "evidence": evidence, "links": links}
+    links = "\n".join(part for part in (sources.links(), line) if part)
+    return {**before, **sections, "more": _more(found, sources), **after, "links": links}
 
 
-def _titles(brief: Brief, say: Callable[..., str], day: Callable[[str], str]) -> Mapping[str, str]:
-    since = day(brief.revisions[0].since) if brief.revisions else ""
-    return {name: say(name, a=since) for name in layout.SECTIONS if name != "lead"}
+def _chosen(brief: Brief, sources: Sources, titles: Mapping[str, str], around: Sequence[Mapping[str, str]]) -> Layout:
+    """The lines that have room between what stands before and after them."""
+    measured = []
+    for offer in layout.offers(brief):
+        line = _line(offer.section, offer.item, sources)
+        measured.append(replace(offer, words=len(line.split()) + 1, characters=len(line) + _SPANS))
+    before, after = (len(" ".join(part.values()).split()) for part in around)
+    size = sum(len(text) for part in around for text in part.values()) + len(sources.links())
+    space = layout.room(brief, before=before + _MORE, after=after, characters=size)
+    return layout.lay_out(brief, measured, space, {name: len(title.split()) + 1 for name, title in titles.items()})
 
 
-def _section(name: str, titles: Mapping[str, str], lines: Sequence[str], heading: str) -> str:
-    if name == "lead":
-        return " ".join(lines)
-    listed = "\n".join(f"- {line}" for line in lines)
-    return f"{heading}{titles[name]}\n\n{listed}" if listed else ""
+def _titles(brief: Brief, words: Wording) -> Mapping[str, str]:
+    since = words.day(brief.revisions[0].since) if brief.revisions else ""
+    return {"lead": "", **{name: words.say(name, a=since) for name in layout.SECTIONS if name != "lead"}}
+
+
+def _section(name: str, lines: Sequence[str], heading: str) -> str:
+    return " ".join(lines) if name == "lead" else heading + "\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
 def _more(found: Layout, sources: Sources) -> str:
@@ -156,12 +162,11 @@ def _more(found: Layout, sources: Sources) -> str:
     return f"*{sources.words.say('more', a=', '.join(said))}*" if said else ""
 
 
-def _line(offer: Offer, sources: Sources) -> str:
+def _line(section: str, item: Item, sources: Sources) -> str:
     """One line, without its bullet."""
-    item: Item = offer.item
     match item:
         case Claim():
-            return _sentence(item, sources, dash=offer.section != "lead")
+            return _sentence(item, sources, dash=section != "lead")
         case Entry():
             return _entry(item, sources)
         case Disagreement():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefer.channels import captions, outlets
@@ -16,6 +16,7 @@ _MOST_NAMED = 2  # outlets that are named behind a sentence; more are counted
 _MOST_LISTED = 12  # articles under "Sources"; the others are counted
 _MOST_NOTES = 3
 _MOST_FAILURES = 5
+_ENDS = (".", "…", "?", "!")
 _TITLE, _NOTED = 90, 40  # characters
 
 
@@ -28,12 +29,14 @@ class Sources:
         escape: foreign text as literal characters.
         first: the number of its first article, for a document that holds several briefs.
         brief_number: of the brief in its document, from 1.
+        marks: the number of each claim's evidence by its id, where that is printed at the end.
     """
 
     brief: Brief
     escape: Callable[[str], str]
     first: int = 1
     brief_number: int = 1
+    marks: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> Wording:
@@ -62,10 +65,12 @@ class Sources:
         """Who backs a sentence: one or two outlets by name, else how many, with their numbers."""
         cited = [a for i in dict.fromkeys(c.article for c in claim.citations) if (a := self.brief.article(i))]
         named = {self._names[article.id]: article for article in reversed(cited)}
+        mark = self.marks.get(claim.id)
         if len(named) <= _MOST_NAMED:
-            return ", ".join(self._linked(self._names[a.id], a) for a in reversed(named.values()))
-        numbers = sorted(self._numbers[article.id] for article in cited)
-        return f"{self.words.count('outlets', len(named))} [{_ranges(numbers)}]"
+            said = ", ".join(self._linked(self._names[a.id], a) for a in reversed(named.values()))
+            return f"{said} [{mark}]" if mark else said
+        numbers = _ranges(sorted(self._numbers[article.id] for article in cited))
+        return f"{self.words.count('outlets', len(named))} [{mark or numbers}]"
 
     def _linked(self, words: str, article: Article) -> str:
         said = self.escape(words)
@@ -101,8 +106,8 @@ class Sources:
         facts = (named, self.words.day(article.published), self.escape(aside))
         alone = only_here(article, self.brief) if cover and cover.use == "cited" else ()
         adds = f" {self.escape(self.words.say('only_here', a=', '.join(alone)))}" if alone else ""
-        said = ", ".join(fact for fact in facts if fact)
-        return f"{self._numbers[article.id]}. **{self.escape(self._names[article.id])}**{f': {said}' if said else ''}.{adds}"
+        said = ", ".join((f"**{self.escape(self._names[article.id])}**", *(fact for fact in facts if fact)))
+        return f"{self._numbers[article.id]}. {said}{'' if said.endswith(_ENDS) else '.'}{adds}"
 
     # --- the end ----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from briefer.channels import outlets
 from briefer.channels.layout import offers
+from briefer.language import lexicon
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.tokens import TYPOGRAPHIC
@@ -25,8 +29,7 @@ def only_here(article: Article, brief: Brief) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for text in _alone(article, brief):
-        said = sentence(text, article.language)
-        for words in _telling(said):
+        for words in _telling(sentence(text, article.language), article):
             plain = words.translate(TYPOGRAPHIC).casefold()
             known = any(plain in mine.casefold() or mine.casefold() in plain for mine in found)
             if not known and not any(plain in other for other in others):
@@ -45,9 +48,16 @@ def _is_alone(claim: Claim, article: Article) -> bool:
     return {citation.article for citation in claim.citations} == {article.id}
 
 
-def _telling(one: Sentence) -> list[str]:
-    figures = [
-        q for q in one.quantities if q.kind is not QuantityKind.DATE and not q.is_small_count and q.span.of(one.text)
-    ]
-    words = [name.text for name in one.names if len(name.text.split()) <= _LONGEST and name.text[:1].isupper()]
-    return [*words, *(q.span.of(one.text) for q in figures)]
+def _telling(one: Sentence, article: Article) -> list[str]:
+    """Its names and figures; a single word only where it is surely a name, and not the outlet's own."""
+    small = {word.text for word in sentence(article.text, article.language).words if word.text.islower()}
+    own = outlets.name(article).casefold()
+    named = [n for n in one.names if len(n.text.split()) <= _LONGEST and n.text.casefold() not in own]
+    sure = [n.text for n in named if " " in n.text or (not n.doubtful and not _is_common(n.text, one, small))]
+    figures = [q for q in one.quantities if q.kind is not QuantityKind.DATE and not q.is_small_count]
+    return [*sure, *(q.span.of(one.text) for q in figures)]
+
+
+def _is_common(word: str, one: Sentence, small: Collection[str]) -> bool:
+    low = word.lower()
+    return low in small or low in lexicon.words(one.language, "vocabulary")

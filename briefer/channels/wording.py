@@ -67,9 +67,7 @@ def wording(brief: Brief) -> Wording:
 
 def is_furniture(title: str) -> bool:
     """Whether a heading is that of a section of a brief, in any language."""
-    return any(
-        title == heading or ("{" in heading and title.startswith(heading.partition("{")[0])) for heading in _titles()
-    )
+    return any(title == known or ("{" in known and title.startswith(known.partition("{")[0])) for known in _titles())
 
 
 def is_sources(title: str) -> bool:

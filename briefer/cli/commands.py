@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefer.sources import FetchOptions
 
 FORMATS = ("md", "html", "json", "text", "slack", "eml", "github", "atom", "jsonfeed")
-_FOR_MODELS = ("base_url", "focus", "judge_model", "language", "max_cost", "prompts", "no_cache")
+_FOR_MODELS = ("base_url", "focus", "judge_model", "language", "max_cost", "prompts", "no_cache", "questions")
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -70,6 +70,15 @@ _sources = click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.")
 @click.option("--focus", metavar="TEXT", help="What you care about most (for a model).")
 @click.option("--length", type=click.Choice(["short", "standard", "long"]), default="standard", show_default=True)
+@click.option(
+    "--sections",
+    metavar="NAMES",
+    help="Which sections a text shows, and in which order, like lead,facts,differ,timeline.  [default: all]",
+)
+@click.option(
+    "--questions", type=click.IntRange(0, 20), default=0, metavar="N", help="Answer so many questions (for a model)."
+)
+@click.option("--evidence", is_flag=True, help="Markdown and text: print the quotations behind every sentence.")
 @click.option("--language", metavar="CODE", help="Language of the brief, like en or de (for a model).")
 @click.option("--max-cost", type=click.FloatRange(min=0), metavar="USD", help="What the model may cost at most.")
 @click.option("--max-claims", type=click.IntRange(min=1), metavar="N", help="At most so many claims.")
@@ -108,7 +117,8 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
     briefs = app.make(gathered, order, tell=cli.tell, warn=cli.warn)
     _warn_of_failures(gathered)
     form = options["form"] or channels.form_of(options["output"]) or "md"
-    text = channels.render(briefs, form, per_story=options["per_story"], embed_sources=options["embed_sources"])
+    shown = {name: options[name] for name in ("per_story", "embed_sources", "evidence")}
+    text = channels.render(briefs, form, **shown)
     if options["report"]:
         click.echo(printed.withheld(briefs), err=True, nl=False)
     if options["output"]:
@@ -128,7 +138,14 @@ def _order(options: dict[str, Any]) -> Order:
 
     settings = cli.settings()
     return Order(
-        wishes=Wishes(options["length"], options["language"], options["focus"], options["max_claims"]),
+        wishes=Wishes(
+            options["length"],
+            options["language"],
+            options["focus"],
+            options["max_claims"],
+            questions=options["questions"],
+            sections=_sections(options["sections"]),
+        ),
         writer=options["writer"] or settings.model or "extractive",
         base_url=options["base_url"] or settings.base_url,
         api_key=settings.api_key,
@@ -142,6 +159,15 @@ def _order(options: dict[str, Any]) -> Order:
         use_cache=not options["no_cache"],
         options=press.model_options(settings.model_options),
     )
+
+
+def _sections(given: str | None) -> tuple[str, ...]:
+    from briefer.channels import layout
+
+    names = tuple(name.strip().lower() for name in (given or "").split(",") if name.strip())
+    if problem := layout.fault(names):
+        raise UsageError(f"--sections {problem}.")
+    return names
 
 
 @click.command()

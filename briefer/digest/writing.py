@@ -12,8 +12,8 @@ from itertools import zip_longest
 
 from briefer.channels import captions
 from briefer.channels import markdown as channel
-from briefer.channels.captions import Numbering
 from briefer.channels.literal import clean, escape, shorten, web_url
+from briefer.channels.markdown_sources import Sources
 from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, News
@@ -37,18 +37,16 @@ def title(digest: Digest) -> str:
 def markdown(digest: Digest) -> str:
     """The whole digest as Markdown."""
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
-    ends: list[str] = []
     first = 1
     following = [captions.provenance(news.brief) for news in digest.news[1:]]
-    for news, after in zip_longest(digest.news, following):
-        brief = shown(news)
-        numbering = Numbering(brief, first)
-        first = numbering.next
-        parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
-        ends += channel.definitions(numbering.all, brief)
+    for number, (news, after) in enumerate(zip_longest(digest.news, following), 1):
+        brief = replace(shown(news), not_checked=())  # what no check has rules for is told once, below
+        sources = Sources(brief, channel.COMMONMARK, first, number)
+        first = sources.next
+        parts += _story(news, brief, sources, by_the_way=captions.provenance(news.brief) == after)
     notes = list(_notes(digest))
     about = [f"## {ABOUT}", *notes] if notes else []
-    parts += [*_further(digest.further), *_edits(digest.edits), *about, "\n".join(ends)]
+    parts += [*_further(digest.further), *_edits(digest.edits), *about]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -90,20 +88,14 @@ def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> C
     return replace(earlier.claim, id=f"B{number}", citations=citations, findings=(flag,))
 
 
-def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
-    """The parts of one story, without what twenty stories in a row need not say.
-
-    With *by_the_way* the next story says who wrote both, in the same words.
-    """
-    # What no check has rules for is told once, below.
-    pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)
-    if not (brief.failures or brief.left_out or any(cover.use != "cited" for cover in brief.coverage)):
-        pieces["coverage"] = ""
+def _story(news: News, brief: Brief, sources: Sources, *, by_the_way: bool) -> Iterator[str]:
+    """The parts of one story; with *by_the_way* the next story says who wrote both, in the same words."""
+    pieces = channel.pieces(brief, sources, style=channel.Style(level=2))
     if by_the_way:
-        pieces["provenance"] = channel.texts(brief)
+        pieces["provenance"] = ""
     for name, piece in pieces.items():
         yield piece
-        if name == "masthead":
+        if name == "when":
             yield _running(news)
 
 

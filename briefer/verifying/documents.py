@@ -138,12 +138,11 @@ def _places(sentences: Sequence[_Sentence], line: SpansLine) -> list[tuple[Place
     found: list[tuple[Place, ...]] = []
     last = -1
     for number, own in enumerate(at):
-        if own is None:
-            following = next((i for i in at[number:] if i is not None and i > last), len(order))
-            own = next((i for i in free if last < i < following), None)
-            free = [i for i in free if i != own]
-        last = last if own is None else own
-        found.append(line.places[order[own]] if own is not None else ())
+        following = next((i for i in at[number:] if i is not None and i > last), len(order))
+        taken = next((i for i in free if last < i < following), None) if own is None else own
+        free = [i for i in free if i != taken]
+        last = last if taken is None else taken
+        found.append(line.places[order[taken]] if taken is not None else ())
     return found
 
 

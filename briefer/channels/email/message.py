@@ -206,7 +206,7 @@ def _lines(blocks: Sequence[MasterBlock]) -> Iterator[str]:
     def draw(block: MasterBlock) -> str:
         nonlocal small
         if block.kind == "heading":
-            small = block.text in {captions.SOURCES}
+            small = block.text == captions.SOURCES
         return _block(block, small=small)
 
     def opened(_first: MasterBlock) -> str:
