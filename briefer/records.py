@@ -450,6 +450,18 @@ class Brief:
     form: Form = Form()
     _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None  #: for notebooks; `app` sets it, knowing channels
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Who says what, the quotations and the events."""
+        return (*self.voices, *self.quotes, *self.timeline)
+
+    @property
+    def published(self) -> tuple[Claim, ...]:
+        """Every claim that it publishes of its own articles: facts, positions, entries and answers."""
+        positions = (position for one in self.disagreements for position in one.positions)
+        answers = (claim for one in self.questions for claim in one.claims)
+        return (*self.claims, *positions, *(entry.claim for entry in self.entries), *answers)
+
     def article(self, article_id: str) -> Article | None:
         """The article with that id, or None."""
         return next((a for a in self.articles if a.id == article_id), None)

@@ -1,6 +1,7 @@
 """Verifying: what still holds of a finished brief, and what is wrong with one that does not."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,7 @@ from briefer.briefing.claims import PLAIN_QUESTION
 from briefer.channels import json as as_json
 from briefer.channels import markdown
 from briefer.errors import UsageError
-from briefer.records import Disagreement, Span, Wishes
+from briefer.records import Disagreement, Form, Span, Wishes
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.writers import ExtractiveWriter
 
@@ -102,13 +103,31 @@ def test_a_form_that_cannot_be_verified_is_said_to_be_none(form):
     assert "json" in caught.value.hint
 
 
-def test_footnotes_are_read_as_citations():
-    """The Markdown for GitHub is verified like any: its footnotes hold the quotations."""
-    text = markdown.render_github(BRIEF)
+@pytest.mark.parametrize("render", [markdown.render, markdown.render_github])
+def test_markdown_is_verified_by_its_line_of_spans(render):
+    """Every sentence of the Markdown is found by the spans of a line that no viewer shows; moved spans fail."""
+    text = render(BRIEF)
     report = briefer.verify(text, TEXTS)
     assert report.holds
     assert all(verdict.citations for verdict in report.verdicts)
-    assert not briefer.verify(text.replace("[^1]: “", "[^1]: “never "), TEXTS).holds
+    moved = re.sub(r"=A1:\d+-\d+", "=A1:0-36", text)
+    assert moved != text
+    assert not briefer.verify(moved, TEXTS).holds
+
+
+def test_a_sentence_that_was_edited_is_checked_against_what_it_cited():
+    """A person's change keeps the evidence of the sentence that stood there: a wrong figure fails, other words hold."""
+    text = markdown.render(BRIEF)
+    first = BRIEF.claims[0].text
+    assert not briefer.verify(text.replace(first, "Tolvane ended 40 contracts with Oriel."), TEXTS).holds
+    assert briefer.verify(text.replace(first, "Tolvane ended its contract with Oriel."), TEXTS).holds
+
+
+def test_a_sentence_that_a_person_added_cites_nothing():
+    """Who adds a bullet of their own is told that nothing backs it."""
+    text = markdown.render(BRIEF).replace("## Sources", "- Bramwick went bankrupt.\n\n## Sources")
+    report = briefer.verify(text, TEXTS)
+    assert [v.problems for v in report.verdicts if not v.holds] == [("it cites nothing",)]
 
 
 def test_a_shortened_headline_holds():
@@ -127,7 +146,7 @@ def test_a_question_is_held_to_its_positions(question, holds):
     """A disagreement's question may name only what its positions or their evidence name; the plain one is fine."""
     assert briefer.verify(disputed(question), {}).holds is holds
     positions = tuple(BRIEF.claims[:2])
-    with_it = replace(BRIEF, disagreements=(Disagreement(question, positions),))
+    with_it = replace(BRIEF, disagreements=(Disagreement(question, positions),), form=Form("long"))
     assert briefer.verify(markdown.render(with_it), TEXTS).holds is holds
 
 

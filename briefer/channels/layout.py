@@ -65,6 +65,7 @@ _TURNS = {
     "timeline": _Turn(4.6, 0.4, _most(0, 6, 12)),
     "outlook": _Turn(3.6, 3, _most(1, 2, 5)),
 }
+_LATE = 100
 _CHOSEN_LEAST = 2  # lines that a section may have which was asked for by name
 _TIMELINE_LEAST = 2  # events: one alone is no timeline
 #: Words before the sources, and the share of its articles' words that the whole text may have.
@@ -72,7 +73,9 @@ WORDS = {"short": 150, "standard": 350, "long": 800}
 _SHARE = {"short": 0.2, "standard": 0.2, "long": 0.5}
 _CHARACTERS = {"short": 6_000, "standard": 6_000, "long": 12_000}
 _FEW_ARTICLES, _MORE_CHARACTERS = 6, 500  # so many a text of that size is for; for each further one it may be longer
-_LEAST = 80  # words, however short the articles: a brief must be able to say what happened
+# Words, however short the articles: a brief must be able to say what happened. Of a few short notes it may be as long as
+# they are, since nobody is spared anything by less.
+_NOTES, _LEAST, _LEAST_OF_NOTES = 600, 110, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def fault(names: Sequence[str]) -> str | None:
 
 def offers(brief: Brief) -> tuple[Offer, ...]:
     """Every line of a brief, in reading order."""
-    return tuple(Offer(section, item, _claims(item)) for section in SECTIONS for item in _items(brief, section))
+    return tuple(Offer(section, item, claims(item)) for section in SECTIONS for item in _items(brief, section))
 
 
 def _items(brief: Brief, section: str) -> Iterator[Item]:
@@ -125,7 +128,8 @@ def _items(brief: Brief, section: str) -> Iterator[Item]:
     yield from named[section]
 
 
-def _claims(item: Item) -> tuple[Claim, ...]:
+def claims(item: Item) -> tuple[Claim, ...]:
+    """The claims of a line."""
     match item:
         case Claim():
             return (item,)
@@ -159,7 +163,8 @@ def room(brief: Brief, *, before: int, after: int, characters: int) -> Room:
     length = brief.form.length
     told = sum(len(article.text.split()) for article in brief.articles)
     share = int(_SHARE[length] * told) - before - after
-    words = max(min(WORDS[length] - before, share), min(_LEAST, WORDS[length] - before))
+    least = _LEAST if told >= _NOTES else _LEAST_OF_NOTES
+    words = min(WORDS[length] - before, max(share, least))
     more = _MORE_CHARACTERS * max(0, len(brief.articles) - _FEW_ARTICLES)
     return Room(words, _CHARACTERS[length] + more - characters)
 
@@ -203,8 +208,14 @@ def lay_out(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mappin
 
 
 def _in_turn(brief: Brief, offered: Sequence[Offer]) -> list[Offer]:
-    """The lines of the sections that are wanted, in the order in which they get room."""
+    """The lines of the sections that are wanted, in the order in which they get room.
+
+    What is one side of a disagreement comes late, since it stands there beside the other side; but a brief has a lead.
+    """
     wanted, length = brief.form.sections, brief.form.length
+    sides = {folded(position.text) for one in brief.disagreements for position in one.positions}
+    leads = {folded(claim.text) for claim in brief.claims if claim.section is Section.BOTTOM_LINE}
+    contested = sides if leads - sides else sides - leads
     ranks: Counter[str] = Counter()
     queue: list[tuple[float, Offer]] = []
     for offer in offered:
@@ -212,15 +223,16 @@ def _in_turn(brief: Brief, offered: Sequence[Offer]) -> list[Offer]:
         ranks[offer.section] += 1
         most = max(turn.most[length], _CHOSEN_LEAST) if offer.section in wanted else turn.most[length]
         if rank < most and (not wanted or offer.section in (*wanted, "changed")):
-            queue.append((turn.start + turn.step * rank, offer))
+            late = _LATE * (offer.section in ("lead", "facts") and folded(offer.claims[0].text) in contested)
+            queue.append((turn.start + turn.step * rank + late, offer))
     return [offer for _at, offer in sorted(queue, key=lambda pair: pair[0])]
 
 
 def _is_told(offer: Offer, chosen: Sequence[Offer]) -> bool:
-    """Whether one of its sentences is shown already, or the very words that it quotes."""
+    """Whether its sentences are shown already, or the very words that it quotes."""
     told = [claim for one in chosen for claim in one.claims if one is not offer]
     texts = {folded(claim.text) for claim in told}
-    if any(folded(claim.text) in texts for claim in offer.claims):
+    if all(folded(claim.text) in texts for claim in offer.claims):
         return True
     spans = [citation for claim in told for citation in claim.citations]
     return isinstance(offer.item, Entry) and any(

@@ -8,16 +8,17 @@ never is. Which characters back which sentence stands in a line that no viewer s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import Template
 
 from briefer.channels import captions, layout, spans
 from briefer.channels.layout import Item, Layout
 from briefer.channels.literal import clean, escape
-from briefer.channels.markdown_sources import Sources
+from briefer.channels.markdown_sources import DELTA, Sources
 from briefer.channels.wording import Wording
 from briefer.errors import UsageError
+from briefer.language.words import folded
 from briefer.records import Answer, Brief, Claim, Disagreement, Entry, Revision
 
 __all__ = ["COMMONMARK", "GITHUB", "body", "fill", "pieces", "render", "render_all", "render_github"]
@@ -126,9 +127,12 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
     if style.evidence:
         sources = replace(sources, marks={claim.id: number for number, claim in enumerate(found.shown, 1)})
     sections = dict.fromkeys(layout.SECTIONS, "")
+    told: set[str] = set()
     for name, items in found.sections:
         del sections[name]  # so that those that are shown come in the order in which they are read
-        sections[name] = _section(name, [_line(name, item, sources) for item in items], heading + titles[name])
+        lines = [_line(name, item, sources, told) for item in items]
+        told |= {folded(claim.text) for item in items for claim in layout.claims(item)}
+        sections[name] = _section(name, lines, heading + titles[name])
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
     line = spans.written(sources.brief_number, brief.articles, found.shown, found.rest)
     links = "\n".join(part for part in (sources.links(), line) if part)
@@ -162,37 +166,41 @@ def _more(found: Layout, sources: Sources) -> str:
     return f"*{sources.words.say('more', a=', '.join(said))}*" if said else ""
 
 
-def _line(section: str, item: Item, sources: Sources) -> str:
-    """One line, without its bullet."""
+def _line(section: str, item: Item, sources: Sources, told: Collection[str] = ()) -> str:
+    """One line, without its bullet; *told* are the sentences above it, of which none stands there twice."""
     match item:
         case Claim():
             return _sentence(item, sources, dash=section != "lead")
         case Entry():
             return _entry(item, sources)
         case Disagreement():
-            latest = [any(c.article == item.latest for c in p.citations) for p in item.positions]
-            return f"**{sources.escape(item.question)}** {_joined(item.positions, sources, latest)}"
+            sides = " ".join(_side(position, item, sources, told) for position in item.positions)
+            return f"**{sources.escape(item.question)}** {sides.strip(' ;')}"
         case Answer():
-            return f"**{sources.escape(item.question)}** {_joined(item.claims, sources)}"
+            return f"**{sources.escape(item.question)}** {' '.join(_sentence(c, sources) for c in item.claims)}"
         case Revision():
             said = f"**{sources.escape(captions.revised(item))}** {_sentence(item.now, sources)}"
             return f"{said} *{sources.words.say('before')}:* {_sentence(item.before, sources)}"
 
 
 def _sentence(claim: Claim, sources: Sources, *, dash: bool = False, note: str = "") -> str:
-    said = ", ".join(part for part in (sources.tail(claim), note) if part)
+    said = _behind(claim, sources, note)
     return f"{sources.escape(claim.text)} *{f'— {said}' if dash else f'({said})'}*"
 
 
-def _joined(claims: Sequence[Claim], sources: Sources, latest: Iterable[bool] = ()) -> str:
-    """Several sentences on one line: a semicolon stands where one has no end of its own."""
-    marked = [*latest, *([False] * len(claims))]
-    said = ""
-    for claim, is_latest in zip(claims, marked, strict=False):
-        note = sources.words.say("latest") if is_latest else ""
-        said += _sentence(claim, sources, note=note)
-        said += " " if claim.text.endswith(_ENDS) else "; "
-    return said.strip(" ;")
+def _behind(claim: Claim, sources: Sources, note: str) -> str:
+    """What stands in italics behind a sentence: who says it, and in a digest how it stands to other days."""
+    since = (sources.escape(f.message) for f in claim.findings if f.check == DELTA)
+    return "; ".join((", ".join(part for part in (sources.tail(claim), note) if part), *since))
+
+
+def _side(position: Claim, of: Disagreement, sources: Sources, told: Collection[str]) -> str:
+    """One side of a disagreement; a semicolon parts it from the next where its sentence has no end of its own."""
+    note = sources.words.say("latest") if any(c.article == of.latest for c in position.citations) else ""
+    if folded(position.text) in told:
+        return f"*{sources.words.say('as_above')} ({_behind(position, sources, note)})*"
+    said = _sentence(position, sources, note=note)
+    return said if position.text.endswith(_ENDS) else f"{said};"
 
 
 def _entry(entry: Entry, sources: Sources) -> str:

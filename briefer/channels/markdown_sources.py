@@ -12,6 +12,8 @@ from briefer.channels.only_here import only_here
 from briefer.channels.wording import Wording, wording
 from briefer.records import Article, Brief, Citation, Claim
 
+#: The check under whose name a claim says how it stands to what was told on another day: that is no objection to it.
+DELTA = "delta"
 _MOST_NAMED = 2  # outlets that are named behind a sentence; more are counted
 _MOST_LISTED = 12  # articles under "Sources"; the others are counted
 _MOST_NOTES = 3
@@ -158,4 +160,4 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 
 def _is_delta(claim: Claim) -> bool:
-    return all(finding.check == "delta" for finding in claim.findings)
+    return all(finding.check == DELTA for finding in claim.findings)

@@ -51,8 +51,7 @@ def withheld(briefs: Sequence[Brief]) -> str:
         lines += [f"Withheld: {counted(len(brief.rejected), 'claim')}"]
         for rejected in brief.rejected:
             lines += [f"- {rejected.text}", *(f"    {f.check}: {f.message}" for f in rejected.findings)]
-        published = [*brief.claims, *(p for d in brief.disagreements for p in d.positions)]
-        flagged = [c for c in published if c.findings]
+        flagged = [c for c in brief.published if c.findings]
         lines += [f"Flagged: {counted(len(flagged), 'claim')}"]
         for claim in flagged:
             lines += [f"- {claim.id} {claim.text}", *(f"    {f.check}: {f.message}" for f in claim.findings)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -65,7 +65,9 @@ def tell(group: Cluster, press: BriefMaker, earlier: Sequence[Earlier], original
     by_id = {article.id: article for article in story.articles}
     positions = [position for disagreement in brief.disagreements for position in disagreement.positions]
     changes = delta([*brief.claims, *positions], by_id, names, earlier)
-    return News(_only_new(brief, story, changes), changes, since, names, new)
+    beside = delta([entry.claim for entry in brief.entries], by_id, names, earlier)
+    known = frozenset(change.claim.id for change in beside if change.kind == "known")
+    return News(_only_new(_without(brief, known), story, changes), changes, since, names, new)
 
 
 def _names(article: Article, original: Known | None) -> set[str]:
@@ -74,13 +76,19 @@ def _names(article: Article, original: Known | None) -> set[str]:
     return texts | {name for name in (family(article.publisher, article.url), wire_credit(article.text)) if name}
 
 
+def _without(brief: Brief, known: Collection[str]) -> Brief:
+    """The brief without the entries whose claims have one of some ids."""
+    kept = [tuple(e for e in some if e.claim.id not in known) for some in (brief.voices, brief.quotes, brief.timeline)]
+    return replace(brief, voices=kept[0], quotes=kept[1], timeline=kept[2])
+
+
 def _only_new(brief: Brief, story: Story, changes: Sequence[Change]) -> Brief:
     """The brief without the claims that were told before; those that stay say how they stand to the earlier ones."""
     by_id = {change.claim.id: change for change in changes}
     kept = [_flagged(c, by_id[c.id]) for c in brief.claims if by_id[c.id].kind != "known"]
     disputes = tuple(d for d in brief.disagreements if any(by_id[p.id].kind != "known" for p in d.positions))
-    published = [*kept, *(position for dispute in disputes for position in dispute.positions)]
-    return replace(brief, claims=tuple(kept), disagreements=disputes, coverage=coverage(story, published))
+    told = replace(brief, claims=tuple(kept), disagreements=disputes)
+    return replace(told, coverage=coverage(story, told.published))
 
 
 def _flagged(claim: Claim, change: Change) -> Claim:

@@ -175,7 +175,7 @@ def _known(row: Row[tuple[object, ...]]) -> Known:
 
 def _earlier(brief: Brief, at: str, names: Mapping[str, list[str]], known: Mapping[str, str]) -> Iterator[Earlier]:
     by_id = {article.id: replace(article, text=known.get(article.sha256, "")) for article in brief.articles}
-    for claim in (*brief.claims, *(position for d in brief.disagreements for position in d.positions)):
+    for claim in brief.published:
         cited = {c.article: by_id[c.article] for c in claim.citations if c.article in by_id}
         yield Earlier(claim, at, cited, tuple(frozenset(names.get(origin, ())) for origin in claim.origins))
 
