@@ -123,7 +123,7 @@ def provenance(brief: Brief) -> str:
     writer = "by the built-in writer, without a model" if made.writer == "extractive" else f"with {made.model}"
     if made.judge_model not in (None, made.model):
         writer += f" and judged by {made.judge_model}"
-    words = f"Made {writer}, by briefer {made.briefer}, {moment(made.created)}."
+    words = f"Made {writer}, by briefer {made.briefer}, {date(made.created)}."
     if made.note:
         words += f" {made.note.rstrip('.')}."
     if made.requests:

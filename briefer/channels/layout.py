@@ -73,9 +73,9 @@ WORDS = {"short": 150, "standard": 350, "long": 800}
 _SHARE = {"short": 0.2, "standard": 0.2, "long": 0.5}
 _CHARACTERS = {"short": 6_000, "standard": 6_000, "long": 12_000}
 _FEW_ARTICLES, _MORE_CHARACTERS = 6, 500  # so many a text of that size is for; for each further one it may be longer
-# Words, however short the articles: a brief must be able to say what happened. Of a few short notes it may be as long as
-# they are, since nobody is spared anything by less.
-_NOTES, _LEAST, _LEAST_OF_NOTES = 600, 110, 200
+# Words, however short the articles: a brief must be able to say what happened. Of a few short notes it may be as long
+# as they are, since nobody is spared anything by less.
+_NOTES, _LEAST, _LEAST_OF_NOTES = 600, 90, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,15 @@ def claims(item: Item) -> tuple[Claim, ...]:
             return (item.now, item.before)
 
 
+def is_tight(brief: Brief) -> bool:
+    """Whether its articles are so short that what stands beside its sentences must be short as well."""
+    return _SHARE[brief.form.length] * _words(brief) < WORDS[brief.form.length]
+
+
+def _words(brief: Brief) -> int:
+    return sum(len(article.text.split()) for article in brief.articles)
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a text may hold beside what it has in any case."""
@@ -161,7 +170,7 @@ def room(brief: Brief, *, before: int, after: int, characters: int) -> Room:
         characters: of both.
     """
     length = brief.form.length
-    told = sum(len(article.text.split()) for article in brief.articles)
+    told = _words(brief)
     share = int(_SHARE[length] * told) - before - after
     least = _LEAST if told >= _NOTES else _LEAST_OF_NOTES
     words = min(WORDS[length] - before, max(share, least))

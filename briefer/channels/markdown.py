@@ -74,7 +74,7 @@ def render_all(briefs: Sequence[Brief], *, title: str, lead: str = "", style: St
     parts = [f"# {style.escape(title)}", style.escape(lead)]
     first = 1
     for number, brief in enumerate(briefs, 1):
-        sources = Sources(brief, style.escape, first, number)
+        sources = Sources(brief, style.escape, first, number, alone=False)
         first = sources.next
         parts += body(brief, sources, style=replace(style, level=2))
     return _document(parts)
@@ -121,7 +121,11 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
         "headline": f"{'#' * style.level} {style.escape(brief.headline) or 'Brief'}",
         "when": f"*{style.escape(captions.masthead(brief))}*",
     }
-    after = {"sources": sources.listed(heading), "notes": sources.notes(), "provenance": sources.provenance()}
+    after = {
+        "sources": sources.listed(heading, terse=layout.is_tight(brief)),
+        "notes": sources.notes(),
+        "provenance": sources.provenance(),
+    }
     titles = _titles(brief, sources.words)
     found = _chosen(brief, sources, titles, [before, after])
     if style.evidence:
@@ -134,7 +138,7 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
         told |= {folded(claim.text) for item in items for claim in layout.claims(item)}
         sections[name] = _section(name, lines, heading + titles[name])
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
-    line = spans.written(sources.brief_number, brief.articles, found.shown, found.rest)
+    line = spans.written(sources.brief_number, sources.ordered, found.shown, found.rest)
     links = "\n".join(part for part in (sources.links(), line) if part)
     return {**before, **sections, "more": _more(found, sources), **after, "links": links}
 

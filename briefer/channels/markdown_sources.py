@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,11 +16,11 @@ from briefer.records import Article, Brief, Citation, Claim
 #: The check under whose name a claim says how it stands to what was told on another day: that is no objection to it.
 DELTA = "delta"
 _MOST_NAMED = 2  # outlets that are named behind a sentence; more are counted
+_ENDS = (".", "…", "?", "!")
 _MOST_LISTED = 12  # articles under "Sources"; the others are counted
 _MOST_NOTES = 3
 _MOST_FAILURES = 5
-_ENDS = (".", "…", "?", "!")
-_TITLE, _NOTED = 90, 40  # characters
+_TITLE, _TERSE_TITLE, _NOTED = 90, 50, 40  # characters
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Sources:
         escape: foreign text as literal characters.
         first: the number of its first article, for a document that holds several briefs.
         brief_number: of the brief in its document, from 1.
+        alone: whether the document holds no other brief.
         marks: the number of each claim's evidence by its id, where that is printed at the end.
     """
 
@@ -38,6 +40,7 @@ class Sources:
     escape: Callable[[str], str]
     first: int = 1
     brief_number: int = 1
+    alone: bool = True
     marks: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -76,40 +79,59 @@ class Sources:
 
     def _linked(self, words: str, article: Article) -> str:
         said = self.escape(words)
-        return f"[{said}][{self._numbers[article.id]}]" if web_url(article.url) else said
+        if not web_url(article.url):
+            return said
+        label = self._labels[article.id]
+        return f"[{said}]" if said == label else f"[{said}][{label}]"
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """By what each address is referred to: the outlet's name, or a number where another may have that name."""
+        often = Counter(name.casefold() for name in self._names.values())
+        return {
+            i: self.escape(name) if self.alone and often[name.casefold()] == 1 else f"s{self._numbers[i]}"
+            for i, name in self._names.items()
+        }
 
     def links(self) -> str:
         """The addresses, which no viewer shows."""
-        found = ((self._numbers[a.id], web_url(a.url)) for a in self.brief.articles)
-        return "\n".join(f"[{number}]: <{url}>" for number, url in sorted(found) if url)
+        found = ((self._labels[article.id], web_url(article.url)) for article in self.ordered)
+        return "\n".join(f"[{label}]:<{url}>" for label, url in found if url)
 
     # --- the list ---------------------------------------------------------------------------------------------
 
-    def listed(self, heading: str) -> str:
-        """A line for every article, numbered."""
-        if not self.brief.articles:
+    @cached_property
+    def ordered(self) -> tuple[Article, ...]:
+        """The articles by number."""
+        return tuple(sorted(self.brief.articles, key=lambda article: self._numbers[article.id]))
+
+    def listed(self, heading: str, *, terse: bool = False) -> str:
+        """A line for every article, numbered; *terse*: without what it alone adds."""
+        if not self.ordered:
             return ""
-        ordered = sorted(self.brief.articles, key=lambda article: self._numbers[article.id])
-        lines = [self._source(article) for article in ordered[:_MOST_LISTED]]
-        further = len(ordered) - _MOST_LISTED
+        lines = [self._source(article, terse=terse) for article in self.ordered[:_MOST_LISTED]]
+        further = len(self.ordered) - _MOST_LISTED
         more = f"\n\n*{self.words.count('further', further)}*" if further > 0 else ""
         return f"{heading}{self.words.say('sources')}\n\n" + "\n".join(lines) + more
 
-    def _source(self, article: Article) -> str:
-        title = clean(article.title)
-        named = self._linked(shorten(title, _TITLE), article) if title else ""
+    def _source(self, article: Article, *, terse: bool) -> str:
+        """The line of one article: outlet, title, day, and what becomes of it or what it alone adds."""
+        title = clean(article.title)  # whole where the headline is made of it, so that `verify` finds its words
+        if title != clean(self.brief.headline):
+            title = shorten(title, _TERSE_TITLE if terse else _TITLE)
         cover = next((c for c in self.brief.coverage if c.article == article.id), None)
-        aside = ""
+        facts = [f"*{self._linked(title, article)}*" if title else "", self.words.day(article.published)]
         if cover and cover.use == "duplicate":
             other = (cover.reason or "").removeprefix("the same text as ").partition(":")[0]
-            aside = self.words.say("same_text", a=self._names.get(other, other))
+            facts.append(self.escape(self.words.say("same_text", a=self._names.get(other, other))))
         elif cover and cover.use == "unused":
-            aside = self.words.say("not_used")
-        facts = (named, self.words.day(article.published), self.escape(aside))
-        alone = only_here(article, self.brief) if cover and cover.use == "cited" else ()
+            facts.append(self.escape(self.words.say("not_used")))
+        told = ", ".join(fact for fact in facts if fact)
+        end = "" if not article.published and title.endswith(_ENDS) and told.endswith("*") else "."
+        said = f"**{self.escape(self._names[article.id])}**{f': {told}' if told else ''}{end}"
+        alone = only_here(article, self.brief) if cover and cover.use == "cited" and not terse else ()
         adds = f" {self.escape(self.words.say('only_here', a=', '.join(alone)))}" if alone else ""
-        said = ", ".join((f"**{self.escape(self._names[article.id])}**", *(fact for fact in facts if fact)))
-        return f"{self._numbers[article.id]}. {said}{'' if said.endswith(_ENDS) else '.'}{adds}"
+        return f"{self._numbers[article.id]}. {said}{adds}"
 
     # --- the end ----------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from briefer.records import Article, Brief, Claim
 
 _MOST = 3
 _LOOKED_AT = 4  # sentences of an article
-_LONGEST = 4  # words
+_LONGEST, _SHORTEST = 4, 4  # words of a name, and letters of one that is a single word
 
 
 def only_here(article: Article, brief: Brief) -> tuple[str, ...]:
@@ -52,10 +52,11 @@ def _telling(one: Sentence, article: Article) -> list[str]:
     """Its names and figures; a single word only where it is surely a name, and not the outlet's own."""
     small = {word.text for word in sentence(article.text, article.language).words if word.text.islower()}
     own = outlets.name(article).casefold()
-    named = [n for n in one.names if len(n.text.split()) <= _LONGEST and n.text.casefold() not in own]
-    sure = [n.text for n in named if " " in n.text or (not n.doubtful and not _is_common(n.text, one, small))]
+    named = [n for n in one.names if len(n.parts) <= _LONGEST and n.text.casefold() not in own]
+    sure = [n for n in named if len(n.parts) > 1 or (n.span.start and not _is_common(n.parts[0].text, one, small))]
+    whole = [n.text.removesuffix("'s").removesuffix("’s") for n in sure if "." not in n.text.split()[0]]
     figures = [q for q in one.quantities if q.kind is not QuantityKind.DATE and not q.is_small_count]
-    return [*sure, *(q.span.of(one.text) for q in figures)]
+    return [*(name for name in whole if len(name) >= _SHORTEST), *(q.span.of(one.text) for q in figures)]
 
 
 def _is_common(word: str, one: Sentence, small: Collection[str]) -> bool:

@@ -41,7 +41,7 @@ def markdown(digest: Digest) -> str:
     following = [captions.provenance(news.brief) for news in digest.news[1:]]
     for number, (news, after) in enumerate(zip_longest(digest.news, following), 1):
         brief = replace(shown(news), not_checked=())  # what no check has rules for is told once, below
-        sources = Sources(brief, channel.COMMONMARK, first, number)
+        sources = Sources(brief, channel.COMMONMARK, first, number, alone=False)
         first = sources.next
         parts += _story(news, brief, sources, by_the_way=captions.provenance(news.brief) == after)
     notes = list(_notes(digest))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from briefer.channels import document, spans
 from briefer.channels.document import MasterBlock, Stretch
@@ -39,6 +39,7 @@ class _Open:
 
     headline: str
     sentences: list[_Sentence] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)  #: of its articles, as they are listed
 
 
 def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
@@ -58,7 +59,9 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
     for block in blocks:
         if block.kind == "heading" and block.level < level:
             briefs.append(_Open(block.text))
-        elif block.kind in {"item", "paragraph"} and block.number is None:
+        elif block.kind == "item" and block.number is not None:
+            briefs[-1].titles.append("".join(run.text for run in block.runs if run.em))
+        elif block.kind in {"item", "paragraph"}:
             briefs[-1].sentences += _sentences(block, marks)
     found = [brief for brief in briefs if brief.sentences]
     if not found:
@@ -124,7 +127,10 @@ def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
     return WrittenBrief(
         headline=brief.headline,
         claims=claims,
-        articles=tuple(WrittenArticle(name, sha256=sha256) for name, sha256 in line.sha256.items()),
+        articles=tuple(
+            WrittenArticle(name, title or "", sha256=sha256)
+            for (name, sha256), title in zip_longest(line.sha256.items(), brief.titles[: len(line.sha256)])
+        ),
         questions=tuple(dict.fromkeys(one.question for one in brief.sentences if one.question)),
         more=tuple(map(_citation, line.more)),
     )
