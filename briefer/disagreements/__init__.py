@@ -21,6 +21,7 @@ from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
 from briefer.disagreements.scores import scores_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
+from briefer.language.paring import pared
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
 Finder = Callable[[Voices], Iterable[Conflict]]
@@ -98,7 +99,8 @@ def _position(voice: Voice) -> DraftClaim | None:
         if len(told) > _BEFORE:
             return None
         told.insert(0, told[0].before)
-    return DraftClaim(" ".join(one.text for one in told), tuple(Quote(one.ref, one.text) for one in told))
+    said = " ".join(pared(one.text, one.language) for one in told)
+    return DraftClaim(said, tuple(Quote(one.ref, one.text) for one in told))
 
 
 def latest(sides: Sequence[Voice]) -> str | None:

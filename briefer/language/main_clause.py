@@ -19,19 +19,19 @@ _VERBS = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY})
 
 def sides(one: Worded) -> tuple[Span, ...]:
     """Where the reasons, circumstances and further deeds of a sentence stand; quoted words are left whole."""
-    return tuple(span for span, key in _beside(one) if key == "side")
+    return tuple(span for span, key in beside(one) if key == "side")
 
 
 def main_clause(one: Worded) -> str:
     """A sentence without all that stands beside its main clause; the whole where too little would be left."""
     left, at = "", 0
-    for span, _ in _beside(one):
+    for span, _ in beside(one):
         left, at = (left + one.text[at : span.start]).rstrip(" ,"), span.end
     left = (left + one.text[at:]).strip(" ,;\n")
     return left if len(left.split()) >= _LEAST else one.text
 
 
-def _beside(one: Worded) -> Iterator[tuple[Span, str]]:
+def beside(one: Worded) -> Iterator[tuple[Span, str]]:
     """What stands beside the main clause, in order, and the key of the patterns by which it was found."""
     whole = _without_quotations(one.text)
     opening = lexicon.pattern(one.language, "openings", case=True).match(whole)

@@ -11,8 +11,6 @@ from briefs import sample
 
 from briefer.channels import json as as_json
 from briefer.channels import markdown
-from briefer.channels.captions import claims_in_order
-from briefer.channels.literal import clean
 from briefer.errors import UsageError
 from briefer.verifying.documents import from_markdown
 from briefer.verifying.written import from_json, load

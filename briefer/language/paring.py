@@ -1,0 +1,55 @@
+"""A long sentence without what only describes: ", who is not allowed to speak for the company,", ", escalating a row".
+
+What is left says nothing else: a clause behind "which" or "who", and a participle at the end, add to what stands before
+them. A part with a figure or quoted words is never taken out, nor a participle with a denial or a doubt: somebody may
+miss just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefer.language import lexicon
+from briefer.language.main_clause import beside
+from briefer.language.sentence import Sentence, sentence
+from briefer.language.tokens import quotations
+from briefer.records import Span
+
+_LONG = 25  # words, from which on it pays
+_LEAST = 8  # words that must be left
+
+
+def pared(text: str, language: str | None = None) -> str:
+    """A sentence without its asides where it is long; itself where it is not, or where there are none.
+
+    >>> pared("The ferry line, which has lost money for years, will close its last office at the end of June, the"
+    ... " operator said on Monday, ending a long dispute with the town.")
+    'The ferry line will close its last office at the end of June, the operator said on Monday.'
+
+    Args:
+        text: one sentence.
+        language: ISO 639-1 code; English where unknown.
+    """
+    if len(text.split()) < _LONG:
+        return text
+    left, at = "", 0
+    for span in _asides(sentence(text, language)):
+        left, at = (left + text[at : span.start]).rstrip(" ,"), span.end
+        at += text[at : at + 1] == ","  # the one that closes it
+    left = (left + text[at:]).strip(" ,")
+    if left[-1:] not in text[-1:]:
+        left += text[-1]
+    return left if len(left.split()) >= _LEAST else text
+
+
+def _asides(one: Sentence) -> Iterator[Span]:
+    endings = tuple(lexicon.listed(one.language, "grammar", "during"))
+    last = len(one.text.rstrip(".!? "))
+    for span, key in beside(one):
+        words = span.of(one.text).strip(" ,")
+        goes_on = span.end >= last and bool(endings) and words.partition(" ")[0].lower().endswith(endings)
+        part = sentence(words, one.language, one.published)
+        is_told = part.quantities or quotations(words) or (goes_on and (part.denials or part.hedges))
+        is_told = is_told or (span.end >= last and ", " in words)  # who can say where it ends
+        if (goes_on or key == "describing") and not is_told:
+            yield span
