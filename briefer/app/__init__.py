@@ -111,11 +111,11 @@ def brief(  # noqa: PLR0913 - the public call: every wish has its name and a def
         ModelError: the model failed and `fallback` is "none".
         UsageError: the model is named in a way that makes no sense.
     """
-    from briefer.channels import layout  # noqa: PLC0415 - `stories` needs no channel
+    from briefer.channels import arrangement  # noqa: PLC0415 - `stories` needs no channel
 
     listed = [names] if isinstance(names, str | Path) else list(names)
     wishes = Wishes(length, language, focus, max_claims, questions=questions, sections=tuple(sections))
-    if problem := layout.fault(wishes.sections):
+    if problem := arrangement.fault(wishes.sections):
         raise UsageError(f"sections {problem}.")
     order = Order(wishes, writer, base_url, api_key, max_cost, fallback, judge, judge_model)
     return make(gather([str(n) for n in listed]), order)[0]

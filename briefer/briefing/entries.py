@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from briefer.briefing.proposals import REPAIR_ROUNDS, Proposal, withheld
 from briefer.grounding.ground import Grounded, Grounds, ground
 from briefer.grounding.spoken import fault
-from briefer.language.days import written
 from briefer.language.words import folded
+from briefer.language.written_days import written
 from briefer.records import (
     Answer,
     Claim,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from briefer.channels import outlets
-from briefer.channels.layout import offers
+from briefer.channels import outlet_names
+from briefer.channels.arrangement import offers
 from briefer.channels.literal import clean, web_url
 from briefer.channels.wording import wording
 from briefer.language.words import counted
@@ -71,7 +71,7 @@ def corroboration(claim: Claim, brief: Brief) -> str:
 
 def name(article: Article) -> str:
     """Who says it: the outlet."""
-    return outlets.name(article)
+    return outlet_names.name(article)
 
 
 def facts(article: Article) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def masthead(brief: Brief) -> str:
     """One line under the headline: of which days the news are, and how many articles of how many outlets tell them."""
     words = wording(brief)
     own = [brief.article(cover.article) for cover in _own(brief)]
-    named = len({outlets.name(article) for article in own if article})
+    named = len({outlet_names.name(article) for article in own if article})
     made_of = words.count("articles", len(own)) + (f", {words.count('outlets', named)}" if named < len(own) else "")
     return " · ".join(part for part in (words.days(brief.when), made_of) if part)
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from string import Template
 
-from briefer.channels import captions, layout, spans
-from briefer.channels.layout import Item, Layout
+from briefer.channels import arrangement, captions, spans
+from briefer.channels.arrangement import Arrangement, Item
 from briefer.channels.literal import clean, escape
 from briefer.channels.markdown_sources import DELTA, Sources
 from briefer.channels.wording import Wording
@@ -122,7 +122,7 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
         "when": f"*{style.escape(captions.masthead(brief))}*",
     }
     after = {
-        "sources": sources.listed(heading, terse=layout.is_tight(brief)),
+        "sources": sources.listed(heading, terse=arrangement.is_tight(brief)),
         "notes": sources.notes(),
         "provenance": sources.provenance(),
     }
@@ -130,12 +130,12 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
     found = _chosen(brief, sources, titles, [before, after])
     if style.evidence:
         sources = replace(sources, marks={claim.id: number for number, claim in enumerate(found.shown, 1)})
-    sections = dict.fromkeys(layout.SECTIONS, "")
+    sections = dict.fromkeys(arrangement.SECTIONS, "")
     told: set[str] = set()
     for name, items in found.sections:
         del sections[name]  # so that those that are shown come in the order in which they are read
         lines = [_line(name, item, sources, told) for item in items]
-        told |= {folded(claim.text) for item in items for claim in layout.claims(item)}
+        told |= {folded(claim.text) for item in items for claim in arrangement.claims(item)}
         sections[name] = _section(name, lines, heading + titles[name])
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
     line = spans.written(sources.brief_number, sources.ordered, found.shown, found.rest)
@@ -143,28 +143,32 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
     return {**before, **sections, "more": _more(found, sources), **after, "links": links}
 
 
-def _chosen(brief: Brief, sources: Sources, titles: Mapping[str, str], around: Sequence[Mapping[str, str]]) -> Layout:
+def _chosen(
+    brief: Brief, sources: Sources, titles: Mapping[str, str], around: Sequence[Mapping[str, str]]
+) -> Arrangement:
     """The lines that have room between what stands before and after them."""
     measured = []
-    for offer in layout.offers(brief):
+    for offer in arrangement.offers(brief):
         line = _line(offer.section, offer.item, sources)
         measured.append(replace(offer, words=len(line.split()) + 1, characters=len(line) + _SPANS))
     before, after = (len(" ".join(part.values()).split()) for part in around)
     size = sum(len(text) for part in around for text in part.values()) + len(sources.links())
-    space = layout.room(brief, before=before + _MORE, after=after, characters=size)
-    return layout.lay_out(brief, measured, space, {name: len(title.split()) + 1 for name, title in titles.items()})
+    space = arrangement.room(brief, before=before + _MORE, after=after, characters=size)
+    return arrangement.arranged(
+        brief, measured, space, {name: len(title.split()) + 1 for name, title in titles.items()}
+    )
 
 
 def _titles(brief: Brief, words: Wording) -> Mapping[str, str]:
     since = words.day(brief.revisions[0].since) if brief.revisions else ""
-    return {"lead": "", **{name: words.say(name, a=since) for name in layout.SECTIONS if name != "lead"}}
+    return {"lead": "", **{name: words.say(name, a=since) for name in arrangement.SECTIONS if name != "lead"}}
 
 
 def _section(name: str, lines: Sequence[str], heading: str) -> str:
     return " ".join(lines) if name == "lead" else heading + "\n\n" + "\n".join(f"- {line}" for line in lines)
 
 
-def _more(found: Layout, sources: Sources) -> str:
+def _more(found: Arrangement, sources: Sources) -> str:
     """What the evidence page has more, in one sentence."""
     said = [sources.words.count(f"more_{kind}", n) for kind, n in found.more.items() if n]
     return f"*{sources.words.say('more', a=', '.join(said))}*" if said else ""

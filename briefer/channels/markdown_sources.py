@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefer.channels import captions, outlets
+from briefer.channels import captions, outlet_names
 from briefer.channels.literal import clean, shorten, web_url
 from briefer.channels.only_here import only_here
 from briefer.channels.wording import Wording, wording
@@ -50,7 +50,7 @@ class Sources:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return outlets.names(self.brief)
+        return outlet_names.names(self.brief)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:

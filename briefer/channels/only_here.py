@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from briefer.channels import outlets
-from briefer.channels.layout import offers
+from briefer.channels import outlet_names
+from briefer.channels.arrangement import offers
 from briefer.language import lexicon
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence, sentence
@@ -51,7 +51,7 @@ def _is_alone(claim: Claim, article: Article) -> bool:
 def _telling(one: Sentence, article: Article) -> list[str]:
     """Its names and figures; a single word only where it is surely a name, and not the outlet's own."""
     small = {word.text for word in sentence(article.text, article.language).words if word.text.islower()}
-    own = outlets.name(article).casefold()
+    own = outlet_names.name(article).casefold()
     named = [n for n in one.names if len(n.parts) <= _LONGEST and n.text.casefold() not in own]
     sure = [n for n in named if len(n.parts) > 1 or (n.span.start and not _is_common(n.parts[0].text, one, small))]
     whole = [n.text.removesuffix("'s").removesuffix("’s") for n in sure if "." not in n.text.split()[0]]

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from briefer.language.days import written
 from briefer.language.lexicon import DEFAULT, has, languages, lines
+from briefer.language.written_days import written
 from briefer.records import Brief, When
 
 _HEADINGS = (

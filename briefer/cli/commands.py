@@ -162,10 +162,10 @@ def _order(options: dict[str, Any]) -> Order:
 
 
 def _sections(given: str | None) -> tuple[str, ...]:
-    from briefer.channels import layout
+    from briefer.channels import arrangement
 
     names = tuple(name.strip().lower() for name in (given or "").split(",") if name.strip())
-    if problem := layout.fault(names):
+    if problem := arrangement.fault(names):
         raise UsageError(f"--sections {problem}.")
     return names
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from pydantic import AfterValidator, Field, ValidationInfo
 
 from briefer import toml_tables
-from briefer.channels import layout, target_config
+from briefer.channels import arrangement, target_config
 from briefer.digest.schedule import slots
 from briefer.errors import UsageError
 from briefer.sources.web.urls import NotFetched, address, is_url
@@ -122,8 +122,8 @@ class Job(TomlTable):
         "auto",
         description="How much a writer should say of a story; auto: standard, and short in a digest of more than five.",
     )
-    sections: Annotated[tuple[Text, ...], Listed, unless(layout.fault)] = Field(
-        (), description="Which sections a story has, and in which order: " + ", ".join(layout.CHOICES) + "."
+    sections: Annotated[tuple[Text, ...], Listed, unless(arrangement.fault)] = Field(
+        (), description="Which sections a story has, and in which order: " + ", ".join(arrangement.CHOICES) + "."
     )
     questions: int = Field(0, ge=0, le=20, description="So many questions of readers are answered, by a model.")
     fallback: Literal["extractive", "none"] = Field(

@@ -90,7 +90,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Arrangement:
     """The lines that are shown, by section in reading order, and how many of each kind are not."""
 
     sections: tuple[tuple[str, tuple[Item, ...]], ...]
@@ -178,7 +178,7 @@ def room(brief: Brief, *, before: int, after: int, characters: int) -> Room:
     return Room(words, _CHARACTERS[length] + more - characters)
 
 
-def lay_out(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mapping[str, int]) -> Layout:
+def arranged(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mapping[str, int]) -> Arrangement:
     """The lines that are shown: in turn, while there is room; each sentence once.
 
     Args:
@@ -208,7 +208,7 @@ def lay_out(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mappin
     shown = tuple(c for _name, some in listed for o in some for c in o.claims)
     ids = {id(c) for c in shown}
     rest = tuple(c for o in offered for c in o.claims if id(c) not in ids)
-    return Layout(
+    return Arrangement(
         tuple((name, tuple(o.item for o in some)) for name, some in listed if some),
         Counter(KINDS[o.section] for o in left),
         shown,
