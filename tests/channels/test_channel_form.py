@@ -94,7 +94,7 @@ def test_one_event_alone_is_no_timeline():
     ledger = brief.articles[1]
     events = tuple(
         Labelled(claim(n, f"{n} March 2026: {words}", cite(ledger, words)), day=f"2026-03-0{n}")
-        for n, words in ((8, "insurers estimate"), (9, "berth"))
+        for n, words in ((8, "insurers estimate"), (9, "No one was injured"))
     )
     assert "Timeline" not in headings(markdown.render(replace(brief, timeline=events[:1])))
     text = markdown.render(replace(brief, timeline=events))
