@@ -91,14 +91,14 @@ def test_a_line_of_somebody_that_repeats_a_fact_is_left_out():
 def test_one_event_alone_is_no_timeline():
     """A timeline begins with two events."""
     brief = sample()
-    ledger = brief.articles[1]
+    blog = brief.articles[3]
     events = tuple(
-        Labelled(claim(n, f"{n} March 2026: {words}", cite(ledger, words)), day=f"2026-03-0{n}")
-        for n, words in ((8, "insurers estimate"), (9, "No one was injured"))
+        Labelled(claim(n, f"{n} March 2026: {words}", cite(blog, words)), day=f"2026-03-0{n}")
+        for n, words in ((8, "Fog, mostly"), (9, "I saw the crane lying there"))
     )
     assert "Timeline" not in headings(markdown.render(replace(brief, timeline=events[:1])))
     text = markdown.render(replace(brief, timeline=events))
-    assert "- **8 March 2026**: insurers estimate *(" in text
+    assert "- **8 March 2026**: Fog, mostly *(" in text
 
 
 def test_two_outlets_are_named_and_more_are_counted():
