@@ -159,6 +159,29 @@ def test_per_story_makes_a_brief_of_each(tmp_path):
     assert len(each["briefs"]) == 2
 
 
+def test_sections_are_chosen_and_ordered():
+    """`--sections` shows those that it names, in its order; a name that there is not is a usage error."""
+    chosen = run("brief", SEEDS, "--sections", "differ, lead").stdout
+    headings = [line for line in chosen.splitlines() if line.startswith("## ")]
+    assert headings == ["## Where sources differ", "## Sources"]
+    assert chosen.index("## Where sources differ") < chosen.index("Brackwing confirmed on Monday")
+    wrong = run("brief", SEEDS, "--sections", "lead,weather")
+    assert wrong.exit_code == 2
+    assert "'weather'; there are lead, facts" in wrong.stderr
+
+
+def test_the_evidence_is_printed_when_asked_for():
+    """`--evidence` adds the quotations behind every sentence, in Markdown and in text."""
+    for form, heading in (("md", "## Evidence"), ("text", "EVIDENCE"), ("github", "## Evidence")):
+        assert heading not in run("brief", SEEDS, "-f", form).stdout
+        assert heading in run("brief", SEEDS, "-f", form, "--evidence").stdout
+
+
+def test_questions_without_a_model_are_told_to_be_idle():
+    """The built-in writer asks nothing, and says so."""
+    assert "no effect: --questions" in run("brief", SEEDS, "--questions", "3").stderr
+
+
 def test_a_dry_run_asks_nobody():
     """The plan names the articles and the writer; the model's server hears nothing."""
     with ModelServer(answer(TRUE)) as server:

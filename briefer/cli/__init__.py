@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 #: Where each command is.
 COMMANDS = {
-    "brief": "commands", "doctor": "commands", "logs": "commands", "schema": "commands", "send": "commands",
-    "sources": "commands", "stories": "commands", "verify": "commands",
+    "brief": "commands", "schema": "commands", "send": "commands", "sources": "commands", "stories": "commands",
+    "verify": "commands", "doctor": "model_commands", "logs": "model_commands",
     "digest": "digest_commands", "schedule": "digest_commands",
 }  # fmt: skip
 _INTERRUPTED = 130
