@@ -15,19 +15,17 @@ CREATED = "2026-03-12T07:00:00Z"
 
 
 def example():
-    """The brief, as `briefer brief seeds/ --length short` prints it, up to its sources; its moment stands still."""
+    """The brief, as `briefer brief seeds/` prints it and a viewer shows it; its moment stands still."""
     sources = sorted(str(p.relative_to(ROOT)) for p in (ROOT / "seeds").iterdir())
-    made = app.make(app.gather([str(ROOT / s) for s in sources]), app.Order(Wishes(length="short")))[0]
+    made = app.make(app.gather([str(ROOT / s) for s in sources]), app.Order(Wishes()))[0]
     articles = tuple(replace(a, source=s) for a, s in zip(made.articles, sources, strict=True))
     made = replace(made, articles=articles, provenance=replace(made.provenance, created=CREATED))
     return "````markdown\n" + excerpt(render([made], "md")) + "\n````"
 
 
 def excerpt(whole):
-    """The brief up to its sources, and the first of these."""
-    before, _, after = whole.partition("\n## Sources\n")
-    first = after.strip().split("\n\n**A")[0]
-    return f"{before.strip()}\n\n## Sources\n\n{first}\n\n…"
+    """The brief as a viewer shows it: without the addresses and the line of spans that end it."""
+    return "\n".join(line for line in whole.splitlines() if not re.match(r"\[[^\]]+\]:", line)).strip()
 
 
 if __name__ == "__main__":
