@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from briefer.records import Article, Brief, Citation, Claim
 DELTA = "delta"
 _MOST_NAMED = 2  # outlets that are named behind a sentence; more are counted
 _ENDS = (".", "…", "?", "!")
+_PLAIN = re.compile(r"\w+(?:[ .&'’-]{1,2}\w+)*")  # a name that needs no escaping wherever it stands
 _MOST_LISTED = 12  # articles under "Sources"; the others are counted
 _MOST_NOTES = 3
 _MOST_FAILURES = 5
@@ -88,10 +90,8 @@ class Sources:
     def _labels(self) -> dict[str, str]:
         """By what each address is referred to: the outlet's name, or a number where another may have that name."""
         often = Counter(name.casefold() for name in self._names.values())
-        return {
-            i: self.escape(name) if self.alone and often[name.casefold()] == 1 else f"s{self._numbers[i]}"
-            for i, name in self._names.items()
-        }
+        own = {i for i, name in self._names.items() if often[name.casefold()] == 1 and _PLAIN.fullmatch(name)}
+        return {i: name if self.alone and i in own else f"s{self._numbers[i]}" for i, name in self._names.items()}
 
     def links(self) -> str:
         """The addresses, which no viewer shows."""
@@ -120,7 +120,7 @@ class Sources:
         if title != clean(self.brief.headline):
             title = shorten(title, _TERSE_TITLE if terse else _TITLE)
         cover = next((c for c in self.brief.coverage if c.article == article.id), None)
-        facts = [f"*{self._linked(title, article)}*" if title else "", self.words.day(article.published)]
+        facts = [f"*{self._linked(title, article)}*" if title else "", self.escape(self.words.day(article.published))]
         if cover and cover.use == "duplicate":
             other = (cover.reason or "").removeprefix("the same text as ").partition(":")[0]
             facts.append(self.escape(self.words.say("same_text", a=self._names.get(other, other))))

@@ -13,6 +13,7 @@ from briefer.language.tokens import TYPOGRAPHIC
 from briefer.records import Article, Brief, Claim
 
 _MOST = 3
+_NO_FIGURE = {QuantityKind.DATE, QuantityKind.TIME, QuantityKind.ORDINAL}
 _LOOKED_AT = 4  # sentences of an article
 _LONGEST, _SHORTEST = 4, 4  # words of a name, and letters of one that is a single word
 
@@ -55,7 +56,7 @@ def _telling(one: Sentence, article: Article) -> list[str]:
     named = [n for n in one.names if len(n.parts) <= _LONGEST and n.text.casefold() not in own]
     sure = [n for n in named if len(n.parts) > 1 or (n.span.start and not _is_common(n.parts[0].text, one, small))]
     whole = [n.text.removesuffix("'s").removesuffix("’s") for n in sure if "." not in n.text.split()[0]]
-    figures = [q for q in one.quantities if q.kind is not QuantityKind.DATE and not q.is_small_count]
+    figures = [q for q in one.quantities if q.kind not in _NO_FIGURE and not q.is_small_count]
     return [*(name for name in whole if len(name) >= _SHORTEST), *(q.span.of(one.text) for q in figures)]
 
 

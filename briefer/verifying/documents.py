@@ -20,7 +20,7 @@ from briefer.records import Match
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 
 _TAILS = ("(", "—")  # with which that begins which stands behind a sentence
-_JOINTS = " ;\n"  # between the sentences of one line
+_JOINT = ";"  # between the sentences of one line, of which the first has no end of its own
 _ASKS = ("?", ":")  # with which a question ends, or what is asked after
 _WORD_JOINER = "\u2060"  # set into names and addresses for GitHub, so that they are no links
 
@@ -82,9 +82,9 @@ def _sentences(block: MasterBlock, marks: frozenset[str]) -> list[_Sentence]:
         if is_em and words.lstrip().startswith(_TAILS):
             told.append("")
             is_backed = True
-        elif not is_em or told[-1].strip(_JOINTS):
+        elif not is_em or told[-1].strip():
             told[-1] += words
-    found = [words.strip(_JOINTS) for words in told]
+    found = [told[0].strip(), *(words.removeprefix(_JOINT).strip() for words in told[1:])]
     if not is_backed and (block.kind != "item" or not any(found)):
         return []
     first = _first(label, found[0], marks)
@@ -102,7 +102,7 @@ def _first(label: str, words: str, marks: frozenset[str]) -> _Sentence:
     """The first sentence of a block, whose bold beginning may be a part of it, a question, or what has changed."""
     whole = f"{label}{'' if words[:1] in ',:' else ' '}{words}" if label else words
     asks = label.strip().endswith(_ASKS)
-    is_part = spans.mark(whole) in marks or (label and not asks and spans.mark(words) not in marks)
+    is_part = spans.mark(words) not in marks and (spans.mark(whole) in marks or (label and not asks))
     return _Sentence(whole if is_part else words, label.strip() if asks and not is_part else None)
 
 

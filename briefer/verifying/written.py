@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from enum import EnumType
 from functools import cache
+from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from briefer.channels.json import SCHEMA, as_dict
@@ -231,6 +232,8 @@ def _made(kind: Any, given: Any) -> Any:
     """
     if get_origin(kind) is tuple:
         return tuple(_made(get_args(kind)[0], one) for one in given)
+    if isinstance(kind, UnionType):  # "a record or None"
+        return None if given is None else _made(next(one for one in get_args(kind) if one is not NoneType), given)
     if kind is Span:
         start, end = given
         return Span(start, end)
