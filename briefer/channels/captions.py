@@ -119,17 +119,18 @@ def _own(brief: Brief) -> list[Coverage]:
 
 def provenance(brief: Brief) -> str:
     """How the brief was made, as a sentence or two."""
-    made = brief.provenance
-    writer = "by the built-in writer, without a model" if made.writer == "extractive" else f"with {made.model}"
-    if made.judge_model not in (None, made.model):
-        writer += f" and judged by {made.judge_model}"
-    words = f"Made {writer}, by briefer {made.briefer}, {date(made.created)}."
+    made, words = brief.provenance, wording(brief)
+    judged = made.judge_model not in (None, made.model)
+    key = "made" if made.writer == "extractive" else "made_judged" if judged else "made_with"
+    values = {"a": made.briefer, "b": words.day(made.created), "c": made.model or "", "d": made.judge_model or ""}
+    said = [words.say(key, **values)]
     if made.note:
-        words += f" {made.note.rstrip('.')}."
+        said.append(f"{made.note.rstrip('.')}.")
     if made.requests:
-        words += f" {counted(made.requests, 'request')}, {made.input_tokens:,} tokens in, {made.output_tokens:,} out"
-        words += "." if made.cost_usd is None else f", ${made.cost_usd:.4f}."
-    return clean(f"{words} {CAVEAT}")
+        cost = "" if made.cost_usd is None else f", ${made.cost_usd:.4f}"
+        used = {"a": f"{made.input_tokens:,}", "b": f"{made.output_tokens:,}", "c": cost}
+        said.append(words.count("used", made.requests, **used))
+    return clean(" ".join([*said, words.say("caveat")]))
 
 
 def withheld(brief: Brief) -> str:

@@ -34,9 +34,9 @@ class Wording:
         """The words under a key, with values for what they leave open."""
         return _captions(self.language)[key].format(**values)
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **values: str) -> str:
         """A number of things: "1 article", "3 articles"."""
-        return _captions(self.language)[f"{key}_1" if number == 1 else key].format(n=f"{number:,}")
+        return self.say(f"{key}_1" if number == 1 else key, n=f"{number:,}", **values)
 
     def day(self, iso: str | None) -> str:
         """An ISO 8601 day as a reader sees it."""
