@@ -217,24 +217,41 @@ def arranged(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mappi
 
 
 def _in_turn(brief: Brief, offered: Sequence[Offer]) -> list[Offer]:
-    """The lines of the sections that are wanted, in the order in which they get room.
-
-    What is one side of a disagreement comes late, since it stands there beside the other side; but a brief has a lead.
-    """
+    """The lines of the sections that are wanted, in the order in which they get room."""
     wanted, length = brief.form.sections, brief.form.length
-    sides = {folded(position.text) for one in brief.disagreements for position in one.positions}
-    leads = {folded(claim.text) for claim in brief.claims if claim.section is Section.BOTTOM_LINE}
-    contested = sides if leads - sides else sides - leads
+    elsewhere = _told_elsewhere(brief)
     ranks: Counter[str] = Counter()
     queue: list[tuple[float, Offer]] = []
     for offer in offered:
         turn, rank = _TURNS[offer.section], ranks[offer.section]
-        ranks[offer.section] += 1
         most = max(turn.most[length], _CHOSEN_LEAST) if offer.section in wanted else turn.most[length]
-        if rank < most and (not wanted or offer.section in (*wanted, "changed")):
-            late = _LATE * (offer.section in ("lead", "facts") and folded(offer.claims[0].text) in contested)
-            queue.append((turn.start + turn.step * rank + late, offer))
+        if wanted and offer.section not in (*wanted, "changed"):
+            continue
+        if isinstance(offer.item, Claim) and folded(offer.item.text) in elsewhere:
+            queue.append((_LATE, offer))
+        elif rank < most:
+            ranks[offer.section] += 1
+            queue.append((turn.start + turn.step * rank, offer))
     return [offer for _at, offer in sorted(queue, key=lambda pair: pair[0])]
+
+
+def _told_elsewhere(brief: Brief) -> frozenset[str]:
+    """The facts that come late, since they stand in another section: sides of a disagreement, quotations.
+
+    A brief has a lead all the same.
+    """
+    sides = {folded(position.text) for one in brief.disagreements for position in one.positions}
+    spoken = [citation for entry in brief.quotes for citation in entry.claim.citations]
+    quoted = {folded(c.text) for c in brief.claims if any(_is_half(q, c.citations[0]) for q in spoken if c.citations)}
+    leads = {folded(claim.text) for claim in brief.claims if claim.section is Section.BOTTOM_LINE}
+    told = sides | quoted
+    return frozenset(told if leads - told else told - leads)
+
+
+def _is_half(part: Citation, whole: Citation) -> bool:
+    """Whether a citation lies in another one and is more than half of it."""
+    inside = part.article == whole.article and whole.start <= part.start and part.end <= whole.end
+    return inside and (part.end - part.start) * 2 > whole.end - whole.start
 
 
 def _is_told(offer: Offer, chosen: Sequence[Offer]) -> bool:
