@@ -261,9 +261,10 @@ def _is_told(offer: Offer, chosen: Sequence[Offer]) -> bool:
     if all(folded(claim.text) in texts for claim in offer.claims):
         return True
     spans = [citation for claim in told for citation in claim.citations]
-    return isinstance(offer.item, Entry) and any(
-        _overlap(mine, theirs) for claim in offer.claims for mine in claim.citations for theirs in spans
-    )
+    if isinstance(offer.item, Entry):
+        return any(_overlap(mine, theirs) for mine in offer.item.claim.citations for theirs in spans)
+    entries = [c for one in chosen if isinstance(one.item, Entry) for c in one.item.claim.citations]
+    return isinstance(offer.item, Claim) and any(_is_half(one, offer.item.citations[0]) for one in entries)
 
 
 def _overlap(mine: Citation, theirs: Citation) -> bool:

@@ -80,12 +80,19 @@ def test_no_sentence_stands_twice():
     assert "*as above (" in text
 
 
-def test_a_line_of_somebody_that_repeats_a_fact_is_left_out():
-    """A quotation whose words stand in a sentence that is shown is not shown again."""
+def test_a_quotation_and_the_fact_that_holds_it_stand_once():
+    """A sentence that is mostly a quotation stands among these; a quotation within a longer one is not shown again."""
     brief = sample()
-    words = brief.claims[2].citations[0]
-    quote = Labelled(claim(7, "“The crane, built in 1987” — Shipping Ledger", words), "Shipping Ledger")
-    assert "“The crane" not in markdown.render(replace(brief, quotes=(quote,)))
+    ledger = brief.articles[1]
+    whole, part = cite(ledger, "The crane, built in 1987"), cite(ledger, "No one was injured")
+    quotes = tuple(
+        Labelled(claim(n, f"“{words.text}” — Shipping Ledger", words), "Shipping Ledger")
+        for n, words in ((7, whole), (8, part))
+    )
+    text = markdown.render(replace(brief, quotes=quotes))
+    assert "“The crane, built in 1987” — Shipping Ledger" in text
+    assert "The crane was built in 1987." not in text
+    assert "“No one was injured”" not in text
 
 
 def test_one_event_alone_is_no_timeline():
