@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from briefer.records import (
+    Answer,
     Article,
     Brief,
     Citation,
     Claim,
     Coverage,
     Disagreement,
+    Entry,
     Failure,
     Finding,
     Match,
@@ -19,6 +22,7 @@ from briefer.records import (
     Section,
     Severity,
     Span,
+    When,
 )
 
 CRIER = """Harbour crane collapses in Tarn Mouth
@@ -123,6 +127,59 @@ def sample() -> Brief:
         rejected=(Rejected("The port lost 14 ships.", ("lost 14 ships",), (reject,)),),
         failures=(Failure("articles/05.pdf", "it is empty"),),
         not_checked=("names: no rules for language xx",),
+    )
+
+
+def full() -> Brief:
+    """The sample with one of everything else: positions, a quotation, three events, a question, days of the news."""
+    brief = sample()
+    crier, ledger, wire, _ = brief.articles
+    shut = cite(crier, "The port will stay shut until Friday")
+    bolt = "We will not open one berth before every bolt has been looked at"
+    whose = "Ines Quillfeather, harbour master"
+    voices = (
+        Entry(claim(7, f"{whose}: the port stays shut until Friday", shut), "Ines Quillfeather", "harbour master"),
+        Entry(
+            claim(
+                8,
+                "Insurers: repairs are expected to cost 4.5 million crowns",
+                cite(ledger, "Repairs are expected to cost 4.5 million crowns, insurers estimate"),
+                origins=("O2",),
+            ),
+            "Insurers",
+        ),
+    )
+    said = claim(9, f"“{bolt}” — {whose}", cite(crier, bolt), cite(wire, bolt), origins=("O1",))
+    quotes = (Entry(said, "Ines Quillfeather", "harbour master"),)
+    timeline = (
+        Entry(claim(10, "1987: The crane was built.", cite(ledger, "built in 1987"), origins=("O2",)), day="1987"),
+        Entry(
+            claim(
+                11,
+                "May 2025: The crane passed an inspection.",
+                cite(ledger, "passed an inspection in May"),
+                origins=("O2",),
+            ),
+            day="2025-05",
+        ),
+        Entry(
+            claim(
+                12,
+                "10 March 2026: The crane fell across the east quay.",
+                cite(crier, "A loading crane fell across the east quay of Tarn Mouth on Tuesday"),
+                cite(ledger, "a 40-metre crane toppled on Tuesday"),
+            ),
+            day="2026-03-10",
+        ),
+    )
+    answer = claim(13, "Nobody was hurt.", cite(crier, "Nobody was hurt"), cite(ledger, "No one was injured"))
+    return replace(
+        brief,
+        when=When("2026-03-10", "2026-03-11"),
+        voices=voices,
+        quotes=quotes,
+        timeline=timeline,
+        questions=(Answer("Was anybody hurt?", (answer,)),),
     )
 
 

@@ -8,17 +8,25 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from briefs import large, sample
+from briefs import full, large
 from browser import MISSING, Browser, browser  # noqa: F401 - browser is a fixture
 
 import briefer
-from briefer.channels import html
+from briefer.channels import html, outlets
 from briefer.channels.captions import Numbering
 from briefer.channels.html.evidence import pieces
-from briefer.records import Kind, Passage, Span
+from briefer.channels.html.sentences import told
+from briefer.channels.html.story import days
+from briefer.channels.literal import clean
+from briefer.records import Kind, Passage, Span, When
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-HIGHLIGHTED = "return [...document.querySelectorAll('mark.on')].map(mark => mark.textContent)"
+ENTER, SPACE, ESCAPE = "\ue007", " ", "\ue00c"
+MARKED = "return [...document.querySelectorAll('mark.on')].map(mark => mark.textContent)"
+CHOSEN = "return document.querySelector('.line.on .said')?.textContent ?? null"
+BRIGHT = "return [...document.querySelectorAll('.line:not(.dim) .said')].map(said => said.textContent)"
+STATUS = "return document.querySelector('.filtered span').textContent"
+OPEN = "return [...document.querySelectorAll('.source[open] .outlet')].map(name => name.textContent)"
 
 
 class Outline(HTMLParser):
@@ -37,10 +45,85 @@ class Outline(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """The sample brief's page, as a file's address."""
+    """The address of the page of a brief with one of everything."""
     path = tmp_path_factory.mktemp("page") / "brief.html"
-    path.write_text(html.render(sample()), encoding="utf-8")
+    path.write_text(html.render(full()), encoding="utf-8")
     return path.as_uri()
+
+
+def test_the_sections_stand_in_the_order_of_a_newspaper():
+    """What happened, where sources differ, who says what, and what lies behind and ahead; small print last."""
+    headings = re.findall(r"<h2[^>]*>([^<]*)</h2>", html.render(full()))
+    assert headings == [
+        *("Key facts", "Where sources differ", "Who says what", "Quotes", "Timeline", "Background", "Outlook"),
+        *("Questions", "Sources", "Notes", "Withheld", "Coverage"),
+    ]
+
+
+def test_a_section_without_content_is_absent(brief):
+    """A brief of one sentence has no heading but that of its sources and of what became of them."""
+    short = dataclasses.replace(brief, claims=brief.claims[:1], disagreements=(), rejected=())
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", html.render(short)) == ["Sources", "Coverage"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-03-04", "2026-03-04", "4 March 2026"),
+        ("2026-03-02", "2026-03-04", "2–4 March 2026"),
+        ("2026-02-28", "2026-03-04", "28 February – 4 March 2026"),
+        ("2025-12-31", "2026-01-01", "31 December 2025 – 1 January 2026"),
+        ("some day", "2026-01-01", "some day – 1 January 2026"),
+    ],
+)
+def test_the_days_of_the_news_are_told_as_a_newspaper_does(first, last, shown):
+    """What two days share is said once."""
+    assert days(When(first, last)) == shown
+
+
+def test_the_day_of_the_run_stands_in_the_small_print_alone():
+    """Above the lead are the days of the news; when the brief was made is told at the end."""
+    shown = html.render(full())
+    above, below = shown.split('<p class="lead">')
+    assert "10–11 March 2026" in above
+    assert "11 March 2026, 07:00 UTC" not in above
+    assert "11 March 2026, 07:00 UTC" in below.split("<footer>")[1]
+
+
+def test_the_speaker_of_a_position_and_of_a_quotation_stands_out():
+    """A name is in bold where the line has it; the line itself stays as it was checked."""
+    shown = html.render(full())
+    assert "<strong>Ines Quillfeather</strong>, harbour master: the port stays shut until Friday" in shown
+    assert (
+        "<q>“We will not open one berth before every bolt has been looked at”</q>"
+        '<span class="speaker"> — <strong>Ines Quillfeather</strong>, harbour master</span>'
+    ) in shown
+
+
+def test_hostile_parts_of_an_entry_stay_text():
+    """A speaker, an occasion, a day and a question of markup are shown as they are written."""
+    evil = '<img src=x onerror="alert(1)">'
+    brief = full()
+    one = brief.quotes[0]
+    entries = [
+        dataclasses.replace(one, claim=dataclasses.replace(one.claim, text=text), who=evil, about=evil, day=evil)
+        for text in (f"{evil}, {evil}: {evil}", f"“{evil}” — {evil}, {evil}", evil)
+    ]
+    asked = (dataclasses.replace(brief.questions[0], question=evil),)
+    hostile = dataclasses.replace(brief, voices=entries, quotes=entries, timeline=entries, questions=asked)
+    outline = Outline(html.render(hostile))
+    assert "img" not in {tag for tag, _ in outline.tags}
+    assert html.render(hostile).count("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;") > 20
+
+
+def test_few_outlets_are_named_and_many_are_counted(brief):
+    """Behind a sentence stand up to two names, else how many outlets say it."""
+    marks = re.findall(r'<a class="by"[^>]*>(.*?)<sup>', html.render(brief))
+    assert [re.sub("<[^>]*>", "", mark) for mark in marks[:3]] == [
+        "The Tarn Crier, Shipping Ledger",
+        "3 outlets",
+        "The Tarn Crier",
+    ]
 
 
 def test_the_pieces_of_a_text_are_the_text(brief):
@@ -100,110 +183,247 @@ def test_two_briefs_share_a_page_without_sharing_an_id(brief):
 # --- in a browser -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=["sample", "seeds"])
+@pytest.fixture(scope="module", params=["full", "seeds", "large"])
 def shown(request, tmp_path_factory):
-    """A brief and its page: the sample, and the one that is made of the sample articles."""
-    made = sample() if request.param == "sample" else briefer.brief([str(SEEDS)])
+    """A brief and its page: one with everything, the one of the sample articles, and a large one."""
+    made = {"full": full, "large": large, "seeds": lambda: briefer.brief([str(SEEDS)])}[request.param]()
     path = tmp_path_factory.mktemp(request.param) / "brief.html"
     path.write_text(html.render(made), encoding="utf-8")
     return made, path.as_uri()
 
 
-def test_choosing_a_citation_marks_exactly_its_words(browser, shown):  # noqa: F811
-    """Click every citation: what lights up is the cited text, behind an emoji and around an omission too."""
+def test_every_sentence_is_on_the_page_letter_by_letter(browser, shown):  # noqa: F811
+    """What is shown of a sentence is its text, whatever its parts look like."""
     brief, page = shown
     browser.open(page)
-    numbers = browser.run("return [...document.querySelectorAll('.brief .cite')].map(a => a.dataset.e)")
-    evidence = {str(e.number): e for e in Numbering(brief).all}
-    assert set(numbers) == set(evidence)
-    for index, number in enumerate(numbers):
-        browser.click(".brief .cite", index)
-        assert "".join(browser.run(HIGHLIGHTED)) == evidence[number].citation.text
-        at = browser.run(
-            "const r = document.querySelector('mark.on').getBoundingClientRect(); return [r.top, r.bottom]"
-        )
-        assert at[0] >= 0
-        assert at[1] <= browser.run("return innerHeight")
+    texts = browser.run("return [...document.querySelectorAll('.line .said')].map(said => said.textContent)")
+    assert texts == [clean(claim.text) for claim in told(brief)]
+
+
+def test_a_click_marks_all_words_in_all_sources(browser, shown):  # noqa: F811
+    """Choose a sentence: what lights up is all it cites, in every article, and nothing else."""
+    brief, page = shown
+    browser.open(page)
+    lit = browser.run(
+        "return [...document.querySelectorAll('.line .by')].map(by => { by.click();"
+        " const texts = {};"
+        " for (const mark of document.querySelectorAll('mark.on'))"
+        "   { const id = mark.closest('.source').dataset.o; texts[id] = (texts[id] || '') + mark.textContent; }"
+        " return texts; })"
+    )
+    names = list(dict.fromkeys(outlets.names(brief).values()))
+    for found, claim in zip(lit, told(brief), strict=True):
+        cited = {}
+        for article in brief.articles:
+            inside = {i for c in claim.citations if c.article == article.id for i in range(c.start, c.end)}
+            if inside:
+                name = str(names.index(outlets.names(brief)[article.id]))
+                cited[name] = cited.get(name, "") + "".join(article.text[i] for i in sorted(inside))
+        assert found == cited
     assert browser.log() == []
 
 
-def test_a_large_page_marks_every_citation(browser, tmp_path):  # noqa: F811
-    """Sixty claims from forty sources: all 124 citations light up their words."""
-    brief = large()
-    path = tmp_path / "large.html"
-    path.write_text(html.render(brief), encoding="utf-8")
-    browser.open(path.as_uri())
-    lit = browser.run(
-        "return [...document.querySelectorAll('.brief .cite')].map(a => { a.click();"
-        "return [a.dataset.e, [...document.querySelectorAll('mark.on')].map(m => m.textContent).join('')]; })"
+def test_the_first_words_are_in_sight_and_each_can_be_jumped_to(browser, page):  # noqa: F811
+    """After a click the first marked words are on the screen below the list of outlets; its links lead to each."""
+    browser.open(page)
+    browser.click(".by", 1)
+    place = (
+        "const r = arguments[0].getBoundingClientRect();"
+        "const card = document.querySelector('.card').getBoundingClientRect();"
+        "return r.top >= card.bottom && r.bottom <= innerHeight"
     )
-    evidence = {str(e.number): e.citation.text for e in Numbering(brief).all}
-    assert len(lit) >= 124
-    assert [text for number, text in lit] == [evidence[number] for number, _ in lit]
+    assert browser.run(place.replace("arguments[0]", "document.querySelector('mark.on')"))
+    names = browser.run("return [...document.querySelectorAll('.note.on .cite b')].map(b => b.textContent)")
+    assert names == ["The Tarn Crier", "Northquay Wire", "Shipping Ledger"]
+    browser.click(".note.on .cite", 2)
+    assert browser.run("return document.activeElement.textContent") == (
+        "The east quay at Tarn Mouth is closed until Friday"
+    )
+    assert browser.run(place.replace("arguments[0]", "document.activeElement"))
+
+
+def test_only_sources_that_back_the_sentence_stay_open(browser, page):  # noqa: F811
+    """While a sentence is chosen the other articles are folded; letting go brings them back."""
+    browser.open(page)
+    before = browser.run(OPEN)
+    browser.click(".by", 3)
+    assert browser.run(OPEN) == ["Shipping Ledger"]
+    browser.press(ESCAPE)
+    assert browser.run(OPEN) == before == ["The Tarn Crier", "Northquay Wire", "Shipping Ledger"]
+    assert browser.run(MARKED) == []
 
 
 def test_the_omission_is_lit_less_than_the_quoted_words(browser, page, brief):  # noqa: F811
     """Of an elided quotation, the quoted stretches can be told from what lies between them."""
     browser.open(page)
-    browser.click(".brief .cite")
-    strong = browser.run("return [...document.querySelectorAll('mark.on:not(.gap)')].map(m => m.textContent)")
-    citation = Numbering(brief).all[0].citation
-    assert strong == [citation.text[s.start - citation.start : s.end - citation.start] for s in citation.segments]
+    browser.click(".by")
+    strong = browser.run("return [...document.querySelectorAll('mark.on:not(.between)')].map(m => m.textContent)")
+    first, second = brief.claims[0].citations
+    parts = [first.text[s.start - first.start : s.end - first.start] for s in first.segments]
+    assert "".join(strong) == "".join([*parts, second.text])
 
 
-def test_the_page_works_from_the_keyboard(browser, page):  # noqa: F811
-    """Enter opens a citation, n and p walk through them, Escape returns to where the reader was."""
+def test_words_in_a_source_lead_to_each_sentence_that_they_back(browser, page):  # noqa: F811
+    """A click on marked words chooses the sentence they back; further clicks go on to the others in turn."""
     browser.open(page)
-    browser.run("document.querySelector('.brief .cite').focus()")
-    browser.press("\ue007")
-    assert browser.run("return document.activeElement.tagName") == "MARK"
-    browser.press("n")
-    assert browser.run("return document.querySelector('.brief .cite[aria-current]').dataset.e") == "2"
-    browser.press("p")
-    browser.press("\ue00c")
-    assert browser.run("return [document.activeElement.dataset.e, document.querySelectorAll('mark.on').length]") == [
-        "1",
-        0,
+    shut = "document.querySelector('#e3 mark')"
+    found = []
+    for _ in range(3):
+        browser.run(f"{shut}.click()")
+        found.append(browser.run(CHOSEN))
+    assert found == [
+        "The quay stays shut until Friday.",
+        "Ines Quillfeather, harbour master: the port stays shut until Friday",
+        "The quay stays shut until Friday.",
     ]
 
 
-def test_a_link_to_a_citation_opens_it(browser, page):  # noqa: F811
-    """A page that is opened at a citation's address shows that citation."""
-    browser.open("about:blank")
-    browser.open(page + "#e3")
-    assert browser.run(HIGHLIGHTED) == ["The port will stay shut until Friday"]
-    assert browser.run(
-        "const below = document.querySelector('.chosen').getBoundingClientRect().bottom;"
-        "return document.querySelector('mark.on').getBoundingClientRect().top > below"
+def test_the_page_works_from_the_keyboard(browser, page):  # noqa: F811
+    """Enter and Space open a sentence's words, j and k walk through the sentences, Escape returns to where one was."""
+    browser.open(page)
+    browser.run("document.querySelector('.by').focus()")
+    for key in (ENTER, SPACE):
+        browser.press(key)
+        assert browser.run("return document.activeElement.matches('.note.on .cite')")
+        assert browser.run(CHOSEN).startswith("A crane fell")
+        browser.press(ESCAPE)
+        assert browser.run("return document.activeElement === document.querySelector('.by')")
+        assert browser.run(CHOSEN) is None
+    browser.press("j")
+    browser.press("j")
+    assert browser.run(CHOSEN) == "The damage is 3.2 million crowns."
+    browser.press("k")
+    assert browser.run(CHOSEN) == "The quay stays shut until Friday."
+    assert browser.run("return document.activeElement.getAttribute('aria-pressed')") == "true"
+    said = browser.run("return document.querySelector('.unseen[role=status]').textContent")
+    assert said == "2 independent sources: The Tarn Crier, Northquay Wire, Shipping Ledger"
+
+
+def test_an_outlet_keeps_its_sentences_bright(browser, page):  # noqa: F811
+    """Choosing outlets dims what none of them backs, opens their articles and says so."""
+    browser.open(page)
+    chip = "document.querySelectorAll('.chip[data-o]')[{}].click()"
+    names = browser.run(
+        "return [...document.querySelectorAll('.chip[data-o]')].map(c => c.firstChild.textContent.trim())"
     )
-    assert browser.run("return document.querySelector('.cite[aria-current]').getBoundingClientRect().top") > 0
+    assert names == ["Shipping Ledger", "The Tarn Crier", "Northquay Wire"]
+    browser.run(chip.format(2))
+    assert browser.run(BRIGHT) == [full().claims[1].text, full().quotes[0].claim.text]
+    assert browser.run(OPEN) == ["Northquay Wire"]
+    assert browser.run(STATUS) == "2 of 13 sentences backed by Northquay Wire"
+    browser.run(chip.format(0))
+    assert browser.run(STATUS) == "11 of 13 sentences backed by Shipping Ledger or Northquay Wire"
+    assert browser.run("return [...document.querySelectorAll('.chip')].map(c => c.getAttribute('aria-pressed'))") == [
+        *("false", "true", "false", "true")
+    ]
+    browser.click(".filtered button")
+    assert len(browser.run(BRIGHT)) == 13
+    assert browser.run(STATUS) == ""
+
+
+def test_only_here_keeps_what_one_source_alone_says(browser, page):  # noqa: F811
+    """What a text and its reprint say counts as said by one; together with an outlet it is what that one alone has."""
+    browser.open(page)
+    browser.click(".chip[data-alone]")
+    alone = [c.text for c in told(full()) if len({a for x in c.citations for a in (x.article,)} - {"A3"}) == 1]
+    assert browser.run(BRIGHT) == alone
+    assert browser.run(STATUS) == "9 of 13 sentences said by one source alone"
+    browser.click(".chip[data-o]", 2)
+    assert browser.run(BRIGHT) == [full().quotes[0].claim.text]
+    browser.press(ESCAPE)
+    assert len(browser.run(BRIGHT)) == 13
+
+
+def test_the_browser_asks_nobody_for_anything(browser, page):  # noqa: F811
+    """Opening the page and using it makes no request but that for the page itself."""
+    browser.open(page)
+    browser.click(".by")
+    browser.click(".chip")
+    assert browser.run("return performance.getEntriesByType('resource').map(e => e.name)") == []
+    assert browser.log() == []
+
+
+def test_a_link_to_words_or_to_a_sentence_opens_it(browser, page):  # noqa: F811
+    """A page that is opened at the address of some words, a sentence or its note shows that sentence's words."""
+    for anchor in ("#e3", "#b1-s2", "#b1-n2"):
+        browser.open("about:blank")
+        browser.open(page + anchor)
+        assert browser.run(CHOSEN) == "The quay stays shut until Friday."
+        assert browser.run(
+            "const below = document.querySelector('.card').getBoundingClientRect().bottom;"
+            "return document.querySelector('mark.on').getBoundingClientRect().top >= below"
+        )
+        assert browser.run("return document.querySelector('.line.on').getBoundingClientRect().top") > 0
+
+
+def test_two_stories_on_one_page_do_not_touch_one_another(browser, tmp_path):  # noqa: F811
+    """Choosing and filtering in one brief leaves the other as it is."""
+    path = tmp_path / "two.html"
+    path.write_text(html.render_all([full(), full()], title="Two"), encoding="utf-8")
+    browser.open(path.as_uri())
+    browser.run("document.querySelector('#b2 .by').click()")
+    assert browser.run("return document.querySelectorAll('#b1 .on').length") == 0
+    assert browser.run("return document.querySelectorAll('#b2 .on').length") > 3
+    browser.run("document.querySelector('#b1 .chip[data-o]').click()")
+    assert browser.run("return document.querySelectorAll('#b2 .dim').length") == 0
+    assert browser.run("return document.querySelectorAll('#b1 .dim').length") > 0
+
+
+def test_on_paper_every_sentence_has_an_endnote(browser, page):  # noqa: F811
+    """Printed, each mark has the number of a note with outlets and words; buttons and whole texts are gone."""
+    browser.open(page)
+    browser.devtools("Emulation.setEmulatedMedia", media="print")
+    try:
+        seen = "return [...document.querySelectorAll('{}')].filter(e => e.checkVisibility()).map(e => e.textContent)"
+        numbers = browser.run(seen.format(".by sup"))
+        assert numbers == [str(number) for number in range(1, 14)]
+        assert browser.run("return [...document.querySelectorAll('.note')].map(n => String(n.value))") == numbers
+        words = browser.run(seen.format(".note .cite q"))
+        assert len(words) == sum(len(claim.citations) for claim in told(full()))
+        assert browser.run(seen.format("button, .text, .tools")) == []
+    finally:
+        browser.devtools("Emulation.setEmulatedMedia", media="")
 
 
 @pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
-def test_a_phone_never_scrolls_sideways(page):
-    """At 360 pixels the page is one column and nothing sticks out."""
+def test_a_phone_never_scrolls_sideways(shown):
+    """At 360 pixels the page is one column, nothing sticks out, and the words lead back to the sentence."""
+    brief, page = shown
     window = Browser(width=500)
     try:
         metrics = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
         window.devtools("Emulation.setDeviceMetricsOverride", **metrics)
         window.open(page)
         assert window.run("return [innerWidth, document.documentElement.scrollWidth]") == [360, 360]
-        window.click(".brief .cite", 2)
-        assert "".join(window.run(HIGHLIGHTED)) == "The port will stay shut until Friday"
+        window.click(".by", 1)
+        assert window.run(CHOSEN) == clean(list(told(brief))[1].text)
+        assert window.run("return document.documentElement.scrollWidth") == 360
+        window.click("[data-do=back]")
+        at = window.run(
+            "const r = document.querySelectorAll('.by')[1].getBoundingClientRect(); return [r.top, r.bottom]"
+        )
+        assert 0 <= at[0] <= at[1] <= 740
     finally:
         window.close()
 
 
 @pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
-def test_without_scripts_the_citations_are_links_to_the_marked_words(page):
-    """With scripts off the page is a document: a citation leads to its words, and those lead back."""
+def test_without_scripts_the_marks_are_links_to_the_words(page):
+    """With scripts off the page is a document: a mark leads to its list, that to the words, and those lead back."""
     window = Browser(scripts=False)
     try:
         window.open(page)
-        window.click(".brief .cite", 2)
-        target = window.run("return document.querySelector(':target').textContent")
-        assert target == "The port will stay shut until Friday"
         assert not window.run("return document.documentElement.classList.contains('js')")
-        assert re.fullmatch("b1-C2", window.run("return document.querySelector(':target ~ a.back').hash.slice(1)"))
+        assert not window.run("return document.querySelector('.chip').checkVisibility()")
+        window.click(".by", 1)
+        assert window.run("return document.querySelector(':target').checkVisibility()")
+        window.click(":target .cite")
+        assert window.run("return document.querySelector(':target').textContent") == (
+            "The port will stay shut until Friday"
+        )
+        window.click(":target ~ a.back")
+        assert window.run("return document.querySelector(':target .said').textContent") == (
+            "The quay stays shut until Friday."
+        )
     finally:
         window.close()

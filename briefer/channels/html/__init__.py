@@ -1,7 +1,8 @@
 """The evidence page: a brief beside its sources, every citation marked in them, in one file that loads nothing.
 
-The marks are cut here, in code points; the page's script only switches them on, so no offset is counted in a browser.
-Without the script the citations are plain links to the marked words. Style and script are allowed by their digests.
+Behind a sentence stands who says it; choosing that marks all its words in all sources. The marks are cut here, in code
+points; the script only switches them on, so no offset is counted in a browser. Without the script the same links lead
+to a list of the words, and that to the words themselves. Style and script are allowed by their digests.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
-from briefer.channels import captions
-from briefer.channels.captions import Numbering
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch
-from briefer.channels.html.evidence import literal, origins, sections
+from briefer.channels.html.afterword import afterword
+from briefer.channels.html.evidence import notes, sources
+from briefer.channels.html.sentences import Page, literal
+from briefer.channels.html.story import head, sections, tools
 from briefer.records import Brief
 
 _TAGS = {"quote": "blockquote", "item": "li"}
@@ -40,9 +42,9 @@ def render_all(briefs: Sequence[Brief], *, title: str) -> str:
     parts = []
     first = 1
     for number, brief in enumerate(briefs, 1):
-        numbering = Numbering(brief, first)
-        parts.append(_story(brief, numbering, f"b{number}"))
-        first = numbering.next
+        told = Page(brief, f"b{number}", first)
+        parts.append(_story(told))
+        first = told.numbering.next
     return page(title, "<main>\n" + "\n".join(parts) + "\n</main>")
 
 
@@ -134,16 +136,24 @@ def _digest(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def _story(brief: Brief, numbering: Numbering, prefix: str) -> str:
-    return f"""<article class="story">
-<a class="skip" href="#{prefix}-sources">Skip to the sources</a>
+def _story(page: Page) -> str:
+    told = "".join(sections(page))  # first, since the rest tells of the sentences that it numbers
+    prefix = page.prefix
+    return f"""<article class="story" id="{prefix}">
+<a class="skip" href="#{prefix}-sources">Skip to the sources</a><p class="unseen" role="status"></p>
 <div class="brief">
-<h1 dir="auto">{literal(brief.headline) or "Brief"}</h1>
-<p class="masthead">{" · ".join(f"<span>{literal(fact)}</span>" for fact in captions.masthead(brief).split(" · "))}</p>
-{"".join(sections(brief, numbering, prefix))}</div>
-<aside class="sources" id="{prefix}-sources" aria-label="Sources">
-<h2>{captions.SOURCES}</h2>
-<div class="chosen" role="status"><p></p><button type="button">Back to the claim</button>\
-<a rel="noopener noreferrer" hidden>Open the original</a></div>
-{"".join(origins(brief, numbering, prefix))}</aside>
+{head(page)}{tools(page)}{told}</div>
+<aside class="sources" id="{prefix}-sources" aria-labelledby="{prefix}-by">
+<h2 id="{prefix}-by">Sources</h2>
+<p class="hint">Choose who is named behind a sentence, and its words are marked here in every article. \
+<span class="keys">Keys: <kbd>j</kbd> and <kbd>k</kbd> for the next sentence and the one before, \
+<kbd>Esc</kbd> to let go.</span></p>
+<div class="card"><div class="chosen"><p dir="auto"></p>\
+<button type="button" data-do="back">Back to the sentence</button>\
+<button type="button" data-do="clear">Close</button></div>
+<ol class="notes">
+{"".join(notes(page))}</ol></div>
+{"".join(sources(page))}</aside>
+<div class="after">
+{"".join(afterword(page))}</div>
 </article>"""
