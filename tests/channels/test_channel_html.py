@@ -15,7 +15,7 @@ import briefer
 from briefer.channels import html, outlets
 from briefer.channels.captions import Numbering
 from briefer.channels.html.evidence import pieces
-from briefer.channels.html.sentences import told
+from briefer.channels.html.page_lines import told
 from briefer.channels.html.story import days
 from briefer.channels.literal import clean
 from briefer.records import Kind, Passage, Span, When
@@ -403,6 +403,39 @@ def test_a_phone_never_scrolls_sideways(shown):
             "const r = document.querySelectorAll('.by')[1].getBoundingClientRect(); return [r.top, r.bottom]"
         )
         assert 0 <= at[0] <= at[1] <= 740
+    finally:
+        window.close()
+
+
+@pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
+def test_long_names_and_words_stay_inside_a_phone(tmp_path):
+    """Outlets, speakers, questions and headlines without a space in them break rather than stick out."""
+    long = "W" * 90
+    brief = full()
+    articles = tuple(
+        dataclasses.replace(a, publisher=a.id + long, url=f"https://w.example/{long}", title=long)
+        for a in brief.articles
+    )
+    voice = dataclasses.replace(
+        brief.voices[0], claim=dataclasses.replace(brief.voices[0].claim, text=f"{long}: {long}")
+    )
+    wide = dataclasses.replace(
+        brief,
+        headline=long,
+        articles=articles,
+        voices=(dataclasses.replace(voice, who=long),),
+        questions=(dataclasses.replace(brief.questions[0], question=long),),
+    )
+    path = tmp_path / "wide.html"
+    path.write_text(html.render(wide), encoding="utf-8")
+    window = Browser(width=500)
+    try:
+        metrics = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+        window.devtools("Emulation.setDeviceMetricsOverride", **metrics)
+        window.open(path.as_uri())
+        for step in ("", ".by", ".chip"):
+            window.run("if (arguments[0]) document.querySelector(arguments[0]).click()", step)
+            assert window.run("return [innerWidth, document.documentElement.scrollWidth]") == [360, 360]
     finally:
         window.close()
 

@@ -19,7 +19,7 @@ from briefer.channels.delivery import Outgoing
 from briefer.channels.document import MasterBlock, MasterDocument, Stretch
 from briefer.channels.html.afterword import afterword
 from briefer.channels.html.evidence import notes, sources
-from briefer.channels.html.sentences import Page, literal
+from briefer.channels.html.page_lines import Page, literal
 from briefer.channels.html.story import head, sections, tools
 from briefer.records import Brief
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.channels import captions
-from briefer.channels.html.sentences import Page, literal
+from briefer.channels.html.page_lines import Page, literal
 
 
 def afterword(page: Page) -> Iterator[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from briefer.channels import captions
 from briefer.channels.captions import NumberedQuote
-from briefer.channels.html.sentences import Page, Sentence, literal
+from briefer.channels.html.page_lines import Page, PageLine, literal
 from briefer.channels.literal import visible, web_url
 from briefer.language.words import counted
 from briefer.records import Article, Coverage, Kind, Match
@@ -72,11 +72,12 @@ def sources(page: Page) -> Iterator[str]:
 
 
 def _source(
-    page: Page, article: Article, cover: Coverage, evidence: Sequence[NumberedQuote], back: dict[int, Sentence]
+    page: Page, article: Article, cover: Coverage, evidence: Sequence[NumberedQuote], back: dict[int, PageLine]
 ) -> str:
     name = page.name(article.id)
     url = web_url(article.url)
-    original = f'\n<p class="original"><a href="{escape(url)}" {_OUTWARD}>{escape(url)}</a></p>' if url else ""
+    original = f'<p class="original"><a href="{escape(url)}" {_OUTWARD}>Open the original</a></p>\n' if url else ""
+    printed = f'\n<p class="printed">{escape(url)}</p>' if url else ""
     facts = (captions.date(article.published), "" if url else article.source, _use(page, article, cover))
     language = f' lang="{literal(article.language)}"' if article.language else ""
     cut = pieces(article, evidence)
@@ -84,8 +85,8 @@ def _source(
     return f"""<details class="source" data-o="{page.outlet(name)}"{" open" if evidence else ""}>
 <summary><h3><span class="outlet">{literal(name)}</span> \
 <span class="title" dir="auto">{literal(article.title)}</span></h3>
-<p class="of">{" · ".join(literal(fact) for fact in facts if fact)}</p>{original}</summary>
-<div class="text" dir="auto"{language}>{text}</div>
+<p class="of">{" · ".join(literal(fact) for fact in facts if fact)}</p>{printed}</summary>
+{original}<div class="text" dir="auto"{language}>{text}</div>
 </details>
 """
 
@@ -99,7 +100,7 @@ def _use(page: Page, article: Article, cover: Coverage) -> str:
     return f"behind {counted(len(using), 'sentence')}" + (f", {alone} of them only here" if alone else "")
 
 
-def _piece(piece: Piece, page: Page, back: dict[int, Sentence]) -> str:
+def _piece(piece: Piece, page: Page, back: dict[int, PageLine]) -> str:
     """One stretch of text: marked when it is evidence, dimmed when it is no content."""
     shown = escape(visible(piece.text))
     if piece.aside:
@@ -113,13 +114,13 @@ def _piece(piece: Piece, page: Page, back: dict[int, Sentence]) -> str:
     return shown + (_back(piece.ends, page, back) if piece.ends else "")
 
 
-def _quote(evidence: NumberedQuote, page: Page, back: dict[int, Sentence]) -> str:
+def _quote(evidence: NumberedQuote, page: Page, back: dict[int, PageLine]) -> str:
     """A quotation by itself, for a brief whose sources were not embedded."""
     mark = f'<span id="e{evidence.number}"><mark data-e="{evidence.number}">{escape(evidence.quote)}</mark></span>'
     return f"<blockquote>“{mark}”{_back((evidence.number,), page, back)}</blockquote>"
 
 
-def _back(numbers: Sequence[int], page: Page, back: dict[int, Sentence]) -> str:
+def _back(numbers: Sequence[int], page: Page, back: dict[int, PageLine]) -> str:
     """A link to the first sentence that words ending here back."""
     said = min(back[number].number for number in numbers)
     # the word joiner keeps the arrow on the line of the words before it

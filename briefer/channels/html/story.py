@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from briefer.channels import captions
-from briefer.channels.html.sentences import Page, Sentence, literal, told
+from briefer.channels.html.page_lines import Page, PageLine, literal, told
 from briefer.channels.literal import clean
 from briefer.language.words import counted
 from briefer.records import Claim, Disagreement, Entry, Section, When
@@ -128,7 +128,7 @@ def _line(page: Page, claim: Claim, shown: str = "") -> str:
     )
 
 
-def _wrapped(page: Page, said: Sentence, inside: str, tag: str = "span") -> str:
+def _wrapped(page: Page, said: PageLine, inside: str, tag: str = "span") -> str:
     """A sentence with all that the script has to know of it."""
     words = " ".join(str(quote.number) for quote in said.quotes)
     who = " ".join(str(page.outlet(name)) for name in said.outlets)
@@ -139,7 +139,7 @@ def _wrapped(page: Page, said: Sentence, inside: str, tag: str = "span") -> str:
     )
 
 
-def _mark(page: Page, said: Sentence) -> str:
+def _mark(page: Page, said: PageLine) -> str:
     """Who says it, as a link to the words; on paper with the number of its endnote."""
     label = literal(f"Sentence {said.number}: {', '.join(said.named)}. Show the words")
     return (

@@ -33,7 +33,7 @@ def told(brief: Brief) -> Iterator[Claim]:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class PageLine:
     """A sentence at its place on the page; a claim that is told twice is two of them."""
 
     number: int  #: from 1, within its brief
@@ -63,7 +63,7 @@ class Page:
     first: int = 1
     names: dict[str, str] = field(init=False)  #: of the outlets, by article
     numbering: Numbering = field(init=False)
-    sentences: list[Sentence] = field(init=False, default_factory=list)
+    sentences: list[PageLine] = field(init=False, default_factory=list)
     origins: tuple[tuple[Article, ...], ...] = field(init=False)  #: the articles as they stand at the side, by origin
     _places: dict[str, int] = field(init=False)
     _outlets: dict[str, int] = field(init=False)
@@ -99,12 +99,12 @@ class Page:
     def _place(self, quote: NumberedQuote) -> tuple[int, int]:
         return self._places.get(quote.citation.article, len(self._places)), quote.citation.start
 
-    def sentence(self, claim: Claim) -> Sentence:
+    def sentence(self, claim: Claim) -> PageLine:
         """Write a claim down as the next sentence of the page."""
         quotes = sorted(self.numbering.of(claim), key=self._place)
         cited = dict.fromkeys(quote.citation.article for quote in quotes)
         named = tuple(dict.fromkeys(self.name(article) for article in cited))
         alone = len({self._origins.get(article) for article in cited}) == 1
-        made = Sentence(len(self.sentences) + 1, claim, tuple(quotes), named, alone)
+        made = PageLine(len(self.sentences) + 1, claim, tuple(quotes), named, alone)
         self.sentences.append(made)
         return made
