@@ -242,6 +242,17 @@ def test_the_first_words_are_in_sight_and_each_can_be_jumped_to(browser, page): 
     assert browser.run(place.replace("arguments[0]", "document.activeElement"))
 
 
+def test_the_sources_stand_beside_the_brief_where_there_is_room(browser, page):  # noqa: F811
+    """On a desk the brief is at the left and its sources at the right, in sight wherever the reader is."""
+    browser.open(page)
+    browser.run("scrollTo(0, 700)")
+    left, right = browser.run(
+        "return ['.brief', '.sources'].map(one => document.querySelector(one).getBoundingClientRect().toJSON())"
+    )
+    assert left["right"] <= right["left"]
+    assert right["top"] == 0
+
+
 def test_only_sources_that_back_the_sentence_stay_open(browser, page):  # noqa: F811
     """While a sentence is chosen the other articles are folded; letting go brings them back."""
     browser.open(page)
@@ -381,6 +392,7 @@ def test_on_paper_every_sentence_has_an_endnote(browser, page):  # noqa: F811
         words = browser.run(seen.format(".note .cite q"))
         assert len(words) == sum(len(claim.citations) for claim in told(full()))
         assert browser.run(seen.format("button, .text, .tools")) == []
+        assert browser.run(seen.format(".printed")) == ["https://crier.example/crane", "https://wire.example/q?id=7"]
     finally:
         browser.devtools("Emulation.setEmulatedMedia", media="")
 
@@ -395,6 +407,8 @@ def test_a_phone_never_scrolls_sideways(shown):
         window.devtools("Emulation.setDeviceMetricsOverride", **metrics)
         window.open(page)
         assert window.run("return [innerWidth, document.documentElement.scrollWidth]") == [360, 360]
+        below = "return ['.sources', '.brief'].map(one => document.querySelector(one).getBoundingClientRect())"
+        assert window.run(below + ".reduce((sources, brief) => sources.top >= brief.bottom)")
         window.click(".by", 1)
         assert window.run(CHOSEN) == clean(list(told(brief))[1].text)
         assert window.run("return document.documentElement.scrollWidth") == 360

@@ -145,7 +145,7 @@ def _story(page: Page) -> str:
 {head(page)}{tools(page)}{told}</div>
 <aside class="sources" id="{prefix}-sources" aria-labelledby="{prefix}-by">
 <h2 id="{prefix}-by">Sources</h2>
-<p class="hint">Choose who is named behind a sentence, and its words are marked here in every article. \
+<p class="hint">Choose who is named behind a sentence to see its words marked here, in every article. \
 <span class="keys">Keys: <kbd>j</kbd> and <kbd>k</kbd> for the next sentence and the one before, \
 <kbd>Esc</kbd> to let go.</span></p>
 <div class="card"><div class="chosen"><p dir="auto"></p>\
