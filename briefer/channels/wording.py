@@ -1,4 +1,4 @@
-"""What stands around the sentences of a brief, in the language of the brief: `data/<code>/captions.txt`."""
+"""What stands around the sentences of a brief, in its language: the lists `captions` and `page_captions`."""
 
 from __future__ import annotations
 
@@ -82,5 +82,6 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _captions(language: str | None) -> dict[str, str]:
-    found = (line.partition(": ") for line in (*lines(DEFAULT, "captions"), *lines(language, "captions")))
+    lists = (lines(code, name) for code in (DEFAULT, language) for name in ("captions", "page_captions"))
+    found = (line.partition(": ") for entries in lists for line in entries)
     return {key: text for key, _, text in found}

@@ -29,9 +29,12 @@ from briefer.channels.slack import SlackTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget
 from briefer.records import (
+    Answer,
     Brief,
+    Citation,
     Coverage,
     Disagreement,
+    Entry,
     Failure,
     Finding,
     Form,
@@ -81,6 +84,8 @@ def _brief(given: Iterator[str], chance: random.Random) -> Brief:
         for n in range(6)
     )
     positions = tuple(claim(n, next(given), cite(articles[n % 3], quotes[n % 3][2])) for n in (7, 8))
+    voices, spoken, events = ((_entry(given, n, cite(articles[n % 3], quotes[n % 3][1])),) for n in (9, 10, 11))
+    answer = Answer(next(given), (claim(12, next(given), cite(articles[0], quotes[0][0])),))
     uses = zip(articles, ("cited", "unused", "duplicate"), strict=True)
     return Brief(
         headline=next(given),
@@ -93,7 +98,18 @@ def _brief(given: Iterator[str], chance: random.Random) -> Brief:
         failures=(Failure(next(given), next(given)),),
         not_checked=(next(given),),
         form=Form("long"),
+        voices=voices,
+        quotes=spoken,
+        timeline=events,
+        questions=(answer,),
     )
+
+
+def _entry(given: Iterator[str], number: int, citation: Citation) -> Entry:
+    """A line whose speaker, occasion and day are hostile, put together as briefs have it."""
+    who, about, day, text = (next(given) for _ in range(4))
+    line = {9: f"{who}, {about}: {text}", 10: f"“{text}” — {who}, {about}", 11: f"{day}: {text}"}[number]
+    return Entry(claim(number, line, citation), who, about, day)
 
 
 # --- what must be true --------------------------------------------------------------------------------------

@@ -16,9 +16,9 @@ from briefer.channels import html, outlets
 from briefer.channels.captions import Numbering
 from briefer.channels.html.evidence import pieces
 from briefer.channels.html.page_lines import told
-from briefer.channels.html.story import days
 from briefer.channels.literal import clean
-from briefer.records import Kind, Passage, Span, When
+from briefer.language.lexicon import languages, lines
+from briefer.records import Kind, Passage, Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 ENTER, SPACE, ESCAPE = "\ue007", " ", "\ue00c"
@@ -66,21 +66,6 @@ def test_a_section_without_content_is_absent(brief):
     assert re.findall(r"<h2[^>]*>([^<]*)</h2>", html.render(short)) == ["Sources", "Coverage"]
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "shown"),
-    [
-        ("2026-03-04", "2026-03-04", "4 March 2026"),
-        ("2026-03-02", "2026-03-04", "2–4 March 2026"),
-        ("2026-02-28", "2026-03-04", "28 February – 4 March 2026"),
-        ("2025-12-31", "2026-01-01", "31 December 2025 – 1 January 2026"),
-        ("some day", "2026-01-01", "some day – 1 January 2026"),
-    ],
-)
-def test_the_days_of_the_news_are_told_as_a_newspaper_does(first, last, shown):
-    """What two days share is said once."""
-    assert days(When(first, last)) == shown
-
-
 def test_the_day_of_the_run_stands_in_the_small_print_alone():
     """Above the lead are the days of the news; when the brief was made is told at the end."""
     shown = html.render(full())
@@ -98,6 +83,26 @@ def test_the_speaker_of_a_position_and_of_a_quotation_stands_out():
         "<q>“We will not open one berth before every bolt has been looked at”</q>"
         '<span class="speaker"> — <strong>Ines Quillfeather</strong>, harbour master</span>'
     ) in shown
+
+
+def test_what_stands_around_a_german_brief_is_german(brief):
+    """Headings, marks and buttons are in the language of the brief; what the checks say is not, and is marked so."""
+    german = dataclasses.replace(full(), articles=tuple(dataclasses.replace(a, language="de") for a in brief.articles))
+    shown = html.render(german)
+    headings = re.findall(r"<h2[^>]*>([^<]*)</h2>", shown)
+    assert headings[:2] == ["Das Wichtigste", "Wo sich die Quellen unterscheiden"]
+    assert "10.–11. März 2026" in shown
+    assert "<span>3 Medien</span>" in shown
+    assert '<article class="story" id="b1" lang="de">' in shown
+    assert '<div class="after" lang="en">' in shown
+    above = re.sub(r"<[^>]*>", " ", shown.split("</head>")[1].split('<div class="after"')[0])
+    assert not {"Only here", "Show all", "Sources", "Open the original"} & {part.strip() for part in above.split("  ")}
+
+
+def test_each_language_has_all_words_of_the_page():
+    """A language that has captions for the page has the same ones as English."""
+    keys = {code: {line.partition(": ")[0] for line in lines(code, "page_captions")} for code in languages()}
+    assert {code: keys["en"] ^ found for code, found in keys.items() if found and found != keys["en"]} == {}
 
 
 def test_hostile_parts_of_an_entry_stay_text():
@@ -321,9 +326,9 @@ def test_an_outlet_keeps_its_sentences_bright(browser, page):  # noqa: F811
     browser.run(chip.format(2))
     assert browser.run(BRIGHT) == [full().claims[1].text, full().quotes[0].claim.text]
     assert browser.run(OPEN) == ["Northquay Wire"]
-    assert browser.run(STATUS) == "2 of 13 sentences backed by Northquay Wire"
+    assert browser.run(STATUS) == "2 of 13 sentences: Northquay Wire"
     browser.run(chip.format(0))
-    assert browser.run(STATUS) == "11 of 13 sentences backed by Shipping Ledger or Northquay Wire"
+    assert browser.run(STATUS) == "11 of 13 sentences: Shipping Ledger, Northquay Wire"
     assert browser.run("return [...document.querySelectorAll('.chip')].map(c => c.getAttribute('aria-pressed'))") == [
         *("false", "true", "false", "true")
     ]
@@ -338,7 +343,7 @@ def test_only_here_keeps_what_one_source_alone_says(browser, page):  # noqa: F81
     browser.click(".chip[data-alone]")
     alone = [c.text for c in told(full()) if len({a for x in c.citations for a in (x.article,)} - {"A3"}) == 1]
     assert browser.run(BRIGHT) == alone
-    assert browser.run(STATUS) == "9 of 13 sentences said by one source alone"
+    assert browser.run(STATUS) == "9 of 13 sentences: Only here"
     browser.click(".chip[data-o]", 2)
     assert browser.run(BRIGHT) == [full().quotes[0].claim.text]
     browser.press(ESCAPE)

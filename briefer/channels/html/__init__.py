@@ -21,6 +21,7 @@ from briefer.channels.html.afterword import afterword
 from briefer.channels.html.evidence import notes, sources
 from briefer.channels.html.page_lines import Page, literal
 from briefer.channels.html.story import head, sections, tools
+from briefer.language.lexicon import DEFAULT
 from briefer.records import Brief
 
 _TAGS = {"quote": "blockquote", "item": "li"}
@@ -138,22 +139,21 @@ def _digest(content: str) -> str:
 
 def _story(page: Page) -> str:
     told = "".join(sections(page))  # first, since the rest tells of the sentences that it numbers
-    prefix = page.prefix
-    return f"""<article class="story" id="{prefix}">
-<a class="skip" href="#{prefix}-sources">Skip to the sources</a><p class="unseen" role="status"></p>
+    prefix, say = page.prefix, page.words.say
+    keys = say("keys", a="<kbd>j</kbd>", b="<kbd>k</kbd>", c="<kbd>Esc</kbd>")
+    return f"""<article class="story" id="{prefix}" lang="{page.words.language or DEFAULT}">
+<a class="skip" href="#{prefix}-sources">{say("skip")}</a><p class="unseen" role="status"></p>
 <div class="brief">
 {head(page)}{tools(page)}{told}</div>
 <aside class="sources" id="{prefix}-sources" aria-labelledby="{prefix}-by">
-<h2 id="{prefix}-by">Sources</h2>
-<p class="hint">Choose who is named behind a sentence to see its words marked here, in every article. \
-<span class="keys">Keys: <kbd>j</kbd> and <kbd>k</kbd> for the next sentence and the one before, \
-<kbd>Esc</kbd> to let go.</span></p>
+<h2 id="{prefix}-by">{say("sources")}</h2>
+<p class="hint">{say("hint")} <span class="keys">{keys}</span></p>
 <div class="card"><div class="chosen"><p dir="auto"></p>\
-<button type="button" data-do="back">Back to the sentence</button>\
-<button type="button" data-do="clear">Close</button></div>
+<button type="button" data-do="back">{say("back")}</button>\
+<button type="button" data-do="clear">{say("close")}</button></div>
 <ol class="notes">
 {"".join(notes(page))}</ol></div>
 {"".join(sources(page))}</aside>
-<div class="after">
+<div class="after" lang="en">
 {"".join(afterword(page))}</div>
 </article>"""

@@ -10,20 +10,11 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from briefer.channels import captions
 from briefer.channels.captions import NumberedQuote
 from briefer.channels.html.page_lines import Page, PageLine, literal
 from briefer.channels.literal import visible, web_url
-from briefer.language.words import counted
-from briefer.records import Article, Coverage, Kind, Match
+from briefer.records import Article, Claim, Coverage, Kind, Match
 
-#: How words were found, where they are not there letter by letter.
-MATCHES = {
-    Match.EXACT: "",
-    Match.TYPOGRAPHIC: "same words, other typography",
-    Match.LOOSE: "same words, other case or punctuation",
-    Match.ELIDED: "quoted with an omission",
-}
 _OUTWARD = 'rel="noopener noreferrer"'
 
 
@@ -34,21 +25,36 @@ def notes(page: Page) -> Iterator[str]:
     """What backs each sentence that was written down: an endnote on paper, a card beside the brief on a screen."""
     for said in page.sentences:
         words = "".join(f"<li>{_words(page, quote)}</li>\n" for quote in said.quotes)
-        flags = "".join(f'<p class="flag">Note: {literal(found.message)}.</p>' for found in said.claim.findings)
+        found = (page.words.say("flag", a=finding.message) for finding in said.claim.findings)
+        flags = "".join(f'<p class="flag">{literal(flag)}</p>' for flag in found)
         backing = "backed" if said.claim.corroboration > 1 else "alone"
         yield (
             f'<li class="note" id="{page.prefix}-n{said.number}" value="{said.number}">'
-            f'<p class="{backing}">{literal(captions.corroboration(said.claim, page.brief))}</p>\n'
+            f'<p class="{backing}">{_backing(page, said.claim)}</p>\n'
             f'<ul class="words">\n{words}</ul>{flags}</li>\n'
         )
+
+
+def _backing(page: Page, claim: Claim) -> str:
+    """How independently a claim is backed: "2 independent sources", "Single source" and so on."""
+    cited = {citation.article for citation in claim.citations}
+    if claim.corroboration > 1:
+        return page.words.count("independent", claim.corroboration)
+    if claim.corroboration == 0:
+        return page.words.say("together")
+    if len(cited) == 1:
+        return page.words.say("single")
+    origins = {cover.origin for cover in page.brief.coverage if cover.article in cited}
+    return page.words.say("in_part" if len(origins) > 1 else "single_of", a=page.words.count("articles", len(cited)))
 
 
 def _words(page: Page, quote: NumberedQuote) -> str:
     """One line of a note: the outlet and its words, a link to them, and where they stand on the outlet's own page."""
     who = literal(page.name(quote.citation.article))
-    how = MATCHES[quote.citation.match]
-    found = f'<span class="how">{how}</span>' if how else ""
-    label = f'aria-label="The words at {who}" title="The words at {who}"'
+    match = quote.citation.match
+    found = "" if match is Match.EXACT else f'<span class="how">{page.words.say(match.value)}</span>'
+    where = literal(page.words.say("words_at", a=page.name(quote.citation.article)))
+    label = f'aria-label="{where}" title="{where}"'
     out = f'<a class="out" href="{escape(quote.href)}" {_OUTWARD} {label}>↗&#xFE0E;</a>' if quote.href else ""
     return (
         f'<a class="cite" href="#e{quote.number}" data-e="{quote.number}"><b>{who}</b> '
@@ -66,7 +72,7 @@ def sources(page: Page) -> Iterator[str]:
     back = {quote.number: said for said in reversed(page.sentences) for quote in said.quotes}
     for articles in page.origins:
         shown = "".join(_source(page, a, cover[a.id], evidence.get(a.id, ()), back) for a in articles)
-        label = f"One origin: these {len(articles)} articles count as one source"
+        label = page.words.say("one_origin", n=str(len(articles)))
         shared = f'<p class="label">{label}</p>\n' if len(articles) > 1 else ""
         yield f'<div class="origin{" shared" if shared else ""}">{shared}{shown}</div>\n'
 
@@ -76,9 +82,11 @@ def _source(
 ) -> str:
     name = page.name(article.id)
     url = web_url(article.url)
-    original = f'<p class="original"><a href="{escape(url)}" {_OUTWARD}>Open the original</a></p>\n' if url else ""
+    original = (
+        f'<p class="original"><a href="{escape(url)}" {_OUTWARD}>{page.words.say("original")}</a></p>\n' if url else ""
+    )
     printed = f'\n<p class="printed">{escape(url)}</p>' if url else ""
-    facts = (captions.date(article.published), "" if url else article.source, _use(page, article, cover))
+    facts = (page.words.day(article.published), "" if url else article.source, _use(page, article, cover))
     language = f' lang="{literal(article.language)}"' if article.language else ""
     cut = pieces(article, evidence)
     text = "".join(_piece(p, page, back) for p in cut) or "".join(_quote(e, page, back) for e in evidence)
@@ -97,7 +105,9 @@ def _use(page: Page, article: Article, cover: Coverage) -> str:
     if not using:
         return cover.use + (f": {cover.reason}" if cover.reason else "")
     alone = sum(len({quote.citation.article for quote in s.quotes}) == 1 for s in using)
-    return f"behind {counted(len(using), 'sentence')}" + (f", {alone} of them only here" if alone else "")
+    return page.words.say(
+        "behind_alone" if alone else "behind", a=page.words.count("sentences", len(using)), b=str(alone)
+    )
 
 
 def _piece(piece: Piece, page: Page, back: dict[int, PageLine]) -> str:
@@ -126,7 +136,7 @@ def _back(numbers: Sequence[int], page: Page, back: dict[int, PageLine]) -> str:
     # the word joiner keeps the arrow on the line of the words before it
     return (
         f'&#8288;<a class="back" href="#{page.prefix}-s{said}" data-e="{" ".join(map(str, numbers))}" '
-        f'aria-label="Back to sentence {said}">↩&#xFE0E;</a>'
+        f'aria-label="{page.words.say("back_to", a=str(said))}">↩&#xFE0E;</a>'
     )
 
 

@@ -119,12 +119,9 @@
     }
     const bar = story.querySelector(".filtered");
     bar.classList.toggle("shown", pressed.length > 0);
-    const names = pressed.filter((chip) => chip.dataset.o).map((chip) => chip.firstChild.textContent.trim());
-    const by = names.length ? ` backed by ${names.join(" or ")}` : "";
+    const names = pressed.map((chip) => chip.firstChild.textContent.trim());
     const bright = lines.filter((line) => !line.classList.contains("dim")).length;
-    bar.firstChild.textContent = pressed.length
-      ? `${bright} of ${lines.length} sentences${by}${isAlone ? `${by ? "," : ""} said by one source alone` : ""}`
-      : "";
+    bar.firstChild.textContent = names.length ? `${bar.dataset.shown.replace("{n}", bright)}: ${names.join(", ")}` : "";
     fold(story, outlets.length ? (source) => outlets.includes(source.dataset.o) : null);
   }
 

@@ -10,7 +10,7 @@ from itertools import chain
 from briefer.channels import outlets
 from briefer.channels.captions import NumberedQuote, Numbering
 from briefer.channels.literal import clean
-from briefer.language.words import counted
+from briefer.channels.wording import Wording, wording
 from briefer.records import Article, Brief, Claim, Section
 
 _FEW = 2  # outlets that are named behind a sentence; more are counted
@@ -40,12 +40,8 @@ class PageLine:
     claim: Claim
     quotes: tuple[NumberedQuote, ...]  #: in the order in which they stand at the side
     outlets: tuple[str, ...]  #: their names, each once
+    named: tuple[str, ...]  #: who says it: the outlets by name where they are few, else how many they are
     is_alone: bool  #: whether one origin alone says it
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Who says it: the outlets by name where they are few, else how many they are."""
-        return self.outlets if len(self.outlets) <= _FEW else (counted(len(self.outlets), "outlet"),)
 
 
 @dataclass(slots=True)
@@ -61,6 +57,7 @@ class Page:
     brief: Brief
     prefix: str
     first: int = 1
+    words: Wording = field(init=False)
     names: dict[str, str] = field(init=False)  #: of the outlets, by article
     numbering: Numbering = field(init=False)
     sentences: list[PageLine] = field(init=False, default_factory=list)
@@ -71,6 +68,7 @@ class Page:
 
     def __post_init__(self) -> None:
         """Number the citations in the order of the page, wherever the brief keeps the claims that make them."""
+        self.words = wording(self.brief)
         self.names = outlets.names(self.brief)
         self._outlets = {name: number for number, name in enumerate(dict.fromkeys(self.names.values()))}
         self._origins = {cover.article: cover.origin for cover in self.brief.coverage}
@@ -104,7 +102,13 @@ class Page:
         quotes = sorted(self.numbering.of(claim), key=self._place)
         cited = dict.fromkeys(quote.citation.article for quote in quotes)
         named = tuple(dict.fromkeys(self.name(article) for article in cited))
-        alone = len({self._origins.get(article) for article in cited}) == 1
-        made = PageLine(len(self.sentences) + 1, claim, tuple(quotes), named, alone)
+        made = PageLine(
+            len(self.sentences) + 1,
+            claim,
+            tuple(quotes),
+            named,
+            named=named if len(named) <= _FEW else (self.words.count("outlets", len(named)),),
+            is_alone=len({self._origins.get(article) for article in cited}) == 1,
+        )
         self.sentences.append(made)
         return made

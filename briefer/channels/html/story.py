@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from html import escape
 
 from briefer.channels import captions
 from briefer.channels.html.page_lines import Page, PageLine, literal, told
 from briefer.channels.literal import clean
-from briefer.language.words import counted
-from briefer.records import Claim, Disagreement, Entry, Section, When
+from briefer.records import Claim, Disagreement, Entry, Section
 
-#: The sections a reader may jump to, by what their ids end with.
-TITLES = {
-    "facts": "Key facts",
-    "differ": "Where sources differ",
-    "voices": "Who says what",
-    "quotes": "Quotes",
-    "timeline": "Timeline",
-    "background": "Background",
-    "outlook": "Outlook",
-    "questions": "Questions",
-    "changed": "Changed",
-}
 _JUMPS = ("differ", "timeline", "questions")
 _CHIPS = 8  # outlets to filter by that are shown at once; the others are folded
 
@@ -31,28 +17,12 @@ _CHIPS = 8  # outlets to filter by that are shown at once; the others are folded
 def head(page: Page) -> str:
     """Headline, the days of the news, and what the brief is made of."""
     brief = page.brief
-    when = days(brief.when)
+    when = page.words.days(brief.when)
     news = f'<span class="when">{literal(when)}</span>' if when else ""
     return (
         f'<header><h1 dir="auto">{literal(brief.headline) or "Brief"}</h1>\n'
         f'<p class="dateline">{news}<span>{_made_of(page)}</span></p></header>\n'
     )
-
-
-def days(when: When | None) -> str:
-    """The days of the news: "4 March 2026", "2–4 March 2026", "28 February – 4 March 2026"."""
-    if not when:
-        return ""
-    first, last = captions.date(when.first), captions.date(when.last)
-    if first == last:
-        return last
-    try:
-        a, b = date.fromisoformat(when.first), date.fromisoformat(when.last)
-    except ValueError:
-        return f"{first} – {last}"
-    if (a.year, a.month) == (b.year, b.month):
-        return f"{a.day}–{last}"
-    return f"{f'{a.day} {a:%B}' if a.year == b.year else first} – {last}"
 
 
 def _made_of(page: Page) -> str:
@@ -61,12 +31,15 @@ def _made_of(page: Page) -> str:
     earlier = {citation.article for one in brief.revisions for citation in one.before.citations}
     own = [cover for cover in brief.coverage if cover.article not in earlier]
     origins = len({cover.origin for cover in own})
-    articles = counted(len(own), "article")
-    said = articles + (f", {counted(origins, 'independent source')}" if origins != len(own) else "")
+    words = page.words
+    said = words.count("articles", len(own)) + (
+        f", {words.count('independent', origins)}" if origins != len(own) else ""
+    )
     older = {id(one.before) for one in brief.revisions}
     claims = [claim for claim in told(brief) if id(claim) not in older]
     backed = sum(claim.corroboration > 1 for claim in claims)
-    return f"{said} · {backed or 'none'} of {counted(len(claims), 'sentence')} with more than one source"
+    shown = words.say("backed", a=str(backed or words.say("none")), b=words.count("sentences", len(claims)))
+    return f"{said} · {shown}"
 
 
 def sections(page: Page) -> Iterator[str]:
@@ -88,17 +61,16 @@ def sections(page: Page) -> Iterator[str]:
     yield _section(page, "outlook", _listed(page, chosen(Section.OUTLOOK)))
     answers = (_under(one.question, _listed(page, one.claims)) for one in brief.questions)
     yield _section(page, "questions", "".join(answers))
-    changes = (
-        _under(captions.revised(one), _sides(page, (one.now, one.before), ("Now", "Before"))) for one in brief.revisions
-    )
-    title = captions.changed(brief.revisions[0]) if brief.revisions else ""
+    told = (page.words.say("now"), page.words.say("before"))
+    changes = (_under(captions.revised(one), _sides(page, (one.now, one.before), told)) for one in brief.revisions)
+    title = page.words.say("changed", a=page.words.day(brief.revisions[0].since)) if brief.revisions else ""
     yield _section(page, "changed", "".join(changes), title)
 
 
 def _section(page: Page, name: str, inside: str, title: str = "") -> str:
     if not inside:
         return ""
-    heading = f'<h2 id="{page.prefix}-{name}">{literal(title) or TITLES[name]}</h2>'
+    heading = f'<h2 id="{page.prefix}-{name}">{literal(title or page.words.say(name))}</h2>'
     return f'<section class="{name}">{heading}\n{inside}</section>\n'
 
 
@@ -141,7 +113,7 @@ def _wrapped(page: Page, said: PageLine, inside: str, tag: str = "span") -> str:
 
 def _mark(page: Page, said: PageLine) -> str:
     """Who says it, as a link to the words; on paper with the number of its endnote."""
-    label = literal(f"Sentence {said.number}: {', '.join(said.named)}. Show the words")
+    label = literal(page.words.say("mark", a=str(said.number), b=", ".join(said.named)))
     return (
         f'<a class="by" href="#{page.prefix}-n{said.number}" aria-label="{label}">'
         f"{', '.join(f'<span>{literal(name)}</span>' for name in said.named)}<sup>{said.number}</sup></a>"
@@ -153,7 +125,11 @@ def _mark(page: Page, said: PageLine) -> str:
 
 def _difference(page: Page, one: Disagreement) -> str:
     latest = page.brief.article(one.latest) if one.latest else None
-    told_last = ", ".join(part for part in ("latest", captions.date(latest.published)) if part) if latest else ""
+    told_last = (
+        ", ".join(part for part in (page.words.say("latest"), page.words.day(latest.published)) if part)
+        if latest
+        else ""
+    )
     labels = [
         told_last if latest and latest.id in {c.article for c in claim.citations} else "" for claim in one.positions
     ]
@@ -213,23 +189,25 @@ def _event(entry: Entry) -> str:
 
 def tools(page: Page) -> str:
     """Where to jump, and what to keep bright; to be written when all sentences are known."""
-    brief = page.brief
+    brief, words = page.brief, page.words
     there = {"differ": brief.disagreements, "timeline": brief.timeline, "questions": brief.questions}
-    jumps = [(f"{page.prefix}-{name}", TITLES[name]) for name in _JUMPS if there[name]]
-    links = "".join(f'<a href="#{to}">{title}</a> ' for to, title in (*jumps, (f"{page.prefix}-sources", "Sources")))
+    jumps = (*(name for name in _JUMPS if there[name]), "sources")
+    links = "".join(f'<a href="#{page.prefix}-{name}">{words.say(name)}</a> ' for name in jumps)
     often = {name: sum(name in s.outlets for s in page.sentences) for name in dict.fromkeys(page.names.values())}
     ranked = sorted((name for name, times in often.items() if times), key=lambda name: -often[name])
     chips = [_chip(name, often[name], f'data-o="{page.outlet(name)}"') for name in ranked]
     alone = sum(s.is_alone for s in page.sentences)
     shown, folded = "".join(chips[:_CHIPS]), "".join(chips[_CHIPS:])
     if folded:
-        shown += f"<details><summary>{counted(len(chips) - _CHIPS, 'more outlet')}</summary>{folded}</details>"
-    only = _chip("Only here", alone, 'data-alone title="What one source alone says"') if alone else ""
-    filters = f'<div class="filters" role="group" aria-label="Keep bright what an outlet backs">{only}{shown}</div>'
+        shown += f"<details><summary>{words.count('more_outlets', len(chips) - _CHIPS)}</summary>{folded}</details>"
+    only = _chip(words.say("alone"), alone, f'data-alone title="{words.say("alone_meant")}"') if alone else ""
+    filters = f'<div class="filters" role="group" aria-label="{words.say("keep_bright")}">{only}{shown}</div>'
+    status = words.say("shown", a="{n}", b=words.count("sentences", len(page.sentences)))
     return (
-        f'<nav class="tools" aria-label="In this brief"><p class="jumps">{links}</p>\n'
+        f'<nav class="tools" aria-label="{words.say("contents")}"><p class="jumps">{links}</p>\n'
         f"{filters if len(chips) > 1 else ''}</nav>\n"
-        '<div class="filtered" role="status"><span></span><button type="button">Show all</button></div>\n'
+        f'<div class="filtered" role="status" data-shown="{status}"><span></span>'
+        f'<button type="button">{words.say("show_all")}</button></div>\n'
     )
 
 
