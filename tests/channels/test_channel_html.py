@@ -66,13 +66,13 @@ def test_a_section_without_content_is_absent(brief):
     assert re.findall(r"<h2[^>]*>([^<]*)</h2>", html.render(short)) == ["Sources", "Coverage"]
 
 
-def test_the_day_of_the_run_stands_in_the_small_print_alone():
+def test_the_day_of_the_run_stands_in_the_small_print_alone(brief):
     """Above the lead are the days of the news; when the brief was made is told at the end."""
-    shown = html.render(full())
-    above, below = shown.split('<p class="lead">')
-    assert "10–11 March 2026" in above
-    assert "11 March 2026, 07:00 UTC" not in above
-    assert "11 March 2026, 07:00 UTC" in below.split("<footer>")[1]
+    later = dataclasses.replace(brief.provenance, created="2026-04-01T07:00:00Z")
+    shown = html.render(dataclasses.replace(full(), provenance=later))
+    assert "10–11 March 2026" in shown.split('<p class="lead">')[0]
+    assert "1 April 2026" in shown.split("<footer>")[1]
+    assert "1 April 2026" not in shown.split("<footer>")[0]
 
 
 def test_the_speaker_of_a_position_and_of_a_quotation_stands_out():

@@ -124,15 +124,10 @@ def _mark(page: Page, said: PageLine) -> str:
 
 
 def _difference(page: Page, one: Disagreement) -> str:
-    latest = page.brief.article(one.latest) if one.latest else None
-    told_last = (
-        ", ".join(part for part in (page.words.say("latest"), page.words.day(latest.published)) if part)
-        if latest
-        else ""
-    )
-    labels = [
-        told_last if latest and latest.id in {c.article for c in claim.citations} else "" for claim in one.positions
-    ]
+    newest = page.brief.article(one.latest) if one.latest else None
+    when = page.words.day(newest.published) if newest else ""
+    latest = ", ".join(part for part in (page.words.say("latest"), when) if part)
+    labels = [latest if one.latest in {c.article for c in claim.citations} else "" for claim in one.positions]
     return _under(one.question, _sides(page, one.positions, labels))
 
 
