@@ -12,7 +12,7 @@ from briefs import full, large
 from browser import MISSING, Browser, browser  # noqa: F401 - browser is a fixture
 
 import briefer
-from briefer.channels import html, outlets
+from briefer.channels import html, outlet_names
 from briefer.channels.captions import Numbering
 from briefer.channels.html.evidence import pieces
 from briefer.channels.html.page_lines import told
@@ -216,13 +216,13 @@ def test_a_click_marks_all_words_in_all_sources(browser, shown):  # noqa: F811
         "   { const id = mark.closest('.source').dataset.o; texts[id] = (texts[id] || '') + mark.textContent; }"
         " return texts; })"
     )
-    names = list(dict.fromkeys(outlets.names(brief).values()))
+    names = list(dict.fromkeys(outlet_names.names(brief).values()))
     for found, claim in zip(lit, told(brief), strict=True):
         cited = {}
         for article in brief.articles:
             inside = {i for c in claim.citations if c.article == article.id for i in range(c.start, c.end)}
             if inside:
-                name = str(names.index(outlets.names(brief)[article.id]))
+                name = str(names.index(outlet_names.names(brief)[article.id]))
                 cited[name] = cited.get(name, "") + "".join(article.text[i] for i in sorted(inside))
         assert found == cited
     assert browser.log() == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import chain
 
-from briefer.channels import outlets
+from briefer.channels import outlet_names
 from briefer.channels.captions import NumberedQuote, Numbering
 from briefer.channels.literal import clean
 from briefer.channels.wording import Wording, wording
@@ -69,7 +69,7 @@ class Page:
     def __post_init__(self) -> None:
         """Number the citations in the order of the page, wherever the brief keeps the claims that make them."""
         self.words = wording(self.brief)
-        self.names = outlets.names(self.brief)
+        self.names = outlet_names.names(self.brief)
         self._outlets = {name: number for number, name in enumerate(dict.fromkeys(self.names.values()))}
         self._origins = {cover.article: cover.origin for cover in self.brief.coverage}
         claims = tuple(replace(claim, section=Section.KEY_FACTS) for claim in told(self.brief))
