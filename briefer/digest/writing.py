@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefer.channels import captions
+from briefer.channels import captions, outgoing
 from briefer.channels import markdown as channel
-from briefer.channels.captions import Numbering
 from briefer.channels.literal import clean, escape, shorten, web_url
+from briefer.channels.markdown_sources import Sources
 from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, News
@@ -34,18 +34,27 @@ def title(digest: Digest) -> str:
     return f"{digest.title}: {digest.day}"
 
 
+def subject(digest: Digest) -> str:
+    """What a mail says the news is: "Ports & power: Toll rises to five, and 1 more"; nothing where there is none."""
+    told = outgoing.subject([news.brief for news in digest.news])
+    return f"{digest.title}: {told}" if told else ""
+
+
 def markdown(digest: Digest) -> str:
     """The whole digest as Markdown."""
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
     ends: list[str] = []
     first = 1
     following = [captions.provenance(news.brief) for news in digest.news[1:]]
-    for news, after in zip_longest(digest.news, following):
-        brief = shown(news)
-        numbering = Numbering(brief, first)
-        first = numbering.next
-        parts += _story(news, brief, numbering, by_the_way=captions.provenance(news.brief) == after)
-        ends += channel.definitions(numbering.all, brief)
+    for number, (news, after) in enumerate(zip_longest(digest.news, following), 1):
+        # What no check has rules for is told once, below.
+        sources = Sources(replace(shown(news), not_checked=()), escape, first, number)
+        first = sources.next
+        pieces = channel.pieces(sources.brief, sources, style=channel.Style(level=2))
+        ends.append(pieces.pop("links"))
+        if captions.provenance(news.brief) == after:  # the next story says who wrote both, in the same words
+            del pieces["provenance"]
+        parts += _story(news, pieces)
     notes = list(_notes(digest))
     about = [f"## {ABOUT}", *notes] if notes else []
     parts += [*_further(digest.further), *_edits(digest.edits), *about, "\n".join(ends)]
@@ -90,20 +99,11 @@ def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> C
     return replace(earlier.claim, id=f"B{number}", citations=citations, findings=(flag,))
 
 
-def _story(news: News, brief: Brief, numbering: Numbering, *, by_the_way: bool) -> Iterator[str]:
-    """The parts of one story, without what twenty stories in a row need not say.
-
-    With *by_the_way* the next story says who wrote both, in the same words.
-    """
-    # What no check has rules for is told once, below.
-    pieces = channel.pieces(replace(brief, not_checked=()), numbering, level=2)
-    if not (brief.failures or brief.left_out or any(cover.use != "cited" for cover in brief.coverage)):
-        pieces["coverage"] = ""
-    if by_the_way:
-        pieces["provenance"] = channel.texts(brief)
+def _story(news: News, pieces: Mapping[str, str]) -> Iterator[str]:
+    """The parts of one story, and under its days what is left out of it."""
     for name, piece in pieces.items():
         yield piece
-        if name == "masthead":
+        if name == "when":
             yield _running(news)
 
 

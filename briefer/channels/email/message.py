@@ -19,7 +19,7 @@ from html import escape
 from briefer import channels
 from briefer.channels import captions, markdown, text
 from briefer.channels.delivery import Outgoing, Part, part_key
-from briefer.channels.document import MasterBlock, MasterDocument, Stretch, condense, parse, sentence_and_tail
+from briefer.channels.document import MasterBlock, MasterDocument, Stretch, parse, sentences
 from briefer.channels.email import EmailTarget
 from briefer.channels.html import inline, nested, whole
 from briefer.channels.literal import shorten
@@ -239,6 +239,6 @@ def _item(block: MasterBlock, *, small: bool) -> str:
     if small:
         unlinked = (Stretch(block.runs[0].text), *block.runs[1:]) if block.runs[0].text.startswith("[") else block.runs
         return f'<li style="margin:0 0 5px">{inline(unlinked)}</li>'
-    _, end = sentence_and_tail(block.runs)
+    _, end = sentences(block.runs)
     said, tail = inline(block.runs[:end]).rstrip(), inline(block.runs[end:], plain=True).strip()
     return f'<li style="margin:0 0 12px">{said}{f"<br><span {_SMALL}>{tail}</span>" if tail else ""}</li>'
