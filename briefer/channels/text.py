@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from briefer.channels import document, markdown
 from briefer.channels.document import MasterBlock, MasterDocument, lines
@@ -38,7 +39,7 @@ def from_document(doc: MasterDocument) -> str:
     return "\n".join(found) + "\n"
 
 
-def _block(block: MasterBlock, told: Set[str | None]) -> list[str]:
+def _block(block: MasterBlock, told: AbstractSet[str | None]) -> list[str]:
     words = block.text
     if block.kind == "heading":
         return _heading(block)
@@ -63,7 +64,7 @@ def _heading(block: MasterBlock) -> list[str]:
     return [line.upper() for line in words] if block.level == 2 else words  # noqa: PLR2004 - sections in capitals
 
 
-def _addresses(block: MasterBlock, told: Set[str | None]) -> list[str]:
+def _addresses(block: MasterBlock, told: AbstractSet[str | None]) -> list[str]:
     """The addresses of a block's links; not of an outlet behind a sentence, whose address stands under its source."""
     named = (run.href for run in block.runs if run.href and run.href != run.text and not (run.em and run.href in told))
     return list(dict.fromkeys(named))

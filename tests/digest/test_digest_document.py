@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import condense, parse
+from briefer.channels.document import parse, stories
 from briefer.channels.email import message as mail
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
@@ -176,11 +176,19 @@ def links_of(outgoing):
 
 
 def test_who_wrote_it_is_said_once():
-    """However many stories, one line says who wrote them; the digests of texts are for `verify` alone."""
-    main, _details = condense(parse(writing.markdown(DIGEST)))
-    (made,) = [block for block in main if block.text.startswith("Made by")]
-    assert made.kind == "paragraph"
-    assert not [block for block in main if block.text.startswith("Texts as read")]
+    """However many stories, one line says who wrote them, behind the last one's sources."""
+    told = stories(parse(writing.markdown(DIGEST)))
+    assert [[b.text[:7] for b in one.details if b.text.startswith("Made by")] for one in told if one.details] == [
+        [],
+        ["Made by"],
+    ]
+
+
+def test_a_subject_says_the_news():
+    """The job, its first story's headline and how many come with it; nothing where there is no news."""
+    assert writing.subject(DIGEST) == "Ports & power: Toll rises to five, and 1 more"
+    assert writing.subject(replace(DIGEST, news=DIGEST.news[:1])) == "Ports & power: Toll rises to five"
+    assert writing.subject(replace(DIGEST, news=())) == ""
 
 
 def test_nothing_new_in_words():

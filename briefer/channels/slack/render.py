@@ -111,10 +111,13 @@ class _Whereabouts:
         else:
             self._place = "thread" if target.token else "below"
 
-    def left(self, count: int) -> MasterBlock | None:
-        """How many lines of a story are elsewhere; with the page's address, which a digest's reader would else seek."""
-        said = Stretch(self.words.count(f"line_{self._place}", count), self._page, em=True)
-        return MasterBlock("paragraph", (said,)) if count else None
+    def rest(self, found: Screen) -> tuple[MasterBlock, ...]:
+        """What is not shown of a story, in one line, which leads to the page where there is one."""
+        if not found.left:
+            return found.after
+        said = Stretch(self.words.count(f"line_{self._place}", found.left), self._page, em=True)
+        more = (run for block in found.after for run in (Stretch(" ", em=True), *block.runs))
+        return (MasterBlock("paragraph", (said, *more)),)
 
     def page(self) -> MasterBlock | None:
         """The way to the evidence, in a line of its own."""
@@ -129,8 +132,7 @@ def _groups(told: Sequence[tuple[Story, Screen]], where: _Whereabouts) -> Iterat
         if not story.details:
             yield from blocks.glued(blocks.units((*head, *found.shown)))
             continue
-        foot = (where.left(found.left), sources(story, where.words))
-        shown = (*head, *found.shown, *found.after, *filter(None, foot))
+        shown = (*head, *found.shown, *where.rest(found), *sources(story, where.words))
         yield [*([DIVIDER] if number else []), *blocks.units(shown)]
     if page := where.page():
         yield list(blocks.units((page,)))

@@ -17,7 +17,7 @@ from briefer.channels.wording import Wording
 
 WIDTH = 75  #: characters of a line
 MOST_LINES = 40  #: of a story, its heading and its sources included
-_FOOT = 5  # lines: how many more there are, the sources, the way to the evidence, and the space between them
+_FOOT = 4  # lines: how many more there are, the sources, the way to the evidence, and the space between them
 _INDENT = 4  # characters that a list takes
 _LONGEST_NAME = 40
 _DIGITS = 6
@@ -87,7 +87,7 @@ def _bare(tail: Iterable[Stretch]) -> Iterator[Stretch]:
     return (run if run.href else replace(run, text=_NUMBERS.sub("", run.text)) for run in tail)
 
 
-def sources(story: Story, words: Wording) -> MasterBlock | None:
+def sources(story: Story, words: Wording) -> tuple[MasterBlock, ...]:
     """The outlets in one line, each with a link to its article: "Sources: Courier · Plain Freight · 3 more"."""
     end = next((i for i, b in enumerate(story.details) if i and b.kind == "heading"), len(story.details))
     found = dict[str, str | None]()
@@ -99,7 +99,7 @@ def sources(story: Story, words: Wording) -> MasterBlock | None:
         elif is_aside(block):
             further += _further(block.text, words)
     if not found:
-        return None
+        return ()
     opening = f"{words.say('sources')}: "
     runs = [Stretch(opening)]
     room = WIDTH - len(opening) - len(f" · {words.count('others', len(found) + further)}")
@@ -111,7 +111,8 @@ def sources(story: Story, words: Wording) -> MasterBlock | None:
         runs += [*([Stretch(" · ")] if shown else []), Stretch(name, href)]
         shown += 1
     left = len(found) + further - shown
-    return MasterBlock("paragraph", (*runs, *([Stretch(f" · {words.count('others', left)}")] if left else [])))
+    more = [Stretch(f" · {words.count('others', left)}")] if left else []
+    return (MasterBlock("paragraph", (*runs, *more)),)
 
 
 def _further(said: str, words: Wording) -> int:
