@@ -98,7 +98,7 @@ class Sources:
             aside = self.words.say("same_text", a=self._names.get(other, other))
         elif cover and cover.use == "unused":
             aside = self.words.say("not_used")
-        facts = (named, self.words.day(article.published), self.escape(aside))
+        facts = (named, self.escape(self.words.day(article.published)), self.escape(aside))
         alone = only_here(article, self.brief) if cover and cover.use == "cited" else ()
         adds = f" {self.escape(self.words.say('only_here', a=', '.join(alone)))}" if alone else ""
         said = ", ".join(fact for fact in facts if fact)

@@ -21,17 +21,31 @@ from briefer import channels
 from briefer.channels import markdown
 from briefer.channels.apprise import AppriseTarget
 from briefer.channels.captions import claims_in_order
-from briefer.channels.delivery import Outgoing
+from briefer.channels.delivery import Outgoing, page_name
+from briefer.channels.document import parse
 from briefer.channels.email import EmailTarget
 from briefer.channels.folder import FolderTarget
 from briefer.channels.literal import clean, web_url
 from briefer.channels.slack import SlackTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget
-from briefer.records import Brief, Coverage, Disagreement, Failure, Finding, Provenance, Rejected, Section, Severity
+from briefer.records import (
+    Brief,
+    Citation,
+    Coverage,
+    Disagreement,
+    Failure,
+    Finding,
+    Provenance,
+    Rejected,
+    Section,
+    Severity,
+    Span,
+)
 from briefer.verifying.documents import from_markdown
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "channels" / "hostile.json").read_text(encoding="utf-8"))
+_PAGE = "https://desk.example/briefs"
 IN_A_BRIEF = 40  #: hostile strings, at least
 LIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -109,6 +123,14 @@ def faults(brief: Brief) -> Iterator[str]:
             yield f"{name}: control character {LIVE.search(text)!r}"
         yield from (f"{name}: {fault}" for fault in _CHECKS[name](text, brief, known))
     yield from (f"parts: {fault}" for fault in _parts(out))
+    for target in (
+        SlackTarget("s", token=Secret("T"), channel="C1"),
+        SlackTarget("s", webhook=Secret("W"), page=_PAGE),
+    ):
+        sent = channels.parts(out, target)
+        text = "\n".join(part.body.decode() for part in sent)
+        pages = {f"{_PAGE}/{page_name(out, parse(out.markdown).title)}.html"} if target.page else set()
+        yield from (f"slack: {fault}" for fault in _slack(text, brief, known | pages))
 
 
 def _markdown(text: str, _brief: Brief, known: set[str]) -> Iterator[str]:
@@ -122,12 +144,22 @@ def _markdown(text: str, _brief: Brief, known: set[str]) -> Iterator[str]:
 def _master(text: str, brief: Brief, known: set[str]) -> Iterator[str]:
     yield from _markdown(text, brief, known)
     (back,) = from_markdown(text)
-    if [c.text for c in back.claims] != [clean(c.text) for c in claims_in_order(brief)]:
-        yield f"claims changed: {[c.text for c in back.claims]}"
-        return
-    for read, written in zip(back.claims, claims_in_order(brief), strict=True):
-        if [(c.article, c.quote) for c in read.citations] != [(c.article, clean(c.text)) for c in written.citations]:
+    known_as = {clean(claim.text): claim for claim in claims_in_order(brief)}
+    for read in back.claims:
+        claim = known_as.get(read.text)
+        if claim is None:
+            yield f"a claim that is none: {read.text!r}"
+        elif [(c.article, c.span) for c in read.citations] != [(c.article, _span(c)) for c in claim.citations]:
             yield f"citation changed: {read.citations}"
+    told = {(c.article, c.span) for claim in back.claims for c in claim.citations} | {
+        (c.article, c.span) for c in back.more
+    }
+    if lost := {(c.article, _span(c)) for claim in known_as.values() for c in claim.citations} - told:
+        yield f"citations lost: {lost}"
+
+
+def _span(citation: Citation) -> Span:
+    return Span(citation.start, citation.end)
 
 
 def _github(text: str, brief: Brief, known: set[str]) -> Iterator[str]:
@@ -253,6 +285,5 @@ def _parts(out: Outgoing) -> Iterator[str]:
     if re.search(r"@\w|<[@!#]|<https?://[^>]*\|", other.body.decode() + other.summary):
         yield "a mention for Apprise"
     json.loads(channels.parts(out, WebhookTarget("w", url="https://x.example"))[0].body)
-    channels.parts(out, SlackTarget("s", token=Secret("T"), channel="C1"))
     target = EmailTarget("e", host="h", sender="a@x.example", to=("b@x.example",), attach=("html", "json", "markdown"))
     channels.parts(out, target)

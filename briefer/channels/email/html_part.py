@@ -8,7 +8,7 @@ the headline once more. The few programs that show what is hidden print a senten
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from briefer.channels.document import (
@@ -25,7 +25,7 @@ from briefer.channels.document import (
 )
 from briefer.channels.html import inline, nested
 from briefer.channels.literal import shorten
-from briefer.channels.wording import Wording, is_sources
+from briefer.channels.wording import Wording, is_furniture, is_sources
 
 MOST_HTML = 80_000  #: bytes; Gmail hides what follows about 102,000
 _MOST_PREVIEW = 150  # characters; what a mailbox shows at most
@@ -90,6 +90,8 @@ line-height:1.5;word-break:break-word">
 _PADDING = "&#847;&zwnj;&nbsp;" * 80
 _SANS = "font-family:Arial,sans-serif"
 _MUTED = f"{_SANS};font-size:13px;color:#5b6168"
+_ONE_PIECE = 26  # characters of a tail that is not broken, so that no bracket stands alone on a line
+_LINK = ' style="color:#1f4e9e"'
 _QUIET_LINK = ' style="color:#5b6168"'
 _RULE = "border-top:1px solid #dcdcd4"
 
@@ -115,8 +117,9 @@ class _Pen:
     """Draws blocks in their order: what stands under Sources is set smaller."""
 
     def __init__(self, blocks: Sequence[MasterBlock]) -> None:
-        levels = (b.level for b in blocks if b.kind == "heading" and is_sources(b.text))
+        levels = (b.level for b in blocks if b.kind == "heading" and is_furniture(b.text))
         self._section = min(levels, default=_SECTION)
+        self._stories = set(_stories(blocks, self._section))
         self._is_small = False
 
     def draw(self, block: MasterBlock) -> str:
@@ -125,7 +128,11 @@ class _Pen:
             case "heading":
                 return self._heading(block)
             case "item":
-                return f'<li style="margin:0 0 5px">{inline(block.runs)}</li>' if self._is_small else _item(block)
+                return (
+                    f'<li style="margin:0 0 5px">{inline(block.runs, about_links=_LINK)}</li>'
+                    if self._is_small
+                    else _item(block)
+                )
             case "rule":
                 return f'<hr class="l" style="border:0;{_RULE};margin:24px 0 12px">'
             case "quote":
@@ -140,15 +147,30 @@ class _Pen:
 
     def _heading(self, block: MasterBlock) -> str:
         """The document's headline, a story's, or a section's, which is quiet."""
-        self._is_small = is_sources(block.text) or (self._is_small and block.level >= self._section)
-        level, said = min(block.level, 4), inline(block.runs)
+        is_section = block.level >= self._section
+        self._is_small = is_sources(block.text) or (self._is_small if is_section else block not in self._stories)
+        level, said = min(block.level, 4), _inline(block.runs)
         if block.level == 1:
+            self._is_small = False
             return f'<h1 style="margin:0 0 8px;font-size:26px;line-height:1.25">{said}</h1>'
-        if block.level < self._section:
-            style = f"margin:32px 0 8px;padding:20px 0 0;{_RULE};font-size:22px;line-height:1.3"
-            return f'<h{level} class="l" style="{style}">{said}</h{level}>'
-        style = f"{_MUTED};font-weight:bold;margin:24px 0 8px;letter-spacing:0.3px"
-        return f'<h{level} class="s" style="{style}">{said}</h{level}>'
+        rule = "" if is_section else f"padding:20px 0 0;{_RULE};"
+        if block in self._stories:
+            return (
+                f'<h{level} class="l" style="margin:32px 0 8px;{rule}font-size:22px;line-height:1.3">{said}</h{level}>'
+            )
+        quiet = f"margin:24px 0 8px;{rule}{_MUTED};font-weight:bold;letter-spacing:0.3px"
+        return f'<h{level} class="{"s" if is_section else "s l"}" style="{quiet}">{said}</h{level}>'
+
+
+def _stories(blocks: Sequence[MasterBlock], section: int) -> Iterator[MasterBlock]:
+    """The headings of stories: those above the level of sections under which somebody says something."""
+    heading: MasterBlock | None = None
+    for block in blocks:
+        if block.kind == "heading":
+            heading = block if block.level < section else heading
+        elif heading and any(one.tail for one in sentences(block.runs)):
+            yield heading
+            heading = None
 
 
 def _opened(first: MasterBlock) -> str:
@@ -175,9 +197,14 @@ def _side() -> str:
 
 def _told(runs: Sequence[Stretch]) -> str:
     """Sentences, each followed by who says so in small letters."""
-    return "".join(inline(one.runs) + (_tail(one.tail) if one.tail else "") for one in sentences(runs))
+    return "".join(_inline(one.runs) + (_tail(one.tail) if one.tail else "") for one in sentences(runs))
+
+
+def _inline(runs: Sequence[Stretch]) -> str:
+    return inline(runs, about_links=_LINK)
 
 
 def _tail(runs: Sequence[Stretch]) -> str:
-    said = inline(runs, plain=True, about_links=_QUIET_LINK)
-    return f'<span class="s" style="{_MUTED}">{said}</span>'
+    words = "".join(run.text for run in runs)
+    style = f"{_MUTED};white-space:nowrap" if len(words) <= _ONE_PIECE else _MUTED
+    return f'<span class="s" style="{style}">{inline(runs, plain=True, about_links=_QUIET_LINK)}</span>'
