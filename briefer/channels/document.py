@@ -80,7 +80,7 @@ _TAILS = ("(", "—")  # with which that begins which stands behind a sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Attributed:
     """What is said, and in italics who says so: "(Courier)", "— 5 outlets [1–5]"."""
 
     runs: tuple[Stretch, ...]
@@ -113,22 +113,22 @@ def _trimmed(runs: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     return (replace(runs[0], text=runs[0].text.lstrip(" ;")), *runs[1:])
 
 
-def sentences(runs: Iterable[Stretch]) -> tuple[Sentence, ...]:
+def sentences(runs: Iterable[Stretch]) -> tuple[Attributed, ...]:
     """Sentences one after the other, each with its tail; other italics are part of a sentence.
 
     Args:
         runs: of a block, or what follows its label.
     """
-    found: list[Sentence] = []
+    found: list[Attributed] = []
     said: list[Stretch] = []
     for is_em, group in groupby(runs, key=lambda run: run.em):
         stretch = tuple(group)
         if is_em and said and stretch[0].text.lstrip().startswith(_TAILS):
-            found.append(Sentence(tuple(said), stretch))
+            found.append(Attributed(tuple(said), stretch))
             said = []
         elif said or any(run.text.strip() for run in stretch):
             said += stretch
-    return (*found, Sentence(tuple(said))) if said else tuple(found)
+    return (*found, Attributed(tuple(said))) if said else tuple(found)
 
 
 def is_aside(block: MasterBlock) -> bool:
@@ -232,7 +232,7 @@ def _allowed(href: str, known: frozenset[str] | None) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Chapter:
     """A part of a document under one heading: what is read first, and what stands behind it."""
 
     heading: MasterBlock | None
@@ -240,7 +240,7 @@ class Story:
     details: tuple[MasterBlock, ...] = ()  #: from the sources on; empty for what is no brief
 
 
-def stories(doc: MasterDocument) -> tuple[Story, ...]:
+def chapters(doc: MasterDocument) -> tuple[Chapter, ...]:
     """The stories of a document, and what stands between them; a document that is no brief is one.
 
     Args:
@@ -249,14 +249,14 @@ def stories(doc: MasterDocument) -> tuple[Story, ...]:
     level = min((b.level for b in doc.blocks if b.kind == "heading" and is_sources(b.text)), default=1) - 1
     starts = [i for i, b in enumerate(doc.blocks) if i and b.kind == "heading" and b.level <= level]
     edges = [0, *starts, len(doc.blocks)]
-    return tuple(_story(doc.blocks[start:end]) for start, end in pairwise(edges) if start < end)
+    return tuple(_chapter(doc.blocks[start:end]) for start, end in pairwise(edges) if start < end)
 
 
-def _story(blocks: Sequence[MasterBlock]) -> Story:
+def _chapter(blocks: Sequence[MasterBlock]) -> Chapter:
     heading = blocks[0] if blocks[0].kind == "heading" else None
     rest = tuple(blocks[1:] if heading else blocks)
     end = next((i for i, b in enumerate(rest) if b.kind == "heading" and is_sources(b.text)), len(rest))
-    return Story(heading, rest[:end], rest[end:])
+    return Chapter(heading, rest[:end], rest[end:])
 
 
 def spoken(doc: MasterDocument) -> Wording:

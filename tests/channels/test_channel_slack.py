@@ -21,7 +21,7 @@ from briefer.channels.folder import FolderTarget
 from briefer.channels.outgoing import from_briefs
 from briefer.channels.slack import SlackTarget
 from briefer.channels.slack import render as slack
-from briefer.channels.slack.blocks import MOST_BLOCKS, MOST_CHARACTERS
+from briefer.channels.slack.rich_text import MOST_BLOCKS, MOST_CHARACTERS
 from briefer.channels.slack.screen import MOST_LINES
 from briefer.channels.targets import Secret
 from briefer.records import Form

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import parse, stories
+from briefer.channels.document import parse, chapters
 from briefer.channels.email import html_part as mail
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
@@ -177,7 +177,7 @@ def links_of(outgoing):
 
 def test_who_wrote_it_is_said_once():
     """However many stories, one line says who wrote them, behind the last one's sources."""
-    told = stories(parse(writing.markdown(DIGEST)))
+    told = chapters(parse(writing.markdown(DIGEST)))
     assert [[b.text[:7] for b in one.details if b.text.startswith("Made by")] for one in told if one.details] == [
         [],
         ["Made by"],

@@ -21,7 +21,7 @@ from briefer.channels.document import (
     lines,
     sentences,
     spoken,
-    stories,
+    chapters,
 )
 from briefer.channels.html import inline, nested
 from briefer.channels.literal import shorten
@@ -44,7 +44,7 @@ def fitting(title: str, doc: MasterDocument) -> tuple[str, bool]:
     whole = page(title, doc.blocks, words)
     if len(whole.encode()) <= MOST_HTML:
         return whole, True
-    shown = (block for story in stories(doc) for block in (story.heading, *story.shown) if block)
+    shown = (block for story in chapters(doc) for block in (story.heading, *story.shown) if block)
     blocks = [*shown, _note(words.say("attached_sources"))]
     condensed = page(title, blocks, words)
     if len(condensed.encode()) <= MOST_HTML:

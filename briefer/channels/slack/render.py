@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from briefer.channels import markdown
 from briefer.channels.delivery import Outgoing, Part, page_name, part_key
-from briefer.channels.document import MasterBlock, MasterDocument, Story, Stretch, parse, spoken, stories
+from briefer.channels.document import MasterBlock, MasterDocument, Chapter, Stretch, parse, spoken, chapters
 from briefer.channels.literal import clean, escape, shorten
 from briefer.channels.markdown_sources import Sources
-from briefer.channels.slack import SlackTarget, blocks
-from briefer.channels.slack.blocks import DIVIDER, MOST_IN_HEADER, Element
+from briefer.channels.slack import SlackTarget, rich_text
+from briefer.channels.slack.rich_text import DIVIDER, MOST_IN_HEADER, Element
 from briefer.channels.slack.screen import Screen, screen, sources
 from briefer.channels.targets import Secret
 from briefer.channels.wording import Wording
@@ -40,11 +40,11 @@ def parts(outgoing: Outgoing, target: SlackTarget) -> tuple[Part, ...]:
     """
     doc = parse(outgoing.markdown, links=outgoing.links)
     title = clean(outgoing.title or doc.title) or "Brief"
-    told = [(story, screen(story)) for story in stories(doc)]
+    told = [(story, screen(story)) for story in chapters(doc)]
     where = _Whereabouts(outgoing, doc, target)
     follows = not target.page and (target.token is not None or target.details)
-    main = blocks.pack(_groups(told, where))
-    details = blocks.pack(_details(told, outgoing)) if follows else []
+    main = rich_text.pack(_groups(told, where))
+    details = rich_text.pack(_details(told, outgoing)) if follows else []
     made: list[Part] = []
     for messages, reply in ((main, False), (details, target.token is not None)):
         for number, units in enumerate(messages, 1):
@@ -65,7 +65,7 @@ def halve(part: Part) -> tuple[Part, ...]:
     """A part that Slack found too long as two, cut between list items; nothing when there is no such place."""
     payload = json.loads(part.body)
     header, rest = payload["blocks"][:1], payload["blocks"][1:]
-    pieces = blocks.halves(rest)
+    pieces = rich_text.halves(rest)
     return tuple(
         replace(
             part,
@@ -83,7 +83,7 @@ def _payload(name: str, units: Sequence[Element], target: SlackTarget) -> bytes:
     fallback = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     payload = {
         "text": fallback,
-        "blocks": [header, *blocks.joined(units)],
+        "blocks": [header, *rich_text.joined(units)],
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -104,7 +104,7 @@ class _Whereabouts:
 
     def __init__(self, outgoing: Outgoing, doc: MasterDocument, target: SlackTarget) -> None:
         self.words: Wording = spoken(doc)
-        self._is_whole = outgoing.is_digest or len(stories(doc)) > 1
+        self._is_whole = outgoing.is_digest or len(chapters(doc)) > 1
         self._page = f"{target.page.rstrip('/')}/{page_name(outgoing, doc.title)}.html" if target.page else None
         if target.page or not (target.token or target.details):
             self._place = "whole" if self._is_whole else "page"
@@ -125,27 +125,27 @@ class _Whereabouts:
         return MasterBlock("paragraph", (Stretch(said, self._page),)) if self._page else None
 
 
-def _groups(told: Sequence[tuple[Story, Screen]], where: _Whereabouts) -> Iterator[list[Element]]:
+def _groups(told: Sequence[tuple[Chapter, Screen]], where: _Whereabouts) -> Iterator[list[Element]]:
     """Units that belong together: a story each; of what is no brief, each line."""
     for number, (story, found) in enumerate(told):
         head = (story.heading,) if story.heading and number else ()  # the first is the message's header
         if not story.details:
-            yield from blocks.glued(blocks.units((*head, *found.shown)))
+            yield from rich_text.glued(rich_text.units((*head, *found.shown)))
             continue
         shown = (*head, *found.shown, *where.rest(found), *sources(story, where.words))
-        yield [*([DIVIDER] if number else []), *blocks.units(shown)]
+        yield [*([DIVIDER] if number else []), *rich_text.units(shown)]
     if page := where.page():
-        yield list(blocks.units((page,)))
+        yield list(rich_text.units((page,)))
 
 
-def _details(told: Sequence[tuple[Story, Screen]], outgoing: Outgoing) -> Iterator[list[Element]]:
+def _details(told: Sequence[tuple[Chapter, Screen]], outgoing: Outgoing) -> Iterator[list[Element]]:
     """What has no room, the sources, and where the briefs are known the words behind each sentence."""
     briefs = [pair for pair in told if pair[0].details]
     known = outgoing.briefs if len(outgoing.briefs) == len(briefs) else ()
     for number, (story, found) in enumerate(briefs):
         head = (story.heading,) if story.heading and len(briefs) > 1 else ()
         evidence = _evidence(known[number]) if known else ()
-        yield from blocks.glued(blocks.units((*head, *found.moved, *story.details, *evidence)))
+        yield from rich_text.glued(rich_text.units((*head, *found.moved, *story.details, *evidence)))
 
 
 def _evidence(brief: Brief) -> tuple[MasterBlock, ...]:

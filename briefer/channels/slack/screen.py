@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefer.channels.document import MasterBlock, Story, Stretch, is_aside, label, lines, sentences
+from briefer.channels.document import MasterBlock, Chapter, Stretch, is_aside, label, lines, sentences
 from briefer.channels.literal import shorten
 from briefer.channels.wording import Wording
 
@@ -38,7 +38,7 @@ class Screen:
         return sum(block.kind != "heading" for block in self.moved)
 
 
-def screen(story: Story) -> Screen:
+def screen(story: Chapter) -> Screen:
     """What of a story fits one screen; the first line in any case, and all of what is no brief."""
     if not story.details:
         return Screen(story.shown, (), ())
@@ -87,7 +87,7 @@ def _bare(tail: Iterable[Stretch]) -> Iterator[Stretch]:
     return (run if run.href else replace(run, text=_NUMBERS.sub("", run.text)) for run in tail)
 
 
-def sources(story: Story, words: Wording) -> tuple[MasterBlock, ...]:
+def sources(story: Chapter, words: Wording) -> tuple[MasterBlock, ...]:
     """The outlets in one line, each with a link to its article: "Sources: Courier · Plain Freight · 3 more"."""
     end = next((i for i, b in enumerate(story.details) if i and b.kind == "heading"), len(story.details))
     found = dict[str, str | None]()
