@@ -97,6 +97,14 @@ def test_a_question_stands_over_its_sides(brief):
     ]
 
 
+def test_what_changed_stands_over_the_fact_now_and_before():
+    """A revision is set like a question: what it is about, the fact now, the fact before."""
+    told = "- **three → five** Five came. *(4 outlets [1–4])* *Before:* Three came. *(Courier)*"
+    sent = Outgoing(f"# Toll\n\n{told}\n\n## Sources\n\n1. **Courier**: Quay.\n", "k", "2026-03-11T07:00:00Z")
+    (payload,) = payloads(slack.parts(sent, WEBHOOK))
+    assert items(payload) == ["three → five\nFive came. (4 outlets)\nBefore: Three came. (Courier)"]
+
+
 def long_brief():
     """A brief that asks for more lines than a screen has."""
     brief = large()

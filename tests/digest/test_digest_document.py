@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import parse, chapters
+from briefer.channels.document import chapters, parse
 from briefer.channels.email import html_part as mail
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier

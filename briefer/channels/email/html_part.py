@@ -3,7 +3,7 @@
 It has tables and inline styles, since that is what mail programs keep. Outlook ignores `@media`, Gmail drops local
 anchors: so the dark colours are an extra, and an outlet's name links straight to its article. A preview line stands
 hidden before everything else, since a mailbox shows the first words of a mail behind its subject, and those would be
-the headline once more. The few programs that show what is hidden print a sentence of the lead above the headline.
+the headline once more. In the few programs that show what is hidden it is a sentence of the lead in a line without height.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from briefer.channels.document import (
     MasterBlock,
     MasterDocument,
     Stretch,
+    chapters,
     first_sentence,
     is_aside,
     label,
     lines,
     sentences,
     spoken,
-    chapters,
 )
 from briefer.channels.html import inline, nested
 from briefer.channels.literal import shorten
@@ -73,11 +73,11 @@ _PAGE = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
 <title>{title}</title>
-<style>:root{{color-scheme:light dark}}@media (prefers-color-scheme:dark){{.b{{background:#141618!important}}\
-.c{{background:#1e2125!important;color:#e6e6e2!important}}.s,.s a{{color:#a7adb4!important}}\
-.c a{{color:#8fc0ff!important}}.l{{border-color:#3a3f45!important}}}}</style></head>
+<style>@media (prefers-color-scheme:dark){{.b{{background:#141618!important}}\
+.c{{background:#1e2125!important;color:#e6e6e2!important}}.c a{{color:#8fc0ff!important}}\
+.s,.c .s a{{color:#a7adb4!important}}.l{{border-color:#3a3f45!important}}}}</style></head>
 <body class="b" style="margin:0;padding:0;background:#f4f4f0">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">{preview}</div>
+<div style="display:none;mso-hide:all;font-size:1px;line-height:1px">{preview}</div>
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" \
 style="padding:12px 0">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px">

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from briefer.channels import markdown
 from briefer.channels.delivery import Outgoing, Part, page_name, part_key
-from briefer.channels.document import MasterBlock, MasterDocument, Chapter, Stretch, parse, spoken, chapters
+from briefer.channels.document import Chapter, MasterBlock, MasterDocument, Stretch, chapters, parse, spoken
 from briefer.channels.literal import clean, escape, shorten
 from briefer.channels.markdown_sources import Sources
 from briefer.channels.slack import SlackTarget, rich_text

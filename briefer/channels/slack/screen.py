@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefer.channels.document import MasterBlock, Chapter, Stretch, is_aside, label, lines, sentences
+from briefer.channels.document import Chapter, MasterBlock, Stretch, is_aside, label, lines
 from briefer.channels.literal import shorten
 from briefer.channels.wording import Wording
 
@@ -79,12 +79,8 @@ def _wrapped(text: str, width: int) -> int:
 
 def unnumbered(block: MasterBlock) -> MasterBlock:
     """A line whose tails count outlets without the numbers of their articles."""
-    runs = [run for one in sentences(block.runs) for run in (*one.runs, *_bare(one.tail))]
-    return replace(block, runs=tuple(runs))
-
-
-def _bare(tail: Iterable[Stretch]) -> Iterator[Stretch]:
-    return (run if run.href else replace(run, text=_NUMBERS.sub("", run.text)) for run in tail)
+    bare = (replace(run, text=_NUMBERS.sub("", run.text)) if run.em and not run.href else run for run in block.runs)
+    return replace(block, runs=tuple(bare))
 
 
 def sources(story: Chapter, words: Wording) -> tuple[MasterBlock, ...]:
