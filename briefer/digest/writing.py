@@ -18,7 +18,7 @@ from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, News
 from briefer.language.words import counted
-from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Severity
+from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Section, Severity
 
 ALSO = "Also reported"
 EDITED = "Edited since they were read"
@@ -27,6 +27,7 @@ ABOUT = "About this digest"
 _MOST_LISTED = 20  # titles of further stories, sources that failed, headlines of quiet stories
 _MOST_SENTENCES = 3  # of an edit, on each side
 _TITLE = 160
+_NOTED = 60  # characters of a claim that a note is about
 
 
 def title(digest: Digest) -> str:
@@ -54,6 +55,8 @@ def markdown(digest: Digest) -> str:
         ends.append(pieces.pop("links"))
         if captions.provenance(news.brief) == after:  # the next story says who wrote both, in the same words
             del pieces["provenance"]
+        told = _told_before(sources, "\n".join(pieces.values()))
+        pieces["notes"] = "\n\n".join(part for part in (pieces["notes"], *told) if part)
         parts += _story(news, pieces)
     notes = list(_notes(digest))
     about = [f"## {ABOUT}", *notes] if notes else []
@@ -81,7 +84,7 @@ def shown(news: News) -> Brief:
     changed = {change.claim.id for change, _ in changes}
     return replace(
         brief,
-        claims=tuple(claim for claim in brief.claims if claim.id not in changed),
+        claims=tuple(sorted((_in_place(c) for c in brief.claims if c.id not in changed), key=_is_told)),
         revisions=tuple(
             Revision(change.claim, _before(before, articles, number), news.since or before.at, change.values)
             for number, (change, before) in enumerate(changes, 1)
@@ -89,6 +92,17 @@ def shown(news: News) -> Brief:
         articles=(*brief.articles, *articles.values()),
         coverage=(*brief.coverage, *(Coverage(a.id, f"{CHECK}{a.id[1:]}", "cited") for a in articles.values())),
     )
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a claim was told before, and comes again since a further source says so too."""
+    return any(finding.check == CHECK for finding in claim.findings)
+
+
+def _in_place(claim: Claim) -> Claim:
+    """A fact that was told before is context of what is new."""
+    behind = _is_told(claim) and claim.section is Section.KEY_FACTS
+    return replace(claim, section=Section.CONTEXT) if behind else claim
 
 
 def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> Claim:
@@ -117,6 +131,15 @@ def _running(news: News) -> str:
     known = f"{counted(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
     left = f"; {known}" if news.known else ""
     return f"*Goes on; last told on {escape(captions.date(news.since))}: {', '.join(said)}{left}.*"
+
+
+def _told_before(sources: Sources, shown_text: str) -> Iterator[str]:
+    """Which of the claims that are shown were told before, and that a further source says so too."""
+    for claim in filter(_is_told, sources.brief.claims):
+        said = next(finding.message for finding in claim.findings if finding.check == CHECK)
+        if escape(claim.text) in shown_text:
+            note = sources.words.say("note", a=shorten(claim.text, _NOTED), b=said.rstrip("."))
+            yield f"*{escape(note)}*"
 
 
 def _further(listed: Sequence[Article]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from briefer.channels.document import chapters, parse
 from briefer.channels.email import html_part as mail
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
+from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, Known, News, Outage
 from briefer.reading import article
 from briefer.records import (
@@ -25,10 +26,12 @@ from briefer.records import (
     Claim,
     Coverage,
     Failure,
+    Finding,
     Match,
     Provenance,
     RawArticle,
     Section,
+    Severity,
     Span,
 )
 from briefer.verifying import verify, written
@@ -127,6 +130,16 @@ def test_only_claims_are_read_back_as_claims():
     assert [c.citations[0].span for c in first.claims] == [c.citations[0].segments[0] for c in (FIVE, THREE, MAYOR)]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
     assert [c.text for c in second.claims] == [PANELS.text]
+
+
+def test_what_was_told_before_comes_behind_what_is_new():
+    """A fact that only a further source confirms is context; where it is shown, a note at the end says so."""
+    told = Finding(CHECK, Severity.FLAG, "told on 23 November 2026 from The Courier; now from a further source too")
+    confirmed = replace(claim(1, "Loading has stopped.", TUESDAY), findings=(told,))
+    news = News(brief(TUESDAY, confirmed, MAYOR, headline="Toll rises to five"))
+    written = writing.markdown(replace(DIGEST, news=(news,)))
+    assert written.index(MAYOR.text) < written.index(confirmed.text) < written.index("### Sources")
+    assert written.count(f"*On “{confirmed.text}”: {told.message}.*") == 1
 
 
 def test_what_changed_is_no_disagreement_in_json_either():

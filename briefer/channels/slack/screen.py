@@ -17,7 +17,8 @@ from briefer.channels.wording import Wording
 
 WIDTH = 75  #: characters of a line
 MOST_LINES = 40  #: of a story, its heading and its sources included
-_FOOT = 4  # lines: how many more there are, the sources, the way to the evidence, and the space between them
+_FOOT = 2 + 0.5  # lines: the sources, the way to the evidence, and the space above them
+_SPACE = 0.5  # of a line, above a heading or a paragraph
 _INDENT = 4  # characters that a list takes
 _LONGEST_NAME = 40
 _DIGITS = 6
@@ -55,8 +56,11 @@ def screen(story: Chapter) -> Screen:
     return Screen(tuple(map(unnumbered, body[:cut])), after, moved)
 
 
-def _cut(body: Sequence[MasterBlock], room: int) -> int:
+def _cut(body: Sequence[MasterBlock], room: float) -> int:
     """How many blocks fit, never a heading last; what is first after the asides is shown in any case."""
+    if sum(map(height, body)) <= room:
+        return len(body)
+    room -= 1  # for the line that says how many more there are
     least = next((i for i, block in enumerate(body, 1) if not is_aside(block) and block.kind != "heading"), len(body))
     for number, block in enumerate(body):
         room -= height(block)
@@ -65,12 +69,12 @@ def _cut(body: Sequence[MasterBlock], room: int) -> int:
     return len(body)
 
 
-def height(block: MasterBlock) -> int:
+def height(block: MasterBlock) -> float:
     """The lines that a block takes, with the space above it."""
     if block.kind == "item":
         width = WIDTH - _INDENT * (block.level + 1)
         return sum(_wrapped("".join(run.text for run in line), width) for line in lines(block))
-    return _wrapped(block.text, WIDTH) + (0 if is_aside(block) else 1)
+    return _wrapped(block.text, WIDTH) + (0 if is_aside(block) else _SPACE)
 
 
 def _wrapped(text: str, width: int) -> int:
