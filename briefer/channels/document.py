@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag
 
 from briefer.channels.literal import visible
-from briefer.channels.wording import Wording, is_sources
+from briefer.channels.wording import Wording, is_furniture, is_sources
 from briefer.language.lexicon import DEFAULT, has, languages
 
 if TYPE_CHECKING:
@@ -253,10 +253,13 @@ def chapters(doc: MasterDocument) -> tuple[Chapter, ...]:
 
 
 def _chapter(blocks: Sequence[MasterBlock]) -> Chapter:
+    """The details end where a person has added a section of their own behind them."""
     heading = blocks[0] if blocks[0].kind == "heading" else None
     rest = tuple(blocks[1:] if heading else blocks)
-    end = next((i for i, b in enumerate(rest) if b.kind == "heading" and is_sources(b.text)), len(rest))
-    return Chapter(heading, rest[:end], rest[end:])
+    start = next((i for i, b in enumerate(rest) if b.kind == "heading" and is_sources(b.text)), len(rest))
+    own = (i for i, b in enumerate(rest) if i > start and b.kind == "heading" and not is_furniture(b.text))
+    end = next(own, len(rest))
+    return Chapter(heading, (*rest[:start], *rest[end:]), rest[start:end])
 
 
 def spoken(doc: MasterDocument) -> Wording:

@@ -97,6 +97,14 @@ def test_a_question_stands_over_its_sides(brief):
     ]
 
 
+def test_what_a_person_adds_behind_the_sources_is_shown(brief):
+    """A section of one's own at the end of the document is no detail."""
+    edited = markdown.render(brief) + "\n## From the desk\n\n- Call the harbour master.\n"
+    (payload,) = payloads(slack.parts(outgoing(brief, markdown=edited), WEBHOOK))
+    assert "Call the harbour master." in items(payload)
+    assert not [e for e in elements(payload, "plain_text") if e["text"].startswith("Made by")]
+
+
 def test_what_changed_stands_over_the_fact_now_and_before():
     """A revision is set like a question: what it is about, the fact now, the fact before."""
     told = "- **three → five** Five came. *(4 outlets [1–4])* *Before:* Three came. *(Courier)*"

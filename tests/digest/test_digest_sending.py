@@ -59,7 +59,8 @@ def test_a_digest_arrives_everywhere(desk, store, mail, slack):
     assert (sender, recipients) == ("briefer@example.org", ["desk@example.org"])
     assert message["Subject"] == "Ports: Crane collapse shuts Port Ellery quay, and 1 more"
     assert "harbour master Oriel Vance" in message.get_body(("plain",)).get_content()
-    assert "Ports: Monday 23 November 2026" in slack.posted[0]["text"]
+    assert slack.posted[0]["text"] == message["Subject"]  # what a notification shows
+    assert slack.posted[0]["blocks"][0]["text"]["text"] == "Ports: Monday 23 November 2026"
     assert {entry.state for entry in entries(store)} == {State.SENT}
 
 

@@ -52,7 +52,12 @@ def parts(outgoing: Outgoing, target: SlackTarget) -> tuple[Part, ...]:
             made.append(
                 Part(
                     key=part_key(outgoing, target.name, len(made) + 1),
-                    body=_payload(shorten(title, MOST_IN_HEADER - len(count)) + count, units, target),
+                    body=_payload(
+                        shorten(title, MOST_IN_HEADER - len(count)) + count,
+                        clean(outgoing.subject or title) + count,
+                        units,
+                        target,
+                    ),
                     media_type="application/json",
                     summary=f"{len(made) + 1} of {len(main) + len(details)}: {title}",
                     reply=reply,
@@ -77,10 +82,10 @@ def halve(part: Part) -> tuple[Part, ...]:
     )
 
 
-def _payload(name: str, units: Sequence[Element], target: SlackTarget) -> bytes:
+def _payload(name: str, news: str, units: Sequence[Element], target: SlackTarget) -> bytes:
     header = {"type": "header", "text": {"type": "plain_text", "text": name, "emoji": False}}
     # `text` is what notifications and screen readers get, and the one field here that Slack parses.
-    fallback = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    fallback = news.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     payload = {
         "text": fallback,
         "blocks": [header, *rich_text.joined(units)],
