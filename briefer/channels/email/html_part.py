@@ -3,7 +3,7 @@
 It has tables and inline styles, since that is what mail programs keep. Outlook ignores `@media`, Gmail drops local
 anchors: so the dark colours are an extra, and an outlet's name links straight to its article. A preview line stands
 hidden before everything else, since a mailbox shows the first words of a mail behind its subject, and those would be
-the headline once more. In the few programs that show what is hidden it is a sentence of the lead in a line without height.
+the headline once more. In the few programs that show what is hidden it is a sentence of the lead, one pixel high.
 """
 
 from __future__ import annotations
