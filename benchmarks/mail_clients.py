@@ -31,6 +31,9 @@ EXTRAS = {
     "<style> element": "holds the dark colours alone",
     "@media": "the dark colours alone",
     "color-scheme meta tag": "the dark colours alone",
+    "display:none": "the preview line, which is then one pixel high",
+    "white-space": "who says so may be broken between two lines",
+    "word-break": "a word that is longer than a line makes the column wider",
     "role attribute": "tells a screen reader that a table is layout; without it the table is announced",
 }
 

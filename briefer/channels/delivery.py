@@ -10,6 +10,7 @@ happen is a blind second post after a lost reply: nobody knows whether the first
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,7 +64,8 @@ class Outgoing:
     key: str  #: names this delivery: the same key is the same delivery, whenever it is tried
     created: str  #: ISO 8601 with an offset or Z; the clock is the caller's
     briefs: tuple[Brief, ...] = ()  #: what it was made from; empty for a document that a person wrote
-    title: str = ""  #: the subject; empty for the document's first heading
+    title: str = ""  #: empty for the document's first heading
+    subject: str = ""  #: of a mail, where that is another than the title: what the news is
     named: tuple[str, ...] = ()  #: addresses of articles that the document names beside those of its briefs
     is_digest: bool = False  #: tells more than its briefs hold, so that a page is made from the document
 
@@ -91,6 +93,21 @@ class Part:
 def part_key(outgoing: Outgoing, target: str, number: int | str) -> str:
     """The key of a part: 32 hexadecimal digits."""
     return hashlib.sha256(f"{outgoing.key}\n{target}\n{number}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def page_name(outgoing: Outgoing, title: str) -> str:
+    """The name of a delivery's page in an archive, without its ending: the same wherever the archive is.
+
+    Args:
+        outgoing: the delivery.
+        title: the document's first heading.
+
+    Returns:
+        The day, the title's first words, and digits of the key to tell two of a kind apart.
+    """
+    said = "-".join(re.findall(r"[a-z0-9]+", (outgoing.title or title).lower()))[:60].strip("-")
+    day = outgoing.created[:10] if re.match(r"\d{4}-\d\d-\d\d", outgoing.created) else "undated"
+    return "-".join(part for part in (day, said, part_key(outgoing, "", "page")[:6]) if part)
 
 
 def describe(part: Part, target: Target) -> str:

@@ -7,13 +7,15 @@ description, and a link survives only if it is http(s) and, where the caller say
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urldefrag
 
 from briefer.channels.literal import visible
-from briefer.channels.wording import is_sources
+from briefer.channels.wording import Wording, is_furniture, is_sources
+from briefer.language.lexicon import DEFAULT, has, languages
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -72,16 +74,74 @@ def parse(markdown: str, *, links: Iterable[str] | None = None) -> MasterDocumen
     return MasterDocument(tuple(_blocks(SyntaxTreeNode(_reader().parse(visible(markdown))), known)))
 
 
-def sentence_and_tail(runs: Sequence[Stretch]) -> tuple[str, int]:
-    """A list item's sentence, and the index of the run where the italics begin that end the item.
+# --- the sentences of a block --------------------------------------------------------------------------------
 
-    In a brief those italics hold the citations and what is said about them; an item wholly in italics has no tail.
+_TAILS = ("(", "—")  # with which that begins which stands behind a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """What is said, and in italics who says so: "(Courier)", "— 5 outlets [1–5]"."""
+
+    runs: tuple[Stretch, ...]
+    tail: tuple[Stretch, ...] = ()  #: empty where nobody is named
+
+    @property
+    def text(self) -> str:
+        """What is said, without style."""
+        return "".join(run.text for run in self.runs).strip()
+
+
+def label(block: MasterBlock) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """The bold beginning of a block (a question, a speaker, an outlet), and the rest of it; without one, nothing."""
+    end = next((i for i, run in enumerate(block.runs) if not run.strong), len(block.runs))
+    return block.runs[:end], block.runs[end:]
+
+
+def lines(block: MasterBlock) -> tuple[tuple[Stretch, ...], ...]:
+    """The lines in which a list item is best read: a question, then each side or answer by itself; else all in one."""
+    bold, rest = label(block)
+    told = sentences(rest) if bold and block.kind == "item" else ()
+    asks = bold and "".join(run.text for run in bold).rstrip().endswith("?")
+    if not asks and len(told) <= 1:
+        return (block.runs,)
+    return (bold, *(_trimmed((*one.runs, *one.tail)) for one in told))
+
+
+def _trimmed(runs: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """The runs without the joint that stands between two sentences."""
+    return (replace(runs[0], text=runs[0].text.lstrip(" ;")), *runs[1:])
+
+
+def sentences(runs: Iterable[Stretch]) -> tuple[Attributed, ...]:
+    """Sentences one after the other, each with its tail; other italics are part of a sentence.
+
+    Args:
+        runs: of a block, or what follows its label.
     """
-    end = len(runs)
-    while end and (runs[end - 1].em or not runs[end - 1].text.strip()):
-        end -= 1
-    said = "".join(run.text for run in runs[:end]).strip()
-    return (said, end) if said else ("".join(run.text for run in runs).strip(), len(runs))
+    found: list[Attributed] = []
+    said: list[Stretch] = []
+    for is_em, group in groupby(runs, key=lambda run: run.em):
+        stretch = tuple(group)
+        if is_em and said and stretch[0].text.lstrip().startswith(_TAILS):
+            found.append(Attributed(tuple(said), stretch))
+            said = []
+        elif said or any(run.text.strip() for run in stretch):
+            said += stretch
+    return (*found, Attributed(tuple(said))) if said else tuple(found)
+
+
+def is_aside(block: MasterBlock) -> bool:
+    """Whether a paragraph is wholly in italics: the days of the news, a note, who made it."""
+    return block.kind == "paragraph" and all(run.em or not run.text.strip() for run in block.runs)
+
+
+def first_sentence(blocks: Sequence[MasterBlock]) -> str:
+    """The sentence that tells the news: the first that somebody stands behind, else the first line; or nothing."""
+    lines = [block for block in blocks if block.kind in {"paragraph", "item"} and not is_aside(block)]
+    told = [one for block in lines for one in sentences(block.runs)]
+    backed = (one.text for one in told if one.tail)
+    return next(backed, told[0].text if told else "")
 
 
 @cache
@@ -168,17 +228,42 @@ def _allowed(href: str, known: frozenset[str] | None) -> str | None:
     return href if known is None or urldefrag(href).url in known else None
 
 
-# --- condensed -----------------------------------------------------------------------------------------------
+# --- stories -------------------------------------------------------------------------------------------------
 
 
-def condense(doc: MasterDocument) -> tuple[tuple[MasterBlock, ...], tuple[MasterBlock, ...]]:
-    """The blocks to read first, without the document's title, and those with the sources and what is said of them.
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a document under one heading: what is read first, and what stands behind it."""
 
-    A document of several briefs, and one that is no brief, is read whole.
+    heading: MasterBlock | None
+    shown: tuple[MasterBlock, ...]
+    details: tuple[MasterBlock, ...] = ()  #: from the sources on; empty for what is no brief
+
+
+def chapters(doc: MasterDocument) -> tuple[Chapter, ...]:
+    """The stories of a document, and what stands between them; a document that is no brief is one.
 
     Args:
-        doc: the document.
+        doc: one brief, several, or anything that a person wrote.
     """
-    blocks = doc.blocks[1:] if doc.blocks and doc.blocks[0].kind == "heading" else doc.blocks
-    ends = [i for i, b in enumerate(blocks) if b.kind == "heading" and is_sources(b.text)]
-    return (blocks, ()) if len(ends) != 1 else (blocks[: ends[0]], blocks[ends[0] :])
+    level = min((b.level for b in doc.blocks if b.kind == "heading" and is_sources(b.text)), default=1) - 1
+    starts = [i for i, b in enumerate(doc.blocks) if i and b.kind == "heading" and b.level <= level]
+    edges = [0, *starts, len(doc.blocks)]
+    return tuple(_chapter(doc.blocks[start:end]) for start, end in pairwise(edges) if start < end)
+
+
+def _chapter(blocks: Sequence[MasterBlock]) -> Chapter:
+    """The details end where a person has added a section of their own behind them."""
+    heading = blocks[0] if blocks[0].kind == "heading" else None
+    rest = tuple(blocks[1:] if heading else blocks)
+    start = next((i for i, b in enumerate(rest) if b.kind == "heading" and is_sources(b.text)), len(rest))
+    own = (i for i, b in enumerate(rest) if i > start and b.kind == "heading" and not is_furniture(b.text))
+    end = next(own, len(rest))
+    return Chapter(heading, (*rest[:start], *rest[end:]), rest[start:end])
+
+
+def spoken(doc: MasterDocument) -> Wording:
+    """The wording in which a document names its sources; English where it names none."""
+    headings = {block.text for block in doc.blocks if block.kind == "heading"}
+    known = (Wording(code) for code in (DEFAULT, *languages()) if has(code, "captions"))
+    return next((words for words in known if words.say("sources") in headings), Wording())

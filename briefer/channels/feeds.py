@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from briefer.channels import markdown, text
-from briefer.channels.document import MasterDocument, parse, sentence_and_tail
+from briefer.channels.document import MasterDocument, first_sentence, parse
 from briefer.channels.html import fragment
 from briefer.channels.literal import clean
 from briefer.records import Brief
@@ -24,7 +24,7 @@ class FeedEntry:
     id: str  #: the same for the same delivery, whenever it is written
     title: str
     updated: str  #: ISO 8601 with an offset or Z
-    summary: str  #: the first claim
+    summary: str  #: the first sentence of the lead
     html: str
     text: str
     url: str | None = None  #: where the page is
@@ -55,12 +55,11 @@ def entry(doc: MasterDocument, *, key: str, created: str, url: str | None = None
         url: where its page is, absolute or relative to the feed; None when it has none.
     """
     blocks = doc.blocks[1:] if doc.blocks and doc.blocks[0].kind == "heading" else doc.blocks
-    first = next((sentence_and_tail(block.runs)[0] for block in blocks if block.kind == "item"), "")
     return FeedEntry(
         id=_urn(key),
         title=clean(doc.title) or "Brief",
         updated=created,
-        summary=clean(first),
+        summary=clean(first_sentence(blocks)),
         html=fragment(blocks),
         text=text.from_document(MasterDocument(tuple(blocks))),
         url=url,

@@ -7,7 +7,6 @@ brief that is delivered again replaces itself, and two that are delivered at onc
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
@@ -17,7 +16,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from briefer.channels import captions, feeds, html, write_whole
-from briefer.channels.delivery import Outgoing, Part, Refused, part_key
+from briefer.channels.delivery import Outgoing, Part, Refused, page_name, part_key
 from briefer.channels.document import parse
 from briefer.channels.feeds import FeedEntry
 from briefer.channels.json import render_all as as_json
@@ -50,7 +49,7 @@ def parts(outgoing: Outgoing, target: FolderTarget) -> tuple[Part, ...]:
     """One part: the files of one brief, by name, as JSON."""
     key = part_key(outgoing, target.name, 1)
     doc = parse(outgoing.markdown, links=outgoing.links)
-    name = _name(outgoing.title or doc.title, outgoing.created, key)
+    name = page_name(outgoing, doc.title)
     entry = feeds.entry(doc, key=outgoing.key, created=outgoing.created, url=f"{name}.html")
     files = {
         f"{name}.html": html.whole(outgoing, doc, entry.title),
@@ -109,10 +108,3 @@ def index(entries: Sequence[FeedEntry], title: str) -> str:
 def _entries(folder: Path) -> list[FeedEntry]:
     found = [FeedEntry(**json.loads(path.read_text(encoding="utf-8"))) for path in folder.glob(f"*{_ITEM}")]
     return sorted(found, key=lambda entry: (entry.updated, entry.id), reverse=True)
-
-
-def _name(title: str, created: str, key: str) -> str:
-    """A file's name: the day, the title's first words, and digits of the key to tell two of a kind apart."""
-    said = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:60].strip("-")
-    day = created[:10] if re.match(r"\d{4}-\d\d-\d\d", created) else "undated"
-    return "-".join(part for part in (day, said, key[:6]) if part)

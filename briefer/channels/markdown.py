@@ -15,7 +15,7 @@ from string import Template
 from briefer.channels import arrangement, captions, spans
 from briefer.channels.arrangement import Arrangement, Item
 from briefer.channels.literal import clean, escape
-from briefer.channels.markdown_sources import DELTA, Sources
+from briefer.channels.markdown_sources import Sources
 from briefer.channels.wording import Wording
 from briefer.errors import UsageError
 from briefer.language.words import folded
@@ -197,9 +197,8 @@ def _sentence(claim: Claim, sources: Sources, *, dash: bool = False, note: str =
 
 
 def _behind(claim: Claim, sources: Sources, note: str) -> str:
-    """What stands in italics behind a sentence: who says it, and in a digest how it stands to other days."""
-    since = (sources.escape(f.message) for f in claim.findings if f.check == DELTA)
-    return "; ".join((", ".join(part for part in (sources.tail(claim), note) if part), *since))
+    """What stands in italics behind a sentence: who says it."""
+    return ", ".join(part for part in (sources.tail(claim), note) if part)
 
 
 def _side(position: Claim, of: Disagreement, sources: Sources, told: Collection[str]) -> str:

@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from briefer.channels import markdown
 from briefer.channels.delivery import Outgoing
 from briefer.channels.document import parse
+from briefer.channels.literal import shorten
+from briefer.channels.wording import wording
 from briefer.errors import UsageError
 from briefer.records import Brief
+
+_MOST_OF_A_HEADLINE = 110  # characters in a subject, so that what follows is seen too
 
 
 def from_markdown(content: str, *, created: str) -> Outgoing:
@@ -30,7 +34,7 @@ def from_briefs(briefs: Sequence[Brief], *, title: str = "", key: str = "", temp
 
     Args:
         briefs: at least one.
-        title: the subject; of one brief its headline, of several "3 stories".
+        title: of the document; of one brief its headline, of several "3 stories".
         key: names the delivery; made from the document when empty.
         template: a person's own Markdown template, filled once a brief.
 
@@ -45,8 +49,21 @@ def from_briefs(briefs: Sequence[Brief], *, title: str = "", key: str = "", temp
         written = markdown.render(briefs[0])
     else:
         written = markdown.render_all(briefs, title=title or f"{len(briefs)} stories")
-    subject = title or (briefs[0].headline if len(briefs) == 1 else f"{len(briefs)} stories")
-    return Outgoing(written, key or _key(written), briefs[0].provenance.created, tuple(briefs), subject)
+    named = title or (briefs[0].headline if len(briefs) == 1 else f"{len(briefs)} stories")
+    said = "" if title else subject(briefs)
+    return Outgoing(written, key or _key(written), briefs[0].provenance.created, tuple(briefs), named, said)
+
+
+def subject(briefs: Sequence[Brief]) -> str:
+    """What a mail says the news is: the first headline, and how many stories come with it; nothing without a story.
+
+    Args:
+        briefs: in reading order.
+    """
+    if not briefs:
+        return ""
+    more = [wording(briefs[0]).count("and_more", len(briefs) - 1)] if len(briefs) > 1 else []
+    return ", ".join([shorten(briefs[0].headline, _MOST_OF_A_HEADLINE), *more])
 
 
 def _key(content: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from briefer.channels import document, markdown
-from briefer.channels.document import MasterBlock, MasterDocument, Stretch
+from briefer.channels.document import MasterBlock, MasterDocument, lines
 from briefer.records import Brief
 
 _WIDTH = 78
+_GLUE = "\xa0"
+_JOINT = re.compile(r"(?<=—) (?=\S)| (?=\[\d)|(?<=\d,) (?=\d+(?:[–,] ?\d+)*\])")  # where no line may end: in a tail
 
 
 def render(brief: Brief) -> str:
@@ -23,53 +27,60 @@ def render_all(briefs: Sequence[Brief], *, title: str) -> str:
 
 
 def from_document(doc: MasterDocument) -> str:
-    """A document as plain text, 78 columns wide; a list item stays together, links are written out."""
-    lines: list[str] = []
+    """A document as plain text, 78 columns wide: a list item stays together, addresses stand on lines of their own."""
+    found: list[str] = []
     before: MasterBlock | None = None
+    told = {run.href for block in doc.blocks for run in block.runs if not run.em or block.number is not None}
     for block in doc.blocks:
-        if lines and not (before and before.kind == block.kind == "item"):
-            lines.append("")
-        lines += _block(block)
+        if found and not (before and before.kind == block.kind == "item"):
+            found.append("")
+        found += _block(block, told)
         before = block
-    return "\n".join(lines) + "\n"
+    return "\n".join(found) + "\n"
 
 
-def _block(block: MasterBlock) -> list[str]:
-    words = _plain(block.runs)
-    if block.kind == "heading" and block.level == 1:
-        return [*_wrap(words), "-" * min(_WIDTH, max(map(len, _wrap(words)), default=0))]
+def _block(block: MasterBlock, told: AbstractSet[str | None]) -> list[str]:
+    words = block.text
     if block.kind == "heading":
-        return _wrap(words.upper() if block.level == 2 else words)  # noqa: PLR2004 - sections in capitals
-    if block.kind == "item":
-        mark = f"{block.number}. " if block.number is not None else "- "
-        return _wrap(words, "  " * block.level + mark)
+        return _heading(block)
     if block.kind == "rule":
         return ["-" * 8]
     if block.kind == "code":
         return ["    " + line for line in words.split("\n")]
-    return _wrap(words, "> ", "> ") if block.kind == "quote" else _wrap(words)
+    addresses = _addresses(block, told)
+    if block.kind == "item":
+        mark = "  " * block.level + (f"{block.number}. " if block.number is not None else "- ")
+        first, *sides = ("".join(run.text for run in line).strip() for line in lines(block))
+        hanging = " " * len(mark)
+        said = [line for side in sides for line in _wrap(side, hanging + "- " if len(sides) > 1 else hanging)]
+        return [*_wrap(first, mark), *said, *(hanging + address for address in addresses)]
+    return [*(_wrap(words, "> ", "> ") if block.kind == "quote" else _wrap(words)), *addresses]
 
 
-def _plain(runs: Iterable[Stretch]) -> str:
-    """The characters of the runs; an address follows its link's words, but not an outlet's name behind a sentence."""
-    said = []
-    for run in runs:
-        said.append(run.text)
-        if run.href and run.href != run.text and not run.em:
-            said.append(f" <{run.href}>")
-    return "".join(said)
+def _heading(block: MasterBlock) -> list[str]:
+    words = _wrap(block.text)
+    if block.level == 1:
+        return [*words, "-" * min(_WIDTH, max(map(len, words), default=0))]
+    return [line.upper() for line in words] if block.level == 2 else words  # noqa: PLR2004 - sections in capitals
+
+
+def _addresses(block: MasterBlock, told: AbstractSet[str | None]) -> list[str]:
+    """The addresses of a block's links; not of an outlet behind a sentence, whose address stands under its source."""
+    is_told = block.number is None and told
+    linked = (run for run in block.runs if run.href and run.href != run.text)
+    return list(dict.fromkeys(run.href for run in linked if run.href and not (run.em and is_told and run.href in told)))
 
 
 def _wrap(words: str, first: str = "", rest: str | None = None) -> list[str]:
     hanging = " " * len(first) if rest is None else rest
-    lines: list[str] = []
+    wrapped: list[str] = []
     for line in words.split("\n"):
-        lines += textwrap.wrap(
-            line,
+        wrapped += textwrap.wrap(
+            _JOINT.sub(_GLUE, line),
             _WIDTH,
-            initial_indent=hanging if lines else first,
+            initial_indent=hanging if wrapped else first,
             subsequent_indent=hanging,
             break_long_words=False,
             break_on_hyphens=False,
         )
-    return lines
+    return [line.replace(_GLUE, " ") for line in wrapped]

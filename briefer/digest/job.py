@@ -87,8 +87,16 @@ def _make(config: Config, job: Job, slot: slots.Slot, store: Store, tools: Tools
         installation = runs.installation(db)
     if send:
         key, shown = f"{installation}/{job.name}/{slot.key}", tuple(map(writing.shown, making.digest.news))
-        title, named = writing.title(making.digest), writing.named(making.digest)
-        outgoing = Outgoing(markdown, key, moment(tools.clock()), shown, title, named, is_digest=True)
+        outgoing = Outgoing(
+            markdown,
+            key,
+            moment(tools.clock()),
+            shown,
+            title=writing.title(making.digest),
+            named=writing.named(making.digest),
+            subject=writing.subject(making.digest),
+            is_digest=True,
+        )
         targets = [target_of(config, config.targets[name]) for name in job.targets]
         made = {target.name: parts(outgoing, target) for target in targets}
     with store.transaction() as db:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefer.channels import captions
+from briefer.channels import captions, outgoing
 from briefer.channels import markdown as channel
 from briefer.channels.literal import clean, escape, shorten, web_url
 from briefer.channels.markdown_sources import Sources
@@ -18,7 +18,7 @@ from briefer.digest.delta import Earlier
 from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, News
 from briefer.language.words import counted
-from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Severity
+from briefer.records import Article, Brief, Claim, Coverage, Finding, Revision, Section, Severity
 
 ALSO = "Also reported"
 EDITED = "Edited since they were read"
@@ -27,6 +27,7 @@ ABOUT = "About this digest"
 _MOST_LISTED = 20  # titles of further stories, sources that failed, headlines of quiet stories
 _MOST_SENTENCES = 3  # of an edit, on each side
 _TITLE = 160
+_NOTED = 60  # characters of a claim that a note is about
 
 
 def title(digest: Digest) -> str:
@@ -34,19 +35,32 @@ def title(digest: Digest) -> str:
     return f"{digest.title}: {digest.day}"
 
 
+def subject(digest: Digest) -> str:
+    """What a mail says the news is: "Ports & power: Toll rises to five, and 1 more"; nothing where there is none."""
+    told = outgoing.subject([news.brief for news in digest.news])
+    return f"{digest.title}: {told}" if told else ""
+
+
 def markdown(digest: Digest) -> str:
     """The whole digest as Markdown."""
     parts = [f"# {escape(title(digest))}", escape(lead(digest))]
+    ends: list[str] = []
     first = 1
     following = [captions.provenance(news.brief) for news in digest.news[1:]]
     for number, (news, after) in enumerate(zip_longest(digest.news, following), 1):
-        brief = replace(shown(news), not_checked=())  # what no check has rules for is told once, below
-        sources = Sources(brief, channel.COMMONMARK, first, number, alone=False)
+        # What no check has rules for is told once, below.
+        sources = Sources(replace(shown(news), not_checked=()), escape, first, number, alone=False)
         first = sources.next
-        parts += _story(news, brief, sources, by_the_way=captions.provenance(news.brief) == after)
+        pieces = channel.pieces(sources.brief, sources, style=channel.Style(level=2))
+        ends.append(pieces.pop("links"))
+        if captions.provenance(news.brief) == after:  # the next story says who wrote both, in the same words
+            del pieces["provenance"]
+        told = _told_before(sources, "\n".join(pieces.values()))
+        pieces["notes"] = "\n\n".join(part for part in (pieces["notes"], *told) if part)
+        parts += _story(news, pieces)
     notes = list(_notes(digest))
     about = [f"## {ABOUT}", *notes] if notes else []
-    parts += [*_further(digest.further), *_edits(digest.edits), *about]
+    parts += [*_further(digest.further), *_edits(digest.edits), *about, "\n".join(ends)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -70,7 +84,7 @@ def shown(news: News) -> Brief:
     changed = {change.claim.id for change, _ in changes}
     return replace(
         brief,
-        claims=tuple(claim for claim in brief.claims if claim.id not in changed),
+        claims=tuple(sorted((_in_place(c) for c in brief.claims if c.id not in changed), key=_is_told)),
         revisions=tuple(
             Revision(change.claim, _before(before, articles, number), news.since or before.at, change.values)
             for number, (change, before) in enumerate(changes, 1)
@@ -78,6 +92,17 @@ def shown(news: News) -> Brief:
         articles=(*brief.articles, *articles.values()),
         coverage=(*brief.coverage, *(Coverage(a.id, f"{CHECK}{a.id[1:]}", "cited") for a in articles.values())),
     )
+
+
+def _is_told(claim: Claim) -> bool:
+    """Whether a claim was told before, and comes again since a further source says so too."""
+    return any(finding.check == CHECK for finding in claim.findings)
+
+
+def _in_place(claim: Claim) -> Claim:
+    """A fact that was told before is context of what is new."""
+    behind = _is_told(claim) and claim.section is Section.KEY_FACTS
+    return replace(claim, section=Section.CONTEXT) if behind else claim
 
 
 def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> Claim:
@@ -88,11 +113,8 @@ def _before(earlier: Earlier, articles: Mapping[str, Article], number: int) -> C
     return replace(earlier.claim, id=f"B{number}", citations=citations, findings=(flag,))
 
 
-def _story(news: News, brief: Brief, sources: Sources, *, by_the_way: bool) -> Iterator[str]:
-    """The parts of one story; with *by_the_way* the next story says who wrote both, in the same words."""
-    pieces = channel.pieces(brief, sources, style=channel.Style(level=2))
-    if by_the_way:
-        pieces["provenance"] = ""
+def _story(news: News, pieces: Mapping[str, str]) -> Iterator[str]:
+    """The parts of one story, and under its days what is left out of it."""
     for name, piece in pieces.items():
         yield piece
         if name == "when":
@@ -109,6 +131,15 @@ def _running(news: News) -> str:
     known = f"{counted(news.known, 'claim')} told before {'is' if news.known == 1 else 'are'} left out"
     left = f"; {known}" if news.known else ""
     return f"*Goes on; last told on {escape(captions.date(news.since))}: {', '.join(said)}{left}.*"
+
+
+def _told_before(sources: Sources, shown_text: str) -> Iterator[str]:
+    """Which of the claims that are shown were told before, and that a further source says so too."""
+    for claim in filter(_is_told, sources.brief.claims):
+        said = next(finding.message for finding in claim.findings if finding.check == CHECK)
+        if escape(claim.text) in shown_text:
+            note = sources.words.say("note", a=shorten(claim.text, _NOTED), b=said.rstrip("."))
+            yield f"*{escape(note)}*"
 
 
 def _further(listed: Sequence[Article]) -> Iterator[str]:

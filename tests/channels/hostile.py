@@ -21,7 +21,8 @@ from briefer import channels
 from briefer.channels import markdown
 from briefer.channels.apprise import AppriseTarget
 from briefer.channels.captions import claims_in_order
-from briefer.channels.delivery import Outgoing
+from briefer.channels.delivery import Outgoing, page_name
+from briefer.channels.document import parse
 from briefer.channels.email import EmailTarget
 from briefer.channels.folder import FolderTarget
 from briefer.channels.literal import clean, web_url
@@ -48,6 +49,8 @@ from briefer.verifying.documents import from_markdown
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "channels" / "hostile.json").read_text(encoding="utf-8"))
 IN_A_BRIEF = 40  #: hostile strings, at least
 LIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_PAGE = "https://desk.example/briefs"
 
 
 def strings(seed: int) -> Iterator[str]:
@@ -137,6 +140,14 @@ def faults(brief: Brief) -> Iterator[str]:
         if name != "json" and LIVE.search(text.replace("\r\n", "\n") if name == "email" else text):
             yield f"{name}: control character {LIVE.search(text)!r}"
         yield from (f"{name}: {fault}" for fault in _CHECKS[name](text, brief, known))
+    for target in (
+        SlackTarget("s", token=Secret("T"), channel="C1"),
+        SlackTarget("s", webhook=Secret("W"), page=_PAGE),
+    ):
+        sent = channels.parts(out, target)
+        text = "\n".join(part.body.decode() for part in sent)
+        pages = {f"{_PAGE}/{page_name(out, parse(out.markdown).title)}.html"} if target.page else set()
+        yield from (f"slack: {fault}" for fault in _slack(text, brief, known | pages))
     yield from (f"parts: {fault}" for fault in _parts(out))
 
 
@@ -161,6 +172,9 @@ def _master(text: str, brief: Brief, known: set[str]) -> Iterator[str]:
         cited = [(c.article, (c.start, c.end)) for c in written[read.text].citations]
         if [(c.article, c.span) for c in read.citations] != cited:
             yield f"citation changed: {read.citations}"
+    told = {(c.article, tuple(c.span)) for c in (*(c for one in back.claims for c in one.citations), *back.more)}
+    if lost := {(c.article, (c.start, c.end)) for one in written.values() for c in one.citations} - told:
+        yield f"citations lost: {lost}"
 
 
 def _github(text: str, brief: Brief, known: set[str]) -> Iterator[str]:
@@ -286,6 +300,5 @@ def _parts(out: Outgoing) -> Iterator[str]:
     if re.search(r"@\w|<[@!#]|<https?://[^>]*\|", other.body.decode() + other.summary):
         yield "a mention for Apprise"
     json.loads(channels.parts(out, WebhookTarget("w", url="https://x.example"))[0].body)
-    channels.parts(out, SlackTarget("s", token=Secret("T"), channel="C1"))
     target = EmailTarget("e", host="h", sender="a@x.example", to=("b@x.example",), attach=("html", "json", "markdown"))
     channels.parts(out, target)

@@ -10,7 +10,8 @@ import pytest
 
 from briefer import toml_tables
 from briefer.channels import ALIASES, FORMS, markdown
-from briefer.channels.captions import Numbering
+from briefer.channels.literal import escape
+from briefer.channels.markdown_sources import Sources
 from briefer.channels.target_config import TARGETS, VARIABLES, from_table
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -36,7 +37,7 @@ def test_every_form_key_and_variable_is_documented(page):
 
 def test_every_piece_of_a_template_is_documented(page, brief):
     """The names that a template may use are those of the page."""
-    pieces = markdown.pieces(brief, Numbering(brief))
+    pieces = markdown.pieces(brief, Sources(brief, escape))
     assert {f"${name}" for name in pieces} - names(page) == set()
 
 

@@ -7,8 +7,10 @@ import dataclasses
 import hashlib
 import hmac
 import json
+import re
 import threading
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import feedparser
 import pytest
@@ -16,15 +18,25 @@ from browser import browser  # noqa: F401 - a fixture
 from servers import http_server
 
 from briefer import channels
-from briefer.channels import markdown
+from briefer.channels import feeds, markdown, text
 from briefer.channels.apprise import AppriseTarget, quiet
 from briefer.channels.delivery import Outgoing
+from briefer.channels.document import parse
 from briefer.channels.folder import FolderTarget
 from briefer.channels.stdout import StdoutTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget, sign
 from briefer.errors import UsageError
 from briefer.verifying.written import load
+
+CASES = Path(__file__).parents[1] / "cases" / "channels"
+
+
+def cases(name):
+    """The pairs of fenced blocks of a file of cases, each under its heading."""
+    written = (CASES / name).read_text(encoding="utf-8")
+    found = re.findall(r"## ([^\n]+)\n\n```markdown\n(.*?)```\n\n```text\n(.*?)```", written, re.DOTALL)
+    return [pytest.param(given, shown, id=title) for title, given, shown in found]
 
 
 def outgoing(brief, **more):
@@ -214,13 +226,12 @@ def test_quiet_text_reads_the_same():
 
 
 def test_a_template_of_one_s_own_is_filled(brief):
-    """A person's Markdown around the pieces; the citations still lead somewhere."""
-    filled = markdown.fill(
-        "$headline\n\nGood morning, $$5 to whoever finds an error.\n\n$key_facts\n\n$outlook\n", brief
-    )
+    """A person's Markdown around the pieces; outlets still lead somewhere, and the spans are kept."""
+    filled = markdown.fill("$headline\n\nGood morning, $$5 to whoever finds an error.\n\n$facts\n\n$outlook\n", brief)
     assert filled.startswith(f"# {brief.headline}\n\nGood morning, $5 to whoever")
-    assert "[3]: <https://crier.example/crane#" in filled
-    assert "## Context" not in filled
+    assert "[The Tarn Crier]:<https://crier.example/crane>" in filled
+    assert "[briefer-1]: <#" in filled
+    assert "## Where sources differ" not in filled
 
 
 @pytest.mark.parametrize("template", ["$nosuch", "costs $5", "$"])
@@ -230,13 +241,12 @@ def test_a_template_that_names_nothing_is_refused_in_words(brief, template):
         markdown.fill(template, brief)
 
 
-def test_github_gets_footnotes_and_nothing_that_it_would_link(brief):
+def test_github_gets_nothing_that_it_would_link(brief):
     """Names, numbers and addresses in foreign text stay text on GitHub, which links what it finds in plain words."""
     loud = dataclasses.replace(
         brief, headline="@octocat fixed #12 and GH-7, see www.evil.example and https://evil.example"
     )
     shown = markdown.render_github(loud)
-    assert "[^1]: “" in shown
     assert not [
         bad
         for bad in ("@octocat", "#12", "GH-7", "www.evil", "www\\.evil", "https://evil", "https\\://evil")
@@ -245,7 +255,25 @@ def test_github_gets_footnotes_and_nothing_that_it_would_link(brief):
 
 
 def test_several_briefs_share_a_document_in_every_form(brief):
-    """Two briefs in one Markdown document keep their citations apart, for GitHub too."""
-    whole = markdown.render_all([brief, brief], title="Two", flavour=markdown.GITHUB)
-    assert "[^18]:" in whole
+    """Two briefs in one Markdown document keep their sources and their spans apart, for GitHub too."""
+    whole = markdown.render_all([brief, brief], title="Two", style=markdown.Style(markdown.GITHUB))
+    assert "[s5]:<https://crier.example/crane>" in whole
+    assert "[briefer-2]: <#" in whole
     assert whole.count("\n## Crane") == 2
+
+
+def test_a_feed_s_summary_is_the_lead_s_first_sentence(brief):
+    """What a feed reader lists is the news itself, without who says so; in what is no brief, the first line."""
+    (item,) = json.loads(channels.render([brief], "jsonfeed"))["items"]
+    assert item["summary"] == brief.claims[0].text
+    note = parse("# Note\n\n*10 March*\n\nGood morning.\n\n- One.\n")
+    assert feeds.entry(note, key="k", created="2026-03-11T07:00:00Z").summary == "Good morning."
+
+
+# --- plain text ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("markdown_text", "shown"), cases("plain-text.md"))
+def test_plain_text_is_set_like_a_page(markdown_text, shown):
+    """Each case of the file: Markdown, and what a terminal shows."""
+    assert text.from_document(parse(markdown_text)) == shown

@@ -34,7 +34,7 @@ def test_markdown_sends_as_it_is_written(brief):
     (payload,) = [json.loads(part.body) for part in parts(sent, DESK)]
     said = json.dumps(payload, ensure_ascii=False)
     assert "at least" in said
-    assert "https://crier.example/crane#:~:text=" in said
+    assert "https://crier.example/crane" in said
     assert sent.title == brief.headline
 
 
@@ -59,13 +59,22 @@ def test_several_briefs_go_out_as_one_document(brief):
     main, details = (json.loads(part.body) for part in parts(sent, bot))
     shown = [e["elements"][0]["text"] for b in details["blocks"] if b["type"] == "rich_text" for e in b["elements"][:1]]
     assert shown.index(other.headline) > shown.index(brief.headline)
-    assert "Bottom line" not in shown
-    assert json.dumps(main).count("Bottom line") == 2
+    assert "Key facts" not in shown
+    assert json.dumps(main).count("Key facts") == 2
+
+
+def test_what_a_mail_says_of_several_stories_is_their_news(brief):
+    """The first headline, and how many come with it; a title that a person gave stands instead."""
+    other = dataclasses.replace(brief, headline="Fog over Tarn Mouth")
+    assert outgoing.from_briefs([brief, other, other]).subject == f"{brief.headline}, and 2 more"
+    assert outgoing.from_briefs([brief, other], title="My title").subject == ""
+    long = dataclasses.replace(brief, headline="Crane " * 60)
+    assert outgoing.from_briefs([long, other]).subject.endswith("Crane…, and 1 more")
 
 
 def test_a_template_reaches_every_channel(brief):
     """A person's own document is what Slack gets."""
-    sent = outgoing.from_briefs([brief], template="$headline\n\nRead this first:\n\n$bottom_line\n")
+    sent = outgoing.from_briefs([brief], template="$headline\n\nRead this first:\n\n$lead\n")
     (payload,) = [json.loads(part.body) for part in slack.parts(sent, DESK)]
     said = json.dumps(payload)
     assert "Read this first:" in said

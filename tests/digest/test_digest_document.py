@@ -13,10 +13,11 @@ from markdown_it import MarkdownIt
 from briefer.channels import html, markdown
 from briefer.channels import json as as_json
 from briefer.channels.delivery import Outgoing
-from briefer.channels.document import condense, parse
-from briefer.channels.email import message as mail
+from briefer.channels.document import chapters, parse
+from briefer.channels.email import html_part as mail
 from briefer.digest import writing
 from briefer.digest.delta import Change, Earlier
+from briefer.digest.telling import CHECK
 from briefer.digest.values import Digest, EditedArticle, Known, News, Outage
 from briefer.reading import article
 from briefer.records import (
@@ -25,10 +26,12 @@ from briefer.records import (
     Claim,
     Coverage,
     Failure,
+    Finding,
     Match,
     Provenance,
     RawArticle,
     Section,
+    Severity,
     Span,
 )
 from briefer.verifying import verify, written
@@ -124,11 +127,19 @@ def test_only_claims_are_read_back_as_claims():
     """Reading the document back gives the claims with their citations, the earlier value among them, and no more."""
     first, second = from_markdown(writing.markdown(DIGEST))
     assert [c.text for c in first.claims] == [FIVE.text, THREE.text, MAYOR.text]
-    cited = [(c.citations[0].article, c.citations[0].span) for c in first.claims]
-    texts = {"A1": TUESDAY.text, "A2": MONDAY.text}
-    assert [span.of(texts[article]) for article, span in cited] == [FIVE.text, THREE.text, MAYOR.text]
+    assert [c.citations[0].span for c in first.claims] == [c.citations[0].segments[0] for c in (FIVE, THREE, MAYOR)]
     assert [a.sha256 for a in first.articles] == [TUESDAY.sha256[:12], MONDAY.sha256[:12]]
     assert [c.text for c in second.claims] == [PANELS.text]
+
+
+def test_what_was_told_before_comes_behind_what_is_new():
+    """A fact that only a further source confirms is context; where it is shown, a note at the end says so."""
+    told = Finding(CHECK, Severity.FLAG, "told on 23 November 2026 from The Courier; now from a further source too")
+    confirmed = replace(claim(1, "Loading has stopped.", TUESDAY), findings=(told,))
+    news = News(brief(TUESDAY, confirmed, MAYOR, headline="Toll rises to five"))
+    written = writing.markdown(replace(DIGEST, news=(news,)))
+    assert written.index(MAYOR.text) < written.index(confirmed.text) < written.index("### Sources")
+    assert written.count(f"*On “{confirmed.text}”: {told.message}.*") == 1
 
 
 def test_what_changed_is_no_disagreement_in_json_either():
@@ -149,8 +160,8 @@ def test_what_changed_stands_on_the_evidence_page_and_in_one_brief():
     for made in (html.render(told), markdown.render(told)):
         assert "Changed since 23 November 2026" in made
         assert "three → five workers" in made
-        assert "Where sources disagree" not in made
-    assert "\n*1 article*\n" in markdown.render(told)
+    assert "Where sources differ" not in markdown.render(told)
+    assert "*1 article*" in markdown.render(told)
 
 
 def test_links_lead_to_sources_alone():
@@ -178,11 +189,19 @@ def links_of(outgoing):
 
 
 def test_who_wrote_it_is_said_once():
-    """However many stories, one line says who wrote them; the digests of texts are for `verify` alone."""
-    main, _details = condense(parse(writing.markdown(DIGEST)))
-    (made,) = [block for block in main if block.text.startswith("Made by")]
-    assert made.kind == "paragraph"
-    assert not [block for block in main if block.text.startswith("Texts as read")]
+    """However many stories, one line says who wrote them, behind the last one's sources."""
+    told = chapters(parse(writing.markdown(DIGEST)))
+    assert [[b.text[:7] for b in one.details if b.text.startswith("Made by")] for one in told if one.details] == [
+        [],
+        ["Made by"],
+    ]
+
+
+def test_a_subject_says_the_news():
+    """The job, its first story's headline and how many come with it; nothing where there is no news."""
+    assert writing.subject(DIGEST) == "Ports & power: Toll rises to five, and 1 more"
+    assert writing.subject(replace(DIGEST, news=DIGEST.news[:1])) == "Ports & power: Toll rises to five"
+    assert writing.subject(replace(DIGEST, news=())) == ""
 
 
 def test_nothing_new_in_words():

@@ -32,8 +32,12 @@ class SlackTarget:
     )
     token: Annotated[SecretKey | None, Field(description="A bot's token; this or a webhook.")] = None
     channel: Annotated[Line | None, Field(description="The channel's name or id, with a token.")] = None
+    page: Annotated[
+        Address | None,
+        Field(description="Where an archive folder is published that gets the same: a link leads to the page there."),
+    ] = None
     details: Annotated[
-        bool, Field(description="With a webhook, whether quotations and coverage follow as further messages.")
+        bool, Field(description="With a webhook, whether sources and evidence follow as further messages.")
     ] = False
     api: Annotated[Address, Field(description="Where Slack's interface is.")] = "https://slack.com/api"
     timeout: Annotated[Seconds, Field(description="Seconds to wait for an answer.")] = 30.0
