@@ -108,7 +108,7 @@ def main() -> None:
     ):
         print(f"{name:44} {tokens:8,} {theirs:9,} {tokens / theirs:7.1%}")
     print("limit for sending all text: 45 %")
-    print(f"\nlargest answers asked for: {', '.join(f'{n} {prompts.LENGTHS[n][1]:,}' for n in prompts.LENGTHS)} tokens")
+    print(f"\nlargest answers asked for: {', '.join(f'{n} {one.tokens:,}' for n, one in prompts.LENGTHS.items())} tokens")
 
 
 if __name__ == "__main__":

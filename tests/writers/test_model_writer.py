@@ -235,7 +235,7 @@ def long_story(articles, sentences):
 
 def test_a_story_that_almost_fits_loses_what_adds_least():
     """Every origin keeps a passage, and the person is told by which rule."""
-    made, model = writer([answer()], context_tokens=4_200)
+    made, model = writer([answer()], context_tokens=5_000)
     made.write(long_story(4, 40), Wishes())
     shown = [line for line in model.requests[0].user.splitlines() if line.startswith("[A")]
     assert {line[1:3] for line in shown} == {"A1", "A2", "A3", "A4"}
@@ -256,7 +256,7 @@ def test_a_story_far_too_large_is_read_in_parts_and_merged():
             *((line.removeprefix("(key_facts) "), ("A1.1", "All agree")) for line in claims), headline="Merged"
         )
 
-    made, model = writer(reply, context_tokens=8_000)
+    made, model = writer(reply, context_tokens=9_000)
     draft = made.write(long_story(12, 60), Wishes())
     asked = [r.schema_name for r in model.requests]
     assert asked.count("brief") > 2
@@ -265,7 +265,7 @@ def test_a_story_far_too_large_is_read_in_parts_and_merged():
     assert len(draft.claims) == asked.count("brief")
     assert "parts" in made.notes[0]
     for request in model.requests:
-        assert model.count(request.system + request.user) + request.max_output_tokens <= 8_000
+        assert model.count(request.system + request.user) + request.max_output_tokens <= 9_000
 
 
 def test_parts_that_cannot_be_merged_are_joined():
@@ -274,7 +274,7 @@ def test_parts_that_cannot_be_merged_are_joined():
     def reply(request):
         return answer(("Claim.", ("A1.1", "q"))) if request.schema_name == "brief" else "No."
 
-    made, _model = writer(reply, context_tokens=8_000)
+    made, _model = writer(reply, context_tokens=9_000)
     assert len(made.write(long_story(12, 60), Wishes()).claims) > 2
     assert "joined" in made.notes[-1]
 
@@ -289,7 +289,7 @@ def test_a_context_without_room_is_an_error_in_words():
 
 def test_the_plan_is_what_is_then_asked():
     """Requests, tokens and passages, before a word is sent."""
-    for told, context in ((long_story(2, 5), 32_000), (long_story(4, 40), 4_200), (long_story(12, 60), 8_000)):
+    for told, context in ((long_story(2, 5), 32_000), (long_story(4, 40), 5_000), (long_story(12, 60), 9_000)):
         made, model = writer(lambda _request: answer(("Claim.", ("A1.1", "q"))), context_tokens=context)
         plan = made.plan(told, Wishes())
         assert not model.requests
