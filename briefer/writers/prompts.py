@@ -7,7 +7,7 @@ import hmac
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +24,6 @@ PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "judge": (frozenset({"claims", "evidence", "mark"}), frozenset()),
     "again": (frozenset({"request", "problem"}), frozenset()),
 }
-
 
 
 class Scope(NamedTuple):
@@ -184,9 +183,13 @@ def kept(draft: Draft, wanted: Wishes) -> Draft:
     """
     unwanted, asked = left_out(wanted), lists(wanted)
     claims = tuple(claim for claim in draft.claims if claim.section not in unwanted)
-    added = {name: getattr(draft, name) if name in asked else () for name in (*_LISTS, "questions")}
-    added["questions"] = added["questions"][: wanted.questions]
-    return replace(draft, claims=claims or draft.claims, **added)
+    return Draft(
+        draft.headline,
+        claims or draft.claims,
+        draft.disagreements,
+        **{name: getattr(draft, name) for name in _LISTS if name in asked},
+        questions=draft.questions[: wanted.questions],
+    )
 
 
 def built_in_folder() -> Path:

@@ -187,11 +187,9 @@ def _claim(entry: Any, section: Section | None = None) -> DraftClaim | None:
         named = str(entry.get("section")).strip().lower().replace(" ", "_")
         section = Section(named) if named in set(Section) else Section.KEY_FACTS
     evidence = entry.get("evidence")
-    quotes: list[Quote] = []
-    for piece in (evidence if isinstance(evidence, list) else [evidence])[:MAX_QUOTES]:
-        if isinstance(piece, dict) and (quote := _plain(piece.get("quote"))):
-            quotes.append(Quote(_ref(piece.get("passage")), quote))
-    return DraftClaim(text, tuple(quotes), section)
+    pieces = (evidence if isinstance(evidence, list) else [evidence])[:MAX_QUOTES]
+    quotes = (Quote(_ref(p.get("passage")), _plain(p.get("quote"))) for p in pieces if isinstance(p, dict))
+    return DraftClaim(text, tuple(quote for quote in quotes if quote.text), section)
 
 
 def _ref(value: Any) -> str:
@@ -245,18 +243,18 @@ def _day(written: str) -> str | None:
     """
     found = _DAY.match(written)
     read = (one.when for code in lexicon.languages() for one in extract(written, language=code) if one.when)
-    iso = found[1] if found else "-".join(max(map(_agreed, read), key=len, default=()))
+    iso = found[1] if found else max(map(_agreed, read), key=len, default="")
     with contextlib.suppress(ValueError):
         dt.date.fromisoformat(f"{iso}-01-01"[: len("2026-01-01")])
         return iso
     return None
 
 
-def _agreed(readings: Sequence[When]) -> tuple[str, ...]:
-    """Year, month and day, as far as all readings of a date have them in common."""
+def _agreed(readings: Sequence[When]) -> str:
+    """Year, month and day in ISO 8601, as far as all readings of a date have them in common."""
     parts = zip(*((when.year, when.month, when.day) for when in readings), strict=True)
     known = takewhile(lambda each: each[0] and len(set(each)) == 1, parts)
-    return tuple(f"{each[0]:02}" for each in known)
+    return "-".join(f"{each[0]:02}" for each in known)
 
 
 def _plain(value: Any) -> str:

@@ -124,7 +124,7 @@ def drafts(listed: Sequence[Draft]) -> str:
 
 
 def _who(entry: DraftEntry) -> str:
-    return neutral(" | ".join((entry.who, entry.about)))
+    return neutral(f"{entry.who} | {entry.about}")
 
 
 def failing(story: Story, listed: Sequence[Failing]) -> str:

@@ -40,15 +40,14 @@ QUOTE = {"passage": "A1.1", "quote": "a } b"}
 WHOLE = json.dumps(
     {
         "headline": "H",
-        "claims": [
-            {"section": "key_facts", "text": f"Claim {i}.", "evidence": [QUOTE]}
-            for i in range(3)
-        ],
+        "claims": [{"section": "key_facts", "text": f"Claim {i}.", "evidence": [QUOTE]} for i in range(3)],
         "disagreements": [{"question": "Q?", "positions": [{"text": "P", "evidence": []}]}],
         "voices": [{"who": "W", "about": "w", "text": f"Voice {i}.", "evidence": [QUOTE, QUOTE]} for i in range(2)],
         "quotes": [{"who": "W", "about": "", "words": f"Words {i}.", "passage": "A1.1"} for i in range(2)],
         "timeline": [{"day": "2030", "text": f"Event {i}.", "evidence": [QUOTE]} for i in range(2)],
-        "questions": [{"question": f"Question {i}?", "answers": [{"text": "A.", "evidence": [QUOTE]}]} for i in range(2)],
+        "questions": [
+            {"question": f"Question {i}?", "answers": [{"text": "A.", "evidence": [QUOTE]}]} for i in range(2)
+        ],
     }
 )
 
@@ -68,7 +67,13 @@ def test_of_a_cut_answer_the_whole_claims_are_used():
             assert all(claim.quotes for claim in told)
     assert seen == {0, 1, 2, 3}
     last = replies.salvaged(WHOLE[:-1])
-    assert [len(getattr(last, kind)) for kind in ("claims", "voices", "quotes", "timeline", "questions")] == [3, 2, 2, 2, 2]
+    assert [len(getattr(last, kind)) for kind in ("claims", "voices", "quotes", "timeline", "questions")] == [
+        3,
+        2,
+        2,
+        2,
+        2,
+    ]
     assert replies.salvaged("}" * 100_000) is None
 
 
@@ -94,12 +99,13 @@ def test_a_runaway_answer_is_not_read_to_its_end():
     assert steps(lambda: replies.draft(many)) < 1.2 * steps(lambda: replies.draft(few))
 
 
+ADDED_KEYS = ["answers", "who", "about", "words", "day"]
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.floats(allow_nan=False),
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.dictionaries(
-            st.sampled_from([*"claims text evidence passage quote section positions question answers who words day".split()]),
+            st.sampled_from(["text", "evidence", "passage", "quote", "section", "positions", "question", *ADDED_KEYS]),
             inner,
             max_size=5,
         )
