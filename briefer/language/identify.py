@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from briefer.language import lexicon
 
@@ -29,6 +30,19 @@ _LEAST_WORDS = 2  # "Nine men died." has one small word, and it is Swedish
 _WORD_SHARE = 0.12  # running text of these languages has 25 to 45 % small words, lists and tables far fewer
 
 
+def by_small_words(found: Collection[str]) -> str | None:
+    """The language to which most of some lower-case words belong as small words; None where fewer than two do.
+
+    Args:
+        found: words that are of one language and not of another one that is in question.
+    """
+    scores = Counter(
+        {code: sum(w in lexicon.words(code, "frequent", "small") for w in found) for code in lexicon.languages()}
+    )
+    (best, score), (_second, next_score) = scores.most_common(2)
+    return best if score >= _LEAST_WORDS and score > next_score else None
+
+
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the language of a text.
 
@@ -46,6 +60,9 @@ def detect(text: str) -> str | None:
             return language
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     total = sum(words.values())
-    scores = {code: sum(words[w] for w in lexicon.words(code, "frequent")) for code in lexicon.languages()}
-    best = max(scores, key=lambda language: (scores[language], language == lexicon.DEFAULT))
+    scores, lesser = (
+        {code: sum(words[w] for w in lexicon.words(code, name)) for code in lexicon.languages()}
+        for name in ("frequent", "small")
+    )
+    best = max(scores, key=lambda language: (scores[language], language == lexicon.DEFAULT, lesser[language]))
     return best if scores[best] >= _LEAST_WORDS and scores[best] / total >= _WORD_SHARE else None
