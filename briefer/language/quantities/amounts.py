@@ -78,6 +78,8 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
             return _Found(share, index, share.end, QuantityKind.SHARE)
         if (ordinal := _ordinal(tokens, index, conv)) is not None:
             return ordinal
+    if (share := fractions.noun(tokens, index, conv)) is not None:
+        return _Found(share, index, share.end, QuantityKind.SHARE)
     numeral = read(tokens, index, conv)
     if numeral is None or numeral.end <= index:
         return None
