@@ -76,11 +76,12 @@ def _by_capitals(claim: Sentence, cited: Cited, skipped: list[Span]) -> Iterator
     for name in claim.names:
         if outlets.publishes(name, cited.evidence) or any(abbreviated(name, text) for text in cited.sources):
             continue
-        at, missing = name.span.start, []
+        end, missing = name.span.start, []
         for part in name.parts:
-            at = claim.text.find(part.text, at)
-            known = any(span.start <= at < span.end for span in skipped) or fold(bare(part.text)) in common
-            if not known and not all(_stands(piece, cited) for piece in part.text.split("-")):
+            at = claim.text.find(part.text, end)
+            end = at + len(part.text)
+            known = any(span.start < end and at < span.end for span in skipped) or fold(bare(part.text)) in common
+            if not known and not bare(part.text).islower() and not all(_stands(piece, cited) for piece in part.text.split("-")):
                 missing.append(part)
         if any(not part.doubtful for part in missing) or (missing and len(name.parts) > 1):
             yield _missing(name.text)
@@ -111,7 +112,7 @@ def _among_nouns(claim: Sentence, cited: Cited, skipped: list[Span]) -> Iterator
         if not is_strange(token) or (opens and (claim.text.endswith("?") or not is_large(tokens.at(index + 1)))):
             continue
         before, after = tokens.at(index - 1), tokens.at(index + 1)
-        beside = [one for one in (before, after) if is_large(one) and claim.text[one.start - 1 : one.start] != "-"]
+        beside = [one for one in (before, after) if is_large(one) and fold(one.low) not in common]
         if opens:
             beside = [one for one in beside if not is_noun(one.low, code)]
         beside = [one for one in beside if one is before or not is_noun(one.low, code)]

@@ -10,7 +10,7 @@ from typing import TypeVar
 from briefer.language import lexicon
 from briefer.language.compare import holds
 from briefer.language.deed_pairs import Difference
-from briefer.language.identify import by_small_words, detect
+from briefer.language.identify import by_small_words, detect, small_words
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
 from briefer.language.relations import differences
@@ -36,22 +36,17 @@ class Cited:
         "Nine men died" has a Swedish small word in it. A claim that is written in its source's own words is in its
         source's language, whatever it looks like by itself.
         """
-        found = _detected(self.claim) or self._foreign
+        found = _detected(self.claim)
         known = set(self.languages)
-        if found is not None and found in known:
+        if found is not None and (found in known or found not in lexicon.languages()):  # or told by its script
             return found
-        mine = [fold(token.text) for token in tokenise(self.claim) if token.kind == "word" and token.text.islower()]
-        # … where more than a third of its words that are no names stand in a cited article
-        if found is None or any(sum(word in text.small for word in mine) * 3 > len(mine) for text in self.sources):
-            return known.pop() if len(known) == 1 else None
-        return found
-
-    @property
-    def _foreign(self) -> str | None:
-        """The language of a claim too short to tell, by its small words that no cited article has."""
-        words = {token.low for token in tokenise(self.claim) if token.kind == "word" and token.text.islower()}
-        held = lexicon.words(lexicon.DEFAULT, "small", "frequent").union(*(text.small for text in self.sources))
-        return by_small_words({word for word in words if fold(word) not in held})
+        words = {part for one in tokenise(self.claim) if one.kind == "word" for part in one.low.split("'")}
+        held = {word for word in words if any(fold(word) in text.small for text in self.sources)}
+        own = len(held.union(*(small_words(words, code) for code in known if code)))
+        other, votes = by_small_words(words, known, found)
+        if votes > own:
+            return other
+        return known.pop() if len(known) == 1 else None
 
     @cached_property
     def languages(self) -> tuple[str | None, ...]:
