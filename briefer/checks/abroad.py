@@ -81,7 +81,11 @@ def _by_capitals(claim: Sentence, cited: Cited, skipped: list[Span]) -> Iterator
             at = claim.text.find(part.text, end)
             end = at + len(part.text)
             known = any(span.start < end and at < span.end for span in skipped) or fold(bare(part.text)) in common
-            if not known and not bare(part.text).islower() and not all(_stands(piece, cited) for piece in part.text.split("-")):
+            if (
+                not known
+                and not bare(part.text).islower()
+                and not all(_stands(piece, cited) for piece in part.text.split("-"))
+            ):
                 missing.append(part)
         if any(not part.doubtful for part in missing) or (missing and len(name.parts) > 1):
             yield _missing(name.text)

@@ -16,7 +16,7 @@ from briefer.language.names import covers, fold
 from briefer.language.relations import differences
 from briefer.language.sentence import Sentence, sentence, sentences
 from briefer.language.stems import Word
-from briefer.language.tokens import tokenise
+from briefer.language.tokens import tokenise, unquoted
 from briefer.records import Evidence, EvidencePiece, Severity
 
 T = TypeVar("T")
@@ -34,17 +34,18 @@ class Cited:
         """The language of the claim; that of its evidence when the claim is too short to tell.
 
         "Nine men died" has a Swedish small word in it. A claim that is written in its source's own words is in its
-        source's language, whatever it looks like by itself.
+        source's language, whatever it looks like by itself. What it quotes may be in another one.
         """
-        found = _detected(self.claim)
+        own_words = unquoted(self.claim)
+        found = _detected(own_words)
         known = set(self.languages)
         if found is not None and (found in known or found not in lexicon.languages()):  # or told by its script
             return found
-        words = {part for one in tokenise(self.claim) if one.kind == "word" for part in one.low.split("'")}
+        words = {part for one in tokenise(own_words) if one.kind == "word" for part in one.low.split("'")}
         held = {word for word in words if any(fold(word) in text.small for text in self.sources)}
         own = len(held.union(*(small_words(words, code) for code in known if code)))
         other, votes = by_small_words(words, known, found)
-        if votes > own:
+        if votes > own and (votes > 1 or not own):
             return other
         return known.pop() if len(known) == 1 else None
 

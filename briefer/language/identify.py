@@ -61,7 +61,7 @@ def by_small_words(
     even = [code for code in codes if votes[code] == most]
     told = [code for code in even if code == likely] or [c for c in even if has_nouns(c) and _has_noun(words, c)]
     best = told if len(even) > 1 else even
-    return (best[0], most) if len(best) == 1 and most >= _LEAST_WORDS else (None, 0)
+    return (best[0], most) if len(best) == 1 and most else (None, 0)
 
 
 def _has_noun(words: Collection[str], language: str) -> bool:

@@ -67,7 +67,7 @@ def parts(language: str) -> Mapping[str, Decimal]:
 
 
 def noun(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
-    """The share of a hundred that a noun surely tells in a language other than English: "zwei Drittel", "la moitié des".
+    """The share that a noun surely tells in a language other than English: "zwei Drittel", "la moitié des".
 
     Args:
         tokens: the tokens of a text.
