@@ -116,6 +116,8 @@ def _among_nouns(claim: Sentence, cited: Cited, skipped: list[Span]) -> Iterator
         if not is_strange(token) or (opens and (claim.text.endswith("?") or not is_large(tokens.at(index + 1)))):
             continue
         before, after = tokens.at(index - 1), tokens.at(index + 1)
+        if is_strange(before):
+            continue  # told already
         beside = [one for one in (before, after) if is_large(one) and fold(one.low) not in common]
         if opens:
             beside = [one for one in beside if not is_noun(one.low, code)]

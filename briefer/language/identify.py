@@ -64,6 +64,11 @@ def by_small_words(
     return (best[0], most) if len(best) == 1 and most else (None, 0)
 
 
+def by_nouns(words: Collection[str]) -> str | None:
+    """The language that writes nouns with a capital and has one among some lower-case words; None where none has."""
+    return next((code for code in lexicon.languages() if has_nouns(code) and _has_noun(words, code)), None)
+
+
 def _has_noun(words: Collection[str], language: str) -> bool:
     return any(is_noun(word, language) for word in words)
 
