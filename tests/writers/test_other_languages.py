@@ -2,7 +2,7 @@
 
 import pytest
 from casefile import CASES, cases
-from model_server import ModelServer
+from model_server import OK, ModelServer
 
 from briefer import briefing, reading, stories
 from briefer.grounding.ground import ground, grounds
@@ -111,7 +111,7 @@ GERMAN = {
 
 def test_a_brief_in_german_of_an_english_article():
     """Over a real server: every true line of it is published, and every wrong one withheld."""
-    with ModelServer(GERMAN) as server:
+    with ModelServer(lambda asked: GERMAN if asked.purpose == "brief" else OK) as server:
         writer = ModelWriter(OpenAIModel(ModelOptions("m", server.url)), Prompts.load())
         made = briefing.brief(story("dam"), writer, Wishes(language="de", questions=2), MAKING)
     assert "ISO 639-1 code de" in server.requests[0].system
