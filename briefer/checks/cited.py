@@ -47,7 +47,7 @@ class Cited:
         held = {t.low for t in tokens if t.text.islower() and any(fold(t.low) in text.small for text in texts)}
         own = len(held.union(*small.values()))
         other, votes = by_small_words(words, known, found)
-        if votes > own and (votes > 1 or not own):
+        if (votes > own and (votes > 1 or not own)) or (other == found and votes == own > len(held)):
             return other
         if not own and own_words != self.claim:  # who said it, in a word: "Ada Lund, Landwirtin"
             return by_nouns({token.low for token in tokens[1:] if token.text[0].isupper()}) or self._only(small)

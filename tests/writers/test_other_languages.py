@@ -12,7 +12,7 @@ from briefer.writers.model import ModelWriter
 from briefer.writers.prompts import Prompts
 
 MAKING = briefing.Making("2026-11-22T07:00:00Z", "0.1.0")
-ARTICLES = {"bridge": ("2026-03-05", "The Courier"), "dam": ("2026-03-11", "Tarrow Herald")}
+ARTICLES = {"bridge": ("2026-03-05", "The Courier"), "dam": ("2026-03-11", "Tarrow Herald"), "club": ("2026-07-15", "Post")}
 
 
 def story(name):
