@@ -108,7 +108,8 @@ def main() -> None:
     ):
         print(f"{name:44} {tokens:8,} {theirs:9,} {tokens / theirs:7.1%}")
     print("limit for sending all text: 45 %")
-    print(f"\nlargest answers asked for: {', '.join(f'{n} {prompts.LENGTHS[n][1]:,}' for n in prompts.LENGTHS)} tokens")
+    answers = ", ".join(f"{length} {scope.tokens:,}" for length, scope in prompts.LENGTHS.items())
+    print(f"\nlargest answers asked for: {answers} tokens")
 
 
 if __name__ == "__main__":

@@ -264,11 +264,11 @@ def schema(which: str) -> str:
     """A JSON Schema: of a brief as JSON, of the answer that a model is asked for, or of a digest's configuration."""
     from briefer.channels import json as as_json  # noqa: PLC0415 - only this needs them
     from briefer.digest.config import config_schema  # noqa: PLC0415 - the same
-    from briefer.writers.replies import ANSWER_SCHEMA  # noqa: PLC0415 - the same
+    from briefer.writers.replies import ANSWER, ANSWER_SCHEMA  # noqa: PLC0415 - the same
 
     if which == "config":
         return config_schema()
-    return as_json.schema() if which == "brief" else json.dumps(ANSWER_SCHEMA, indent=2) + "\n"
+    return as_json.schema() if which == "brief" else json.dumps({"$id": ANSWER, **ANSWER_SCHEMA}, indent=2) + "\n"
 
 
 def write_file(path: Path, text: str) -> None:

@@ -113,7 +113,7 @@ def brief(
     claims = [replace(c, findings=(*c.findings, *told_by_one(c, on))) for c in claims]
     claims, disputes = _numbered(claims, disputes)
     published = [*claims, *(p for d in disputes for p in d.positions)]
-    told = entries.numbered(entries.told(pool, draft, published), len(published) + 1)
+    told = entries.numbered(entries.told(pool, draft, published, on), len(published) + 1)
     rejected = [*rejected, *told.rejected]
     published = [*published, *told.claims]
     return Brief(

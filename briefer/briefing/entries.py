@@ -6,12 +6,14 @@ name, the occasion and the day are checked like every other word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefer.briefing.claims import once, unbacked
 from briefer.briefing.proposals import REPAIR_ROUNDS, Proposal, withheld
 from briefer.grounding.ground import Grounded, Grounds, ground
 from briefer.grounding.spoken import fault
+from briefer.language.characters import clean
 from briefer.language.words import folded
 from briefer.language.written_days import written
 from briefer.records import (
@@ -109,13 +111,14 @@ def _refused(result: Grounded, problem: str, on: Grounds) -> Grounded:
     return replace(result, claim=None, rejected=withheld(result.claim, on, against))
 
 
-def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim]) -> Told:
+def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim], on: Grounds) -> Told:
     """What stands of the entries and answers; a line that says what a claim says already is left out.
 
     Args:
         pool: as the proposals ended.
         draft: of which they are.
         published: the claims and positions of the brief.
+        on: the prepared story.
     """
     mine = [p for p in pool if p.entry]
     known = {folded(claim.text) for claim in published}
@@ -130,14 +133,33 @@ def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim]) -> 
         entries[kind] += (Entry(claim, said.who, said.about, said.day),)
     entries["timeline"] = tuple(sorted(entries["timeline"], key=lambda entry: entry.day or ""))
     rejected = tuple(p.result.rejected for p in mine if p.result.rejected and not p.by_code)
-    return Told(entries, tuple(_answers(mine, draft.questions)), rejected)
+    answers, unasked = _answers(mine, draft.questions, on, known)
+    return Told(entries, answers, (*rejected, *unasked))
 
 
-def _answers(mine: Sequence[Proposal], asked: Sequence[DraftAnswer]) -> Iterator[Answer]:
+def _answers(
+    mine: Sequence[Proposal], asked: Sequence[DraftAnswer], on: Grounds, known: Collection[str]
+) -> tuple[tuple[Answer, ...], tuple[Rejected, ...]]:
+    """The questions whose words their answers back, and what of the others is withheld.
+
+    An answer that says what a claim says already is left out, and so is a question that has no other.
+    """
+    answers: list[Answer] = []
+    rejected: list[Rejected] = []
     for number, one in enumerate(asked):
-        claims = tuple(p.result.claim for p in mine if p.entry == ("questions", number) and p.result.claim)
-        if claims:
-            yield Answer(one.question, claims)
+        standing = [p.result.claim for p in mine if p.entry == ("questions", number) and p.result.claim]
+        claims = tuple(claim for claim in once(standing) if folded(claim.text) not in known)
+        if not claims:
+            continue
+        question = clean(" ".join(one.question.split()))
+        citations = [citation for claim in claims for citation in claim.citations]
+        against = unbacked(question, [claim.text for claim in claims], citations, on.library)
+        if against:
+            told = f"neither it nor what it cites backs the question “{question}”: {against[0].message}"
+            rejected += [withheld(claim, on, Finding("question", Severity.REJECT, told)) for claim in claims]
+        else:
+            answers.append(Answer(question, claims))
+    return tuple(answers), tuple(rejected)
 
 
 def numbered(told: Told, first: int) -> Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -10,13 +10,13 @@ from typing import TypeVar
 from briefer.language import lexicon
 from briefer.language.compare import holds
 from briefer.language.deed_pairs import Difference
-from briefer.language.identify import detect
+from briefer.language.identify import by_nouns, by_small_words, detect, small_words
 from briefer.language.mentions import Mentions, mentions
 from briefer.language.names import covers, fold
 from briefer.language.relations import differences
 from briefer.language.sentence import Sentence, sentence, sentences
 from briefer.language.stems import Word
-from briefer.language.tokens import tokenise
+from briefer.language.tokens import tokenise, unquoted
 from briefer.records import Evidence, EvidencePiece, Severity
 
 T = TypeVar("T")
@@ -34,17 +34,32 @@ class Cited:
         """The language of the claim; that of its evidence when the claim is too short to tell.
 
         "Nine men died" has a Swedish small word in it. A claim that is written in its source's own words is in its
-        source's language, whatever it looks like by itself.
+        source's language, whatever it looks like by itself. What it quotes may be in another one.
         """
-        found = _detected(self.claim)
-        known = set(self.languages)
-        if found is not None and found in known:
+        own_words = unquoted(self.claim)
+        found, known = _detected(own_words), set(self.languages)
+        if found is not None and (found in known or found not in lexicon.languages()):  # or told by its script
             return found
-        mine = [fold(token.text) for token in tokenise(self.claim) if token.kind == "word" and token.text.islower()]
-        # … where a third of its words that are no names stand in a cited article
-        if found is None or any(sum(word in text.small for word in mine) * 3 >= len(mine) for text in self.sources):
-            return known.pop() if len(known) == 1 else None
-        return found
+        tokens = [token for token in tokenise(own_words) if token.kind == "word"]
+        words = {part for token in tokens for part in token.low.split("'")}
+        small = {code: small_words(words, code) for code in known if code}
+        texts = [text for text, code in zip(self.sources, self.languages, strict=True) if code or known == {None}]
+        held = {t.low for t in tokens if t.text.islower() and any(fold(t.low) in text.small for text in texts)}
+        own = len(held.union(*small.values()))
+        other, votes = by_small_words(words, known, found)
+        if (votes > own and (votes > 1 or not own)) or (other == found and votes == own > len(held)):
+            return other
+        if not own and own_words != self.claim:  # who said it, in a word: "Ada Lund, Landwirtin"
+            return by_nouns({token.low for token in tokens[1:] if token.text[0].isupper()}) or self._only(small)
+        return self._only(small)
+
+    def _only(self, small: Mapping[str, Collection[str]]) -> str | None:
+        """The one language of the sources; of several, the one that has most of a claim's small words."""
+        if len(set(self.languages)) == 1:
+            return self.languages[0]
+        most = max(map(len, small.values()), default=0)
+        told = [code for code, found in small.items() if len(found) == most]
+        return told[0] if most and len(told) == 1 else None
 
     @cached_property
     def languages(self) -> tuple[str | None, ...]:

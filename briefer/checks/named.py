@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from briefer.checks import offices, outlets, whereabouts
+from briefer.checks import abroad, offices, outlets, whereabouts
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.mentions import Mentioned, Mentions, abbreviated, mentioned, together
@@ -27,6 +27,9 @@ def check(claim: Sentence, cited: Cited) -> Iterator[Finding]:
     Whole articles are looked at, because fair claims write the name where the passage says "the company": against the
     cited sentence alone two thirds of faithful sentences would be rejected.
     """
+    if abroad.applies(cited):
+        yield from abroad.check(claim, cited)
+        return
     if not cited.has_names:
         return
     money = (found.span for found in claim.quantities if found.kind is QuantityKind.MONEY)

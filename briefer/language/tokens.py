@@ -87,3 +87,13 @@ def quotations(text: str) -> tuple[Span, ...]:
     """The stretches of a text inside quotation marks, without the marks: code points, end-exclusive."""
     matches = _QUOTED.finditer(text.translate(TYPOGRAPHIC))
     return tuple(Span(*match.span(1 if match[1] else 2)) for match in matches)
+
+
+def unquoted(text: str) -> str:
+    """A text without what stands inside its quotation marks, where anything is left of it."""
+    left, end = [], 0
+    for span in quotations(text):
+        left.append(text[end : span.start])
+        end = span.end
+    rest = "".join((*left, text[end:]))
+    return rest if any(map(str.isalpha, rest)) else text

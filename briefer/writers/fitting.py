@@ -10,7 +10,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 from typing import TypeVar
 
 from briefer.language.capitals import telling_words
@@ -169,8 +170,5 @@ def grouped(pieces: Iterable[T], fits: Callable[[Sequence[T]], bool]) -> list[li
 
 def joined(drafts: Sequence[Draft]) -> Draft:
     """All that the drafts say, one after another: what is left when no model can merge them."""
-    return Draft(
-        drafts[0].headline,
-        tuple(claim for draft in drafts for claim in draft.claims),
-        tuple(disagreement for draft in drafts for disagreement in draft.disagreements),
-    )
+    lists = {one.name: tuple(chain.from_iterable(getattr(d, one.name) for d in drafts)) for one in fields(Draft)[1:]}
+    return Draft(drafts[0].headline, **lists)

@@ -13,7 +13,7 @@ from briefer.llm.chat import ChatModel, CutOff, Meter, Request, Usage
 from briefer.records import Draft, DraftClaim, Story, Wishes
 from briefer.writers import Failing, fitting, replies, shown
 from briefer.writers.fitting import Fit
-from briefer.writers.prompts import LENGTHS, Prompts, wording
+from briefer.writers.prompts import Prompts, answer_tokens, kept, lists, wording
 
 #: With less than this share of a story's novel text in one request, it is better asked in parts.
 _ENOUGH = 0.6
@@ -81,11 +81,11 @@ class ModelWriter:
             fit = parts[0][1]
             total, left = len(fit.lines) + len(fit.left_out), len(fit.left_out)
             self.notes = (f"{left} of {total} passages had no room: {fitting.RULES[fit.rule]}",) if left else ()
-            return self._draft(story, wishes, fit, output)
+            return kept(self._draft(story, wishes, fit, output), wishes)
         self.notes = (f"the story was too large for one request: it was read in {len(parts)} parts, by origin",)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             drafts = list(pool.map(lambda p: self._draft(p[0], wishes, p[1], output), parts))
-        return self._merged(drafts, wishes, output)
+        return kept(self._merged(drafts, wishes, output), wishes)
 
     def plan(self, story: Story, wishes: Wishes) -> RequestPlan:
         """What `write` would ask.
@@ -136,7 +136,7 @@ class ModelWriter:
 
     def _shape(self, story: Story, wishes: Wishes) -> tuple[int, tuple[tuple[Story, Fit], ...]]:
         """Tokens of each answer, and the passages of each request: everything, what matters most, or several parts."""
-        shown, fixed, output = _shown(story), self._fixed("brief", wishes), LENGTHS[wishes.length][1]
+        shown, fixed, output = _shown(story), self._fixed("brief", wishes), answer_tokens(wishes)
         while output > _SMALLEST_ANSWER and self._model.room(output) - fixed < output:
             output //= 2
         room = self._model.room(output) - fixed
@@ -169,7 +169,7 @@ class ModelWriter:
 
     def _draft(self, story: Story, wishes: Wishes, fit: Fit, output_tokens: int) -> Draft:
         data = "\n".join(filter(None, (shown.passages(story, fit.lines), self._told(wishes))))
-        draft = self._ask("brief", wording(wishes) | {"passages": data}, output_tokens)
+        draft = self._ask("brief", wording(wishes) | {"passages": data}, output_tokens, self._lists("brief", wishes))
         return shown.with_twins(draft, story, fit.lines)
 
     def _merged(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
@@ -184,14 +184,15 @@ class ModelWriter:
 
     def _merge(self, drafts: Sequence[Draft], wishes: Wishes, output_tokens: int) -> Draft:
         try:
-            return self._ask("merge", wording(wishes) | {"drafts": shown.drafts(drafts)}, output_tokens)
+            values = wording(wishes) | {"drafts": shown.drafts(drafts)}
+            return self._ask("merge", values, output_tokens, self._lists("merge", wishes))
         except ReplyError as error:  # the parts are paid for, and each of their claims stands by itself
             self.notes = (*self.notes, f"the parts' drafts were joined, not merged: {error.message}")
             return fitting.joined(drafts)
 
-    def _ask(self, name: str, values: Mapping[str, str], output_tokens: int) -> Draft:
+    def _ask(self, name: str, values: Mapping[str, str], output_tokens: int, asked: Sequence[str] = ()) -> Draft:
         """One question, and once more when the answer cannot be read."""
-        request = self._request(name, values, output_tokens)
+        request = self._request(name, values, output_tokens, asked)
         try:
             text = self._model.complete(request, self._meter).text
         except CutOff as error:  # the whole claims of an answer that was cut off even with more room are paid for
@@ -207,9 +208,14 @@ class ModelWriter:
         _system, user = self._prompts["again"].fill({"request": request.user, "problem": problem})
         return replies.draft(self._model.complete(replace(request, user=user), self._meter).text)
 
-    def _request(self, name: str, values: Mapping[str, str], output_tokens: int) -> Request:
+    def _request(self, name: str, values: Mapping[str, str], output_tokens: int, asked: Sequence[str]) -> Request:
         system, user = self._prompts.marked(name, values, self._secret)
-        return Request(system, user, replies.ANSWER_SCHEMA, name, output_tokens)
+        return Request(system, user, replies.answer_schema(*asked), name, output_tokens)
+
+    def _lists(self, name: str, wishes: Wishes) -> tuple[str, ...]:
+        """The lists that an answer is to hold, where the prompt, which may be a person's own, says what they are."""
+        prompt = self._prompts[name]
+        return tuple(one for one in lists(wishes) if prompt.uses("questions" if one == "questions" else "sections"))
 
     def _told(self, wishes: Wishes) -> str:
         """What the readers know already, where the prompt says what to do about it."""
@@ -218,7 +224,7 @@ class ModelWriter:
     def _fixed(self, name: str, wishes: Wishes) -> int:
         """Tokens of a request before any passage or draft."""
         data = {"brief": {"passages": self._told(wishes)}, "merge": {"drafts": ""}}[name]
-        request = self._request(name, wording(wishes) | data, 0)
+        request = self._request(name, wording(wishes) | data, 0, self._lists(name, wishes))
         return sum(map(self._model.count, (request.system, request.user, str(request.schema))))
 
 

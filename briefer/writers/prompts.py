@@ -9,26 +9,48 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefer.errors import UsageError
-from briefer.records import Wishes
+from briefer.records import Draft, Section, Wishes
 
+#: What a reader may wish of a brief, as variables.
+_WISHED = frozenset({"length", "sections", "questions", "language", "focus", "audience"})
 #: The prompts there are, each with the variables that it may use and (first) those that it must use.
 PROMPTS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "brief": (frozenset({"passages", "mark"}), frozenset({"length", "language", "focus", "audience", "told"})),
-    "merge": (frozenset({"drafts", "mark"}), frozenset({"length", "language", "focus", "audience"})),
+    "brief": (frozenset({"passages", "mark"}), _WISHED | {"told"}),
+    "merge": (frozenset({"drafts", "mark"}), _WISHED),
     "repair": (frozenset({"claims", "mark"}), frozenset({"count", "language"})),
     "judge": (frozenset({"claims", "evidence", "mark"}), frozenset()),
     "again": (frozenset({"request", "problem"}), frozenset()),
 }
 
-#: How many claims a brief of each length should have, and how many tokens its answer may need.
-LENGTHS: dict[str, tuple[str, int]] = {
-    "short": ("5 to 7", 2_500),
-    "standard": ("10 to 14", 4_000),
-    "long": ("18 to 25", 7_000),
-}
 
+class Scope(NamedTuple):
+    """What a length asks of a model."""
+
+    claims: str  #: how many there should be
+    words: int  #: of all texts together, as a brief of this length has room for
+    tokens: int  #: that the answer may need
+
+
+LENGTHS = {
+    "short": Scope("4 to 6", 150, 2_500),
+    "standard": Scope("9 to 12", 350, 4_500),
+    "long": Scope("18 to 25", 800, 8_000),
+}
+_QUESTION_TOKENS = 200  # that a question with its answers may need
+
+#: The lists of an answer that a reader may leave out, by their names, which are those of the sections that show them.
+_LISTS = ("voices", "quotes", "timeline")
+#: The sections of a brief of which each part of an answer is one; the bottom line is always asked for, since a brief
+#: without it has no headline that holds, and so are disagreements, lest one side be told as the fact.
+_SHOWN_IN = {Section.KEY_FACTS: "facts", Section.CONTEXT: "facts", Section.OUTLOOK: "outlook"}
+
+_ANSWERS = (
+    "questions: the $count that this reader would ask next, each in one sentence, with one or two answers in the form"
+    " of claims that say what no claim says."
+)
 _TOLD = (
     "The lines after “Told before” are what the readers know from other days, and no evidence: state what is new, and"
     " one of them again only where its figure or its state has changed."
@@ -115,19 +137,59 @@ class Prompts:
 
 
 def wording(wanted: Wishes) -> dict[str, str]:
-    """The variables `length`, `language`, `focus`, `audience` and `told`: wishes as sentences, or nothing."""
-    claims = LENGTHS[wanted.length][0]
+    """The variables of a reader's wishes: each as sentences, or nothing."""
+    length, unwanted = LENGTHS[wanted.length], left_out(wanted)
+    language = f"language of ISO 639-1 code {_line(wanted.language)}" if wanted.language else ""
     return {
-        "length": f"Write {claims} claims, fewer when the articles hold fewer facts.",
+        "length": (
+            f"Write {length.claims} claims, fewer when the articles hold fewer facts; all texts together have"
+            f" {length.words} words at most."
+        ),
+        "sections": f"This reader wants none of these, leave them empty: {', '.join(unwanted)}." if unwanted else "",
+        "questions": _ANSWERS.replace("$count", str(wanted.questions)) if wanted.questions else "",
         "language": (
-            f"Write in the language of ISO 639-1 code {_line(wanted.language)}; quotes stay in the source's language."
-            if wanted.language
-            else "Write in the language of most of the articles; quotes stay in the source's language."
+            f"Write every text in the {language or 'language of most of the articles'}, names as they are; what is"
+            " quoted stays in the source's language."
         ),
         "focus": f"The reader cares most about: {_line(wanted.focus)}." if wanted.focus else "",
         "audience": f"Write for: {_line(wanted.audience)}." if wanted.audience else "",
         "told": _TOLD if wanted.told else "",
     }
+
+
+def left_out(wanted: Wishes) -> tuple[str, ...]:
+    """The sections of claims and the lists of an answer that a reader does not want, as the answer names them."""
+    if not wanted.sections:
+        return ()
+    sections = (section.value for section, shown_in in _SHOWN_IN.items() if shown_in not in wanted.sections)
+    return (*sections, *(name for name in _LISTS if name not in wanted.sections))
+
+
+def lists(wanted: Wishes) -> tuple[str, ...]:
+    """The lists beside claims and disagreements that an answer is to hold."""
+    kept = tuple(name for name in _LISTS if name not in left_out(wanted))
+    return (*kept, "questions") if wanted.questions else kept
+
+
+def answer_tokens(wanted: Wishes) -> int:
+    """How many tokens the answer may need."""
+    return LENGTHS[wanted.length].tokens + _QUESTION_TOKENS * wanted.questions
+
+
+def kept(draft: Draft, wanted: Wishes) -> Draft:
+    """What a reader wants of a draft; a model may write more than it was asked for.
+
+    Claims of a section that nobody wants stay where there are no others.
+    """
+    unwanted, asked = left_out(wanted), lists(wanted)
+    claims = tuple(claim for claim in draft.claims if claim.section not in unwanted)
+    return Draft(
+        draft.headline,
+        claims or draft.claims,
+        draft.disagreements,
+        **{name: getattr(draft, name) for name in _LISTS if name in asked},
+        questions=draft.questions[: wanted.questions],
+    )
 
 
 def built_in_folder() -> Path:

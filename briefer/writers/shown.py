@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefer.grounding.locate import quote_problem
 from briefer.language import lexicon
-from briefer.records import Article, Draft, DraftClaim, DraftDisagreement, Quote, Story
+from briefer.records import Article, Draft, DraftClaim, DraftEntry, Quote, Story
 from briefer.writers import Failing
 
 #: What a passage may not look like: our references, our headings, and the control tokens of chat templates, which a
@@ -114,7 +114,17 @@ def drafts(listed: Sequence[Draft]) -> str:
         for disagreement in draft.disagreements:
             shown.append(f"(disagreement) {neutral(disagreement.question)}")
             shown += [_claim("(position)", position) for position in disagreement.positions]
+        shown += [_claim(f"(voice: {_who(voice)})", voice.claim) for voice in draft.voices]
+        shown += [_claim(f"(quote: {_who(quote)})", replace(quote.claim, text="")) for quote in draft.quotes]
+        shown += [_claim(f"(timeline: {neutral(event.day or '')})", event.claim) for event in draft.timeline]
+        for answer in draft.questions:
+            shown.append(f"(question) {neutral(answer.question)}")
+            shown += [_claim("(answer)", claim) for claim in answer.claims]
     return "\n".join(shown)
+
+
+def _who(entry: DraftEntry) -> str:
+    return neutral(f"{entry.who} | {entry.about}")
 
 
 def failing(story: Story, listed: Sequence[Failing]) -> str:
@@ -155,10 +165,23 @@ def with_twins(draft: Draft, story: Story, shown: Iterable[Line]) -> Draft:
                     known.add(origin[twin])
         return DraftClaim(claim.text, tuple(quotes), claim.section)
 
+    return _mapped(draft, widened)
+
+
+def _mapped(draft: Draft, change: Callable[[DraftClaim], DraftClaim]) -> Draft:
+    """*draft* with every sentence of it changed in the same way."""
+
+    def entries(listed: Iterable[DraftEntry]) -> tuple[DraftEntry, ...]:
+        return tuple(replace(entry, claim=change(entry.claim)) for entry in listed)
+
     return Draft(
         draft.headline,
-        tuple(widened(c) for c in draft.claims),
-        tuple(DraftDisagreement(d.question, tuple(widened(p) for p in d.positions)) for d in draft.disagreements),
+        tuple(map(change, draft.claims)),
+        tuple(replace(d, positions=tuple(map(change, d.positions))) for d in draft.disagreements),
+        entries(draft.voices),
+        entries(draft.quotes),
+        entries(draft.timeline),
+        tuple(replace(answer, claims=tuple(map(change, answer.claims))) for answer in draft.questions),
     )
 
 
@@ -199,4 +222,4 @@ def _same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _claim(label: str, claim: DraftClaim) -> str:
     quotes = [f"[{neutral(q.passage)}] {neutral(q.text)}" for q in claim.quotes]
-    return "\n".join((f"{label} {neutral(claim.text)}", *quotes))
+    return "\n".join((f"{label} {neutral(claim.text)}".rstrip(), *quotes))

@@ -29,10 +29,10 @@ def story(*articles, origins=None, copies=(), overlaps=()):
     return Story("S1", articles, tuple(copies), found, tuple(overlaps))
 
 
-def answer(*claims, headline="", disagreements=()):
-    """A model's answer; a claim is its text and pairs of passage and quote."""
+def answer(*claims, headline="", disagreements=(), **lists):
+    """An answer; a claim is its text and pairs of passage and quote; other lists are as the schema has them."""
     listed = [{"section": "key_facts", "text": text, "evidence": evidence(*quotes)} for text, *quotes in claims]
-    return json.dumps({"headline": headline, "claims": listed, "disagreements": list(disagreements)})
+    return json.dumps({"headline": headline, "claims": listed, "disagreements": list(disagreements), **lists})
 
 
 def evidence(*quotes):

@@ -8,8 +8,8 @@ from telling import answer, article, evidence, story, writer
 
 from briefer.errors import BudgetExceeded, ModelError, ModelUnavailable, ReplyError
 from briefer.llm import ModelOptions, OpenAIModel
-from briefer.records import DraftClaim, Finding, Quote, Section, Severity, Wishes
-from briefer.writers import Failing, Metered, Repairing, fitting, shown
+from briefer.records import DraftClaim, DraftEntry, Finding, Quote, Section, Severity, Wishes
+from briefer.writers import Failing, Metered, Repairing, fitting, replies, shown
 from briefer.writers.model import ModelWriter
 from briefer.writers.prompts import Prompts
 
@@ -75,6 +75,74 @@ def test_an_answer_becomes_a_draft():
     assert [p.text for p in draft.disagreements[0].positions] == ["Nobody was hurt, says the mayor.", "Two were hurt."]
     assert made.usage.requests == 1
     assert made.usage.cost_usd is None
+
+
+LISTS = {
+    "voices": [{"who": "the mayor", "about": "", "text": "nobody was hurt", "evidence": evidence(("A1.2", "Nobody"))}],
+    "quotes": [{"who": "the mayor", "about": "on Monday", "words": "Nobody was hurt", "passage": "A1.2"}],
+    "timeline": [{"day": "2030-05-06", "text": "The bridge fell.", "evidence": evidence(("A1.1", "The bridge fell"))}],
+    "questions": [
+        {"question": question, "answers": [{"text": "Two were hurt.", "evidence": evidence(("A2.1", "Two people"))}]}
+        for question in ("Who was hurt?", "How many were hurt?", "Was anybody hurt?")
+    ],
+}
+
+
+def test_an_answer_s_lists_become_entries():
+    """Who says what, in which words, and when, each with its quotes."""
+    made, _model = writer([answer(("It fell.", ("A1.1", "The bridge fell")), **LISTS)])
+    draft = made.write(BRIDGE, Wishes())
+    assert draft.voices == (DraftEntry(DraftClaim("nobody was hurt", (Quote("A1.2", "Nobody"),)), "the mayor"),)
+    words = DraftClaim("Nobody was hurt", (Quote("A1.2", "Nobody was hurt"),))
+    assert draft.quotes == (DraftEntry(words, "the mayor", "on Monday"),)
+    assert [(entry.day, entry.claim.text) for entry in draft.timeline] == [("2030-05-06", "The bridge fell.")]
+    assert draft.questions == ()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_as_many_questions_are_kept_as_the_reader_wishes(count):
+    """The model is asked for so many, where it is asked for any, and those beyond are not read."""
+    made, model = writer([answer(**LISTS)])
+    draft = made.write(BRIDGE, Wishes(questions=count))
+    assert len(draft.questions) == min(count, 3)
+    (request,) = model.requests
+    assert ("questions" in request.schema["properties"]) == bool(count)
+    assert (f"the {count} that this reader would ask" in request.system) == bool(count)
+
+
+def test_a_section_that_nobody_wants_is_neither_asked_for_nor_read():
+    """The prompt says so, the schema has no place for it, and what a model gives all the same is left aside."""
+    outlook = {"section": "outlook", "text": "It will rise.", "evidence": evidence(("A1.1", "bridge"))}
+    given = json.loads(answer(("It fell.", ("A1.1", "The bridge fell")), **LISTS))
+    given["claims"].append(outlook)
+    made, model = writer([json.dumps(given)] * 2)
+    draft = made.write(BRIDGE, Wishes(sections=("lead", "facts", "timeline")))
+    (request,) = model.requests
+    assert "outlook, voices, quotes." in request.system
+    assert list(request.schema["properties"]) == ["headline", "claims", "disagreements", "timeline"]
+    assert [claim.text for claim in draft.claims] == ["It fell."]
+    assert (draft.voices, draft.quotes, len(draft.timeline)) == ((), (), 1)
+    only_outlook = made.write(BRIDGE, Wishes(sections=("lead",)))
+    assert len(only_outlook.claims) == 2  # of no other section there was any
+
+
+def test_own_prompts_that_know_no_lists_are_answered_as_before(tmp_path):
+    """A person's own prompt says nothing of them, so that none is asked for."""
+    own = "---\nname: brief\nversion: 3\n---\n# System\nBe brief. $length\n# User\n$mark\n$passages\n$mark\n"
+    (tmp_path / "brief.md").write_text(own, encoding="utf-8")
+    model = ScriptedModel([answer(("It fell.", ("A1.1", "The bridge fell")))])
+    draft = ModelWriter(model, Prompts.load(tmp_path)).write(BRIDGE, Wishes(questions=3))
+    assert model.requests[0].schema == replies.answer_schema()
+    assert draft.claims
+    assert not draft.voices
+
+
+def test_a_length_is_said_in_words_too():
+    """As many as the brief of that length has room for."""
+    for length, words in (("short", 150), ("standard", 350), ("long", 800)):
+        made, model = writer([answer()])
+        made.write(BRIDGE, Wishes(length))
+        assert f"{words} words at most" in model.requests[0].system
 
 
 def test_equal_stories_make_equal_requests_and_others_other_marks():
@@ -235,7 +303,7 @@ def long_story(articles, sentences):
 
 def test_a_story_that_almost_fits_loses_what_adds_least():
     """Every origin keeps a passage, and the person is told by which rule."""
-    made, model = writer([answer()], context_tokens=4_200)
+    made, model = writer([answer()], context_tokens=5_000)
     made.write(long_story(4, 40), Wishes())
     shown = [line for line in model.requests[0].user.splitlines() if line.startswith("[A")]
     assert {line[1:3] for line in shown} == {"A1", "A2", "A3", "A4"}
@@ -256,7 +324,7 @@ def test_a_story_far_too_large_is_read_in_parts_and_merged():
             *((line.removeprefix("(key_facts) "), ("A1.1", "All agree")) for line in claims), headline="Merged"
         )
 
-    made, model = writer(reply, context_tokens=8_000)
+    made, model = writer(reply, context_tokens=9_000)
     draft = made.write(long_story(12, 60), Wishes())
     asked = [r.schema_name for r in model.requests]
     assert asked.count("brief") > 2
@@ -265,7 +333,48 @@ def test_a_story_far_too_large_is_read_in_parts_and_merged():
     assert len(draft.claims) == asked.count("brief")
     assert "parts" in made.notes[0]
     for request in model.requests:
-        assert model.count(request.system + request.user) + request.max_output_tokens <= 8_000
+        assert model.count(request.system + request.user) + request.max_output_tokens <= 9_000
+
+
+def test_parts_are_merged_with_all_their_lists():
+    """Each voice, quotation, event and answer of a part's draft is shown to the merge, with its quotes."""
+    made, model = writer(
+        lambda request: answer(("Claim.", ("A1.1", "q")), **(LISTS if request.schema_name == "brief" else {})),
+        context_tokens=9_000,
+    )
+    made.write(long_story(12, 60), Wishes(questions=1))
+    merge = next(r for r in model.requests if r.schema_name == "merge")
+    for lines in (
+        "(voice: the mayor |) nobody was hurt\n[A1.2] Nobody\n",
+        "(quote: the mayor | on Monday)\n[A1.2] Nobody was hurt\n",
+        "(timeline: 2030-05-06) The bridge fell.\n[A1.1] The bridge fell\n",
+        "(question) Who was hurt?\n(answer) Two were hurt.\n[A2.1] Two people\n",
+    ):
+        assert lines in merge.user
+    assert list(merge.schema["properties"])[3:] == ["voices", "quotes", "timeline", "questions"]
+
+
+def test_parts_that_are_joined_keep_all_their_lists():
+    """Nothing that a part said is lost because no model could merge it."""
+    made, model = writer(
+        lambda request: answer(("Claim.", ("A1.1", "q")), **LISTS) if request.schema_name == "brief" else "No.",
+        context_tokens=9_000,
+    )
+    draft = made.write(long_story(12, 60), Wishes(questions=9))
+    parts = sum(r.schema_name == "brief" for r in model.requests)
+    assert parts > 2
+    assert [len(found) for found in (draft.voices, draft.quotes, draft.timeline)] == [parts] * 3
+    assert len(draft.questions) == 9
+
+
+def test_words_that_a_reprint_has_too_are_quoted_from_both():
+    """A voice counts every origin whose passage was not shown because it says the same."""
+    told = story(article(1, "The mayor said nobody was hurt."), article(2, "The mayor said nobody was hurt."))
+    voice = {"who": "the mayor", "about": "", "text": "nobody was hurt"}
+    voice["evidence"] = evidence(("A1.1", "The mayor said nobody was hurt"))
+    made, _model = writer([answer(voices=[voice])])
+    (found,) = made.write(told, Wishes()).voices
+    assert [q.passage for q in found.claim.quotes] == ["A1.1", "A2.1"]
 
 
 def test_parts_that_cannot_be_merged_are_joined():
@@ -274,7 +383,7 @@ def test_parts_that_cannot_be_merged_are_joined():
     def reply(request):
         return answer(("Claim.", ("A1.1", "q"))) if request.schema_name == "brief" else "No."
 
-    made, _model = writer(reply, context_tokens=8_000)
+    made, _model = writer(reply, context_tokens=9_000)
     assert len(made.write(long_story(12, 60), Wishes()).claims) > 2
     assert "joined" in made.notes[-1]
 
@@ -289,7 +398,7 @@ def test_a_context_without_room_is_an_error_in_words():
 
 def test_the_plan_is_what_is_then_asked():
     """Requests, tokens and passages, before a word is sent."""
-    for told, context in ((long_story(2, 5), 32_000), (long_story(4, 40), 4_200), (long_story(12, 60), 8_000)):
+    for told, context in ((long_story(2, 5), 32_000), (long_story(4, 40), 5_000), (long_story(12, 60), 9_000)):
         made, model = writer(lambda _request: answer(("Claim.", ("A1.1", "q"))), context_tokens=context)
         plan = made.plan(told, Wishes())
         assert not model.requests

@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import re
 import shutil
@@ -7,10 +8,13 @@ from telling import ROOT
 
 from briefer.errors import UsageError
 from briefer.grounding.locate import locate
+from briefer.language.tokens import quotations
+from briefer.records import Wishes
 from briefer.writers import prompts, replies
 from briefer.writers.judge import opinions
 from briefer.writers.prompts import PROMPTS, Prompts
 
+VERSION = re.search(r"^version: \d+$", (ROOT / "prompts" / "brief.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
 LINE = re.compile(r"^\[(A\d+\.\d+)\] (.*)$", re.MULTILINE)
 
 
@@ -32,8 +36,10 @@ def test_worked_examples_pass_production_grounding(name):
     passages = dict(LINE.findall(text))
     example = next(line for line in text.splitlines() if line.startswith('{"headline"'))
     draft = replies.draft(example)
-    claims = [*draft.claims, *(p for d in draft.disagreements for p in d.positions)]
+    entries = [*draft.voices, *draft.timeline]
+    claims = [*draft.claims, *(p for d in draft.disagreements for p in d.positions), *(e.claim for e in entries)]
     assert claims
+    assert all(locate(passages[q.passage], q.text) for spoken in draft.quotes for q in spoken.claim.quotes)
     for quote in (quote for claim in claims for quote in claim.quotes):
         found = locate(passages[quote.passage], quote.text)
         assert found is not None, quote
@@ -53,10 +59,25 @@ def test_the_judge_s_example_names_words_that_stand_where_it_says():
     assert [len(opinion) for opinion in answer] == [1, 1]
 
 
-def test_the_examples_are_whole_answers():
-    """They hold every field of the schema and no other."""
+@pytest.mark.parametrize("name", ["brief", "merge"])
+def test_the_examples_are_whole_answers(name):
+    """They hold every field of the schema that is asked for where nobody wishes otherwise, in its order."""
+    lists = prompts.lists(Wishes())
+    example = next(line for line in text_of(name).splitlines() if line.startswith('{"headline"'))
+    assert list(json.loads(example)) == replies.answer_schema(*lists)["required"]
+
+
+def test_the_example_shows_each_kind_of_line():
+    """A voice, somebody's words, and an event whose weekday became a date."""
     example = next(line for line in text_of("brief").splitlines() if line.startswith('{"headline"'))
-    assert set(json.loads(example)) == set(replies.ANSWER_SCHEMA["required"])
+    draft = replies.draft(example)
+    (voice,), (spoken,), (event,) = draft.voices, draft.quotes, draft.timeline
+    assert voice.who == spoken.who == "Ada Lund"
+    (quote,) = spoken.claim.quotes
+    passage = dict(LINE.findall(text_of("brief")))[quote.passage]
+    assert quote.text in [span.of(passage) for span in quotations(passage)]
+    assert "Wednesday" in event.claim.quotes[0].text
+    assert dt.date.fromisoformat(event.day).strftime("%A") == "Wednesday"
 
 
 def test_articles_stand_only_in_the_data():
@@ -68,7 +89,7 @@ def test_articles_stand_only_in_the_data():
 
 def test_a_dollar_in_an_article_stays_one():
     """Values are never looked at for variables."""
-    values = dict.fromkeys(("length", "language", "focus", "audience", "told"), "")
+    values = dict.fromkeys(prompts.wording(Wishes()), "")
     _system, user = Prompts.load()["brief"].fill({**values, "passages": "It cost $mark and $$5.", "mark": "=="})
     assert "It cost $mark and $$5." in user
 
@@ -83,9 +104,9 @@ def test_own_prompts_go_first_and_change_the_hash(tmp_path):
     """A file in the person's folder is used; the others are the built-in ones."""
     shutil.copy(ROOT / "prompts" / "brief.md", tmp_path / "brief.md")
     assert Prompts.load(tmp_path).sha256 == Prompts.load().sha256
-    (tmp_path / "brief.md").write_text(text_of("brief").replace("version: 3", "version: 3") + "Thank you.\n")
+    (tmp_path / "brief.md").write_text(text_of("brief") + "Thank you.\n")
     own = Prompts.load(tmp_path)
-    assert own["brief"].version == 3
+    assert f"version: {own['brief'].version}" == VERSION
     assert own["brief"].user.endswith("Thank you.")
     assert own["judge"] == Prompts.load()["judge"]
     assert own.sha256 != Prompts.load().sha256
@@ -96,8 +117,8 @@ def test_own_prompts_go_first_and_change_the_hash(tmp_path):
     [
         (lambda t: t.replace("---\nname", "name", 1), "no front matter"),
         (lambda t: t.replace("name: brief", "name: letter"), "name: brief"),
-        (lambda t: t.replace("version: 3", "version: new"), "whole number"),
-        (lambda t: t.replace("version: 3", "version 2"), "key: value"),
+        (lambda t: t.replace(VERSION, "version: new"), "whole number"),
+        (lambda t: t.replace(VERSION, "version 2"), "key: value"),
         (lambda t: t.replace("# User", "# Data"), "# User"),
         (lambda t: t.replace("$passages", "$pasages"), r"unknown variable \$pasages"),
         (lambda t: t.replace("$passages", ""), r"must use \$passages"),

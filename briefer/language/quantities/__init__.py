@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 
 from briefer.language.capitals import writes_small
-from briefer.language.quantities import absolute, amounts, numerals, relative
+from briefer.language.quantities import absolute, amounts, fractions, numerals, relative
 from briefer.language.quantities.conventions import Conventions, conventions
 from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, When, states
 from briefer.language.quantities.relative import with_year
@@ -47,7 +47,8 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
 def _starts(language: str | None) -> frozenset[str]:
     """The words at which a quantity may begin: most words of a text need no closer look."""
     conv = conventions(language)
-    own = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, conv.months, conv.weekdays, conv.days)
+    numbers = (conv.small, conv.tens, conv.scales, conv.articles, conv.ordinals, fractions.parts(conv.language))
+    own = (*numbers, conv.months, conv.weekdays, conv.days)
     first = frozenset(word.split("-")[0] for table in own for word in table)
     return first | numerals.STARTS | amounts.STARTS | absolute.STARTS | relative.STARTS
 

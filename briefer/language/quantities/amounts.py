@@ -68,16 +68,8 @@ def find(text: str, tokens: Tokens, places: list[int], conv: Conventions) -> Ite
 
 def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
     """The number that starts at a token, with its unit."""
-    if conv.ordinals and tokens.at(index).kind in ("word", "number"):
-        if (time := clock.called(tokens, index, conv)) is not None:
-            value = Numeral(Decimal(time.minutes), _ONE, index, time.end, time.other)
-            return _Found(value, index, time.end, QuantityKind.TIME)
-        if (part := fractions.points(tokens, index, conv)) is not None:
-            return _Found(part, index, part.end, QuantityKind.POINTS)
-        if (share := fractions.read(tokens, index, conv)) is not None:
-            return _Found(share, index, share.end, QuantityKind.SHARE)
-        if (ordinal := _ordinal(tokens, index, conv)) is not None:
-            return ordinal
+    if (told := _in_words(tokens, index, conv)) is not None:
+        return told
     numeral = read(tokens, index, conv)
     if numeral is None or numeral.end <= index:
         return None
@@ -94,6 +86,22 @@ def _at(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
         return None  # "one" is a pronoun far oftener than a count
     value = numeral if after.value is None else numeral._replace(value=after.value, other=after.other)
     return _Found(value, first, after.end, after.kind, after.unit, after.factor)
+
+
+def _in_words(tokens: Tokens, index: int, conv: Conventions) -> _Found | None:
+    """The time, share or ordinal that starts at a token, each of which has rules of its own."""
+    if conv.ordinals and tokens.at(index).kind in ("word", "number"):
+        if (time := clock.called(tokens, index, conv)) is not None:
+            value = Numeral(Decimal(time.minutes), _ONE, index, time.end, time.other)
+            return _Found(value, index, time.end, QuantityKind.TIME)
+        if (part := fractions.points(tokens, index, conv)) is not None:
+            return _Found(part, index, part.end, QuantityKind.POINTS)
+        if (share := fractions.read(tokens, index, conv)) is not None:
+            return _Found(share, index, share.end, QuantityKind.SHARE)
+        if (ordinal := _ordinal(tokens, index, conv)) is not None:
+            return ordinal
+    share = fractions.noun(tokens, index, conv)
+    return None if share is None else _Found(share, index, share.end, QuantityKind.SHARE)
 
 
 def _behind(tokens: Tokens, low: _Found, free: frozenset[int], conv: Conventions) -> _Found | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from briefer.language import lexicon
@@ -56,6 +57,31 @@ def read(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
         conv: how the text's language writes numbers.
     """
     return _part(tokens, index, conv) or _out_of(tokens, index, conv)
+
+
+@lru_cache(maxsize=16)
+def parts(language: str) -> Mapping[str, Decimal]:
+    """The fractions of a language other than English, by their words, as shares of a hundred."""
+    listed = {} if language == lexicon.DEFAULT else lexicon.table(language, "fractions")
+    return {word: Decimal(share) for share, words in listed.items() if share[0].isdigit() for word in words}
+
+
+def noun(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
+    """The share that a noun surely tells in a language other than English: "zwei Drittel", "la moitié des".
+
+    Args:
+        tokens: the tokens of a text.
+        index: where the fraction would start, at its number or at the noun itself.
+        conv: how the text's language writes numbers.
+    """
+    few = conv.small.get(tokens.at(index).low, 0)
+    place = index + (few > 1 or tokens.at(index).low in conv.articles)
+    size = parts(conv.language).get(tokens.at(place).low)
+    leads, of = (lexicon.listed(conv.language, "fractions", key) for key in ("before", "of"))
+    is_one = tokens.at(place - 1).low in leads and tokens.at(place + 1).low in of
+    if size is None or not (few > 1 or is_one):
+        return None
+    return Numeral(size * max(few, 1), _STEP, index, place + 1)
 
 
 def points(tokens: Tokens, index: int, conv: Conventions) -> Numeral | None:
