@@ -8,6 +8,7 @@ Everything here is a pure function of its arguments; the writer and the judge ma
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -100,7 +101,7 @@ def brief(
     on = grounds(story)
     draft, by_code = _completed(writer.write(story, wishes), story, tell)
     found = find(story) if find and not _is_huge(story) else ()
-    pool = (*proposals(draft, found, on), *entries.entered(draft, on, by_code, wishes.language))
+    pool = (*proposals(draft, found, on), *entries.entered(draft, on, by_code, wishes.language or _spoken(story)))
     pool = settled(pool, on, writer, wishes, judge)
     claims, rejected = claims_of(pool)
     disputes, lone, rejected_positions = disagreements_of(pool, (*draft.disagreements, *found), on)
@@ -134,6 +135,11 @@ def brief(
         quotes=told.entries["quotes"],
         timeline=told.entries["timeline"],
     )
+
+
+def _spoken(story: Story) -> str | None:
+    """The language of most articles, in which the days of a brief are written where nobody asked for another one."""
+    return Counter(article.language for article in story.articles).most_common(1)[0][0]
 
 
 def _completed(draft: Draft, story: Story, tell: Callable[[Story], Tellings] | None) -> tuple[Draft, frozenset[str]]:

@@ -214,7 +214,7 @@ def _entry(entry: Entry, sources: Sources) -> str:
     """A line with its speaker or day in bold, where it begins with it."""
     text, label = clean(entry.claim.text), clean(entry.who)
     if entry.day and not label:
-        label = text.partition(":")[0] if text.startswith(sources.words.day(entry.day)) else ""
+        label = text.partition(":")[0]  # the day, in the language of the line
     said = _sentence(replace(entry.claim, text=text), sources)
     if not label or not text.startswith(label):
         return said
