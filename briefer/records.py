@@ -339,7 +339,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Labelled:
     """What somebody holds, somebody's very words, or what happened on a day.
 
     Its claim's text is the whole line, as it is read and checked: "Ada Lund, governor: the dam will stand",
@@ -353,7 +353,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answered:
     """A question that a reader would ask, answered by grounded claims."""
 
     question: str
@@ -411,7 +411,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class NewsDays:
     """The days of which the news are, as the articles and what they say have it; both ISO 8601, equal for one day."""
 
     first: str
@@ -419,7 +419,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class BriefForm:
     """How much of a brief a text shows, and in which order; the evidence page and the JSON always have all of it."""
 
     length: Literal["short", "standard", "long"] = "standard"
@@ -442,16 +442,16 @@ class Brief:
     not_checked: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  #: the most widely told facts that are not in it
     revisions: tuple[Revision, ...] = ()  #: what it tells otherwise than an earlier brief did
-    when: When | None = None  #: None where nothing says so
-    voices: tuple[Entry, ...] = ()  #: who says what
-    quotes: tuple[Entry, ...] = ()
-    timeline: tuple[Entry, ...] = ()  #: the earliest first
-    questions: tuple[Answer, ...] = ()
-    form: Form = Form()
+    when: NewsDays | None = None  #: None where nothing says so
+    voices: tuple[Labelled, ...] = ()  #: who says what
+    quotes: tuple[Labelled, ...] = ()
+    timeline: tuple[Labelled, ...] = ()  #: the earliest first
+    questions: tuple[Answered, ...] = ()
+    form: BriefForm = BriefForm()
     _repr_markdown_: ClassVar[Callable[[Brief], str] | None] = None  #: for notebooks; `app` sets it, knowing channels
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Labelled, ...]:
         """Who says what, the quotations and the events."""
         return (*self.voices, *self.quotes, *self.timeline)
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted((ROOT / "briefer").rglob("*.py"))
 
 MOST_LINES = 300
-LONGER = {"records.py": 400}  #: every value in one place, in the order in which it flows: a list to read, no logic
+LONGER = {"records.py": 480}  #: every value in one place, in the order in which it flows: a list to read, no logic
 MOST_BODY = 40
 MOST_POSITIONAL = 5
 

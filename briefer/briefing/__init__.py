@@ -27,13 +27,13 @@ from briefer.language.encoder import Encoder
 from briefer.language.words import folded
 from briefer.records import (
     Brief,
+    BriefForm,
     Claim,
     Disagreement,
     Draft,
     DraftDisagreement,
     DraftEntry,
     Failure,
-    Form,
     Provenance,
     Rejected,
     Section,
@@ -56,7 +56,7 @@ class Making:
     rejected: tuple[Rejected, ...] = ()  #: by a writer that this one stands in for
 
 
-class Tellings(Protocol):
+class WithTellings(Protocol):
     """What code finds in a story beside its facts."""
 
     @property
@@ -79,7 +79,7 @@ def brief(
     making: Making,
     *,
     find: Callable[[Story], Sequence[DraftDisagreement]] | None = None,
-    tell: Callable[[Story], Tellings] | None = None,
+    tell: Callable[[Story], WithTellings] | None = None,
     judge: Judging | None = None,
     encoder: Encoder | None = None,
 ) -> Brief:
@@ -130,7 +130,7 @@ def brief(
         left_out=left_out(story, published, rejected, offered),
         when=news_days(story, claims),
         questions=told.questions,
-        form=Form(wishes.length, wishes.sections, wishes.language),
+        form=BriefForm(wishes.length, wishes.sections, wishes.language),
         voices=told.entries["voices"],
         quotes=told.entries["quotes"],
         timeline=told.entries["timeline"],
@@ -142,7 +142,9 @@ def _spoken(story: Story) -> str | None:
     return Counter(article.language for article in story.articles).most_common(1)[0][0]
 
 
-def _completed(draft: Draft, story: Story, tell: Callable[[Story], Tellings] | None) -> tuple[Draft, frozenset[str]]:
+def _completed(
+    draft: Draft, story: Story, tell: Callable[[Story], WithTellings] | None
+) -> tuple[Draft, frozenset[str]]:
     """The draft with what code finds of the kinds of entry of which it has none, and these kinds."""
     missing = frozenset(kind for kind in entries.KINDS if not getattr(draft, kind)) if tell else frozenset()
     if not tell or not missing:

@@ -17,14 +17,14 @@ from briefer.language.characters import clean
 from briefer.language.words import folded
 from briefer.language.written_days import written
 from briefer.records import (
-    Answer,
+    Answered,
     Claim,
     Draft,
     DraftAnswer,
     DraftClaim,
     DraftEntry,
-    Entry,
     Finding,
+    Labelled,
     Rejected,
     Severity,
 )
@@ -35,11 +35,11 @@ _MARKS = '“”" '
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LabelledLines:
     """The entries and answers of a brief, and what of them does not stand."""
 
-    entries: Mapping[str, tuple[Entry, ...]]
-    questions: tuple[Answer, ...]
+    entries: Mapping[str, tuple[Labelled, ...]]
+    questions: tuple[Answered, ...]
     rejected: tuple[Rejected, ...]
 
     @property
@@ -111,7 +111,7 @@ def _refused(result: Grounded, problem: str, on: Grounds) -> Grounded:
     return replace(result, claim=None, rejected=withheld(result.claim, on, against))
 
 
-def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim], on: Grounds) -> Told:
+def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim], on: Grounds) -> LabelledLines:
     """What stands of the entries and answers; a line that says what a claim says already is left out.
 
     Args:
@@ -122,7 +122,7 @@ def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim], on:
     """
     mine = [p for p in pool if p.entry]
     known = {folded(claim.text) for claim in published}
-    entries: dict[str, tuple[Entry, ...]] = dict.fromkeys(KINDS, ())
+    entries: dict[str, tuple[Labelled, ...]] = dict.fromkeys(KINDS, ())
     for proposal in mine:
         kind, number = proposal.entry or ("", 0)
         claim = proposal.result.claim
@@ -130,21 +130,21 @@ def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim], on:
             continue
         known.add(folded(claim.text))
         said: DraftEntry = getattr(draft, kind)[number]
-        entries[kind] += (Entry(claim, said.who, said.about, said.day),)
+        entries[kind] += (Labelled(claim, said.who, said.about, said.day),)
     entries["timeline"] = tuple(sorted(entries["timeline"], key=lambda entry: entry.day or ""))
     rejected = tuple(p.result.rejected for p in mine if p.result.rejected and not p.by_code)
     answers, unasked = _answers(mine, draft.questions, on, known)
-    return Told(entries, answers, (*rejected, *unasked))
+    return LabelledLines(entries, answers, (*rejected, *unasked))
 
 
 def _answers(
     mine: Sequence[Proposal], asked: Sequence[DraftAnswer], on: Grounds, known: Collection[str]
-) -> tuple[tuple[Answer, ...], tuple[Rejected, ...]]:
+) -> tuple[tuple[Answered, ...], tuple[Rejected, ...]]:
     """The questions whose words their answers back, and what of the others is withheld.
 
     An answer that says what a claim says already is left out, and so is a question that has no other.
     """
-    answers: list[Answer] = []
+    answers: list[Answered] = []
     rejected: list[Rejected] = []
     for number, one in enumerate(asked):
         standing = [p.result.claim for p in mine if p.entry == ("questions", number) and p.result.claim]
@@ -158,11 +158,11 @@ def _answers(
             told = f"neither it nor what it cites backs the question “{question}”: {against[0].message}"
             rejected += [withheld(claim, on, Finding("question", Severity.REJECT, told)) for claim in claims]
         else:
-            answers.append(Answer(question, claims))
+            answers.append(Answered(question, claims))
     return tuple(answers), tuple(rejected)
 
 
-def numbered(told: Told, first: int) -> Told:
+def numbered(told: LabelledLines, first: int) -> LabelledLines:
     """The same with ids from C*first* on, in reading order."""
     ids = iter(f"C{n}" for n in range(first, first + len(told.claims)))
     entries = {k: tuple(replace(e, claim=replace(e.claim, id=next(ids))) for e in told.entries[k]) for k in KINDS}

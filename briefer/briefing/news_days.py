@@ -7,12 +7,12 @@ from datetime import date
 
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import sentence
-from briefer.records import Claim, Story, When
+from briefer.records import Claim, NewsDays, Story
 
 _DAY = len("2026-03-04")
 
 
-def news_days(story: Story, claims: Iterable[Claim]) -> When | None:
+def news_days(story: Story, claims: Iterable[Claim]) -> NewsDays | None:
     """The first and the last day of the news; None where nothing says so.
 
     Args:
@@ -21,7 +21,7 @@ def news_days(story: Story, claims: Iterable[Claim]) -> When | None:
     """
     days = sorted(a.published[:_DAY] for a in story.articles if a.published and _is_day(a.published[:_DAY]))
     days = days or sorted(_named(story, claims))[-1:]
-    return When(days[0], days[-1]) if days else None
+    return NewsDays(days[0], days[-1]) if days else None
 
 
 def _is_day(text: str) -> bool:

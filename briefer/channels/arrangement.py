@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.language.words import folded
-from briefer.records import Answer, Brief, Citation, Claim, Disagreement, Entry, Revision, Section
+from briefer.records import Answered, Brief, Citation, Claim, Disagreement, Labelled, Revision, Section
 
-Item = Claim | Disagreement | Entry | Answer | Revision
+Item = Claim | Disagreement | Labelled | Answered | Revision
 
 #: The sections, in the order in which they are read where nobody asks for another.
 SECTIONS = ("lead", "changed", "facts", "differ", "voices", "quotes", "timeline", "outlook", "questions")
@@ -135,9 +135,9 @@ def claims(item: Item) -> tuple[Claim, ...]:
             return (item,)
         case Disagreement():
             return item.positions
-        case Entry():
+        case Labelled():
             return (item.claim,)
-        case Answer():
+        case Answered():
             return item.claims
         case Revision():
             return (item.now, item.before)
@@ -261,9 +261,9 @@ def _is_told(offer: Offer, chosen: Sequence[Offer]) -> bool:
     if all(folded(claim.text) in texts for claim in offer.claims):
         return True
     spans = [citation for claim in told for citation in claim.citations]
-    if isinstance(offer.item, Entry):
+    if isinstance(offer.item, Labelled):
         return any(_overlap(mine, theirs) for mine in offer.item.claim.citations for theirs in spans)
-    entries = [c for one in chosen if isinstance(one.item, Entry) for c in one.item.claim.citations]
+    entries = [c for one in chosen if isinstance(one.item, Labelled) for c in one.item.claim.citations]
     return isinstance(offer.item, Claim) and any(_is_half(one, offer.item.citations[0]) for one in entries)
 
 

@@ -11,24 +11,24 @@ from briefer.channels import captions
 from briefer.channels.literal import clean
 from briefer.grounding.selectors import selectors
 from briefer.records import (
-    Answer,
+    Answered,
     Article,
     Brief,
+    BriefForm,
     Citation,
     Claim,
     Coverage,
     Disagreement,
-    Entry,
     Failure,
     Finding,
-    Form,
+    Labelled,
     LeftOut,
     Link,
+    NewsDays,
     Provenance,
     Rejected,
     Revision,
     Span,
-    When,
 )
 
 __all__ = ["SCHEMA", "SCHEMA_MANY", "as_dict", "plain", "render", "render_all", "schema"]
@@ -75,10 +75,10 @@ _KEYS: dict[type, str] = {
     Citation: "article start end text match segments",
     Finding: "check message",
     Disagreement: "question latest positions",
-    Entry: "who about day claim",
-    Answer: "question claims",
-    When: "first last",
-    Form: "length sections language",
+    Labelled: "who about day claim",
+    Answered: "question claims",
+    NewsDays: "first last",
+    BriefForm: "length sections language",
     Revision: "since values now before",
     Rejected: "text quotes findings",
     Failure: "source reason",

@@ -19,7 +19,7 @@ from briefer.channels.markdown_sources import Sources
 from briefer.channels.wording import Wording
 from briefer.errors import UsageError
 from briefer.language.words import folded
-from briefer.records import Answer, Brief, Claim, Disagreement, Entry, Revision
+from briefer.records import Answered, Brief, Claim, Disagreement, Labelled, Revision
 
 __all__ = ["COMMONMARK", "GITHUB", "body", "fill", "pieces", "render", "render_all", "render_github"]
 
@@ -179,12 +179,12 @@ def _line(section: str, item: Item, sources: Sources, told: Collection[str] = ()
     match item:
         case Claim():
             return _sentence(item, sources, dash=section != "lead")
-        case Entry():
+        case Labelled():
             return _entry(item, sources)
         case Disagreement():
             sides = " ".join(_side(position, item, sources, told) for position in item.positions)
             return f"**{sources.escape(item.question)}** {sides.strip(' ;')}"
-        case Answer():
+        case Answered():
             return f"**{sources.escape(item.question)}** {' '.join(_sentence(c, sources) for c in item.claims)}"
         case Revision():
             said = f"**{sources.escape(captions.revised(item))}** {_sentence(item.now, sources)}"
@@ -210,7 +210,7 @@ def _side(position: Claim, of: Disagreement, sources: Sources, told: Collection[
     return said if position.text.endswith(_ENDS) else f"{said};"
 
 
-def _entry(entry: Entry, sources: Sources) -> str:
+def _entry(entry: Labelled, sources: Sources) -> str:
     """A line with its speaker or day in bold, where it begins with it."""
     text, label = clean(entry.claim.text), clean(entry.who)
     if entry.day and not label:

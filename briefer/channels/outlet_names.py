@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from briefer.channels.literal import clean, shorten, web_url
@@ -42,7 +41,8 @@ def _file(article: Article) -> str:
     source, line = article.source, ""
     if found := _LINE.fullmatch(source):
         source, line = found[1], f", line {found[2]}"
-    stem = PurePosixPath(unquote(source).replace("\\", "/")).stem
+    file = unquote(source).replace("\\", "/").rstrip("/").rpartition("/")[2]
+    stem = file.rpartition(".")[0] or file
     words = [part for part in re.split(r"[\s_-]+", stem) if part and not _DIGEST.fullmatch(part.lower())]
     named = [word for word in words if not word.isdecimal()] or words  # "01-courier" is the Courier's
     readable = clean(" ".join(named) or stem)

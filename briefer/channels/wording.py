@@ -8,7 +8,7 @@ from functools import cache
 
 from briefer.language.lexicon import DEFAULT, has, languages, lines
 from briefer.language.written_days import written
-from briefer.records import Brief, When
+from briefer.records import Brief, NewsDays
 
 _HEADINGS = (
     "changed",
@@ -42,7 +42,7 @@ class Wording:
         """An ISO 8601 day as a reader sees it."""
         return written(iso, self.language) if iso else ""
 
-    def days(self, when: When | None) -> str:
+    def days(self, when: NewsDays | None) -> str:
         """The days of the news: "10 March 2026", "10 to 11 March 2026" as "10–11 March 2026"."""
         if when is None:
             return ""

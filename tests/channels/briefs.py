@@ -6,23 +6,23 @@ import hashlib
 from dataclasses import replace
 
 from briefer.records import (
-    Answer,
+    Answered,
     Article,
     Brief,
     Citation,
     Claim,
     Coverage,
     Disagreement,
-    Entry,
     Failure,
     Finding,
+    Labelled,
     Match,
+    NewsDays,
     Provenance,
     Rejected,
     Section,
     Severity,
     Span,
-    When,
 )
 
 CRIER = """Harbour crane collapses in Tarn Mouth
@@ -138,8 +138,8 @@ def full() -> Brief:
     bolt = "We will not open one berth before every bolt has been looked at"
     whose = "Ines Quillfeather, harbour master"
     voices = (
-        Entry(claim(7, f"{whose}: the port stays shut until Friday", shut), "Ines Quillfeather", "harbour master"),
-        Entry(
+        Labelled(claim(7, f"{whose}: the port stays shut until Friday", shut), "Ines Quillfeather", "harbour master"),
+        Labelled(
             claim(
                 8,
                 "Insurers: repairs are expected to cost 4.5 million crowns",
@@ -150,10 +150,10 @@ def full() -> Brief:
         ),
     )
     said = claim(9, f"“{bolt}” — {whose}", cite(crier, bolt), cite(wire, bolt), origins=("O1",))
-    quotes = (Entry(said, "Ines Quillfeather", "harbour master"),)
+    quotes = (Labelled(said, "Ines Quillfeather", "harbour master"),)
     timeline = (
-        Entry(claim(10, "1987: The crane was built.", cite(ledger, "built in 1987"), origins=("O2",)), day="1987"),
-        Entry(
+        Labelled(claim(10, "1987: The crane was built.", cite(ledger, "built in 1987"), origins=("O2",)), day="1987"),
+        Labelled(
             claim(
                 11,
                 "May 2025: The crane passed an inspection.",
@@ -162,7 +162,7 @@ def full() -> Brief:
             ),
             day="2025-05",
         ),
-        Entry(
+        Labelled(
             claim(
                 12,
                 "10 March 2026: The crane fell across the east quay.",
@@ -175,11 +175,11 @@ def full() -> Brief:
     answer = claim(13, "Nobody was hurt.", cite(crier, "Nobody was hurt"), cite(ledger, "No one was injured"))
     return replace(
         brief,
-        when=When("2026-03-10", "2026-03-11"),
+        when=NewsDays("2026-03-10", "2026-03-11"),
         voices=voices,
         quotes=quotes,
         timeline=timeline,
-        questions=(Answer("Was anybody hurt?", (answer,)),),
+        questions=(Answered("Was anybody hurt?", (answer,)),),
     )
 
 

@@ -30,15 +30,15 @@ from briefer.channels.slack import SlackTarget
 from briefer.channels.targets import Secret
 from briefer.channels.webhook import WebhookTarget
 from briefer.records import (
-    Answer,
+    Answered,
     Brief,
+    BriefForm,
     Citation,
     Coverage,
     Disagreement,
-    Entry,
     Failure,
     Finding,
-    Form,
+    Labelled,
     Provenance,
     Rejected,
     Section,
@@ -88,7 +88,7 @@ def _brief(given: Iterator[str], chance: random.Random) -> Brief:
     )
     positions = tuple(claim(n, next(given), cite(articles[n % 3], quotes[n % 3][2])) for n in (7, 8))
     voices, spoken, events = ((_entry(given, n, cite(articles[n % 3], quotes[n % 3][1])),) for n in (9, 10, 11))
-    answer = Answer(next(given), (claim(12, next(given), cite(articles[0], quotes[0][0])),))
+    answer = Answered(next(given), (claim(12, next(given), cite(articles[0], quotes[0][0])),))
     has_entries = chance.random() < 0.5  # the others are short enough to be shown whole
     uses = zip(articles, ("cited", "unused", "duplicate"), strict=True)
     return Brief(
@@ -101,7 +101,7 @@ def _brief(given: Iterator[str], chance: random.Random) -> Brief:
         rejected=(Rejected(next(given), (next(given),), (flag,)),),
         failures=(Failure(next(given), next(given)),),
         not_checked=(next(given),),
-        form=Form("long"),
+        form=BriefForm("long"),
         voices=voices if has_entries else (),
         quotes=spoken if has_entries else (),
         timeline=events if has_entries else (),
@@ -109,11 +109,11 @@ def _brief(given: Iterator[str], chance: random.Random) -> Brief:
     )
 
 
-def _entry(given: Iterator[str], number: int, citation: Citation) -> Entry:
+def _entry(given: Iterator[str], number: int, citation: Citation) -> Labelled:
     """A line whose speaker, occasion and day are hostile, put together as briefs have it."""
     who, about, day, text = (next(given) for _ in range(4))
     line = {9: f"{who}, {about}: {text}", 10: f"“{text}” — {who}, {about}", 11: f"{day}: {text}"}[number]
-    return Entry(claim(number, line, citation), who, about, day)
+    return Labelled(claim(number, line, citation), who, about, day)
 
 
 # --- what must be true --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from html import escape
 from briefer.channels import captions
 from briefer.channels.html.page_lines import Page, PageLine, literal, told
 from briefer.channels.literal import clean
-from briefer.records import Claim, Disagreement, Entry, Section
+from briefer.records import Claim, Disagreement, Labelled, Section
 
 _JUMPS = ("differ", "timeline", "questions")
 _CHIPS = 8  # outlets to filter by that are shown at once; the others are folded
@@ -144,12 +144,12 @@ def _side(page: Page, claim: Claim, label: str) -> str:
     return _wrapped(page, said, inside, "div")
 
 
-def _entries(page: Page, entries: Iterable[Entry], drawn: Callable[[Entry], str], tag: str = "ul") -> str:
+def _entries(page: Page, entries: Iterable[Labelled], drawn: Callable[[Labelled], str], tag: str = "ul") -> str:
     items = "".join(f"<li>{_line(page, entry.claim, drawn(entry))}</li>\n" for entry in entries)
     return f"<{tag}>\n{items}</{tag}>\n" if items else ""
 
 
-def _voice(entry: Entry) -> str:
+def _voice(entry: Labelled) -> str:
     """The name in bold: "Ada Lund, governor: the dam will stand"."""
     text, who = clean(entry.claim.text), clean(entry.who)
     if not who or not text.startswith(who):
@@ -157,7 +157,7 @@ def _voice(entry: Entry) -> str:
     return f"<strong>{escape(who)}</strong>{escape(text[len(who) :])}"
 
 
-def _quotation(entry: Entry) -> str:
+def _quotation(entry: Labelled) -> str:
     """The words, and under them whose they are: "“It is a folly” — Mico Stoll, at a party dinner"."""
     text, who = clean(entry.claim.text), clean(entry.who)
     whose = ", ".join(part for part in (who, clean(entry.about)) if part)
@@ -168,7 +168,7 @@ def _quotation(entry: Entry) -> str:
     return f'<q>{words}</q><span class="speaker"> — <strong>{escape(who)}</strong>{about}</span>'
 
 
-def _event(entry: Entry) -> str:
+def _event(entry: Labelled) -> str:
     """The day apart from what happened: "4 March 2026: The plan was unveiled"."""
     day, colon, event = clean(entry.claim.text).partition(": ")
     if not entry.day or not colon:
