@@ -1,0 +1,214 @@
+"""Who stands beside a verb of saying: the noun before it or behind it, with the position that stands there too.
+
+Only what is surely whoever speaks is found: "Orr said", "Orr, the mayor, said", "said a clerk, Ann Orr"; of "Lind, whom
+Orr knows, and Dorn said" nobody is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefer.language import lexicon
+from briefer.language.capitals import capitalised_runs
+from briefer.language.name_words import TITLES
+from briefer.language.names import covers
+from briefer.language.sentence import Sentence
+from briefer.language.stems import stem, stems_of
+from briefer.language.word_kinds import WordKind
+from briefer.records import Span
+
+#: Stands for every character of quoted words, which are read apart.
+QUOTED = "\ufffc"
+_BREAKS = frozenset(",;:()[]—–!?…" + QUOTED)
+_ABOUT = 14  # words of a position; more are a story
+_VERBAL = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY, WordKind.BARE})
+_PARTING = frozenset({WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, by places in a text: code points, end-exclusive."""
+
+    name: Span  #: a name, a body, or a pronoun
+    about: Span | None = None  #: the position that stands beside the name
+    is_pronoun: bool = False
+    is_person: bool = False  #: by a form of address or a position that only a person has
+    whole: Span | None = None  #: the name with all that belongs to it
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The words of a sentence with what parts them, so that a noun can be told with what stands beside it."""
+
+    one: Sentence
+
+    @cached_property
+    def language(self) -> str | None:
+        """Its ISO 639-1 code."""
+        return self.one.language
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where each word ends."""
+        return tuple(word.start + len(word.text) for word in self.one.words)
+
+    @cached_property
+    def breaks(self) -> tuple[bool, ...]:
+        """Whether a comma, a dash, a bracket or quoted words stand before each word, and behind the last."""
+        text, starts = self.one.text, [word.start for word in self.one.words]
+        gaps = [text[a:b] for a, b in zip((0, *self.ends), (*starts, len(text)), strict=True)]
+        return tuple(not _BREAKS.isdisjoint(gap) or "--" in gap or " - " in gap or "\n" in gap for gap in gaps)
+
+    @cached_property
+    def named(self) -> tuple[tuple[int, int], ...]:
+        """The words of each name: places of the first one and behind the last, titles within a name left out."""
+        if not covers(self.language):
+            return tuple(self._runs())
+        return tuple(part for name in self.one.names for part in self._untitled(name.span))
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Where capitals say nothing, two or more of them together, or one by itself behind which nothing small is."""
+        at = 0
+        for run in capitalised_runs(self.one.text):
+            at = self.one.text.index(run, at)
+            inside = self.places(Span(at, at + len(run)))
+            while inside and self.one.words[inside.start].low in lexicon.listed(self.language, "positions"):
+                inside = range(inside.start + 1, inside.stop)
+            if inside:
+                yield inside.start, inside.stop
+            at += len(run)
+
+    def _untitled(self, span: Span) -> Iterator[tuple[int, int]]:
+        """The name between titles: of "Harbour Board President Ann Orr" both names."""
+        inside = self.places(span)
+        first = inside.start
+        for at in (*inside, inside.stop):
+            behind = inside.stop - at - 1
+            is_title = behind > 0 and self.low(at) in TITLES
+            is_office = behind > 1 and at > first and self.names_office(at)
+            if at == inside.stop or is_title or is_office:
+                if first < at:
+                    yield first, at
+                first = at + 1
+
+    def places(self, span: Span) -> range:
+        """The places of the words that begin within a stretch."""
+        found = [n for n, word in enumerate(self.one.words) if span.start <= word.start < span.end]
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+    def span(self, first: int, end: int) -> Span:
+        """The characters from a word to before another one."""
+        return Span(self.one.words[first].start, self.ends[end - 1])
+
+    def stretch(self, at: int) -> range:
+        """The words around a place that nothing parts from one another."""
+        first, end = at, at + 1
+        while first > 0 and not self.breaks[first]:
+            first -= 1
+        while end < len(self.one.words) and not self.breaks[end]:
+            end += 1
+        return range(first, end)
+
+    def low(self, at: int) -> str:
+        """A word in small letters; nothing outside of the sentence."""
+        return self.one.words[at].low if 0 <= at < len(self.one.words) else ""
+
+    def is_position(self, places: Sequence[int]) -> bool:
+        """Whether some words tell what somebody is: a noun for it, before which and behind which no verb stands."""
+        places = list(places)
+        kinds = [self.one.kinds[at] for at in places]
+        if not 0 < len(places) <= _ABOUT or not _VERBAL.isdisjoint(self._unheld(places)) or kinds[0] in _PARTING:
+            return False
+        if kinds[0] in (WordKind.PREPOSITION, WordKind.PRONOUN, WordKind.NUMBER):
+            return False
+        prepositions = [n for n, kind in enumerate(kinds) if kind in (WordKind.PREPOSITION, WordKind.TO)]
+        head = places[: prepositions[0]] if prepositions else places
+        head = head[: next((n for n, at in enumerate(head) if self.one.kinds[at] in _PARTING), len(head))]
+        return bool(head) and self.names_office(head[-1])
+
+    def _unheld(self, places: Sequence[int]) -> frozenset[WordKind]:
+        """The kinds of some words, a form that only describes a noun aside: "a retired teacher"."""
+        kinds = self.one.kinds
+        return frozenset(kinds[at] for at in places if not (kinds[at] is WordKind.PAST and self._describes(at)))
+
+    def _describes(self, at: int) -> bool:
+        before = self.one.kinds[at - 1] if at else None
+        return before in (WordKind.DETERMINER, WordKind.OWNER) or at == 0 or self.breaks[at]
+
+    def names_office(self, at: int) -> bool:
+        """Whether a word is one for what somebody is."""
+        low = self.low(at)
+        if low in TITLES and low.removesuffix("s") in TITLES - {low}:  # "Sens." are several
+            return False
+        offices = lexicon.listed(self.language, "positions", "position") | lexicon.listed(self.language, "posts", "sole", "several")
+        offices |= TITLES - lexicon.listed(self.language, "positions", "address")
+        return low in offices or stem(low, self.language) in stems_of(self.language, "associates", "near")
+
+    def noun(self, places: range) -> Speaker | None:
+        """The one who is named by some words and nothing else: "Mayor Ann Orr of Velmar", "a spokesman for Acme"."""
+        while places and self.one.kinds[places.start] is WordKind.AND:
+            places = places[1:]
+        if not places:
+            return None
+        for first, end in self.named:
+            if places.start <= first and end <= places.stop and self._may_follow(range(end, places.stop)):
+                found = self._titled(range(places.start, first), first, end)
+                if found:
+                    return found
+        return self._unnamed(places)
+
+    def _may_follow(self, after: range) -> bool:
+        """Whether nothing stands behind a name but where somebody is from: "of Velmar"."""
+        if not after:
+            return True
+        is_of = self.low(after.start) in lexicon.listed(self.language, "grammar", "of", "sides")
+        kinds = {self.one.kinds[at] for at in after}
+        return is_of and kinds.isdisjoint(_VERBAL | _PARTING | {WordKind.JOINT})
+
+    def _titled(self, before: range, first: int, end: int) -> Speaker | None:
+        """A name behind what may stand before it: nothing, an article, a form of address, a position."""
+        address = lexicon.listed(self.language, "positions", "address")
+        if self.one.words[end - 1].low.endswith(("'s", "s'")):
+            return None
+        name = self.span(first, end)
+        lows = [self.low(at) for at in before]
+        if not lows:
+            return Speaker(name, whole=name)
+        whole = self.span(before.start, end)
+        if all(low in address for low in lows):
+            return Speaker(name, is_person=True, whole=whole)
+        if len(lows) == 1 and self.one.kinds[before.start] is WordKind.DETERMINER:
+            return Speaker(whole, whole=whole)
+        if self.is_position(before) and not self._is_several(before):
+            return Speaker(name, self.span(before.start, before.stop), is_person=True, whole=whole)
+        return None
+
+    def _is_several(self, places: Sequence[int]) -> bool:
+        kinds = {self.one.kinds[at] for at in places}
+        return not kinds.isdisjoint({WordKind.AND, WordKind.PREPOSITION, WordKind.JOINT})
+
+    def _unnamed(self, places: range) -> Speaker | None:
+        """Several who speak together ("the police"), or who speaks for a body: "a spokesman for Acme"."""
+        lows = [self.low(at) for at in places]
+        bare = lows[1:] if self.one.kinds[places.start] is WordKind.DETERMINER else lows
+        span = self.span(places.start, places.stop)
+        if len(bare) == 1 and bare[0] in lexicon.listed(self.language, "positions", "body"):
+            return Speaker(span, whole=span)
+        spokes = lexicon.listed(self.language, "positions", "speaking")
+        speaking = [n for n, low in enumerate(lows) if low in spokes]
+        if len(speaking) != 1 or not self._names_whom(places) or self._parts_verbs(places):
+            return None
+        after = places[speaking[0] + 1 :]
+        is_for = not after or self.one.kinds[after.start] is WordKind.PREPOSITION
+        return Speaker(span, whole=span) if is_for else None
+
+    def _names_whom(self, places: range) -> bool:
+        """Whether a name stands among some words, so that a reader knows for whom somebody speaks."""
+        return any(places.start <= first and end <= places.stop for first, end in self.named)
+
+    def _parts_verbs(self, places: range) -> bool:
+        kinds = {self.one.kinds[at] for at in places}
+        return not kinds.isdisjoint(_VERBAL | {WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})
+
