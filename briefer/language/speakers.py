@@ -12,8 +12,8 @@ from functools import cached_property
 
 from briefer.language import lexicon
 from briefer.language.capitals import capitalised_runs
-from briefer.language.name_words import TITLES
-from briefer.language.names import covers
+from briefer.language.name_words import TITLES, is_ordinary, is_word
+from briefer.language.names import Name, covers
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem, stems_of
 from briefer.language.word_kinds import WordKind
@@ -66,7 +66,17 @@ class Phrases:
         """The words of each name: places of the first one and behind the last, titles within a name left out."""
         if not covers(self.language):
             return tuple(self._runs())
-        return tuple(part for name in self.one.names for part in self._untitled(name.span))
+        return tuple(
+            part for name in self.one.names if not self._is_word(name) for part in self._untitled(name.span)
+        )
+
+    def _is_word(self, name: Name) -> bool:
+        """Whether a capital makes no name: "the Democrat", or "Supporters" at the front of a sentence."""
+        places = self.places(name.span)
+        if len(places) != 1:
+            return not places
+        word = self.one.words[places.start].text
+        return self.names_office(places.start) or (name.doubtful and (is_ordinary(word) or is_word(word)))
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Where capitals say nothing, two or more of them together, or one by itself behind which nothing small is."""

@@ -184,12 +184,19 @@ class _Reading:
         at = first
         while at > 0 and len(beside) < 3 and QUOTED not in self._gap(at):  # noqa: PLR2004 - an age, a place, a position
             near = range(frame.stretch(at - 1).start, at)
-            found = frame.noun(near)
+            found = None if self._is_place(near) else frame.noun(near)
             if found and (not beside or all(self._may_stand(part) for part in beside)):
                 return self._with_position(found, beside, near)
             beside.insert(0, near)
             at = near.start
         return None
+
+    def _is_place(self, near: range) -> bool:
+        """Whether a lone name behind another one tells where that one is from: "Orr, Ind.,", "Orr (R-Ariz.),"."""
+        if "(" in self._gap(near.start):
+            return True
+        named = {end for _, end in self.frame.named}
+        return len(near) <= 2 and near.start in named and self.one.kinds[near.start] is WordKind.NAME  # noqa: PLR2004
 
     def _may_stand(self, part: range) -> bool:
         """Whether something between commas tells more of the name before it: a position, an age, a place, "who"."""
@@ -331,7 +338,7 @@ class _Reading:
         that = lexicon.listed(self.language, "grammar", "that")
         stretch = self.frame.stretch(at)
         told = next((n for n in range(at + 1, stretch.stop) if self.frame.low(n) in that), None)
-        if told is not None and not any(self.one.kinds[n] in _ANY_VERB for n in range(at + 1, told)):
+        if told is not None and self._is_hearing(at, range(at + 1, told)):
             return told + 1 if told + 1 < len(self.one.words) else None
         if self.frame.low(at) in commits:
             return None
@@ -340,6 +347,16 @@ class _Reading:
         if place not in stretch or self.one.kinds[place] not in _CONTENT:
             return None
         return place if self._is_clause(place) else None
+
+    def _is_hearing(self, at: int, between: range) -> bool:
+        """Whether nothing stands between a verb and "that" but a day, an occasion or who hears it."""
+        kinds = [self.one.kinds[n] for n in between]
+        if not kinds:
+            return True
+        if not _ANY_VERB.isdisjoint(kinds) or kinds[-1] is WordKind.AND:
+            return False
+        is_beside = kinds[0] in (WordKind.PREPOSITION, WordKind.ADVERB) or between[0] in self._dated()
+        return is_beside or self.frame.low(at) in lexicon.listed(self.language, "grammar", "hearer")
 
     def _is_clause(self, place: int) -> bool:
         """Whether a verb with a subject begins at a word: "said it will", not "said goodbye"."""

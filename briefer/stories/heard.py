@@ -188,13 +188,21 @@ class _Reading:
 
     def _bare(self, text: str) -> str:
         """A position without an article, or without whose it is where only "its" tells that."""
+        text = self._without_short(text)
         words = text.split()
         small = lexicon.listed(self.language, "determiners")
         pronouns = lexicon.pattern(self.language, "pronouns", "third")
         while len(words) > 1 and (words[0].lower() in small or pronouns.fullmatch(words[0])):
+            if words[1].islower() and words[1].endswith(("'s", "’s")):  # "the city's mayor"
+                break
             text = text[len(words[0]) :].lstrip()
             words = words[1:]
         return text
+
+    def _without_short(self, text: str) -> str:
+        """A position without a form of address behind it: "committee chairman Sen"."""
+        head, _, last = text.rpartition(" ")
+        return head if head and last.lower() in TITLES and last.istitle() and len(last) < len("Dean") else text
 
     # --- who says what ------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from briefer.writers.standalone import obstacle
 
 _MOST, _FEWEST = 8, 2
 _LEAST_WORDS = 6
+_TOLD_BY = 2  # origins, from which on it is an event that somebody said something
 _NEEDS = ("word_kinds", "calendar", "event_dates", "pronouns", "pointing_back")
 _OPENS = frozenset({WordKind.JOINT, WordKind.RELATIVE})
 
@@ -68,6 +69,8 @@ def _events(story: Story, article: Article, newest: str) -> Iterator[_Event]:
         if not day or not text or len(text.split()) < _LEAST_WORDS or obstacle(text, article.language):
             continue
         origins = origins_of(story).get(passage.ref, 1)
+        if origins < _TOLD_BY and _only_says(one):
+            continue
         early = 1 - passage.span.start / max(1, len(article.text))
         weight = early + 0.8 * (origins - 1) + 0.3 * day.iso.count("-") - 0.4 * _only_says(one)
         yield _Event(day.iso, text, passage, one, origins, weight)
@@ -94,15 +97,27 @@ def _dated(one: Sentence, newest: str) -> _Day | None:
 def _main(one: Sentence) -> Clause | None:
     """The clause that a sentence tells first, where it tells what was done."""
     main = next((c for c in one.clauses if c.finite and c.verb and not c.joint), None)
-    if main is None or main.verb is None or main.denied or main.condition or main.mood is not Mood.DONE or main.unsure:
+    if main is None or main.verb is None or main.condition or main.mood is not Mood.DONE or main.unsure:
         return None
     if main.said_by or any(c.verb and c.verb.start < main.verb.start and c.finite for c in one.clauses if c is not main):
         return None
+    if main.denied and main.denied != main.verb.low:  # "rejected" denies and is a deed
+        return None
     place = next(n for n, word in enumerate(one.words) if word.start == main.verb.start)
+    if _only_describes(one, place):
+        return None
     before = [word.low for n, word in enumerate(one.words) if n < place and one.kinds[n] is WordKind.AUXILIARY]
     present = lexicon.listed(one.language, "auxiliaries", "modal")
     is_done = is_past(main.verb.low, one.language)
     return main if is_done and present.isdisjoint(before) else None
+
+
+def _only_describes(one: Sentence, place: int) -> bool:
+    """Whether a verb behind a comma only tells which one is meant: "the plan, submitted in May, would cost"."""
+    words, kinds = one.words, one.kinds
+    verbs = (WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY)
+    opening = [n for n in range(max(1, place), len(words)) if words[n].part != words[n - 1].part]
+    return place in opening and any(kinds[n] in verbs for n in opening if n > place)
 
 
 def _is_of(one: Sentence, main: Clause, day: Quantity) -> bool:

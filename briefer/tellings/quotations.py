@@ -14,6 +14,7 @@ from briefer.tellings.weighing import Line, chosen, evidence, quote_at, speaker_
 
 _MOST, _OF_ONE = 6, 2
 _FEWEST, _SHORTEST, _LONGEST = 4, 6, 45  # words: of a whole short sentence, of any other quotation, and of one in one breath
+_SHORT = 8  # words; a shorter one must be telling
 _ENDS = (".", "!", "?", "…")
 
 
@@ -38,7 +39,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         words = at.of(article.text)
         faint = lexicon.pattern(article.language, "reported", "faint").match(words)
         count = len(words.split())
-        weight = standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < 8)
+        weight = standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
         yield Line(words, one, article, at, weight)
 
 
@@ -62,6 +63,9 @@ def _is_telling(words: str, language: str | None) -> bool:
     count = len(words.split())
     is_whole = words.endswith(_ENDS)
     if count < (_FEWEST if is_whole else _SHORTEST) or count > _LONGEST + 15 or not (words[0].isupper() or words[0].isdigit()):
+        return False
+    faint = lexicon.pattern(language, "reported", "faint")
+    if count < _SHORT and (faint.match(words) or words.endswith("?")):
         return False
     if in_title_case(words) or "\n" in words or lexicon.pattern(language, "reported", "fragment").match(words):
         return False
