@@ -157,7 +157,11 @@ class Phrases:
         return low in offices or stem(low, self.language) in stems_of(self.language, "associates", "near")
 
     def noun(self, places: range) -> Speaker | None:
-        """The one who is named by some words and nothing else: "Mayor Ann Orr of Velmar", "a spokesman for Acme"."""
+        """The one who is told by some words and nothing else: "Mayor Ann Orr of Velmar", "a spokesman for Acme"."""
+        return self.called(places) or (self._unnamed(places) if places else None)
+
+    def called(self, places: range) -> Speaker | None:
+        """The one who is named by some words and nothing else: "Mayor Ann Orr of Velmar"."""
         while places and self.one.kinds[places.start] is WordKind.AND:
             places = places[1:]
         if not places:
@@ -167,7 +171,7 @@ class Phrases:
                 found = self._titled(range(places.start, first), first, end)
                 if found:
                     return found
-        return self._unnamed(places)
+        return None
 
     def _may_follow(self, after: range) -> bool:
         """Whether nothing stands behind a name but where somebody is from: "of Velmar"."""
@@ -201,14 +205,19 @@ class Phrases:
 
     def _unnamed(self, places: range) -> Speaker | None:
         """Several who speak together ("the police"), or who speaks for a body: "a spokesman for Acme"."""
+        while places and self.one.kinds[places.start] is WordKind.AND:
+            places = places[1:]
         lows = [self.low(at) for at in places]
+        if not lows:
+            return None
         bare = lows[1:] if self.one.kinds[places.start] is WordKind.DETERMINER else lows
         span = self.span(places.start, places.stop)
         if len(bare) == 1 and bare[0] in lexicon.listed(self.language, "positions", "body"):
             return Speaker(span, whole=span)
         spokes = lexicon.listed(self.language, "positions", "speaking")
         speaking = [n for n, low in enumerate(lows) if low in spokes]
-        if len(speaking) != 1 or not self._names_whom(places) or self._parts_verbs(places):
+        opens = self.one.kinds[places.start] is WordKind.DETERMINER
+        if not opens or len(speaking) != 1 or not self._names_whom(places) or self._parts_verbs(places):
             return None
         after = places[speaking[0] + 1 :]
         is_for = not after or self.one.kinds[after.start] is WordKind.PREPOSITION

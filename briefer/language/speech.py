@@ -184,7 +184,7 @@ class _Reading:
         at = first
         while at > 0 and len(beside) < 3 and QUOTED not in self._gap(at):  # noqa: PLR2004 - an age, a place, a position
             near = range(frame.stretch(at - 1).start, at)
-            found = None if self._is_place(near) else frame.noun(near)
+            found = None if self._is_place(near) else frame.called(near)
             if found and (not beside or all(self._may_stand(part) for part in beside)):
                 return self._with_position(found, beside, near)
             beside.insert(0, near)
@@ -295,7 +295,7 @@ class _Reading:
         if not words or not self._is_parted(start):
             return None
         is_told = not self._only_beside([n for n, w in enumerate(self.one.words) if w.start >= end and n != at])
-        is_told = is_told or not any(self.one.kinds[n] in (_TOLD | {WordKind.AUXILIARY}) for n in words)
+        is_told = is_told or not any(c.finite and not c.joint and c.verb and c.verb.start < start for c in self.one.clauses)
         if is_told or any(n in self.telling for n in words) or self.text.lstrip()[:1] in _OPENING:
             return None
         return Span(self.one.words[0].start, self.frame.ends[words[-1]])
@@ -307,7 +307,8 @@ class _Reading:
         kind = self.one.kinds[rest[0]]
         if self.frame.breaks[rest[0]]:
             return kind in (WordKind.RELATIVE, WordKind.GERUND) or self.frame.is_position(self.frame.stretch(rest[0]))
-        return kind in (WordKind.PREPOSITION, WordKind.ADVERB) and not any(self.one.kinds[n] in _TOLD for n in rest)
+        ends = _TOLD | {WordKind.RELATIVE, WordKind.AUXILIARY}
+        return kind in (WordKind.PREPOSITION, WordKind.ADVERB) and not any(self.one.kinds[n] in ends for n in rest)
 
     def _said_after(self, start: int, at: int) -> Span | None:
         """What stands behind a verb at the beginning of a sentence: "Orr said on Friday that the dam will stand"."""
@@ -394,9 +395,16 @@ class _Reading:
             if at == 0 and near.stop < len(words):
                 end = len(self.text.rstrip(" .\n"))
                 yield Speech(found, (), Span(words[near.stop].start, end))
-            elif near.stop == len(words) and at > 0:
+            elif near.stop == len(words) and at > 0 and self._is_one_statement(at):
                 yield Speech(found, (), Span(words[0].start, frame.ends[at - 1]))
             return
+
+    def _is_one_statement(self, end: int) -> bool:
+        """Whether the words before a place are one clause and what is told of its nouns, so that one says all of it."""
+        stop = self.one.words[end].start
+        clauses = [clause for clause in self.one.clauses if clause.verb and clause.verb.start < stop]
+        relative = lexicon.listed(self.language, "word_kinds", "relative")
+        return "--" not in self.text[:stop] and "—" not in self.text[:stop] and all(c.joint in relative for c in clauses[1:])
 
     def _occasion(self, at: int, speaker: Speaker) -> Span | None:
         """On what occasion somebody speaks: the words from "in" on, as far as they tell it."""

@@ -7,7 +7,7 @@ meant, nobody is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
@@ -18,6 +18,7 @@ from briefer.language.names import fold
 from briefer.language.sentence import sentence
 from briefer.language.speakers import Phrases, Speaker
 from briefer.language.speech import Speech, framed, quoted_words, speeches
+from briefer.language.word_kinds import WordKind
 from briefer.records import Article, Kind, Passage, Span
 
 _MOST_PARTS = 5  # words of a person's name
@@ -54,6 +55,15 @@ class Heard:
 
 
 @lru_cache(maxsize=256)
+def people(article: Article) -> Mapping[str, Mapping[str, Span]]:
+    """Where each full name of a person first stands in an article, by folded last name and by the name as written."""
+    reading = _reading(article)
+    return {
+        last: {name: reading.introduced[name] for name in firsts.values()} for last, firsts in reading.people.items()
+    }
+
+
+@lru_cache(maxsize=256)
 def heard(article: Article) -> tuple[Heard, ...]:
     """Every speech of which it is sure who speaks, in order.
 
@@ -62,7 +72,12 @@ def heard(article: Article) -> tuple[Heard, ...]:
     """
     if not lexicon.has(article.language, "saying"):
         return ()
-    return tuple(_Reading(article).heard())
+    return tuple(_reading(article).heard())
+
+
+@lru_cache(maxsize=64)
+def _reading(article: Article) -> _Reading:
+    return _Reading(article)
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,7 @@ class _Reading:
         self.paragraphs = [list(self._units(list(passages))) for _, passages in parts]
         self.forms: dict[str, set[str]] = {}  #: forms of address by surname
         self.people: dict[str, dict[str, str]] = {}  #: by folded last name, by folded first name: as introduced
+        self.titled: dict[str, str] = {}  #: "President Orr" by folded name, where no first name stands
         self.introduced: dict[str, Span] = {}
         self.positions: dict[str, Position] = {}
         for unit in (unit for units in self.paragraphs for unit in units):
@@ -124,10 +140,24 @@ class _Reading:
             text = self._text(unit, first, end)
             if first and words[first - 1].low in lexicon.listed(self.language, "positions", "address"):
                 self.forms.setdefault(fold(words[end - 1].text), set()).add(words[first - 1].low)
+            if end - first == 1 and (titled := self._titled(unit, first)):
+                self.titled.setdefault(fold(words[first].text), titled)
+                self.introduced.setdefault(titled, _moved(unit.frame.span(first - 1, end), unit))
             if self._is_person(unit, first, end):
                 kept = [w for w in words[first:end] if w.low not in TITLES]
                 self.people.setdefault(fold(kept[-1].text), {}).setdefault(fold(kept[0].text), text)
                 self.introduced.setdefault(text, _moved(unit.frame.span(first, end), unit))
+
+    def _titled(self, unit: _Unit, at: int) -> str:
+        """A lone name with the office before it: "President Orr"; empty where none stands there."""
+        frame, before = unit.frame, at - 1
+        if before < 0 or frame.breaks[at] or frame.low(at).endswith("'s"):
+            return ""
+        word = frame.one.words[before]
+        is_office = frame.names_office(before) and word.low in TITLES and word.text[0].isupper()
+        if before and frame.one.kinds[before - 1] is WordKind.PREPOSITION:  # "Secretary of State Orr"
+            return ""
+        return frame.span(before, at + 1).of(unit.text) if is_office else ""
 
     def _is_person(self, unit: _Unit, first: int, end: int) -> bool:
         """Whether some words may be the full name of a person."""
@@ -157,6 +187,8 @@ class _Reading:
         called = [name for firsts in self.people.values() for first, name in firsts.items() if first == fold(words[0])]
         if fold(words[0]) in given:
             return (called[0], True) if len(called) == 1 else None
+        if fold(words[0]) in self.titled:
+            return self.titled[fold(words[0])], True
         return None if fold(words[0]) in self.forms else (text, False)
 
     def _place(self, unit: _Unit) -> None:
@@ -179,10 +211,10 @@ class _Reading:
         if end < len(words) and frame.breaks[end] and "," in frame.one.text[frame.ends[end - 1] : words[end].start]:
             after = range(end, frame.stretch(end).stop)
             is_listed = any(begin == after.stop for begin, _ in frame.named)
-            if frame.is_position(after) and not is_listed and not frame.one.kinds[end].value == "name":
+            if frame.is_position(after) and not is_listed and frame.one.kinds[end] is not WordKind.NAME:
                 return after
         start = first
-        while start > 0 and not frame.breaks[start] and frame.one.kinds[start - 1].value in _BESIDE:
+        while start > 0 and not frame.breaks[start] and frame.one.kinds[start - 1] in _BESIDE:
             start -= 1
         return range(start, first) if start < first and frame.is_position(range(start, first)) else None
 
@@ -200,9 +232,12 @@ class _Reading:
         return text
 
     def _without_short(self, text: str) -> str:
-        """A position without a form of address behind it: "committee chairman Sen"."""
+        """A position without a second, short one behind it: "committee chairman Sen"; a lone one with its full stop."""
         head, _, last = text.rpartition(" ")
-        return head if head and last.lower() in TITLES and last.istitle() and len(last) < len("Dean") else text
+        is_short = last.lower() in TITLES and last.istitle() and len(last) < len("Dean")
+        if not is_short:
+            return text
+        return head if head and head.rpartition(" ")[2].lower() in TITLES else f"{text}."
 
     # --- who says what ------------------------------------------------------------------------------------
 
@@ -257,8 +292,6 @@ class _Reading:
         found = self._full(text)
         if found is None or found[1] or not speaker.is_person:
             return found
-        if speaker.about and " " not in text:  # "Governor Lund", never told with a first name
-            return f"{self._bare(speaker.about.of(unit.text))} {text}", False
         return text, True
 
     def _meant(self, unit: _Unit, speaker: Speaker, told: _Paragraph) -> tuple[str, bool] | None:
@@ -294,4 +327,4 @@ def _moved(span: Span, unit: _Unit) -> Span:
     return Span(span.start + unit.span.start, span.end + unit.span.start)
 
 
-_BESIDE = frozenset({"name", "noun", "owner", "determiner", "adverb"})
+_BESIDE = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.OWNER, WordKind.DETERMINER, WordKind.ADVERB})

@@ -10,7 +10,7 @@ from briefer.language.sentences import split
 from briefer.language.words import folded
 from briefer.records import Article, DraftClaim, DraftEntry, Quote, Span, Story
 from briefer.stories.heard import Heard
-from briefer.tellings.weighing import Line, chosen, evidence, quote_at, speaker_key, speeches_of, standing
+from briefer.tellings.weighing import Line, chosen, evidence, quote_at, shown, speaker_key, speeches_of, standing
 
 _MOST, _OF_ONE = 6, 2
 _FEWEST, _SHORTEST, _LONGEST = 4, 6, 45  # words: of a whole short sentence, of any other quotation, and of one in one breath
@@ -40,7 +40,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         faint = lexicon.pattern(article.language, "reported", "faint").match(words)
         count = len(words.split())
         weight = standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
-        yield Line(words, one, article, at, weight)
+        yield Line(words, one, article, at, weight, shown(story, article, one))
 
 
 def _shown(article: Article, quoted: Span) -> Span | None:
@@ -67,6 +67,9 @@ def _is_telling(words: str, language: str | None) -> bool:
     faint = lexicon.pattern(language, "reported", "faint")
     if count < _SHORT and (faint.match(words) or words.endswith("?")):
         return False
+    first = split(words, language=language)[0].of(words).rstrip(".!?, ")
+    if lexicon.pattern(language, "reported", "trailing").search(first):
+        return False
     if in_title_case(words) or "\n" in words or lexicon.pattern(language, "reported", "fragment").match(words):
         return False
     finite = lexicon.pattern(language, "finite_verbs", case=True)
@@ -83,12 +86,11 @@ def _certain(lines: Sequence[Line]) -> list[Line]:
 
 def _entry(line: Line, lines: Sequence[Line]) -> DraftEntry:
     """A line as a writer gives it, with every article that has the same words."""
-    position = line.heard.position
-    about = line.heard.occasion or (position.text if position else "")
-    quotes = [*evidence(line.heard, line.article, line.at)]
+    about = line.heard.occasion or line.shown.position
+    quotes = [*evidence(line)]
     seen = {line.article.id}
     for other in lines:
         if other.article.id not in seen and folded(other.text) == folded(line.text):
             quotes.append(Quote(quote_at(other.article, other.at).passage, other.text))
             seen.add(other.article.id)
-    return DraftEntry(DraftClaim(line.text, tuple(quotes)), line.heard.who[:1].upper() + line.heard.who[1:], about)
+    return DraftEntry(DraftClaim(line.text, tuple(quotes)), line.shown.who, about)

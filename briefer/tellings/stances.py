@@ -9,7 +9,7 @@ from briefer.language import lexicon
 from briefer.language.speech import framed, quoted_words
 from briefer.records import Article, DraftClaim, DraftEntry, Span, Story
 from briefer.stories.heard import Heard
-from briefer.tellings.weighing import Line, are_alike, chosen, evidence, passages_at, quote_at, speeches_of, standing
+from briefer.tellings.weighing import Line, are_alike, chosen, evidence, passages_at, quote_at, shown, speeches_of, standing
 from briefer.writers.standalone import obstacle
 
 _MOST, _OF_ONE = 8, 2
@@ -39,7 +39,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         return
     if not _stands(words, one, article.language):
         return
-    yield Line(words, one, article, at, standing(story, article, one, at))
+    yield Line(words, one, article, at, standing(story, article, one, at), shown(story, article, one))
 
 
 def _without_front(article: Article, said: Span) -> Span:
@@ -77,8 +77,6 @@ def _is_vague(frame: str, language: str | None) -> bool:
 
 
 def _entry(line: Line) -> DraftEntry:
-    position, article = line.heard.position, line.article
-    unit = [quote_at(article, p.span) for p in passages_at(article, line.at)]
-    more = [q for q in evidence(line.heard, article, line.at)[1:] if q not in unit]
-    who = line.heard.who[:1].upper() + line.heard.who[1:]
-    return DraftEntry(DraftClaim(line.text, (*unit, *more)), who, position.text if position else "")
+    unit = [quote_at(line.article, p.span) for p in passages_at(line.article, line.at)]
+    more = [quote for quote in evidence(line)[1:] if quote not in unit]
+    return DraftEntry(DraftClaim(line.text, (*unit, *more)), line.shown.who, line.shown.position)

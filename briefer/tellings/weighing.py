@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefer.language.name_words import TITLES, opens
 from briefer.language.names import fold
 from briefer.language.stems import tokens
 from briefer.records import Article, Passage, Quote, Span, Story
-from briefer.stories.heard import Heard, heard
+from briefer.stories.heard import Heard, heard, people
 
+_QUOTABLE = 4  # words; fewer may stand anywhere
 _ALIKE = 0.5  # of the words of the shorter one of two lines that tell the same
 
 
@@ -24,11 +26,13 @@ class Line:
     article: Article
     at: Span  #: of the words, code points in the article
     weight: float
+    shown: Shown
 
 
 def speaker_key(one: Heard) -> tuple[str, ...]:
     """By what a speaker is known in every article: "Ann B. Orr" is "Ann Orr"."""
-    words = [word for word in fold(one.who).split() if word != "the"] or [fold(one.who)]
+    words = [fold(word.strip(".,")) for word in one.who.split()]
+    words = [word for word in words if word not in TITLES and not opens(word)] or words
     return (words[0], words[-1]) if one.is_person and len(words) > 1 else tuple(words)
 
 
@@ -42,16 +46,50 @@ def quote_at(article: Article, span: Span) -> Quote:
     return Quote(passages_at(article, span)[0].ref, span.of(article.text))
 
 
-def evidence(one: Heard, article: Article, words: Span) -> tuple[Quote, ...]:
+def evidence(line: Line) -> tuple[Quote, ...]:
     """What shows who says some words: the words, where the speaker is named, and where his position stands."""
-    told = [words, *(p.span for p in passages_at(article, one.speaker))]
-    told += [span for span in (one.position.span if one.position else None, one.introduced) if span]
-    kept: list[Span] = []
-    for span in told:
-        seen = {p.ref for other in kept for p in passages_at(article, other)}
-        if not seen.issuperset(p.ref for p in passages_at(article, span)):
-            kept.append(span)
-    return tuple(quote_at(article, span) for span in kept)
+    named = [(line.article, line.heard.speaker), line.shown.position_at, line.shown.name_at]
+    quotes = [quote_at(line.article, line.at)]
+    seen = {passage.ref for passage in passages_at(line.article, line.at)}
+    for article, span in (place for place in named if place):
+        passages = passages_at(article, span)
+        if seen.isdisjoint(passage.ref for passage in passages):
+            is_short = len(span.of(article.text).split()) < _QUOTABLE
+            quotes.append(quote_at(article, passages[0].span if is_short else span))
+            seen.update(passage.ref for passage in passages)
+    return tuple(quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A speaker as a reader of several articles knows him."""
+
+    who: str
+    position: str
+    name_at: tuple[Article, Span] | None
+    position_at: tuple[Article, Span] | None
+
+
+def shown(story: Story, article: Article, one: Heard) -> Shown:
+    """A speaker by the full name and the position that any article gives, its own before all others."""
+    who, name_at = one.who, (article, one.introduced) if one.introduced else None
+    if not one.is_person and (full := _full_name(story, one.who)):
+        who, name_at = full[0], full[1:]
+    position, position_at = "", None
+    places = [(article, one), *(pair for pair in speeches_of(story) if speaker_key(pair[1]) == speaker_key(one))]
+    for other, heard_there in places if one.is_person else ():
+        found = heard_there.position
+        if found and (not position or (" " in found.text and " " not in position)):
+            position, position_at = found.text, (other, found.span)
+    return Shown(who[:1].upper() + who[1:], position, name_at, position_at)
+
+
+def _full_name(story: Story, who: str) -> tuple[str, Article, Span] | None:
+    """The one full name of all articles that ends with a surname; None where there are several."""
+    last = fold(who.split()[-1])
+    found = [(name, a, at) for a in story.articles for name, at in people(a).get(last, {}).items()]
+    firsts = {fold(name.split()[0]) for name, _, _ in found}
+    return found[0] if len(firsts) == 1 else None
 
 
 @lru_cache(maxsize=8)
@@ -78,7 +116,8 @@ def standing(story: Story, article: Article, one: Heard, at: Span) -> float:
     often = min(1.0, fame(story)[name[0]] / 20) if name else 0.0
     early = 1 - at.start / max(1, len(article.text))
     told = max((origins_of(story).get(p.ref, 1) for p in passages_at(article, at)), default=1)
-    return often + early + 0.8 * (told - 1) + 0.4 * (one.position is not None)
+    known = 0.4 * (one.position is not None) - 0.5 * (not one.is_person and " " not in one.who)
+    return often + early + 0.8 * (told - 1) + known
 
 
 def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
