@@ -14,6 +14,7 @@ from briefer.language import lexicon
 from briefer.language.capitals import capitalised_runs
 from briefer.language.name_words import TITLES, is_ordinary, is_word
 from briefer.language.names import Name, covers
+from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
 from briefer.language.stems import stem, stems_of
 from briefer.language.word_kinds import WordKind
@@ -66,9 +67,7 @@ class Phrases:
         """The words of each name: places of the first one and behind the last, titles within a name left out."""
         if not covers(self.language):
             return tuple(self._runs())
-        return tuple(
-            part for name in self.one.names if not self._is_word(name) for part in self._untitled(name.span)
-        )
+        return tuple(part for name in self.one.names if not self._is_word(name) for part in self._untitled(name.span))
 
     def _is_word(self, name: Name) -> bool:
         """Whether a capital makes no name: "the Democrat", or "Supporters" at the front of a sentence."""
@@ -108,12 +107,39 @@ class Phrases:
         found = [n for n, word in enumerate(self.one.words) if span.start <= word.start < span.end]
         return range(found[0], found[-1] + 1) if found else range(0)
 
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The places of the words that tell a day or an hour."""
+        spans = (q.span for q in self.one.quantities if q.kind in (QuantityKind.DATE, QuantityKind.TIME))
+        return frozenset(n for span in spans for n in self.places(span))
+
+    @cached_property
+    def day_openers(self) -> frozenset[int]:
+        """The places of what stands before a day: "on Friday"."""
+        return frozenset(n - 1 for n in self.dated)
+
+    def gap(self, at: int) -> str:
+        """The characters between a word and the one before."""
+        start = self.ends[at - 1] if at else 0
+        end = self.one.words[at].start if at < len(self.one.words) else len(self.one.text)
+        return self.one.text[start:end]
+
+    def is_preposition(self, at: int) -> bool:
+        """Whether a word is a preposition."""
+        return self.one.kinds[at] is WordKind.PREPOSITION
+
+    def place_behind(self, point: int) -> int:
+        """The place of the first word from a character on."""
+        return next((n for n, word in enumerate(self.one.words) if word.start >= point), len(self.one.words))
+
     def span(self, first: int, end: int) -> Span:
         """The characters from a word to before another one."""
         return Span(self.one.words[first].start, self.ends[end - 1])
 
     def stretch(self, at: int) -> range:
-        """The words around a place that nothing parts from one another."""
+        """The words around a place that nothing parts from one another; none behind the last."""
+        if at >= len(self.one.words):
+            return range(at, at)
         first, end = at, at + 1
         while first > 0 and not self.breaks[first]:
             first -= 1
@@ -152,7 +178,9 @@ class Phrases:
         low = self.low(at)
         if low in TITLES and low.removesuffix("s") in TITLES - {low}:  # "Sens." are several
             return False
-        offices = lexicon.listed(self.language, "positions", "position") | lexicon.listed(self.language, "posts", "sole", "several")
+        offices = lexicon.listed(self.language, "positions", "position") | lexicon.listed(
+            self.language, "posts", "sole", "several"
+        )
         offices |= TITLES - lexicon.listed(self.language, "positions", "address")
         return low in offices or stem(low, self.language) in stems_of(self.language, "associates", "near")
 
@@ -230,4 +258,3 @@ class Phrases:
     def _parts_verbs(self, places: range) -> bool:
         kinds = {self.one.kinds[at] for at in places}
         return not kinds.isdisjoint(_VERBAL | {WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})
-

@@ -51,9 +51,7 @@ def events(story: Story) -> tuple[DraftEntry, ...]:
     kept = sorted(sorted(kept, key=lambda event: -event.weight)[:_MOST], key=lambda event: event.day)
     if len({event.day for event in kept}) < _FEWEST:
         return ()
-    return tuple(
-        DraftEntry(DraftClaim(e.text, (Quote(e.passage.ref, e.passage.text),)), day=e.day) for e in kept
-    )
+    return tuple(DraftEntry(DraftClaim(e.text, (Quote(e.passage.ref, e.passage.text),)), day=e.day) for e in kept)
 
 
 def _events(story: Story, article: Article, newest: str) -> Iterator[_Event]:
@@ -99,7 +97,9 @@ def _main(one: Sentence) -> Clause | None:
     main = next((c for c in one.clauses if c.finite and c.verb and not c.joint), None)
     if main is None or main.verb is None or main.condition or main.mood is not Mood.DONE or main.unsure:
         return None
-    if main.said_by or any(c.verb and c.verb.start < main.verb.start and c.finite for c in one.clauses if c is not main):
+    if main.said_by or any(
+        c.verb and c.verb.start < main.verb.start and c.finite for c in one.clauses if c is not main
+    ):
         return None
     if main.denied and main.denied != main.verb.low:  # "rejected" denies and is a deed
         return None
@@ -137,7 +137,12 @@ def _is_of(one: Sentence, main: Clause, day: Quantity) -> bool:
     if words[last].low.endswith(("'s", "s'")):
         return False
     before = words[first - 1] if first else None
-    is_bare = before is None or kinds[first - 1] not in (WordKind.PREPOSITION, WordKind.DETERMINER, WordKind.JOINT, WordKind.OWNER)
+    is_bare = before is None or kinds[first - 1] not in (
+        WordKind.PREPOSITION,
+        WordKind.DETERMINER,
+        WordKind.JOINT,
+        WordKind.OWNER,
+    )
     if not is_bare and before is not None and before.low not in lexicon.listed(one.language, "event_dates", "before"):
         return False
     if is_bare and any(char.isdigit() for char in day.text):
@@ -145,7 +150,9 @@ def _is_of(one: Sentence, main: Clause, day: Quantity) -> bool:
     if day.span.start < main.verb.start:
         return first <= 1 and is_parted
     between = [n for n, word in enumerate(words) if main.verb.start < word.start < day.span.start]
-    opened = any(kinds[n] in (_OPENS | {WordKind.GERUND, WordKind.BARE, WordKind.PAST, WordKind.AUXILIARY}) for n in between)
+    opened = any(
+        kinds[n] in (_OPENS | {WordKind.GERUND, WordKind.BARE, WordKind.PAST, WordKind.AUXILIARY}) for n in between
+    )
     return not opened and main.span.start <= day.span.start < main.span.end
 
 

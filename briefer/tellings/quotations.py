@@ -13,7 +13,11 @@ from briefer.stories.heard import Heard
 from briefer.tellings.weighing import Line, chosen, evidence, quote_at, shown, speaker_key, speeches_of, standing
 
 _MOST, _OF_ONE = 6, 2
-_FEWEST, _SHORTEST, _LONGEST = 4, 6, 45  # words: of a whole short sentence, of any other quotation, and of one in one breath
+_FEWEST, _SHORTEST, _LONGEST = (
+    4,
+    6,
+    45,
+)  # words: of a whole short sentence, of any other quotation, and of one in one breath
 _SHORT = 8  # words; a shorter one must be telling
 _ENDS = (".", "!", "?", "…")
 
@@ -39,7 +43,9 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         words = at.of(article.text)
         faint = lexicon.pattern(article.language, "reported", "faint").match(words)
         count = len(words.split())
-        weight = standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
+        weight = (
+            standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
+        )
         yield Line(words, one, article, at, weight, shown(story, article, one))
 
 
@@ -62,13 +68,19 @@ def _is_telling(words: str, language: str | None) -> bool:
     """Whether quoted words are a sentence that says something by itself, and no title."""
     count = len(words.split())
     is_whole = words.endswith(_ENDS)
-    if count < (_FEWEST if is_whole else _SHORTEST) or count > _LONGEST + 15 or not (words[0].isupper() or words[0].isdigit()):
+    if (
+        count < (_FEWEST if is_whole else _SHORTEST)
+        or count > _LONGEST + 15
+        or not (words[0].isupper() or words[0].isdigit())
+    ):
         return False
     faint = lexicon.pattern(language, "reported", "faint")
     if count < _SHORT and (faint.match(words) or words.endswith("?")):
         return False
     first = split(words, language=language)[0].of(words).rstrip(".!?, ")
     if lexicon.pattern(language, "reported", "trailing").search(first):
+        return False
+    if words.rfind("‘") > words.rfind("’"):  # what is quoted within does not end
         return False
     if in_title_case(words) or "\n" in words or lexicon.pattern(language, "reported", "fragment").match(words):
         return False

@@ -9,7 +9,17 @@ from briefer.language import lexicon
 from briefer.language.speech import framed, quoted_words
 from briefer.records import Article, DraftClaim, DraftEntry, Span, Story
 from briefer.stories.heard import Heard
-from briefer.tellings.weighing import Line, are_alike, chosen, evidence, passages_at, quote_at, shown, speeches_of, standing
+from briefer.tellings.weighing import (
+    Line,
+    are_alike,
+    chosen,
+    evidence,
+    passages_at,
+    quote_at,
+    shown,
+    speeches_of,
+    standing,
+)
 from briefer.writers.standalone import obstacle
 
 _MOST, _OF_ONE = 8, 2

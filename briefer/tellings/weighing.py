@@ -145,8 +145,10 @@ def chosen(lines: Sequence[Line], most: int, of_one: int) -> list[Line]:
     for turn in range(of_one):
         for line in ordered:
             key = speaker_key(line.heard)
-            if len(found) < most and by_speaker.get(key, 0) == turn and not any(
-                are_alike(line.text, other.text) for other in found
+            if (
+                len(found) < most
+                and by_speaker.get(key, 0) == turn
+                and not any(are_alike(line.text, other.text) for other in found)
             ):
                 found.append(line)
                 by_speaker[key] = turn + 1
