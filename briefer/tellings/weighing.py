@@ -86,7 +86,7 @@ def shown(story: Story, article: Article, one: Heard) -> Shown:
 
 def _full_name(story: Story, who: str) -> tuple[str, Article, Span] | None:
     """The one full name of all articles that ends with a surname; None where there are several."""
-    last = fold(who.split()[-1])
+    last = fold(who.rsplit(maxsplit=1)[-1])
     found = [(name, a, at) for a in story.articles for name, at in people(a).get(last, {}).items()]
     firsts = {fold(name.split()[0]) for name, _, _ in found}
     return found[0] if len(firsts) == 1 else None
