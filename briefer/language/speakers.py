@@ -83,8 +83,9 @@ class Phrases:
         for run in capitalised_runs(self.one.text):
             at = self.one.text.index(run, at)
             inside = self.places(Span(at, at + len(run)))
-            while inside and self.one.words[inside.start].low in lexicon.listed(self.language, "positions"):
-                inside = range(inside.start + 1, inside.stop)
+            before = lexicon.listed(self.language, "positions") | lexicon.listed(self.language, "determiners")
+            while inside and self.low(inside.start) in before:
+                inside = inside[1:]
             if inside:
                 yield inside.start, inside.stop
             at += len(run)
@@ -205,6 +206,8 @@ class Phrases:
         """Whether nothing stands behind a name but where somebody is from: "of Velmar"."""
         if not after:
             return True
+        if not covers(self.language):
+            return self.one.words[after.start].text.islower()
         is_of = self.low(after.start) in lexicon.listed(self.language, "grammar", "of", "sides")
         kinds = {self.one.kinds[at] for at in after}
         return is_of and kinds.isdisjoint(_VERBAL | _PARTING | {WordKind.JOINT})
@@ -219,6 +222,11 @@ class Phrases:
         if not lows:
             return Speaker(name, whole=name)
         whole = self.span(before.start, end)
+        if not covers(self.language):
+            offices = [at for at in before if self.low(at) in lexicon.listed(self.language, "positions", "position")]
+            is_known = all(at in offices or self.low(at) in self._small() for at in before)
+            about = self.span(offices[0], offices[-1] + 1) if offices else None
+            return Speaker(name, about, is_person=True, whole=whole) if is_known and about else None
         if all(low in address for low in lows):
             return Speaker(name, is_person=True, whole=whole)
         if len(lows) == 1 and self.one.kinds[before.start] is WordKind.DETERMINER:
@@ -226,6 +234,11 @@ class Phrases:
         if self.is_position(before) and not self._is_several(before):
             return Speaker(name, self.span(before.start, before.stop), is_person=True, whole=whole)
         return None
+
+    def _small(self) -> frozenset[str]:
+        """What may stand before a position and a name where nothing else is known of the language."""
+        address = lexicon.listed(self.language, "positions", "address")
+        return address | lexicon.listed(self.language, "determiners", "article")
 
     def _is_several(self, places: Sequence[int]) -> bool:
         kinds = {self.one.kinds[at] for at in places}

@@ -25,6 +25,7 @@ _OPENING = tuple('“"„»‘')
 _KEYS = ("say", "announce", "commit")
 _TOLD = frozenset({WordKind.PAST, WordKind.VERB})
 _ANY_VERB = _TOLD | {WordKind.AUXILIARY, WordKind.BARE, WordKind.GERUND}
+_OWN_CLAUSE = _ANY_VERB | {WordKind.RELATIVE, WordKind.JOINT}
 _CONTENT = frozenset(
     {WordKind.DETERMINER, WordKind.NAME, WordKind.NOUN, WordKind.PRONOUN, WordKind.OWNER, WordKind.NUMBER}
 )
@@ -134,19 +135,24 @@ class _Reading:
 
     def _is_quoted(self, quote: Span, start: int, end: int, at: int) -> bool:
         """Whether quoted words are the speaker's whose name and verb stand between two places."""
-        others = [n for n in self.saying if n != at]
+        others = [self.one.words[n].start for n in self.saying if n != at]
         if quote.end <= start:  # "…", said Orr
-            between = [w for w in self.one.words if quote.end <= w.start < start]
-            return not between and not any(self.one.words[n].start < quote.start for n in others)
-        if quote.start < end:
+            is_apart = any(quote.end <= word.start < start for word in self.one.words)
+            return not is_apart and not self._is_elsewhere(0, quote.start - 1) and all(n > quote.start for n in others)
+        if quote.start < end or self._is_elsewhere(end, quote.start - 1) or any(end <= n < quote.start for n in others):
             return False
-        between = [n for n in others if end <= self.one.words[n].start < quote.start]
-        is_first = not any(self.one.words[n].start < start for n in others) or start == 0
-        return not between and (is_first or not [w for w in self.one.words if end <= w.start < quote.start])
+        between = [n for n, word in enumerate(self.one.words) if end <= word.start < quote.start]
+        if any(other.end <= start for other in self.quotes) or self._said_before(start, at, end):
+            return all(self.one.kinds[n] not in _OWN_CLAUSE for n in between)  # "…", said Orr on Friday, "…"
+        return not between or all(n > start for n in others)
+
+    def _is_elsewhere(self, start: int, end: int) -> bool:
+        """Whether what follows some words is written or sung somewhere, and said by nobody: "the sign read"."""
+        return bool(lexicon.pattern(self.language, "reported", "elsewhere").search(self.one.text, start, end))
 
     def _said_before(self, start: int, at: int, end: int) -> Span | None:
         """What stands before a speaker at the end of a sentence: "The dam will stand, Orr said"."""
-        words = [n for n, w in enumerate(self.one.words) if w.start < start]
+        words = [n for n, word in enumerate(self.one.words) if word.start < start]
         if not words or not self._is_parted(start):
             return None
         is_told = not self._only_beside([n for n, w in enumerate(self.one.words) if w.start >= end and n != at])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefer.language import lexicon
 from briefer.language.name_words import GENERIC, TITLES
-from briefer.language.names import fold
+from briefer.language.names import covers, fold
 from briefer.language.speakers import Phrases
 from briefer.language.word_kinds import WordKind
 from briefer.records import Span
@@ -95,6 +95,8 @@ class Introductions:
         called = [name for firsts in self.people.values() for first, name in firsts.items() if first == fold(words[0])]
         if fold(words[0]) in given:
             return (called[0], True) if len(called) == 1 else None
+        if not covers(self.language):  # any noun has a capital
+            return None
         if fold(words[0]) in self.titled:
             return self.titled[fold(words[0])], True
         return None if fold(words[0]) in self.forms else (text, False)

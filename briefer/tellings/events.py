@@ -17,7 +17,7 @@ from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import WordKind
 from briefer.records import Article, DraftClaim, DraftEntry, Kind, Passage, Quote, Story
 from briefer.stories.sayings import read
-from briefer.tellings.weighing import are_alike, origins_of
+from briefer.tellings.weighing import origins_of
 from briefer.writers.standalone import obstacle
 
 _MOST, _FEWEST = 8, 2
@@ -162,7 +162,7 @@ def _iso(day: Quantity, newest: str, published: str | None) -> str:
     full = {when.iso for when in day.when if when.iso}
     past = [iso for iso in full if not limit or iso <= limit]
     if full:
-        return max(past) if past and limit else next(iter(full)) if len(full) == 1 else ""
+        return max(past, default="") if limit or len(full) == 1 else ""
     for when in day.when:
         stated = when.stated()
         if stated.keys() == {"year", "month"} or stated.keys() == {"year"}:
@@ -201,11 +201,7 @@ def _distinct(found: Sequence[_Event]) -> list[_Event]:
 
 
 def _is_same(one: _Event, other: _Event) -> bool:
-    return (
-        are_alike(one.text, other.text)
-        or told(one.sentence, other.sentence) >= STATED
-        or told(other.sentence, one.sentence) >= STATED
-    )
+    return max(told(one.sentence, other.sentence), told(other.sentence, one.sentence)) >= STATED
 
 
 def _is_within(one: str, other: str) -> bool:

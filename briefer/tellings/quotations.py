@@ -37,7 +37,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
     for number, quoted in enumerate(one.quoted):
         after = one.quoted[number + 1 : number + 2]
         goes_on = after and after[0].of(article.text)[:1].islower()
-        at = _shown(article, quoted)
+        at = _shown(article, quoted, one.speaker)
         if at is None or goes_on or not _is_telling(at.of(article.text), article.language):
             continue
         words = at.of(article.text)
@@ -49,10 +49,12 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         yield Line(words, one, article, at, weight, shown(story, article, one))
 
 
-def _shown(article: Article, quoted: Span) -> Span | None:
+def _shown(article: Article, quoted: Span, speaker: Span) -> Span | None:
     """What of a quotation is shown: all of it, or its first sentences where it is long; None where it breaks off."""
     text = quoted.of(article.text)
-    if not text.rstrip().endswith((*_ENDS, ",")) and article.text[quoted.end + 1 : quoted.end + 2] not in _ENDS:
+    after = article.text[quoted.end + 1 : quoted.end + 2]
+    is_followed = after in _ENDS or (after == "," and quoted.end < speaker.start)  # “…”, said Orr
+    if not text.rstrip().endswith((*_ENDS, ",")) and not is_followed:
         return None
     start, end = quoted.start, quoted.start
     for sentence in split(text, language=article.language):

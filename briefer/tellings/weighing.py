@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefer.language.name_words import TITLES, opens
 from briefer.language.names import fold
-from briefer.language.stems import tokens
+from briefer.language.stems import small_words, tokens
 from briefer.records import Article, Passage, Quote, Span, Story
 from briefer.stories.heard import Heard, heard, people
 
@@ -73,13 +73,13 @@ class Shown:
 def shown(story: Story, article: Article, one: Heard) -> Shown:
     """A speaker by the full name and the position that any article gives, its own before all others."""
     who, name_at = one.who, (article, one.introduced) if one.introduced else None
-    if not one.is_person and (full := _full_name(story, one.who)):
+    if len(speaker_key(one)) == 1 and (full := _full_name(story, one.who)):
         who, name_at = full[0], full[1:]
     position, position_at = "", None
     places = [(article, one), *(pair for pair in speeches_of(story) if speaker_key(pair[1]) == speaker_key(one))]
     for other, heard_there in places if one.is_person else ():
         found = heard_there.position
-        if found and (not position or (" " in found.text and " " not in position)):
+        if found and not who.startswith(found.text) and (not position or (" " in found.text and " " not in position)):
             position, position_at = found.text, (other, found.span)
     return Shown(who[:1].upper() + who[1:], position, name_at, position_at)
 
@@ -127,7 +127,7 @@ def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
 
 def are_alike(one: str, other: str) -> bool:
     """Whether two lines say much the same in the same words."""
-    mine, theirs = set(tokens(one)), set(tokens(other))
+    mine, theirs = (frozenset(tokens(text)) - small_words(None) for text in (one, other))
     return len(mine & theirs) > _ALIKE * min(len(mine), len(theirs)) if mine and theirs else False
 
 
