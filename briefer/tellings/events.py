@@ -14,7 +14,7 @@ from briefer.language.stems import stems_of
 from briefer.language.tokens import quotations
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
-from briefer.language.word_kinds import WordKind
+from briefer.language.word_kinds import VERBS, WordKind
 from briefer.records import Article, DraftClaim, DraftEntry, Kind, Passage, Quote, Story
 from briefer.stories.sayings import read
 from briefer.tellings.weighing import origins_of
@@ -148,12 +148,19 @@ def _is_of(one: Sentence, main: Clause, day: Quantity) -> bool:
     if is_bare and any(char.isdigit() for char in day.text):
         return False  # "the 2010 law", "Orr, 1950"
     if day.span.start < main.verb.start:
-        return first <= 1 and is_parted
+        return is_parted and (first <= 1 or _is_front(one, first))
     between = [n for n, word in enumerate(words) if main.verb.start < word.start < day.span.start]
     opened = any(
         kinds[n] in (_OPENS | {WordKind.GERUND, WordKind.BARE, WordKind.PAST, WordKind.AUXILIARY}) for n in between
     )
     return not opened and main.span.start <= day.span.start < main.span.end
+
+
+def _is_front(one: Sentence, at: int) -> bool:
+    """Whether a word stands in what opens a sentence, before any comma and verb: "In a statement on Monday, …"."""
+    inside = [kind for word, kind in zip(one.words[: at + 1], one.kinds, strict=False) if word.part == 0]
+    verbs = VERBS | {WordKind.AUXILIARY, WordKind.JOINT, WordKind.RELATIVE}
+    return len(inside) == at + 1 and one.kinds[0] is WordKind.PREPOSITION and verbs.isdisjoint(inside)
 
 
 def _iso(day: Quantity, newest: str, published: str | None) -> str:
