@@ -12,7 +12,7 @@ from functools import cached_property
 
 from briefer.language import lexicon
 from briefer.language.capitals import capitalised_runs
-from briefer.language.name_words import TITLES, is_ordinary, is_word
+from briefer.language.name_words import GENERIC, TITLES, is_ordinary, is_word
 from briefer.language.names import Name, covers
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
@@ -26,6 +26,9 @@ _BREAKS = frozenset(",;:()[]—–!?…" + QUOTED)
 _ABOUT = 14  # words of a position; more are a story
 _VERBAL = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY, WordKind.BARE})
 _PARTING = frozenset({WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})
+
+
+_BESIDE = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.OWNER, WordKind.DETERMINER, WordKind.ADVERB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ class Phrases:
         offices = lexicon.listed(self.language, "positions", "position") | lexicon.listed(
             self.language, "posts", "sole", "several"
         )
-        offices |= TITLES - lexicon.listed(self.language, "positions", "address")
+        offices |= TITLES - GENERIC - lexicon.listed(self.language, "positions", "address")
         return low in offices or stem(low, self.language) in stems_of(self.language, "associates", "near")
 
     def noun(self, places: range) -> Speaker | None:
@@ -240,9 +243,25 @@ class Phrases:
         address = lexicon.listed(self.language, "positions", "address")
         return address | lexicon.listed(self.language, "determiners", "article")
 
-    def _is_several(self, places: Sequence[int]) -> bool:
+    def _is_several(self, places: range) -> bool:
+        """Whether more than one is told, or one of another: not "Secretary of State", which is a title."""
         kinds = {self.one.kinds[at] for at in places}
-        return not kinds.isdisjoint({WordKind.AND, WordKind.PREPOSITION, WordKind.JOINT})
+        is_title = self.low(places.stop - 1) in GENERIC and self.low(places.stop - 2) in self._of()
+        parting = {WordKind.AND, WordKind.JOINT} | (set() if is_title else {WordKind.PREPOSITION})
+        return not kinds.isdisjoint(parting)
+
+    def _of(self) -> frozenset[str]:
+        return lexicon.listed(self.language, "grammar", "of")
+
+    def before_name(self, first: int) -> range:
+        """The words right before a name that may tell its bearer's position: "Secretary of State"."""
+        start = first
+        while start > 0 and not self.breaks[start]:
+            is_title = start == first - 1 and self.low(start) in GENERIC and self.low(start - 1) in self._of()
+            if self.one.kinds[start - 1] not in _BESIDE and not is_title:
+                break
+            start -= 1
+        return range(start, first)
 
     def _unnamed(self, places: range) -> Speaker | None:
         """Several who speak together ("the police"), or who speaks for a body: "a spokesman for Acme"."""

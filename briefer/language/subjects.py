@@ -83,7 +83,8 @@ class Subjects:
         """One who is only called "he"."""
         low = self.frame.low(places[-1])
         is_alone = len(places) == 1 or (len(places) == 2 and self.one.kinds[places[0]] is WordKind.AND)  # noqa: PLR2004
-        if not is_alone or not lexicon.pattern(self.language, "pronouns", "subject").fullmatch(low):
+        patterns = (lexicon.pattern(self.language, "pronouns", key) for key in ("subject", "person"))
+        if not is_alone or not all(pattern.fullmatch(low) for pattern in patterns):
             return None
         span = self.frame.span(places[-1], places[-1] + 1)
         return Speaker(span, is_pronoun=True, whole=span)

@@ -8,14 +8,14 @@ meant, nobody is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefer.language import lexicon
-from briefer.language.names import fold
 from briefer.language.speakers import Speaker
 from briefer.language.speech import Speech, speeches
 from briefer.records import Article, Span
+from briefer.stories.called import Paragraph, Pronouns
 from briefer.stories.introductions import Introductions, Position
 from briefer.stories.units import Unit, paragraphs
 
@@ -34,6 +34,7 @@ class Heard:
     others: frozenset[str]  #: people whom the paragraph names before the words, the speaker aside
     speaker: Span  #: where the speaker is named or called "he"
     introduced: Span | None  #: where the full name stands
+    genders: frozenset[str]  #: what is known of whether the speaker is called "he" or "she", as in `called`
 
     @property
     def is_behind(self) -> bool:
@@ -65,40 +66,32 @@ def _reading(article: Article) -> _Reading:
     return _Reading(article)
 
 
-@dataclass
-class _Paragraph:
-    """What a paragraph has told so far."""
-
-    people: list[str] = field(default_factory=list)  #: named so far, each once
-    frames: list[str] = field(default_factory=list)
-    last: Heard | None = None  #: the speech of the unit before, where there was one alone
-
-
 class _Reading:
     def __init__(self, article: Article) -> None:
         self.language = article.language
         self.paragraphs = paragraphs(article)
         self.known = Introductions((unit for units in self.paragraphs for unit in units), article.language)
+        self.pronouns = Pronouns(self.paragraphs, self.known, article.language)
+        self.last: Heard | None = None  # the speech of the sentence before, where there was one alone
 
     def heard(self) -> Iterator[Heard]:
         """Every speech, in order."""
         for units in self.paragraphs:
-            told = _Paragraph()
+            told, self.last = Paragraph(), None
             for unit in units:
                 yield from self._in_unit(unit, told)
-                told.frames.append(unit.frame.one.text)
-                told.people += [name for name in self.known.named(unit, len(unit.text)) if name not in told.people]
+                told.goes_on(unit, self.known.named(unit, len(unit.text)))
 
-    def _in_unit(self, unit: Unit, told: _Paragraph) -> Iterator[Heard]:
-        found = [heard for speech in speeches(unit.text, self.language) if (heard := self._speech(unit, speech, told))]
-        if not unit.frame.one.words and unit.quotes and told.last:  # only quoted words
+    def _in_unit(self, unit: Unit, told: Paragraph) -> Iterator[Heard]:
+        if not unit.frame.one.words and unit.quotes and self.last:  # only quoted words
             quoted = tuple(unit.moved(quote) for quote in unit.quotes)
-            yield replace(told.last, unit=unit.span, quoted=quoted, said=None, occasion="")
+            yield replace(self.last, unit=unit.span, quoted=quoted, said=None, occasion="")
             return
-        told.last = found[0] if len(found) == 1 else None
+        found = [heard for speech in speeches(unit.text, self.language) if (heard := self._speech(unit, speech, told))]
+        self.last = found[0] if len(found) == 1 else None
         yield from found
 
-    def _speech(self, unit: Unit, speech: Speech, told: _Paragraph) -> Heard | None:
+    def _speech(self, unit: Unit, speech: Speech, told: Paragraph) -> Heard | None:
         who = self._who(unit, speech.speaker, told)
         if who is None:
             return None
@@ -119,12 +112,14 @@ class _Reading:
             frozenset({*told.people, *named}) - {name},
             unit.moved(speech.speaker.name),
             self.known.introduced.get(name),
+            self.pronouns.of(name),
         )
 
-    def _who(self, unit: Unit, speaker: Speaker, told: _Paragraph) -> tuple[str, bool] | None:
+    def _who(self, unit: Unit, speaker: Speaker, told: Paragraph) -> tuple[str, bool] | None:
         """The full name of a speaker, and whether a person is meant; None where that is not sure."""
         if speaker.is_pronoun:
-            return self._meant(unit, speaker, told)
+            name = self.pronouns.meant(unit, speaker.name.start, told)
+            return (name, True) if name else None
         text = speaker.name.of(unit.text)
         places = unit.frame.places(speaker.name)
         text = self.known.text(unit, places.start, places.stop)
@@ -132,19 +127,3 @@ class _Reading:
         if found is None or found[1] or not speaker.is_person:
             return found
         return text, True
-
-    def _meant(self, unit: Unit, speaker: Speaker, told: _Paragraph) -> tuple[str, bool] | None:
-        """Who is called "he": the only person whom the paragraph has named, unless somebody unnamed is told of."""
-        pronoun = speaker.name.of(unit.text).lower()
-        people = {*told.people, *self.known.named(unit, speaker.name.start)}
-        if len(people) != 1:
-            return None
-        name = next(iter(people))
-        forms = self.known.forms.get(fold(name.split()[-1]), set())
-        known = {key: lexicon.listed(self.language, "positions", key) for key in ("he", "she")}
-        if pronoun in known and any(not forms.isdisjoint(words) for key, words in known.items() if key != pronoun):
-            return None
-        position = self.known.positions.get(name)
-        nearby = " ".join([*told.frames, unit.frame.one.text[: speaker.name.start]]).lower().split()
-        anybody = lexicon.listed(self.language, "positions", "anybody") - {*(position.text if position else "").split()}
-        return None if any(word.strip(".,;:?!") in anybody for word in nearby) else (name, True)

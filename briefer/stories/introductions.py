@@ -14,7 +14,6 @@ from briefer.records import Span
 from briefer.stories.units import Unit
 
 _MOST_PARTS = 5  # words of a person's name
-_BESIDE = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.OWNER, WordKind.DETERMINER, WordKind.ADVERB})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,8 @@ class Introductions:
             is_listed = any(begin == after.stop for begin, _ in frame.named)
             if frame.is_position(after) and not is_listed and frame.one.kinds[end] is not WordKind.NAME:
                 return after
-        start = first
-        while start > 0 and not frame.breaks[start] and frame.one.kinds[start - 1] in _BESIDE:
-            start -= 1
-        return range(start, first) if start < first and frame.is_position(range(start, first)) else None
+        before = frame.before_name(first)
+        return before if before and frame.is_position(before) else None
 
     def named(self, unit: Unit, end: int) -> list[str]:
         """The people whom a unit names before a place outside quotation marks."""

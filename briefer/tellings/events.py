@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefer.language import lexicon
 from briefer.language.clauses import Clause
+from briefer.language.name_words import TITLES
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.sentence import Sentence
 from briefer.language.statements import STATED, told
@@ -58,8 +59,8 @@ def _events(story: Story, article: Article, newest: str) -> Iterator[_Event]:
     """The sentences of an article whose main clause happened on a day that they tell."""
     if not lexicon.has(article.language, *_NEEDS):
         return
-    for passage in article.passages:
-        if passage.kind is not Kind.CONTENT or quotations(passage.text):
+    for passage, after in zip(article.passages, [*article.passages[1:], None], strict=True):
+        if passage.kind is not Kind.CONTENT or quotations(passage.text) or _goes_on(passage, after):
             continue
         one = read(article, passage)
         day = _dated(one, newest)
@@ -72,6 +73,12 @@ def _events(story: Story, article: Article, newest: str) -> Iterator[_Event]:
         early = 1 - passage.span.start / max(1, len(article.text))
         weight = early + 0.8 * (origins - 1) + 0.3 * day.iso.count("-") - 0.4 * _only_says(one)
         yield _Event(day.iso, text, passage, one, origins, weight)
+
+
+def _goes_on(passage: Passage, after: Passage | None) -> bool:
+    """Whether a sentence was cut at a short form: "with Wash. Gov. Orr"."""
+    first = after.text.split()[0] if after and after.paragraph == passage.paragraph and after.text.strip() else ""
+    return first[:1].islower() or (first.endswith(".") and first[:-1].lower() in TITLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +177,9 @@ def _iso(day: Quantity, newest: str, published: str | None) -> str:
     past = [iso for iso in full if not limit or iso <= limit]
     if full:
         return max(past, default="") if limit or len(full) == 1 else ""
-    for when in day.when:
+    months = {form for forms in lexicon.listed(None, "calendar", "months") for form in forms.split("/")}
+    is_named = any(map(str.isdigit, day.text)) or not months.isdisjoint(day.text.lower().replace(".", "").split())
+    for when in day.when if is_named else ():  # not "last year"
         stated = when.stated()
         if stated.keys() == {"year", "month"} or stated.keys() == {"year"}:
             iso = f"{when.year:04}" + (f"-{when.month:02}" if when.month else "")

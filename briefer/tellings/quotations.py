@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefer.language import lexicon
-from briefer.language.capitals import in_title_case
+from briefer.language.capitals import capitalised_runs, in_title_case
 from briefer.language.sentences import split
 from briefer.language.words import folded
 from briefer.records import Article, DraftClaim, DraftEntry, Quote, Span, Story
@@ -82,6 +83,9 @@ def _is_telling(words: str, language: str | None) -> bool:
     first = split(words, language=language)[0].of(words).rstrip(".!?, ")
     if lexicon.pattern(language, "reported", "trailing").search(first):
         return False
+    person = lexicon.pattern(language, "pronouns", "person").pattern
+    if (he := re.search(rf"\b(?:{person})\b", words)) and not capitalised_runs(words[: he.start()].partition(" ")[2]):
+        return False  # somebody whom the words do not name
     if words.rfind("‘") > words.rfind("’"):  # what is quoted within does not end
         return False
     if in_title_case(words) or "\n" in words or lexicon.pattern(language, "reported", "fragment").match(words):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefer.language import lexicon
 from briefer.language.speech import framed, quoted_words
 from briefer.records import Article, DraftClaim, DraftEntry, Span, Story
+from briefer.stories.called import GENDERS
 from briefer.stories.heard import Heard
 from briefer.tellings.weighing import (
     Line,
@@ -70,15 +71,24 @@ def _stands(words: str, one: Heard, language: str | None) -> bool:
     trailing = lexicon.pattern(language, "reported", "trailing")
     if trailing.search(words):
         return False
+    lows = {word.lower() for word in frame.split()}
+    if all(not lows.isdisjoint(lexicon.listed(language, "positions", gender)) for gender in GENDERS):
+        return False  # two are told of, and one of them is not the speaker
     read, at = "", 0
     for found in lexicon.pattern(language, "pronouns", "third").finditer(frame):
         is_person = bool(personal.fullmatch(found[0]))
-        if is_person and one.is_person and one.others:
+        if is_person and one.is_person and not _is_speaker(found[0], one, language):
             return False  # another one may be meant
         if is_person is one.is_person and not one.is_behind and not _is_vague(frame[found.start() :], language):
             read, at = read + words[at : found.start()] + one.who, found.end()
     read = re.sub(r"^\W+", "", read + words[at:])
     return obstacle(f"{read[:1].upper()}{read[1:]}.", language) is None
+
+
+def _is_speaker(word: str, one: Heard, language: str | None) -> bool:
+    """Whether "he" in what somebody says may only be that one."""
+    of = {g for g in GENDERS if word.lower() in lexicon.listed(language, "positions", g)}
+    return not one.others and (not one.genders or not of.isdisjoint(one.genders))
 
 
 def _is_vague(frame: str, language: str | None) -> bool:
