@@ -50,8 +50,8 @@ def _is_spoken(words: str, citation: Citation, on: Grounds) -> bool:
 
 
 def _is_named(who: str, citations: Sequence[Citation], on: Grounds) -> bool:
-    words = [word.low for word in sentence(who).words]
-    around = {word.low for word in sentence(evidence(citations, on.library).around).words}
+    words = [fold(word.text) for word in sentence(who).words]
+    around = {fold(word.text) for word in sentence(evidence(citations, on.library).around).words}
     return bool(words) and words[-1] in around
 
 

@@ -45,7 +45,7 @@ class Heard:
 @lru_cache(maxsize=256)
 def people(article: Article) -> Mapping[str, Mapping[str, Span]]:
     """Where each full name of a person first stands in an article, by folded last name and by the name as written."""
-    known = _reading(article).known
+    known = _hearing(article).known
     return {last: {name: known.introduced[name] for name in firsts.values()} for last, firsts in known.people.items()}
 
 
@@ -58,15 +58,15 @@ def heard(article: Article) -> tuple[Heard, ...]:
     """
     if not lexicon.has(article.language, "saying"):
         return ()
-    return tuple(_reading(article).heard())
+    return tuple(_hearing(article).heard())
 
 
 @lru_cache(maxsize=64)
-def _reading(article: Article) -> _Reading:
-    return _Reading(article)
+def _hearing(article: Article) -> _Hearing:
+    return _Hearing(article)
 
 
-class _Reading:
+class _Hearing:
     def __init__(self, article: Article) -> None:
         self.language = article.language
         self.paragraphs = paragraphs(article)

@@ -11,7 +11,7 @@ from briefer.language.sentences import split
 from briefer.language.words import folded
 from briefer.records import Article, DraftClaim, DraftEntry, Quote, Span, Story
 from briefer.stories.heard import Heard
-from briefer.tellings.weighing import Line, chosen, evidence, quote_at, shown, speaker_key, speeches_of, standing
+from briefer.tellings.weighing import Offer, chosen, evidence, quote_at, shown, speaker_key, speeches_of, standing
 
 _MOST, _OF_ONE = 6, 2
 _FEWEST, _SHORTEST, _LONGEST = (
@@ -33,7 +33,7 @@ def quotations(story: Story) -> tuple[DraftEntry, ...]:
     return tuple(_entry(line, lines) for line in chosen(lines, _MOST, _OF_ONE))
 
 
-def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
+def _lines(story: Story, article: Article, one: Heard) -> Iterator[Offer]:
     """The quotations of a speech that tell something by themselves."""
     for number, quoted in enumerate(one.quoted):
         after = one.quoted[number + 1 : number + 2]
@@ -47,7 +47,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         weight = (
             standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
         )
-        yield Line(words, one, article, at, weight, shown(story, article, one))
+        yield Offer(words, one, article, at, weight, shown(story, article, one))
 
 
 def _shown(article: Article, quoted: Span, speaker: Span) -> Span | None:
@@ -94,7 +94,7 @@ def _is_telling(words: str, language: str | None) -> bool:
     return not lexicon.has(language, "finite_verbs") or bool(finite.search(words))
 
 
-def _certain(lines: Sequence[Line]) -> list[Line]:
+def _certain(lines: Sequence[Offer]) -> list[Offer]:
     """The lines without those whose words another article has somebody else say."""
     speakers: dict[str, set[tuple[str, ...]]] = {}
     for line in lines:
@@ -102,7 +102,7 @@ def _certain(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if len(speakers[folded(line.text)]) == 1]
 
 
-def _entry(line: Line, lines: Sequence[Line]) -> DraftEntry:
+def _entry(line: Offer, lines: Sequence[Offer]) -> DraftEntry:
     """A line as a writer gives it, with every article that has the same words."""
     about = line.heard.occasion or line.shown.position
     quotes = [*evidence(line)]

@@ -11,7 +11,7 @@ from briefer.records import Article, DraftClaim, DraftEntry, Span, Story
 from briefer.stories.called import GENDERS
 from briefer.stories.heard import Heard
 from briefer.tellings.weighing import (
-    Line,
+    Offer,
     are_alike,
     chosen,
     evidence,
@@ -40,7 +40,7 @@ def stances(story: Story, quotes: Sequence[DraftEntry] = ()) -> tuple[DraftEntry
     return tuple(_entry(line) for line in chosen(lines, _MOST, _OF_ONE))
 
 
-def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
+def _lines(story: Story, article: Article, one: Heard) -> Iterator[Offer]:
     """What a speech tells without quotation marks, where it is understood beside the speaker's name."""
     if one.said is None or not lexicon.has(article.language, "pronouns", "pointing_back"):
         return
@@ -50,7 +50,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Line]:
         return
     if not _stands(words, one, article.language):
         return
-    yield Line(words, one, article, at, standing(story, article, one, at), shown(story, article, one))
+    yield Offer(words, one, article, at, standing(story, article, one, at), shown(story, article, one))
 
 
 def _without_front(article: Article, said: Span) -> Span:
@@ -96,7 +96,7 @@ def _is_vague(frame: str, language: str | None) -> bool:
     return bool(lexicon.pattern(language, "reported", "vague").match(frame))
 
 
-def _entry(line: Line) -> DraftEntry:
+def _entry(line: Offer) -> DraftEntry:
     unit = [quote_at(line.article, p.span) for p in passages_at(line.article, line.at)]
     more = [quote for quote in evidence(line)[1:] if quote not in unit]
     return DraftEntry(DraftClaim(line.text, (*unit, *more)), line.shown.who, line.shown.position)

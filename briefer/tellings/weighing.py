@@ -18,7 +18,7 @@ _ALIKE = 0.5  # of the words of the shorter one of two lines that tell the same
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Offer:
     """A line that could be told, and what speaks for it."""
 
     text: str
@@ -46,7 +46,7 @@ def quote_at(article: Article, span: Span) -> Quote:
     return Quote(passages_at(article, span)[0].ref, span.of(article.text))
 
 
-def evidence(line: Line) -> tuple[Quote, ...]:
+def evidence(line: Offer) -> tuple[Quote, ...]:
     """What shows who says some words: the words, where the speaker is named, and where his position stands."""
     named = [(line.article, line.heard.speaker), line.shown.position_at, line.shown.name_at]
     quotes = [quote_at(line.article, line.at)]
@@ -131,7 +131,7 @@ def are_alike(one: str, other: str) -> bool:
     return len(mine & theirs) > _ALIKE * min(len(mine), len(theirs)) if mine and theirs else False
 
 
-def chosen(lines: Sequence[Line], most: int, of_one: int) -> list[Line]:
+def chosen(lines: Sequence[Offer], most: int, of_one: int) -> list[Offer]:
     """The weightiest lines, different speakers before the same one again, and none that says what another one says.
 
     Args:
@@ -139,7 +139,7 @@ def chosen(lines: Sequence[Line], most: int, of_one: int) -> list[Line]:
         most: so many lines at most.
         of_one: so many of one speaker.
     """
-    found: list[Line] = []
+    found: list[Offer] = []
     by_speaker: dict[tuple[str, ...], int] = {}
     ordered = sorted(lines, key=lambda line: -line.weight)
     for turn in range(of_one):
