@@ -180,6 +180,8 @@ class _Reading:
         clausal = {WordKind.AUXILIARY, WordKind.JOINT, WordKind.RELATIVE} | (frozenset() if is_fronted else _TOLD)
         if any(self.one.kinds[n] in clausal or n in self.telling for n in before):
             return None
+        if before and self.one.kinds[before[0]] in _CONTENT - {WordKind.NUMBER}:  # "Orr, Lind, Dorn said"
+            return None
         first = self._content(at)
         if first is None or QUOTED in self.one.text[: self.one.words[first].start]:
             return None
