@@ -42,7 +42,7 @@ class Pronouns:
     def _opened(self, unit: Unit, told: Paragraph) -> None:
         """Take note of a sentence that begins with "He" after one person alone was named."""
         gender = self.gender(unit.frame.low(0))
-        if gender and len(told.people) == 1 and self._is_evident(told.people[0]):
+        if gender and len(told.people) == 1:
             self.seen.setdefault(told.people[0], set()).add(gender)
 
     def gender(self, low: str) -> str:
