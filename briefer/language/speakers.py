@@ -158,6 +158,8 @@ class Phrases:
     def is_position(self, places: Sequence[int]) -> bool:
         """Whether some words tell what somebody is: a noun for it, before which and behind which no verb stands."""
         places = list(places)
+        if self._is_held(places):
+            return True
         kinds = [self.one.kinds[at] for at in places]
         if not 0 < len(places) <= _ABOUT or not _VERBAL.isdisjoint(self._unheld(places)) or kinds[0] in _PARTING:
             return False
@@ -167,6 +169,18 @@ class Phrases:
         head = places[: prepositions[0]] if prepositions else places
         head = head[: next((n for n, at in enumerate(head) if self.one.kinds[at] in _PARTING), len(head))]
         return bool(head) and self.names_office(head[-1])
+
+    def _is_held(self, places: Sequence[int]) -> bool:
+        """Whether some words tell what somebody does for a living: "who leads the union"."""
+        if not 3 <= len(places) <= _ABOUT:  # noqa: PLR2004 - "who", the verb, and what follows it
+            return False
+        opens = (self.low(places[0]), self.low(places[1]))
+        is_opened = all(
+            low in lexicon.listed(self.language, "positions", key)
+            for low, key in zip(opens, ("holder", "holds"), strict=True)
+        )
+        kinds = {self.one.kinds[at] for at in places[2:]}
+        return is_opened and kinds.isdisjoint(_VERBAL | _PARTING | {WordKind.GERUND, WordKind.NOT})
 
     def _unheld(self, places: Sequence[int]) -> frozenset[WordKind]:
         """The kinds of some words, a form that only describes a noun aside: "a retired teacher"."""

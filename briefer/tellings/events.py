@@ -15,11 +15,12 @@ from briefer.language.word_kinds import WordKind
 from briefer.records import Article, DraftClaim, DraftEntry, Kind, Passage, Quote, Story
 from briefer.stories.sayings import read
 from briefer.tellings.event_days import Day, dated, main_deed
-from briefer.tellings.weighing import origins_of
+from briefer.tellings.weighing import ANOTHER, Weights, weights
 from briefer.writers.standalone import obstacle
 
 _MOST, _FEWEST = 8, 2
 _LEAST_WORDS = 6
+_COMPARED = 60  # events; each is held against every other one
 _TOLD_BY = 2  # origins, from which on it is an event that somebody said something
 _NEEDS = ("word_kinds", "calendar", "event_dates", "pronouns", "pointing_back")
 _OPENS = frozenset({WordKind.JOINT, WordKind.RELATIVE})
@@ -44,7 +45,8 @@ def events(story: Story) -> tuple[DraftEntry, ...]:
         story: whose articles are read.
     """
     newest = max((a.published[: len("2026-03-04")] for a in story.articles if a.published), default="")
-    found = [event for article in story.articles for event in _events(story, article, newest)]
+    by = weights(story)
+    found = [event for article in story.articles for event in _events(by, article, newest)]
     kept = _distinct(found)
     kept = sorted(sorted(kept, key=lambda event: -event.weight)[:_MOST], key=lambda event: event.day)
     if len({event.day for event in kept}) < _FEWEST:
@@ -52,7 +54,7 @@ def events(story: Story) -> tuple[DraftEntry, ...]:
     return tuple(DraftEntry(DraftClaim(e.text, (Quote(e.passage.ref, e.passage.text),)), day=e.day) for e in kept)
 
 
-def _events(story: Story, article: Article, newest: str) -> Iterator[_Event]:
+def _events(by: Weights, article: Article, newest: str) -> Iterator[_Event]:
     """The sentences of an article whose main clause happened on a day that they tell."""
     if not lexicon.has(article.language, *_NEEDS):
         return
@@ -64,11 +66,11 @@ def _events(story: Story, article: Article, newest: str) -> Iterator[_Event]:
         text = day and _shown(passage.text, day, one)
         if not day or not text or len(text.split()) < _LEAST_WORDS or obstacle(text, article.language):
             continue
-        origins = origins_of(story).get(passage.ref, 1)
+        origins = by.told_by([passage])
         if origins < _TOLD_BY and _only_says(one):
             continue
         early = 1 - passage.span.start / max(1, len(article.text))
-        weight = early + 0.8 * (origins - 1) + 0.3 * day.iso.count("-") - 0.4 * _only_says(one)
+        weight = early + ANOTHER * (origins - 1) + 0.3 * day.iso.count("-") - 0.4 * _only_says(one)
         yield _Event(day.iso, text, passage, one, origins, weight)
 
 
@@ -99,7 +101,7 @@ def _distinct(found: Sequence[_Event]) -> list[_Event]:
     """Every event once, as the weightiest line tells it; none of which two lines tell two days."""
     kept: list[_Event] = []
     contested: list[_Event] = []
-    for event in sorted(found, key=lambda event: -event.weight):
+    for event in sorted(found, key=lambda event: -event.weight)[:_COMPARED]:
         same = [other for other in kept if _is_same(event, other)]
         contested += [other for other in same if not _is_within(event.day, other.day)]
         if not same:

@@ -11,7 +11,17 @@ from briefer.language.sentences import split
 from briefer.language.words import folded
 from briefer.records import Article, DraftClaim, DraftEntry, Quote, Span, Story
 from briefer.stories.heard import Heard
-from briefer.tellings.weighing import Offer, chosen, evidence, quote_at, shown, speaker_key, speeches_of, standing
+from briefer.tellings.weighing import (
+    Offer,
+    Weights,
+    chosen,
+    evidence,
+    quote_at,
+    shown,
+    speaker_key,
+    speeches_of,
+    weights,
+)
 
 _MOST, _OF_ONE = 6, 2
 _FEWEST, _SHORTEST, _LONGEST = (
@@ -29,11 +39,12 @@ def quotations(story: Story) -> tuple[DraftEntry, ...]:
     Args:
         story: whose articles are read.
     """
-    lines = _certain([line for article, one in speeches_of(story) for line in _lines(story, article, one)])
-    return tuple(_entry(line, lines) for line in chosen(lines, _MOST, _OF_ONE))
+    by = weights(story)
+    lines = _certain([line for article, one in speeches_of(story) for line in _lines(by, article, one)])
+    return tuple(_entry(story, line, lines) for line in chosen(lines, _MOST, _OF_ONE))
 
 
-def _lines(story: Story, article: Article, one: Heard) -> Iterator[Offer]:
+def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
     """The quotations of a speech that tell something by themselves."""
     for number, quoted in enumerate(one.quoted):
         after = one.quoted[number + 1 : number + 2]
@@ -44,10 +55,8 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Offer]:
         words = at.of(article.text)
         faint = lexicon.pattern(article.language, "reported", "faint").match(words)
         count = len(words.split())
-        weight = (
-            standing(story, article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
-        )
-        yield Offer(words, one, article, at, weight, shown(story, article, one))
+        weight = by.standing(article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
+        yield Offer(words, one, article, at, weight)
 
 
 def _shown(article: Article, quoted: Span, speaker: Span) -> Span | None:
@@ -102,13 +111,14 @@ def _certain(lines: Sequence[Offer]) -> list[Offer]:
     return [line for line in lines if len(speakers[folded(line.text)]) == 1]
 
 
-def _entry(line: Offer, lines: Sequence[Offer]) -> DraftEntry:
+def _entry(story: Story, line: Offer, lines: Sequence[Offer]) -> DraftEntry:
     """A line as a writer gives it, with every article that has the same words."""
-    about = line.heard.occasion or line.shown.position
-    quotes = [*evidence(line)]
+    speaker = shown(story, line)
+    about = line.heard.occasion or speaker.position
+    quotes = [*evidence(line, speaker)]
     seen = {line.article.id}
     for other in lines:
         if other.article.id not in seen and folded(other.text) == folded(line.text):
             quotes.append(Quote(quote_at(other.article, other.at).passage, other.text))
             seen.add(other.article.id)
-    return DraftEntry(DraftClaim(line.text, tuple(quotes)), line.shown.who, about)
+    return DraftEntry(DraftClaim(line.text, tuple(quotes)), speaker.who, about)

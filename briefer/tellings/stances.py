@@ -12,6 +12,7 @@ from briefer.stories.called import GENDERS
 from briefer.stories.heard import Heard
 from briefer.tellings.weighing import (
     Offer,
+    Weights,
     are_alike,
     chosen,
     evidence,
@@ -19,7 +20,7 @@ from briefer.tellings.weighing import (
     quote_at,
     shown,
     speeches_of,
-    standing,
+    weights,
 )
 from briefer.writers.standalone import obstacle
 
@@ -35,12 +36,13 @@ def stances(story: Story, quotes: Sequence[DraftEntry] = ()) -> tuple[DraftEntry
         story: whose articles are read.
         quotes: the quotations that are shown, whose words are not told again.
     """
-    lines = [line for article, one in speeches_of(story) for line in _lines(story, article, one)]
+    by = weights(story)
+    lines = [line for article, one in speeches_of(story) for line in _lines(by, article, one)]
     lines = [line for line in lines if not any(are_alike(line.text, quote.claim.text) for quote in quotes)]
-    return tuple(_entry(line) for line in chosen(lines, _MOST, _OF_ONE))
+    return tuple(_entry(story, line) for line in chosen(lines, _MOST, _OF_ONE))
 
 
-def _lines(story: Story, article: Article, one: Heard) -> Iterator[Offer]:
+def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
     """What a speech tells without quotation marks, where it is understood beside the speaker's name."""
     if one.said is None or not lexicon.has(article.language, "pronouns", "pointing_back"):
         return
@@ -50,7 +52,7 @@ def _lines(story: Story, article: Article, one: Heard) -> Iterator[Offer]:
         return
     if not _stands(words, one, article.language):
         return
-    yield Offer(words, one, article, at, standing(story, article, one, at), shown(story, article, one))
+    yield Offer(words, one, article, at, by.standing(article, one, at))
 
 
 def _without_front(article: Article, said: Span) -> Span:
@@ -96,7 +98,8 @@ def _is_vague(frame: str, language: str | None) -> bool:
     return bool(lexicon.pattern(language, "reported", "vague").match(frame))
 
 
-def _entry(line: Offer) -> DraftEntry:
+def _entry(story: Story, line: Offer) -> DraftEntry:
+    speaker = shown(story, line)
     unit = [quote_at(line.article, p.span) for p in passages_at(line.article, line.at)]
-    more = [quote for quote in evidence(line)[1:] if quote not in unit]
-    return DraftEntry(DraftClaim(line.text, (*unit, *more)), line.shown.who, line.shown.position)
+    more = [quote for quote in evidence(line, speaker)[1:] if quote not in unit]
+    return DraftEntry(DraftClaim(line.text, (*unit, *more)), speaker.who, speaker.position)

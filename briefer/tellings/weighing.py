@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefer.language.name_words import TITLES, opens
 from briefer.language.names import fold
@@ -13,6 +12,9 @@ from briefer.language.stems import small_words, tokens
 from briefer.records import Article, Passage, Quote, Span, Story
 from briefer.stories.heard import Heard, heard, people
 
+#: What weighs how much: each further origin that states a line, a position that is known, a lone name that is none.
+ANOTHER, _KNOWN, _UNKNOWN = 0.8, 0.4, 0.5
+_FAMOUS = 20  # times that somebody is named, from which on he is a main figure
 _QUOTABLE = 4  # words; fewer may stand anywhere
 _ALIKE = 0.5  # of the words of the shorter one of two lines that tell the same
 
@@ -26,7 +28,6 @@ class Offer:
     article: Article
     at: Span  #: of the words, code points in the article
     weight: float
-    shown: Shown
 
 
 def speaker_key(one: Heard) -> tuple[str, ...]:
@@ -46,9 +47,9 @@ def quote_at(article: Article, span: Span) -> Quote:
     return Quote(passages_at(article, span)[0].ref, span.of(article.text))
 
 
-def evidence(line: Offer) -> tuple[Quote, ...]:
+def evidence(line: Offer, speaker: Shown) -> tuple[Quote, ...]:
     """What shows who says some words: the words, where the speaker is named, and where his position stands."""
-    named = [(line.article, line.heard.speaker), line.shown.position_at, line.shown.name_at]
+    named = [(line.article, line.heard.speaker), speaker.position_at, speaker.name_at]
     quotes = [quote_at(line.article, line.at)]
     seen = {passage.ref for passage in passages_at(line.article, line.at)}
     for article, span in (place for place in named if place):
@@ -70,10 +71,11 @@ class Shown:
     position_at: tuple[Article, Span] | None
 
 
-def shown(story: Story, article: Article, one: Heard) -> Shown:
+def shown(story: Story, line: Offer) -> Shown:
     """A speaker by the full name and the position that any article gives, its own before all others."""
+    one, article = line.heard, line.article
     who, name_at = one.who, (article, one.introduced) if one.introduced else None
-    if len(speaker_key(one)) == 1 and (full := _full_name(story, one.who)):
+    if one.is_person and len(speaker_key(one)) == 1 and (full := _full_name(story, one.who)):
         who, name_at = full[0], full[1:]
     position, position_at = "", None
     places = [(article, one), *(pair for pair in speeches_of(story) if speaker_key(pair[1]) == speaker_key(one))]
@@ -92,32 +94,34 @@ def _full_name(story: Story, who: str) -> tuple[str, Article, Span] | None:
     return found[0] if len(firsts) == 1 else None
 
 
-@lru_cache(maxsize=8)
-def origins_of(story: Story) -> dict[str, int]:
-    """How many origins state what a passage says, by its ref, where there is more than one."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a story tells of how much its passages and its people weigh."""
+
+    origins: Mapping[str, int]  #: how many state what a passage says, by its ref, where there is more than one
+    fame: Mapping[str, int]  #: how often each word stands in the articles
+
+    def told_by(self, passages: Iterable[Passage]) -> int:
+        """How many origins state what one of some passages says."""
+        return max((self.origins.get(passage.ref, 1) for passage in passages), default=1)
+
+    def standing(self, article: Article, one: Heard, at: Span) -> float:
+        """What speaks for a line beside its words: who speaks, how early, and how many origins state it."""
+        name = tokens(one.who)[-1:]
+        often = min(1.0, self.fame.get(name[0], 0) / _FAMOUS) if name else 0.0
+        early = 1 - at.start / max(1, len(article.text))
+        known = _KNOWN * (one.position is not None) - _UNKNOWN * (not one.is_person and " " not in one.who)
+        return often + early + ANOTHER * (self.told_by(passages_at(article, at)) - 1) + known
+
+
+def weights(story: Story) -> Weights:
+    """The weights of a story."""
     articles = {a: origin.id for origin in story.origins for a in origin.articles}
-    found: dict[str, int] = {}
+    origins: dict[str, int] = {}
     for group in story.overlaps:
         count = len({articles[ref.partition(".")[0]] for ref in group})
-        for ref in group:
-            found[ref] = max(count, found.get(ref, 1))
-    return found
-
-
-@lru_cache(maxsize=8)
-def fame(story: Story) -> Counter[str]:
-    """How often each word stands in the articles of a story."""
-    return Counter(word for article in story.articles for word in tokens(article.text))
-
-
-def standing(story: Story, article: Article, one: Heard, at: Span) -> float:
-    """What speaks for a line beside its words: who speaks, how early, and how many origins state it."""
-    name = tokens(one.who)[-1:]
-    often = min(1.0, fame(story)[name[0]] / 20) if name else 0.0
-    early = 1 - at.start / max(1, len(article.text))
-    told = max((origins_of(story).get(p.ref, 1) for p in passages_at(article, at)), default=1)
-    known = 0.4 * (one.position is not None) - 0.5 * (not one.is_person and " " not in one.who)
-    return often + early + 0.8 * (told - 1) + known
+        origins |= {ref: max(count, origins.get(ref, 1)) for ref in group}
+    return Weights(origins, Counter(word for article in story.articles for word in tokens(article.text)))
 
 
 def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
