@@ -161,6 +161,8 @@ class Phrases:
         if self._is_held(places):
             return True
         kinds = [self.one.kinds[at] for at in places]
+        if places and self.low(places[0]) in lexicon.listed(self.language, "positions", "past"):
+            return False
         if not 0 < len(places) <= _ABOUT or not _VERBAL.isdisjoint(self._unheld(places)) or kinds[0] in _PARTING:
             return False
         if kinds[0] in (WordKind.PREPOSITION, WordKind.PRONOUN, WordKind.NUMBER):
@@ -275,7 +277,10 @@ class Phrases:
             if self.one.kinds[start - 1] not in _BESIDE and not is_title:
                 break
             start -= 1
-        return range(start, first)
+        while start < first and start == 0 and self.one.kinds[start] is WordKind.ADVERB:  # "Yet Mayor Orr"
+            start += 1
+        is_cut = start > 0 and self.low(start - 1) in self._of() and self.low(first - 2) in GENERIC
+        return range(max(start, first - 1) if is_cut else start, first)  # of "head of the Committee Rep. Orr" the last
 
     def _unnamed(self, places: range) -> Speaker | None:
         """Several who speak together ("the police"), or who speaks for a body: "a spokesman for Acme"."""

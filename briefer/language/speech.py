@@ -6,6 +6,7 @@ it is sure whose words they are give any: a second speaker between a name and th
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -14,6 +15,7 @@ from briefer.language import lexicon
 from briefer.language.names import covers
 from briefer.language.occasions import occasion
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.sentences import trim
 from briefer.language.speakers import QUOTED, Phrases, Speaker
 from briefer.language.subjects import Subjects
 from briefer.language.tokens import quotations
@@ -161,7 +163,7 @@ class _Reading:
         )
         if is_told or any(n in self.telling for n in words) or self.text.lstrip()[:1] in _OPENING:
             return None
-        return Span(self.one.words[0].start, self.frame.ends[words[-1]])
+        return trim(self.text, Span(0, len(self.text[:start].rstrip().removesuffix(","))))
 
     def _only_beside(self, rest: list[int]) -> bool:
         """Whether the words behind a speaker tell only when, where or how it was said, or who that is: ", who"."""
@@ -185,13 +187,17 @@ class _Reading:
         first = self._content(at)
         if first is None or QUOTED in self.one.text[: self.one.words[first].start]:
             return None
-        begin = self.one.words[first].start
+        begin = self._with_sign(self.one.words[first].start)
         end = begin + len(self.text[begin:].rstrip(" .\n"))
         if cut := lexicon.pattern(self.language, "reported", "ends").search(self.one.text, begin, end):
             end = cut.start()
         inside = [n for n, w in enumerate(self.one.words) if begin <= w.start < end]
         is_anothers = any(n in self.telling for n in inside)
         return None if is_anothers or not inside or self.text[end - 1] in "?!" else Span(begin, end)
+
+    def _with_sign(self, begin: int) -> int:
+        """Where a word begins with the sign of a currency before it."""
+        return begin - (begin > 0 and unicodedata.category(self.text[begin - 1]) == "Sc")
 
     def _is_parted(self, start: int) -> bool:
         """Whether a comma stands before a place."""
@@ -206,13 +212,17 @@ class _Reading:
         told = next((n for n in range(at + 1, stretch.stop) if self.frame.low(n) in that), None)
         if told is not None and self._is_hearing(at, range(at + 1, told)):
             return told + 1 if told + 1 < len(self.one.words) else None
-        if self.frame.low(at) in commits:
+        if self.frame.low(at) in commits or self._needs_that(at):
             return None
         while place in stretch and (place in dated or (place + 1 in dated and self.frame.is_preposition(place))):
             place += 1
         if place not in stretch or self.one.kinds[place] not in _CONTENT:
             return None
         return place if self._is_clause(place) else None
+
+    def _needs_that(self, at: int) -> bool:
+        """Whether what follows a verb at once may be a thing and not what is said: "suggested few ideas"."""
+        return bool(lexicon.pattern(self.language, "reported", "things").fullmatch(self.frame.low(at)))
 
     def _is_hearing(self, at: int, between: range) -> bool:
         """Whether nothing stands between a verb and "that" but a day, an occasion or who hears it."""
@@ -231,7 +241,11 @@ class _Reading:
         if clause is None or clause.verb is None:
             return False
         places = [n for n, w in enumerate(self.one.words) if start <= w.start <= clause.verb.start]
-        return not any(self.one.kinds[n] in (WordKind.JOINT, WordKind.RELATIVE) for n in places)
+        kinds = self.one.kinds
+        if kinds[place] is WordKind.NAME and kinds[place + 1 : place + 2] == (WordKind.PRONOUN,):
+            return False  # a day that is not known as one: "said Wendesday he"
+        parted = any(kinds[n] is WordKind.AND and self.frame.breaks[n] for n in places)
+        return not parted and not any(kinds[n] in (WordKind.JOINT, WordKind.RELATIVE) for n in places)
 
     def _according(self) -> Iterator[Speech]:
         """What is told "according to" somebody, before or behind it."""
@@ -252,9 +266,10 @@ class _Reading:
                 near = range(near.start, after.stop)
             if at == 0 and near.stop < len(words):
                 end = len(self.text.rstrip(" .\n"))
-                yield Speech(found, (), Span(words[near.stop].start, end))
+                yield Speech(found, (), Span(self._with_sign(words[near.stop].start), end))
             elif near.stop == len(words) and at > 0 and self._is_one_statement(at):
-                yield Speech(found, (), Span(words[0].start, frame.ends[at - 1]))
+                before = self.text[: words[at].start].rstrip().removesuffix(",")
+                yield Speech(found, (), trim(self.text, Span(0, len(before))))
             return
 
     def _is_one_statement(self, end: int) -> bool:

@@ -111,7 +111,8 @@ class Subjects:
 
     def _may_stand(self, part: range) -> bool:
         """Whether something between commas tells more of the name before it: a position, an age, a place, "who"."""
-        if self.frame.is_position(part) or self.one.kinds[part.start] is WordKind.RELATIVE:
+        past = self.frame.low(part.start) in lexicon.listed(self.language, "positions", "past")
+        if past or self.frame.is_position(part) or self.one.kinds[part.start] is WordKind.RELATIVE:
             return True
         kinds = {self.one.kinds[at] for at in part}
         return kinds <= {WordKind.NUMBER, WordKind.NAME} and len(part) <= _SHORT

@@ -67,12 +67,20 @@ class Pronouns:
         genders = self.of(name)
         if genders and self.gender(unit.frame.low(places)) not in genders:
             return None
+        if self._is_late(name, unit, at, told):
+            return None
         position = self.known.positions.get(name)
         own = {*(position.text.lower().split() if position else ())}
         nearby = {word.strip(".,;:?!") for frame in (*told.frames, unit.frame.one.text[:at]) for word in frame.split()}
         keys = lexicon.listed(self.language, "positions", "anybody", "position")
         anybody = keys | lexicon.listed(self.language, "posts", "sole", "several")
         return None if not nearby.isdisjoint(anybody - own) else name
+
+    def _is_late(self, name: str, unit: Unit, at: int, told: Paragraph) -> bool:
+        """Whether somebody is called "he" before the name: another one, of whom the paragraph before told."""
+        before = " ".join((*told.frames, unit.frame.one.text[:at]))
+        last = before.find(name.rsplit(maxsplit=1)[-1])
+        return any(self.gender(word.strip(".,;:?!").lower()) for word in before[: max(last, 0)].split())
 
     def _is_evident(self, name: str) -> bool:
         """Whether somebody is surely a person: by a position, a form of address or a first name that is known."""

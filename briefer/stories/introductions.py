@@ -154,4 +154,4 @@ class Introductions:
         is_short = last.lower() in TITLES and last.istitle() and len(last) < len("Dean")
         if not is_short:
             return text
-        return head if head and head.rpartition(" ")[2].lower() in TITLES else f"{text}."
+        return head if head.rpartition(" ")[2].lower() in TITLES else f"{text}."

@@ -80,6 +80,9 @@ def _is_of(one: Sentence, main: Clause, day: Quantity) -> bool:
     between = [
         kind for word, kind in zip(one.words, one.kinds, strict=True) if main.verb.start < word.start < day.span.start
     ]
+    now = lexicon.listed(one.language, "event_dates", "now")
+    if any(word.low in now and word.start < main.verb.start for word in one.words):
+        return False  # "have praised a vote in March"
     is_ahead = main.verb.low in _listed(one, "ahead") and not NOUNS.isdisjoint(between)
     is_inside = main.span.start <= day.span.start < main.span.end
     return is_inside and not is_ahead and _OPENED.isdisjoint(between)

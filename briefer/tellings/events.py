@@ -11,6 +11,7 @@ from briefer.language.sentence import Sentence
 from briefer.language.statements import STATED, told
 from briefer.language.stems import stems_of
 from briefer.language.tokens import quotations
+from briefer.language.word_kinds import WordKind
 from briefer.records import Article, DraftClaim, DraftEntry, Kind, Passage, Quote, Story
 from briefer.stories.sayings import read
 from briefer.tellings.event_days import Day, dated, main_deed
@@ -69,6 +70,8 @@ def _events(by: Weights, article: Article, newest: str) -> Iterator[_Event]:
         one = read(article, passage)
         day = dated(one, newest)
         text = day and _shown(passage.text, day, one)
+        if _is_nameless(one):
+            continue
         if not day or not text or len(text.split()) < _LEAST_WORDS or obstacle(text, article.language):
             continue
         origins = by.told_by([passage])
@@ -85,9 +88,20 @@ def _goes_on(passage: Passage, after: Passage | None) -> bool:
     return first[:1].islower() or (first.endswith(".") and first[:-1].lower() in TITLES)
 
 
+def _is_nameless(one: Sentence) -> bool:
+    """Whether a sentence opens with an office and does not say whose: "The governor signed"."""
+    offices = lexicon.listed(one.language, "posts", "sole", "several")
+    offices |= lexicon.listed(one.language, "positions", "position")
+    after = one.kinds[2] if len(one.kinds) > 2 else None  # noqa: PLR2004 - an article and the office
+    is_office = len(one.words) > 1 and one.words[1].low in offices and one.kinds[0] is WordKind.DETERMINER
+    return is_office and after not in (WordKind.NAME, WordKind.PREPOSITION)
+
+
 def _shown(text: str, day: Day, one: Sentence) -> str:
     """A sentence without the day at its front, which stands before the line."""
     rest = text.lstrip()
+    if front := lexicon.pattern(one.language, "connectives", "front", case=True).match(rest):
+        return rest[front.end() :][:1].upper() + rest[front.end() + 1 :]
     end = day.quantity.span.end
     comma = rest.find(", ", end) if day.quantity.span.start < len("Early in the ") else -1
     hours = lexicon.listed(one.language, "event_dates", "hours")
