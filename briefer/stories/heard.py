@@ -7,7 +7,7 @@ meant, nobody is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -78,12 +78,14 @@ class _Hearing:
         """Every speech, in order."""
         for units in self.paragraphs:
             told, self.last = Paragraph(), None
-            for unit in units:
-                yield from self._in_unit(unit, told)
+            for place, unit in enumerate(units):
+                yield from self._in_unit(unit, told, units[place + 1 :])
                 told.goes_on(unit, self.known.named(unit, len(unit.text)))
 
-    def _in_unit(self, unit: Unit, told: Paragraph) -> Iterator[Heard]:
+    def _in_unit(self, unit: Unit, told: Paragraph, rest: Sequence[Unit]) -> Iterator[Heard]:
         if not unit.frame.one.words and unit.quotes and self.last:  # only quoted words
+            if any(after.begins_quoted and after.frame.one.words for after in rest):
+                return  # whose they are may be told behind them
             quoted = tuple(unit.moved(quote) for quote in unit.quotes)
             yield replace(self.last, unit=unit.span, quoted=quoted, said=None, occasion="")
             return

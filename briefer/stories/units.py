@@ -23,6 +23,11 @@ class Unit:
     quotes: tuple[Span, ...]  #: inside the quotation marks, code points in the text
     frame: Phrases  #: the words around the quotations
 
+    @property
+    def begins_quoted(self) -> bool:
+        """Whether it begins with quoted words."""
+        return bool(self.quotes) and self.text.lstrip().startswith(self.text[self.quotes[0].start - 1])
+
     def moved(self, span: Span) -> Span:
         """A stretch of the text as a stretch of the article."""
         return Span(span.start + self.span.start, span.end + self.span.start)

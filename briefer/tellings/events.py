@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefer.language import lexicon
 from briefer.language.name_words import TITLES
-from briefer.language.sentence import Sentence
+from briefer.language.sentence import Sentence, sentence
 from briefer.language.statements import STATED, told
 from briefer.language.stems import stems_of
 from briefer.language.tokens import quotations
@@ -70,9 +70,13 @@ def _events(by: Weights, article: Article, newest: str) -> Iterator[_Event]:
         one = read(article, passage)
         day = dated(one, newest)
         text = day and _shown(passage.text, day, one)
-        if _is_nameless(one):
-            continue
-        if not day or not text or len(text.split()) < _LEAST_WORDS or obstacle(text, article.language):
+        if (
+            not day
+            or not text
+            or _is_nameless(sentence(text, article.language))
+            or len(text.split()) < _LEAST_WORDS
+            or obstacle(text, article.language)
+        ):
             continue
         origins = by.told_by([passage])
         if origins < _TOLD_BY and _only_says(one):
