@@ -98,7 +98,7 @@ class Introductions:
             return None
         if fold(words[0]) in self.titled:
             return self.titled[fold(words[0])], True
-        return None if fold(words[0]) in self.forms else (text, False)
+        return text, fold(words[0]) in self.forms  # "Mr. Orr", of whom another article may tell more
 
     def _place(self, unit: Unit) -> None:
         """Take note of what stands beside a full name as its bearer's position."""

@@ -40,8 +40,10 @@ def quotations(story: Story) -> tuple[DraftEntry, ...]:
         story: whose articles are read.
     """
     by = weights(story)
-    lines = _certain([line for article, one in speeches_of(story) for line in _lines(by, article, one)])
-    return tuple(_entry(story, line, lines) for line in chosen(lines, _MOST, _OF_ONE))
+    lines = _certain(
+        [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
+    )
+    return tuple(_entry(story, by, line, lines) for line in chosen(lines, _MOST, _OF_ONE))
 
 
 def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
@@ -111,9 +113,9 @@ def _certain(lines: Sequence[Offer]) -> list[Offer]:
     return [line for line in lines if len(speakers[folded(line.text)]) == 1]
 
 
-def _entry(story: Story, line: Offer, lines: Sequence[Offer]) -> DraftEntry:
+def _entry(story: Story, by: Weights, line: Offer, lines: Sequence[Offer]) -> DraftEntry:
     """A line as a writer gives it, with every article that has the same words."""
-    speaker = shown(story, line)
+    speaker = shown(story, by, line)
     about = line.heard.occasion or speaker.position
     quotes = [*evidence(line, speaker)]
     seen = {line.article.id}

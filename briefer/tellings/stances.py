@@ -37,9 +37,9 @@ def stances(story: Story, quotes: Sequence[DraftEntry] = ()) -> tuple[DraftEntry
         quotes: the quotations that are shown, whose words are not told again.
     """
     by = weights(story)
-    lines = [line for article, one in speeches_of(story) for line in _lines(by, article, one)]
+    lines = [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
     lines = [line for line in lines if not any(are_alike(line.text, quote.claim.text) for quote in quotes)]
-    return tuple(_entry(story, line) for line in chosen(lines, _MOST, _OF_ONE))
+    return tuple(_entry(story, by, line) for line in chosen(lines, _MOST, _OF_ONE))
 
 
 def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
@@ -98,8 +98,8 @@ def _is_vague(frame: str, language: str | None) -> bool:
     return bool(lexicon.pattern(language, "reported", "vague").match(frame))
 
 
-def _entry(story: Story, line: Offer) -> DraftEntry:
-    speaker = shown(story, line)
+def _entry(story: Story, by: Weights, line: Offer) -> DraftEntry:
+    speaker = shown(story, by, line)
     unit = [quote_at(line.article, p.span) for p in passages_at(line.article, line.at)]
     more = [quote for quote in evidence(line, speaker)[1:] if quote not in unit]
     return DraftEntry(DraftClaim(line.text, (*unit, *more)), speaker.who, speaker.position)

@@ -71,11 +71,11 @@ class Shown:
     position_at: tuple[Article, Span] | None
 
 
-def shown(story: Story, line: Offer) -> Shown:
+def shown(story: Story, by: Weights, line: Offer) -> Shown:
     """A speaker by the full name and the position that any article gives, its own before all others."""
     one, article = line.heard, line.article
     who, name_at = one.who, (article, one.introduced) if one.introduced else None
-    if one.is_person and len(speaker_key(one)) == 1 and (full := _full_name(story, one.who)):
+    if full := by.full_name(one):
         who, name_at = full[0], full[1:]
     position, position_at = "", None
     places = [(article, one), *(pair for pair in speeches_of(story) if speaker_key(pair[1]) == speaker_key(one))]
@@ -86,12 +86,14 @@ def shown(story: Story, line: Offer) -> Shown:
     return Shown(who[:1].upper() + who[1:], position, name_at, position_at)
 
 
-def _full_name(story: Story, who: str) -> tuple[str, Article, Span] | None:
-    """The one full name of all articles that ends with a surname; None where there are several."""
-    last = fold(who.rsplit(maxsplit=1)[-1])
-    found = [(name, a, at) for a in story.articles for name, at in people(a).get(last, {}).items()]
-    firsts = {fold(name.split()[0]) for name, _, _ in found}
-    return found[0] if len(firsts) == 1 else None
+def _full_names(story: Story) -> dict[str, tuple[str, Article, Span]]:
+    """The full name behind each surname that one person alone bears in all articles."""
+    found: dict[str, list[tuple[str, Article, Span]]] = {}
+    for article in story.articles:
+        for last, names in people(article).items():
+            found.setdefault(last, []).extend((name, article, at) for name, at in names.items())
+    one = {last: len({fold(name.split()[0]) for name, _, _ in names}) == 1 for last, names in found.items()}
+    return {last: names[0] for last, names in found.items() if one[last]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,20 @@ class Weights:
 
     origins: Mapping[str, int]  #: how many state what a passage says, by its ref, where there is more than one
     fame: Mapping[str, int]  #: how often each word stands in the articles
+    names: Mapping[str, tuple[str, Article, Span]]  #: the one full name that ends with a surname, and where it stands
 
     def told_by(self, passages: Iterable[Passage]) -> int:
         """How many origins state what one of some passages says."""
         return max((self.origins.get(passage.ref, 1) for passage in passages), default=1)
+
+    def full_name(self, one: Heard) -> tuple[str, Article, Span] | None:
+        """The full name of a person whom an article calls by surname alone, and where it stands."""
+        is_short = one.is_person and len(speaker_key(one)) == 1
+        return self.names.get(fold(one.who.rsplit(maxsplit=1)[-1])) if is_short else None
+
+    def is_known(self, one: Heard) -> bool:
+        """Whether a reader can be told who speaks: not "Mr. Orr", of whom no article tells more."""
+        return not one.is_person or " " in one.who or self.full_name(one) is not None
 
     def standing(self, article: Article, one: Heard, at: Span) -> float:
         """What speaks for a line beside its words: who speaks, how early, and how many origins state it."""
@@ -121,7 +133,8 @@ def weights(story: Story) -> Weights:
     for group in story.overlaps:
         count = len({articles[ref.partition(".")[0]] for ref in group})
         origins |= {ref: max(count, origins.get(ref, 1)) for ref in group}
-    return Weights(origins, Counter(word for article in story.articles for word in tokens(article.text)))
+    words = Counter(word for article in story.articles for word in tokens(article.text))
+    return Weights(origins, words, _full_names(story))
 
 
 def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
