@@ -16,7 +16,7 @@ from briefer.language.name_words import GENERIC, TITLES, is_ordinary, is_word
 from briefer.language.names import Name, covers
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import Sentence
-from briefer.language.stems import stem, stems_of
+from briefer.language.stems import small_words, stem, stems_of
 from briefer.language.word_kinds import WordKind
 from briefer.records import Span
 
@@ -86,7 +86,7 @@ class Phrases:
         for run in capitalised_runs(self.one.text):
             at = self.one.text.index(run, at)
             inside = self.places(Span(at, at + len(run)))
-            before = lexicon.listed(self.language, "positions") | lexicon.listed(self.language, "determiners")
+            before = lexicon.listed(self.language, "positions") | small_words(self.language)
             while inside and self.low(inside.start) in before:
                 inside = inside[1:]
             if inside:
@@ -243,7 +243,8 @@ class Phrases:
         whole = self.span(before.start, end)
         if not covers(self.language):
             offices = [at for at in before if self.low(at) in lexicon.listed(self.language, "positions", "position")]
-            is_known = all(at in offices or self.low(at) in self._small() for at in before)
+            is_known = bool(offices) and list(before[-len(offices) :]) == offices
+            is_known = is_known and all(self.low(at) in self._small() for at in before[: -len(offices)])
             about = self.span(offices[0], offices[-1] + 1) if offices else None
             return Speaker(name, about, is_person=True, whole=whole) if is_known and about else None
         if all(low in address for low in lows):
@@ -272,6 +273,11 @@ class Phrases:
     def before_name(self, first: int) -> range:
         """The words right before a name that may tell its bearer's position: "Secretary of State"."""
         start = first
+        if not covers(self.language):
+            offices = lexicon.listed(self.language, "positions", "position")
+            while start > 0 and self.low(start - 1) in offices:
+                start -= 1
+            return range(start, first)
         while start > 0 and not self.breaks[start]:
             is_title = start == first - 1 and self.low(start) in GENERIC and self.low(start - 1) in self._of()
             if self.one.kinds[start - 1] not in _BESIDE and not is_title:

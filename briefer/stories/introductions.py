@@ -90,7 +90,8 @@ class Introductions:
             return (known[fold(words[0])], True) if fold(words[0]) in known else (text, False)
         given = {first: name for firsts in self.people.values() for first, name in firsts.items()}
         if known:
-            return (next(iter(known.values())), True) if len(known) == 1 else None
+            shortest = min(known.values(), key=len)  # "Fischer Karl Dorn" is "Karl Dorn"
+            return (shortest, True) if all(name.endswith(shortest) for name in known.values()) else None
         called = [name for firsts in self.people.values() for first, name in firsts.items() if first == fold(words[0])]
         if fold(words[0]) in given:
             return (called[0], True) if len(called) == 1 else None
