@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefer.language import lexicon
-from briefer.language.speakers import QUOTED, Phrases, Speaker
+from briefer.language.phrases import QUOTED, Phrases
+from briefer.language.speakers import Speaker
 from briefer.language.word_kinds import VERBS, WordKind
 from briefer.records import Span
 

@@ -6,27 +6,14 @@ Orr knows, and Dorn said" nobody is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from briefer.language import lexicon
-from briefer.language.capitals import capitalised_runs
-from briefer.language.name_words import GENERIC, TITLES, is_ordinary, is_word
-from briefer.language.names import Name, covers
-from briefer.language.quantities import QuantityKind
-from briefer.language.sentence import Sentence
-from briefer.language.stems import small_words, stem, stems_of
+from briefer.language.name_words import GENERIC
+from briefer.language.names import covers
+from briefer.language.phrases import PARTING, VERBAL, Phrases
 from briefer.language.word_kinds import WordKind
 from briefer.records import Span
-
-#: Stands for every character of quoted words, which are read apart.
-QUOTED = "\ufffc"
-_BREAKS = frozenset(",;:()[]—–!?…" + QUOTED)
-_ABOUT = 14  # words of a position; more are a story
-_VERBAL = frozenset({WordKind.PAST, WordKind.VERB, WordKind.AUXILIARY, WordKind.BARE})
-_PARTING = frozenset({WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})
-
 
 _BESIDE = frozenset({WordKind.NAME, WordKind.NOUN, WordKind.OWNER, WordKind.DETERMINER, WordKind.ADVERB})
 
@@ -42,276 +29,124 @@ class Speaker:
     whole: Span | None = None  #: the name with all that belongs to it
 
 
-@dataclass(frozen=True)
-class Phrases:
-    """The words of a sentence with what parts them, so that a noun can be told with what stands beside it."""
+def noun(frame: Phrases, places: range) -> Speaker | None:
+    """The one who is told by some words and nothing else: "Mayor Ann Orr of Velmar", "a spokesman for Acme"."""
+    return called(frame, places) or (_unnamed(frame, places) if places else None)
 
-    one: Sentence
 
-    @cached_property
-    def language(self) -> str | None:
-        """Its ISO 639-1 code."""
-        return self.one.language
-
-    @cached_property
-    def ends(self) -> tuple[int, ...]:
-        """Where each word ends."""
-        return tuple(word.start + len(word.text) for word in self.one.words)
-
-    @cached_property
-    def breaks(self) -> tuple[bool, ...]:
-        """Whether a comma, a dash, a bracket or quoted words stand before each word, and behind the last."""
-        text, starts = self.one.text, [word.start for word in self.one.words]
-        gaps = [text[a:b] for a, b in zip((0, *self.ends), (*starts, len(text)), strict=True)]
-        return tuple(not _BREAKS.isdisjoint(gap) or "--" in gap or " - " in gap or "\n" in gap for gap in gaps)
-
-    @cached_property
-    def named(self) -> tuple[tuple[int, int], ...]:
-        """The words of each name: places of the first one and behind the last, titles within a name left out."""
-        if not covers(self.language):
-            return tuple(self._runs())
-        return tuple(part for name in self.one.names if not self._is_word(name) for part in self._untitled(name.span))
-
-    def _is_word(self, name: Name) -> bool:
-        """Whether a capital makes no name: "the Democrat", or "Supporters" at the front of a sentence."""
-        places = self.places(name.span)
-        if len(places) != 1:
-            return not places
-        word = self.one.words[places.start].text
-        return self.names_office(places.start) or (name.doubtful and (is_ordinary(word) or is_word(word)))
-
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        """Where capitals say nothing, two or more of them together, or one by itself behind which nothing small is."""
-        at = 0
-        for run in capitalised_runs(self.one.text):
-            at = self.one.text.index(run, at)
-            inside = self.places(Span(at, at + len(run)))
-            before = lexicon.listed(self.language, "positions") | small_words(self.language)
-            while inside and self.low(inside.start) in before:
-                inside = inside[1:]
-            if inside:
-                yield inside.start, inside.stop
-            at += len(run)
-
-    def _untitled(self, span: Span) -> Iterator[tuple[int, int]]:
-        """The name between titles: of "Harbour Board President Ann Orr" both names."""
-        inside = self.places(span)
-        first = inside.start
-        for at in (*inside, inside.stop):
-            behind = inside.stop - at - 1
-            is_title = behind > 0 and self.low(at) in TITLES
-            is_office = behind > 1 and at > first and self.names_office(at)
-            if at == inside.stop or is_title or is_office:
-                if first < at:
-                    yield first, at
-                first = at + 1
-
-    def places(self, span: Span) -> range:
-        """The places of the words that begin within a stretch."""
-        found = [n for n, word in enumerate(self.one.words) if span.start <= word.start < span.end]
-        return range(found[0], found[-1] + 1) if found else range(0)
-
-    @cached_property
-    def dated(self) -> frozenset[int]:
-        """The places of the words that tell a day or an hour."""
-        spans = (q.span for q in self.one.quantities if q.kind in (QuantityKind.DATE, QuantityKind.TIME))
-        return frozenset(n for span in spans for n in self.places(span))
-
-    @cached_property
-    def day_openers(self) -> frozenset[int]:
-        """The places of what stands before a day: "on Friday"."""
-        return frozenset(n - 1 for n in self.dated)
-
-    def gap(self, at: int) -> str:
-        """The characters between a word and the one before."""
-        start = self.ends[at - 1] if at else 0
-        end = self.one.words[at].start if at < len(self.one.words) else len(self.one.text)
-        return self.one.text[start:end]
-
-    def is_preposition(self, at: int) -> bool:
-        """Whether a word is a preposition."""
-        return self.one.kinds[at] is WordKind.PREPOSITION
-
-    def place_behind(self, point: int) -> int:
-        """The place of the first word from a character on."""
-        return next((n for n, word in enumerate(self.one.words) if word.start >= point), len(self.one.words))
-
-    def span(self, first: int, end: int) -> Span:
-        """The characters from a word to before another one."""
-        return Span(self.one.words[first].start, self.ends[end - 1])
-
-    def stretch(self, at: int) -> range:
-        """The words around a place that nothing parts from one another; none behind the last."""
-        if at >= len(self.one.words):
-            return range(at, at)
-        first, end = at, at + 1
-        while first > 0 and not self.breaks[first]:
-            first -= 1
-        while end < len(self.one.words) and not self.breaks[end]:
-            end += 1
-        return range(first, end)
-
-    def low(self, at: int) -> str:
-        """A word in small letters; nothing outside of the sentence."""
-        return self.one.words[at].low if 0 <= at < len(self.one.words) else ""
-
-    def is_position(self, places: Sequence[int]) -> bool:
-        """Whether some words tell what somebody is: a noun for it, before which and behind which no verb stands."""
-        places = list(places)
-        if self._is_held(places):
-            return True
-        kinds = [self.one.kinds[at] for at in places]
-        if places and self.low(places[0]) in lexicon.listed(self.language, "positions", "past"):
-            return False
-        if not 0 < len(places) <= _ABOUT or not _VERBAL.isdisjoint(self._unheld(places)) or kinds[0] in _PARTING:
-            return False
-        if kinds[0] in (WordKind.PREPOSITION, WordKind.PRONOUN, WordKind.NUMBER):
-            return False
-        prepositions = [n for n, kind in enumerate(kinds) if kind in (WordKind.PREPOSITION, WordKind.TO)]
-        head = places[: prepositions[0]] if prepositions else places
-        head = head[: next((n for n, at in enumerate(head) if self.one.kinds[at] in _PARTING), len(head))]
-        return bool(head) and self.names_office(head[-1])
-
-    def _is_held(self, places: Sequence[int]) -> bool:
-        """Whether some words tell what somebody does for a living: "who leads the union"."""
-        if not 3 <= len(places) <= _ABOUT:  # noqa: PLR2004 - "who", the verb, and what follows it
-            return False
-        opens = (self.low(places[0]), self.low(places[1]))
-        is_opened = all(
-            low in lexicon.listed(self.language, "positions", key)
-            for low, key in zip(opens, ("holder", "holds"), strict=True)
-        )
-        kinds = {self.one.kinds[at] for at in places[2:]}
-        return is_opened and kinds.isdisjoint(_VERBAL | _PARTING | {WordKind.GERUND, WordKind.NOT})
-
-    def _unheld(self, places: Sequence[int]) -> frozenset[WordKind]:
-        """The kinds of some words, a form that only describes a noun aside: "a retired teacher"."""
-        kinds = self.one.kinds
-        return frozenset(kinds[at] for at in places if not (kinds[at] is WordKind.PAST and self._describes(at)))
-
-    def _describes(self, at: int) -> bool:
-        before = self.one.kinds[at - 1] if at else None
-        return before in (WordKind.DETERMINER, WordKind.OWNER) or at == 0 or self.breaks[at]
-
-    def names_office(self, at: int) -> bool:
-        """Whether a word is one for what somebody is."""
-        low = self.low(at)
-        if low in TITLES and low.removesuffix("s") in TITLES - {low}:  # "Sens." are several
-            return False
-        offices = lexicon.listed(self.language, "positions", "position") | lexicon.listed(
-            self.language, "posts", "sole", "several"
-        )
-        offices |= TITLES - GENERIC - lexicon.listed(self.language, "positions", "address")
-        return low in offices or stem(low, self.language) in stems_of(self.language, "associates", "near")
-
-    def noun(self, places: range) -> Speaker | None:
-        """The one who is told by some words and nothing else: "Mayor Ann Orr of Velmar", "a spokesman for Acme"."""
-        return self.called(places) or (self._unnamed(places) if places else None)
-
-    def called(self, places: range) -> Speaker | None:
-        """The one who is named by some words and nothing else: "Mayor Ann Orr of Velmar"."""
-        while places and self.one.kinds[places.start] is WordKind.AND:
-            places = places[1:]
-        if not places:
-            return None
-        for first, end in self.named:
-            if places.start <= first and end <= places.stop and self._may_follow(range(end, places.stop)):
-                found = self._titled(range(places.start, first), first, end)
-                if found:
-                    return found
+def called(frame: Phrases, places: range) -> Speaker | None:
+    """The one who is named by some words and nothing else: "Mayor Ann Orr of Velmar"."""
+    while places and frame.one.kinds[places.start] is WordKind.AND:
+        places = places[1:]
+    if not places:
         return None
+    for first, end in frame.named:
+        if places.start <= first and end <= places.stop and _may_follow(frame, range(end, places.stop)):
+            found = _titled(frame, range(places.start, first), first, end)
+            if found:
+                return found
+    return None
 
-    def _may_follow(self, after: range) -> bool:
-        """Whether nothing stands behind a name but where somebody is from: "of Velmar"."""
-        if not after:
-            return True
-        if not covers(self.language):
-            return self.one.words[after.start].text.islower()
-        is_of = self.low(after.start) in lexicon.listed(self.language, "grammar", "of", "sides")
-        kinds = {self.one.kinds[at] for at in after}
-        return is_of and kinds.isdisjoint(_VERBAL | _PARTING | {WordKind.JOINT})
 
-    def _titled(self, before: range, first: int, end: int) -> Speaker | None:
-        """A name behind what may stand before it: nothing, an article, a form of address, a position."""
-        address = lexicon.listed(self.language, "positions", "address")
-        if self.one.words[end - 1].low.endswith(("'s", "s'")):
-            return None
-        name = self.span(first, end)
-        lows = [self.low(at) for at in before]
-        if not lows:
-            return Speaker(name, whole=name)
-        whole = self.span(before.start, end)
-        if not covers(self.language):
-            offices = [at for at in before if self.low(at) in lexicon.listed(self.language, "positions", "position")]
-            is_known = bool(offices) and list(before[-len(offices) :]) == offices
-            is_known = is_known and all(self.low(at) in self._small() for at in before[: -len(offices)])
-            about = self.span(offices[0], offices[-1] + 1) if offices else None
-            return Speaker(name, about, is_person=True, whole=whole) if is_known and about else None
-        if all(low in address for low in lows):
-            return Speaker(name, is_person=True, whole=whole)
-        if len(lows) == 1 and self.one.kinds[before.start] is WordKind.DETERMINER:
-            return Speaker(whole, whole=whole)
-        if self.is_position(before) and not self._is_several(before):
-            return Speaker(name, self.span(before.start, before.stop), is_person=True, whole=whole)
+def _may_follow(frame: Phrases, after: range) -> bool:
+    """Whether nothing stands behind a name but where somebody is from: "of Velmar"."""
+    if not after:
+        return True
+    if not covers(frame.language):
+        return frame.one.words[after.start].text.islower()
+    is_of = frame.low(after.start) in lexicon.listed(frame.language, "grammar", "of", "sides")
+    kinds = {frame.one.kinds[at] for at in after}
+    return is_of and kinds.isdisjoint(VERBAL | PARTING | {WordKind.JOINT})
+
+
+def _titled(frame: Phrases, before: range, first: int, end: int) -> Speaker | None:
+    """A name behind what may stand before it: nothing, an article, a form of address, a position."""
+    address = lexicon.listed(frame.language, "positions", "address")
+    if frame.one.words[end - 1].low.endswith(("'s", "s'")):
         return None
+    name = frame.span(first, end)
+    lows = [frame.low(at) for at in before]
+    if not lows:
+        return Speaker(name, whole=name)
+    whole = frame.span(before.start, end)
+    if not covers(frame.language):
+        offices = [at for at in before if frame.low(at) in lexicon.listed(frame.language, "positions", "position")]
+        is_known = bool(offices) and list(before[-len(offices) :]) == offices
+        is_known = is_known and all(frame.low(at) in _small(frame) for at in before[: -len(offices)])
+        about = frame.span(offices[0], offices[-1] + 1) if offices else None
+        return Speaker(name, about, is_person=True, whole=whole) if is_known and about else None
+    if all(low in address for low in lows):
+        return Speaker(name, is_person=True, whole=whole)
+    if len(lows) == 1 and frame.one.kinds[before.start] is WordKind.DETERMINER:
+        return Speaker(whole, whole=whole)
+    if frame.is_position(before) and not _is_several(frame, before):
+        return Speaker(name, frame.span(before.start, before.stop), is_person=True, whole=whole)
+    return None
 
-    def _small(self) -> frozenset[str]:
-        """What may stand before a position and a name where nothing else is known of the language."""
-        address = lexicon.listed(self.language, "positions", "address")
-        return address | lexicon.listed(self.language, "determiners", "article")
 
-    def _is_several(self, places: range) -> bool:
-        """Whether more than one is told, or one of another: not "Secretary of State", which is a title."""
-        kinds = {self.one.kinds[at] for at in places}
-        is_title = self.low(places.stop - 1) in GENERIC and self.low(places.stop - 2) in self._of()
-        parting = {WordKind.AND, WordKind.JOINT} | (set() if is_title else {WordKind.PREPOSITION})
-        return not kinds.isdisjoint(parting)
+def _small(frame: Phrases) -> frozenset[str]:
+    """What may stand before a position and a name where nothing else is known of the language."""
+    address = lexicon.listed(frame.language, "positions", "address")
+    return address | lexicon.listed(frame.language, "determiners", "article")
 
-    def _of(self) -> frozenset[str]:
-        return lexicon.listed(self.language, "grammar", "of")
 
-    def before_name(self, first: int) -> range:
-        """The words right before a name that may tell its bearer's position: "Secretary of State"."""
-        start = first
-        if not covers(self.language):
-            offices = lexicon.listed(self.language, "positions", "position")
-            while start > 0 and self.low(start - 1) in offices:
-                start -= 1
-            return range(start, first)
-        while start > 0 and not self.breaks[start]:
-            is_title = start == first - 1 and self.low(start) in GENERIC and self.low(start - 1) in self._of()
-            if self.one.kinds[start - 1] not in _BESIDE and not is_title:
-                break
+def _is_several(frame: Phrases, places: range) -> bool:
+    """Whether more than one is told, or one of another: not "Secretary of State", which is a title."""
+    kinds = {frame.one.kinds[at] for at in places}
+    is_title = frame.low(places.stop - 1) in GENERIC and frame.low(places.stop - 2) in _of(frame)
+    parting = {WordKind.AND, WordKind.JOINT} | (set() if is_title else {WordKind.PREPOSITION})
+    return not kinds.isdisjoint(parting)
+
+
+def _of(frame: Phrases) -> frozenset[str]:
+    return lexicon.listed(frame.language, "grammar", "of")
+
+
+def before_name(frame: Phrases, first: int) -> range:
+    """The words right before a name that may tell its bearer's position: "Secretary of State"."""
+    start = first
+    if not covers(frame.language):
+        offices = lexicon.listed(frame.language, "positions", "position")
+        while start > 0 and frame.low(start - 1) in offices:
             start -= 1
-        while start < first and start == 0 and self.one.kinds[start] is WordKind.ADVERB:  # "Yet Mayor Orr"
-            start += 1
-        is_cut = start > 0 and self.low(start - 1) in self._of() and self.low(first - 2) in GENERIC
-        return range(max(start, first - 1) if is_cut else start, first)  # of "head of the Committee Rep. Orr" the last
+        return range(start, first)
+    while start > 0 and not frame.breaks[start]:
+        is_title = start == first - 1 and frame.low(start) in GENERIC and frame.low(start - 1) in _of(frame)
+        if frame.one.kinds[start - 1] not in _BESIDE and not is_title:
+            break
+        start -= 1
+    while start < first and start == 0 and frame.one.kinds[start] is WordKind.ADVERB:  # "Yet Mayor Orr"
+        start += 1
+    is_cut = start > 0 and frame.low(start - 1) in _of(frame) and frame.low(first - 2) in GENERIC
+    return range(max(start, first - 1) if is_cut else start, first)  # of "head of the Committee Rep. Orr" the last
 
-    def _unnamed(self, places: range) -> Speaker | None:
-        """Several who speak together ("the police"), or who speaks for a body: "a spokesman for Acme"."""
-        while places and self.one.kinds[places.start] is WordKind.AND:
-            places = places[1:]
-        lows = [self.low(at) for at in places]
-        if not lows:
-            return None
-        bare = lows[1:] if self.one.kinds[places.start] is WordKind.DETERMINER else lows
-        span = self.span(places.start, places.stop)
-        if len(bare) == 1 and bare[0] in lexicon.listed(self.language, "positions", "body"):
-            return Speaker(span, whole=span)
-        spokes = lexicon.listed(self.language, "positions", "speaking")
-        speaking = [n for n, low in enumerate(lows) if low in spokes]
-        opens = self.one.kinds[places.start] is WordKind.DETERMINER
-        if not opens or len(speaking) != 1 or not self._names_whom(places) or self._parts_verbs(places):
-            return None
-        after = places[speaking[0] + 1 :]
-        is_for = not after or self.one.kinds[after.start] is WordKind.PREPOSITION
-        return Speaker(span, whole=span) if is_for else None
 
-    def _names_whom(self, places: range) -> bool:
-        """Whether a name stands among some words, so that a reader knows for whom somebody speaks."""
-        return any(places.start <= first and end <= places.stop for first, end in self.named)
+def _unnamed(frame: Phrases, places: range) -> Speaker | None:
+    """Several who speak together ("the police"), or who speaks for a body: "a spokesman for Acme"."""
+    while places and frame.one.kinds[places.start] is WordKind.AND:
+        places = places[1:]
+    lows = [frame.low(at) for at in places]
+    if not lows:
+        return None
+    bare = lows[1:] if frame.one.kinds[places.start] is WordKind.DETERMINER else lows
+    span = frame.span(places.start, places.stop)
+    if len(bare) == 1 and bare[0] in lexicon.listed(frame.language, "positions", "body"):
+        return Speaker(span, whole=span)
+    spokes = lexicon.listed(frame.language, "positions", "speaking")
+    speaking = [n for n, low in enumerate(lows) if low in spokes]
+    opens = frame.one.kinds[places.start] is WordKind.DETERMINER
+    if not opens or len(speaking) != 1 or not _names_whom(frame, places) or _parts_verbs(frame, places):
+        return None
+    after = places[speaking[0] + 1 :]
+    is_for = not after or frame.one.kinds[after.start] is WordKind.PREPOSITION
+    return Speaker(span, whole=span) if is_for else None
 
-    def _parts_verbs(self, places: range) -> bool:
-        kinds = {self.one.kinds[at] for at in places}
-        return not kinds.isdisjoint(_VERBAL | {WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})
+
+def _names_whom(frame: Phrases, places: range) -> bool:
+    """Whether a name stands among some words, so that a reader knows for whom somebody speaks."""
+    return any(places.start <= first and end <= places.stop for first, end in frame.named)
+
+
+def _parts_verbs(frame: Phrases, places: range) -> bool:
+    kinds = {frame.one.kinds[at] for at in places}
+    return not kinds.isdisjoint(VERBAL | {WordKind.JOINT, WordKind.RELATIVE, WordKind.AND})

@@ -14,9 +14,10 @@ from functools import cached_property, lru_cache
 from briefer.language import lexicon
 from briefer.language.names import covers
 from briefer.language.occasions import occasion
+from briefer.language.phrases import QUOTED, Phrases
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.sentences import trim
-from briefer.language.speakers import QUOTED, Phrases, Speaker
+from briefer.language.speakers import Speaker, noun
 from briefer.language.subjects import Subjects
 from briefer.language.tokens import quotations
 from briefer.language.word_kinds import WordKind
@@ -255,7 +256,7 @@ class _Reading:
             if words[at].low not in key or words[at + 1].low not in to or not covers(self.language):
                 continue
             near = range(at + 2, frame.stretch(at).stop)
-            found = frame.noun(near)
+            found = noun(frame, near)
             is_quoted = self.text.lstrip()[:1] in _OPENING
             if found is None or is_quoted or any(n in self.telling for n in range(len(words))):
                 return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefer.language import lexicon
+from briefer.language.phrases import QUOTED, Phrases
 from briefer.language.sentence import Sentence
-from briefer.language.speakers import QUOTED, Phrases, Speaker
+from briefer.language.speakers import Speaker, called, noun
 from briefer.language.word_kinds import WordKind
 
 _BESIDE = 3  # stretches between commas behind a name: an age, a place, a position
@@ -53,7 +54,7 @@ class Subjects:
         if not frame.breaks[first]:
             near = frame.stretch(first - 1)
             places = range(near.start, first)
-            return self._pronoun(places) or frame.noun(places)
+            return self._pronoun(places) or noun(frame, places)
         return self._apposed(first)
 
     def of_main(self, at: int) -> Speaker | None:
@@ -95,7 +96,7 @@ class Subjects:
         beside: list[range] = []
         while at > 0 and len(beside) < _BESIDE and QUOTED not in self.frame.gap(at):
             near = range(frame.stretch(at - 1).start, at)
-            found = None if self._is_place(near) else frame.called(near)
+            found = None if self._is_place(near) else called(frame, near)
             if found and (not beside or all(self._may_stand(part) for part in beside)):
                 return self._with_position(found, beside, near)
             beside.insert(0, near)
@@ -143,7 +144,7 @@ class Subjects:
         whole = self._until_occasion(near)
         if found := self._office_first(near):
             return found
-        if found := frame.noun(whole):
+        if found := noun(frame, whole):
             after = range(near.stop, frame.stretch(near.stop).stop)
             if found.about or whole != near or not after or QUOTED in self.frame.gap(near.stop):
                 return found
@@ -158,7 +159,7 @@ class Subjects:
         frame = self.frame
         if not frame.is_position(near) or near.stop >= len(self.one.words) or QUOTED in self.frame.gap(near.stop):
             return None
-        found = frame.noun(self._until_occasion(range(near.stop, frame.stretch(near.stop).stop)))
+        found = noun(frame, self._until_occasion(range(near.stop, frame.stretch(near.stop).stop)))
         if found is None or found.about:
             return None
         return Speaker(found.name, frame.span(near.start, near.stop), is_person=True, whole=found.whole)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefer.language import lexicon
 from briefer.language.name_words import GENERIC, TITLES
 from briefer.language.names import covers, fold
-from briefer.language.speakers import Phrases
+from briefer.language.phrases import Phrases
+from briefer.language.speakers import before_name
 from briefer.language.word_kinds import WordKind
 from briefer.records import Span
 from briefer.stories.units import Unit
@@ -122,7 +123,7 @@ class Introductions:
             is_listed = any(begin == after.stop for begin, _ in frame.named)
             if frame.is_position(after) and not is_listed and frame.one.kinds[end] is not WordKind.NAME:
                 return after
-        before = frame.before_name(first)
+        before = before_name(frame, first)
         return before if before and frame.is_position(before) else None
 
     def named(self, unit: Unit, end: int) -> list[str]:

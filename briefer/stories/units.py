@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from briefer.language.phrases import Phrases
 from briefer.language.sentence import sentence
-from briefer.language.speakers import Phrases
 from briefer.language.speech import framed, quoted_words
 from briefer.records import Article, Kind, Passage, Span
 
