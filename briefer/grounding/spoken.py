@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import evidence, touched
 from briefer.language import lexicon
-from briefer.language.name_words import TITLES
+from briefer.language.name_words import TITLES, is_word
 from briefer.language.names import fold
 from briefer.language.sentence import sentence
 from briefer.language.stems import stem, stems_of
 from briefer.language.tokens import quotations
 from briefer.language.words import folded
-from briefer.records import Citation, DraftEntry, Passage, Span
-from briefer.stories.heard import Heard, heard
+from briefer.records import Article, Citation, DraftEntry, Passage, Span
+from briefer.stories.heard import Heard, heard, people
 
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
 
@@ -65,8 +65,23 @@ def _others(entry: DraftEntry, citations: Sequence[Citation], on: Grounds, *, ve
             if not here and not verbatim and _says(passage, article.language):
                 return ()  # somebody speaks, and who does is not sure
             found += here
-    is_theirs = any(_is_one(entry.who, one) for one in found)
-    return () if is_theirs or not _has_name(entry.who) else tuple(one.who for one in found)
+    is_theirs = any(_is_one(entry.who, one) or (not verbatim and _speaks_for_another(one)) for one in found)
+    if is_theirs or not _has_name(entry.who):
+        return ()
+    articles = [on.library[citation.article].article for citation in citations]
+    is_person = any(_is_person(entry.who, article) for article in articles)
+    return tuple(one.who for one in found if is_person is one.is_person or (verbatim and one.position is None))
+
+
+def _speaks_for_another(one: Heard) -> bool:
+    """Whether a speaker is a spokesman, whose words may be told as those of whomever he speaks for."""
+    words = one.position.text.lower().split() if one.position else []
+    return not lexicon.listed(None, "positions", "speaking").isdisjoint(words)
+
+
+def _is_person(who: str, article: Article) -> bool:
+    """Whether an article surely tells of a person of that name: a body speaks through somebody else."""
+    return any(name in people(article) and not is_word(name) for name in _names(who))
 
 
 def _tells(one: Heard, passage: Passage, text: str, entry: DraftEntry, *, verbatim: bool) -> bool:
