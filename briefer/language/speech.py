@@ -192,9 +192,15 @@ class _Reading:
         end = begin + len(self.text[begin:].rstrip(" .\n"))
         if cut := lexicon.pattern(self.language, "reported", "ends").search(self.one.text, begin, end):
             end = cut.start()
-        inside = [n for n, w in enumerate(self.one.words) if begin <= w.start < end]
-        is_anothers = any(n in self.telling for n in inside)
-        return None if is_anothers or not inside or self.text[end - 1] in "?!" else Span(begin, end)
+        is_anothers = any(begin <= self.one.words[n].start < end for n in self.telling)
+        is_whole = self._tells(begin, end) and self.text[end - 1] not in "?!"
+        return Span(begin, end) if is_whole and not is_anothers else None
+
+    def _tells(self, begin: int, end: int) -> bool:
+        """Whether a verb of a main clause stands in a stretch: not only "after the dam broke"."""
+        joints = lexicon.listed(self.language, "word_kinds", "joint")
+        told = (c for c in self.one.clauses if c.finite and c.verb and begin <= c.verb.start < end)
+        return any(clause.joint not in joints for clause in told)
 
     def _with_sign(self, begin: int) -> int:
         """Where a word begins with the sign of a currency before it."""
