@@ -197,10 +197,10 @@ class _Reading:
         return Span(begin, end) if is_whole and not is_anothers else None
 
     def _tells(self, begin: int, end: int) -> bool:
-        """Whether a verb of a main clause stands in a stretch: not only "after the dam broke"."""
+        """Whether a stretch has more than a circumstance: not only "after the dam broke"."""
         joints = lexicon.listed(self.language, "word_kinds", "joint")
-        told = (c for c in self.one.clauses if c.finite and c.verb and begin <= c.verb.start < end)
-        return any(clause.joint not in joints for clause in told)
+        told = [c for c in self.one.clauses if c.finite and c.verb and begin <= c.verb.start < end]
+        return not told or any(clause.joint not in joints for clause in told)
 
     def _with_sign(self, begin: int) -> int:
         """Where a word begins with the sign of a currency before it."""
