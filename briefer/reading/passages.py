@@ -13,7 +13,7 @@ from briefer.reading.page_litter import TAIL_SHARE, TAIL_TRIGGERS, gives_orders,
 from briefer.records import Kind, Passage, Span
 
 _HEADING_WORDS = 20
-_SENTENCE_END = re.compile(r"[.!…。！？;,][\"'”’»)\]*_]*$")
+_SENTENCE_END = re.compile(r"[.!…。！？;,][\"'”’»“‘«)\]*_]*$")  # German closes with “ or «
 _LETTERS = re.compile(r"[^\W\d_]")
 _MARKUP_LINE = re.compile(r"[\W_]+$|\|.*\|$|!\[|</?[a-z]+[ >/]")
 

@@ -28,4 +28,5 @@ def find(story: Story) -> Tellings:
     Args:
         story: articles about one event, with their origins and copies.
     """
-    return Tellings(stances(story), quotations(story), events(story))
+    quotes = quotations(story)
+    return Tellings(stances(story, quotes), quotes, events(story))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import briefer
 from briefer import app, briefing, disagreements, reading, stories
+from briefer.briefing.entries import KINDS
 from briefer.channels import json as as_json
 from briefer.records import Draft, DraftClaim, Quote, RawArticle, Wishes
 from briefer.verifying.written import load
@@ -90,8 +91,9 @@ def brief_of(name):
 
 
 def claims_in(value):
-    """Every claim and position of a brief's JSON."""
-    return [*value["claims"], *(p for d in value["disagreements"] for p in d["positions"])]
+    """Every claim, position and entry of a brief's JSON."""
+    entries = [entry["claim"] for kind in KINDS for entry in value[kind]]
+    return [*value["claims"], *(p for d in value["disagreements"] for p in d["positions"]), *entries]
 
 
 def counts(value):
