@@ -5,7 +5,7 @@ Everything found is a stretch of a source as it stands there; what cannot be tol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefer.records import DraftEntry, Story
 from briefer.tellings.events import events
@@ -23,10 +23,12 @@ class Tellings:
 
 
 def find(story: Story) -> Tellings:
-    """The tellings of a story.
+    """The tellings of a story; of articles with the same text only the first one is read.
 
     Args:
         story: articles about one event, with their origins and copies.
     """
-    quotes = quotations(story)
-    return Tellings(stances(story, quotes), quotes, events(story))
+    first = {group[0] for group in story.copies} or {article.id for article in story.articles}
+    read = replace(story, articles=tuple(article for article in story.articles if article.id in first))
+    quotes = quotations(read)
+    return Tellings(stances(read, quotes), quotes, events(read))
