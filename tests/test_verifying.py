@@ -16,7 +16,7 @@ from briefer.briefing.claims import PLAIN_QUESTION
 from briefer.channels import json as as_json
 from briefer.channels import markdown
 from briefer.errors import UsageError
-from briefer.records import Disagreement, Form, Span, Wishes
+from briefer.records import BriefForm, Disagreement, Span, Wishes
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 from briefer.writers import ExtractiveWriter
 
@@ -146,7 +146,7 @@ def test_a_question_is_held_to_its_positions(question, holds):
     """A disagreement's question may name only what its positions or their evidence name; the plain one is fine."""
     assert briefer.verify(disputed(question), {}).holds is holds
     positions = tuple(BRIEF.claims[:2])
-    with_it = replace(BRIEF, disagreements=(Disagreement(question, positions),), form=Form("long"))
+    with_it = replace(BRIEF, disagreements=(Disagreement(question, positions),), form=BriefForm("long"))
     assert briefer.verify(markdown.render(with_it), TEXTS).holds is holds
 
 

@@ -75,7 +75,7 @@ _CHARACTERS = {"short": 6_000, "standard": 6_000, "long": 12_000}
 _FEW_ARTICLES, _MORE_CHARACTERS = 6, 500  # so many a text of that size is for; for each further one it may be longer
 # Words, however short the articles: a brief must be able to say what happened. Of a few short notes it may be as long
 # as they are, since nobody is spared anything by less.
-_NOTES, _LEAST, _LEAST_OF_NOTES = 600, 90, 200
+_NOTES, _LEAST, _LEAST_OF_NOTES = 600, 80, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _GITHUB_LINK = re.compile(
     r"(?i)(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=gh-)(?=\d)|(?<=[a-z]:)(?=\\?//)|(?<=[a-z]\\:)(?=//)|(?<=www)(?=\\?\.)"
 )
 _ENDS = (".", "!", "?", "…", "”", '"', "。")
-_MORE = 12  # words that tell what the evidence page has more
+_MORE = 18  # words that tell what the evidence page has more
 _SPANS = 60  # characters that a line takes in the line of spans
 
 Escape = Callable[[str], str]

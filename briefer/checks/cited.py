@@ -46,11 +46,14 @@ class Cited:
         texts = [text for text, code in zip(self.sources, self.languages, strict=True) if code or known == {None}]
         held = {t.low for t in tokens if t.text.islower() and any(fold(t.low) in text.small for text in texts)}
         own = len(held.union(*small.values()))
-        other, votes = by_small_words(words, known, found)
+        is_label = own_words != self.claim and not any(token.text.islower() for token in tokens)
+        other, votes = (None, 0) if is_label else by_small_words(words, known, found)
         if (votes > own and (votes > 1 or not own)) or (other == found and votes == own > len(held)):
             return other
         if not own and own_words != self.claim:  # who said it, in a word: "Ada Lund, Landwirtin"
-            return by_nouns({token.low for token in tokens[1:] if token.text[0].isupper()}) or self._only(small)
+            theirs = {token.low for text in texts for token in text.tokens}  # "Speaker" is a word of both
+            large = {token.low for token in tokens[1:] if token.text[0].isupper()}
+            return by_nouns(large - theirs) or self._only(small)
         return self._only(small)
 
     def _only(self, small: Mapping[str, Collection[str]]) -> str | None:

@@ -24,7 +24,7 @@ from briefer.channels.slack import render as slack
 from briefer.channels.slack.rich_text import MOST_BLOCKS, MOST_CHARACTERS
 from briefer.channels.slack.screen import MOST_LINES
 from briefer.channels.targets import Secret
-from briefer.records import Form
+from briefer.records import BriefForm
 
 CASES = Path(__file__).parents[1] / "cases" / "channels"
 WEBHOOK = SlackTarget("desk", webhook=Secret("HOOK"), timeout=20.0)
@@ -116,7 +116,7 @@ def test_what_changed_stands_over_the_fact_now_and_before():
 def long_brief():
     """A brief that asks for more lines than a screen has."""
     brief = large()
-    return dataclasses.replace(brief, form=Form(length="long"))
+    return dataclasses.replace(brief, form=BriefForm(length="long"))
 
 
 @pytest.mark.parametrize(
