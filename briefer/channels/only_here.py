@@ -32,8 +32,11 @@ def only_here(article: Article, brief: Brief) -> tuple[str, ...]:
     for text in _alone(article, brief):
         for words in _telling(sentence(text, article.language), article):
             plain = words.translate(TYPOGRAPHIC).casefold()
+            last = (
+                plain.rpartition(" ")[2] if plain[:1].isalpha() else plain
+            )  # a person may go by the surname elsewhere
             known = any(plain in mine.casefold() or mine.casefold() in plain for mine in found)
-            if not known and not any(plain in other for other in others):
+            if not known and not any(last in other for other in others):
                 found[words] = None
     return tuple(found)[:_MOST]
 
@@ -54,7 +57,8 @@ def _telling(one: Sentence, article: Article) -> list[str]:
     small = {word.text for word in sentence(article.text, article.language).words if word.text.islower()}
     own = outlet_names.name(article).casefold()
     named = [n for n in one.names if len(n.parts) <= _LONGEST and n.text.casefold() not in own]
-    sure = [n for n in named if len(n.parts) > 1 or (n.span.start and not _is_common(n.parts[0].text, one, small))]
+    inside = [n for n in named if n.span.start or not n.parts[0].doubtful]
+    sure = [n for n in inside if len(n.parts) > 1 or (n.span.start and not _is_common(n.parts[0].text, one, small))]
     whole = [n.text.removesuffix("'s").removesuffix("’s") for n in sure if "." not in n.text.split()[0]]
     figures = [q for q in one.quantities if q.kind not in _NO_FIGURE and not q.is_small_count]
     return [*(name for name in whole if len(name) >= _SHORTEST), *(q.span.of(one.text) for q in figures)]

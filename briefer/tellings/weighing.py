@@ -83,7 +83,11 @@ def shown(story: Story, by: Weights, line: Offer) -> Shown:
         found = heard_there.position
         if found and not who.startswith(found.text) and (not position or (" " in found.text and " " not in position)):
             position, position_at = found.text, (other, found.span)
-    return Shown(who[:1].upper() + who[1:], position, name_at, position_at)
+    who = who[:1].upper() + who[1:]
+    together = " ".join(position_at[1].of(position_at[0].text).split()) if position_at else ""
+    if position[:1].isupper() and together == f"{position} {who}" and not {"'", "’"} & set(position):
+        return Shown(together, "", name_at, position_at)  # "Justice Ada Lund" is how she is called
+    return Shown(who, position, name_at, position_at)
 
 
 def _full_names(story: Story) -> dict[str, tuple[str, Article, Span]]:
