@@ -13,7 +13,12 @@ from briefer.language.sentence import sentence
 from briefer.language.words import unspaced
 
 #: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
-BEARABLE = ("opens with a word that points back", "a pronoun points outside the sentence", "holds a pictograph")
+BEARABLE = (
+    "opens with a word that points back",
+    "points to something told elsewhere",
+    "a pronoun points outside the sentence",
+    "holds a pictograph",
+)
 
 _LENGTHS_UNSPACED = range(10, 161)  # characters, in scripts that write no spaces
 _LENGTHS = range(6, 61)  # words: below lies a fragment, above a paragraph in one breath
@@ -35,7 +40,7 @@ class Lifted:
 
 
 def lift(passage: str, language: str | None = None) -> Lifted:
-    """The sentence without a leading "However," or list label, and without Markdown's marks.
+    """The sentence without a leading "However," or list label, an "also" within, and Markdown's marks.
 
     Args:
         passage: a passage's text.
@@ -46,7 +51,7 @@ def lift(passage: str, language: str | None = None) -> Lifted:
     if found := pattern(language, "connectives", "front", case=True).match(passage, dropped):
         dropped = found.end()
     plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", passage[dropped:]))
-    plain = " ".join(plain.split())
+    plain = _unquoted(pattern(language, "connectives", "inner", case=True), "", " ".join(plain.split()))
     return Lifted(plain[:1].upper() + plain[1:] if dropped else plain, dropped)
 
 
@@ -91,6 +96,18 @@ def is_vague(text: str, language: str | None = None) -> bool:
     return bool(pattern(language, "pointing_back", "vague").match(text))
 
 
+def points_back(text: str, language: str | None = None) -> bool:
+    """Whether a sentence points to a thing that it does not name itself before: "such a meeting", "these cuts"."""
+    frame = _QUOTED.sub(" “” ", text)
+    never = pattern(language, "pointing_back", "never")
+    for found in pattern(language, "pointing_back", "within").finditer(frame):
+        noun = next(word for word in found.groups() if word)
+        before = sentence(frame[: found.start()], language)
+        if not never.fullmatch(noun) and sentence(noun, language).stems.isdisjoint(before.stems):
+            return True
+    return False
+
+
 def is_concrete(text: str) -> bool:
     """Whether a sentence has a name or a figure in it, beyond its first word."""
     return any(map(str.isdigit, text[1:])) or bool(capitalised_runs(text.partition(" ")[2]))
@@ -114,6 +131,8 @@ def _obstacles(text: str, language: str | None) -> Iterator[str]:
         yield "speaks as I, we or you"
     if _opens_dangling(text, language):
         yield "opens with a word that points back"
+    if points_back(text, language):
+        yield "points to something told elsewhere"
     if _refers_back(text, language):
         yield "a pronoun points outside the sentence"
 
@@ -145,6 +164,8 @@ def _refers_back(text: str, language: str | None) -> bool:
     pronoun = pattern(language, "pronouns", "third").search(frame)
     if not pronoun:
         return False
+    if pattern(language, "pointing_back", "opening", case=True).match(frame):
+        return True  # "Founded in 1983 in Quissel, it …"
     personal, subject = (pattern(language, "pronouns", key).fullmatch(pronoun[0]) for key in ("person", "subject"))
     kind = "person" if personal else "thing"
     before = frame[: pronoun.start()]
@@ -160,3 +181,11 @@ def _refers_back(text: str, language: str | None) -> bool:
     if personal:
         before = pattern(language, "antecedents", "article").sub("", before)
     return not (capitalised_runs(before) or pattern(language, "antecedents", kind).search(before))
+
+
+def _unquoted(words: re.Pattern[str], instead: str, text: str) -> str:
+    """A text with some words replaced wherever they do not stand within quotation marks."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return words.sub(
+        lambda found: found[0] if any(i <= found.start() < end for i, end in quoted) else instead, text
+    )
