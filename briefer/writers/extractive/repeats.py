@@ -1,0 +1,56 @@
+"""Whether a sentence tells again what another one has told: in its words, or in others."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from briefer.language.compare import contradict, differ, holds, turns
+from briefer.language.sentence import Sentence
+from briefer.language.statements import are_at_odds, told
+from briefer.language.stems import stems_of
+
+#: Share of a sentence's words from which on another one says it again.
+SAME = 0.45
+_RELATED = 0.35  # of its words: below that it is looked at no further
+# Chosen on pairs of sentences of ten developing events, read by hand: of those above, more than half were one fact.
+_TOLD, _TOLD_SURELY = 0.36, 0.45
+
+
+def share(a: Sentence, b: Sentence, words: float) -> float:
+    """How much of a sentence another one says: 1 where both tell one fact, half where they give another number or deed.
+
+    Two sentences that part in a figure, or of which one denies the other, are both told, since nobody says which holds.
+
+    Args:
+        a: a sentence.
+        b: another one.
+        words: the share of the shorter one's words that both have.
+    """
+    if words < _RELATED:
+        return words
+    if contradict(a, b) or turns(a, b):
+        return words / 2
+    if _one_fact(a, b):
+        return 1.0
+    if words > SAME and (differ(a, [b]) or differ(b, [a])):
+        return words / 2
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _one_fact(a: Sentence, b: Sentence) -> bool:
+    value = max(told(a, b, least=_TOLD), told(b, a, least=_TOLD))
+    if value >= _TOLD_SURELY:
+        return _one_deed(a, b) or not are_at_odds(a, b)
+    return value >= _TOLD and not are_at_odds(a, b) and not are_at_odds(b, a)
+
+
+def _one_deed(a: Sentence, b: Sentence) -> bool:
+    """Whether the first deed that each of two sentences tells is the other's too, whatever it is done for."""
+    mine, theirs = _first_deed(a), _first_deed(b)
+    return bool(mine and theirs) and holds(b, mine) and holds(a, theirs)
+
+
+def _first_deed(one: Sentence) -> str:
+    small = stems_of(one.language, "saying") | stems_of(one.language, "auxiliaries")
+    return next((c.did for c in one.clauses if c.finite and c.did and c.did not in small), "")

@@ -1,0 +1,204 @@
+"""Where a sentence stands in time: overtaken by a later article, lapsed, long past, or still ahead.
+
+A forecast is news until what it foretells has come. So the newest article's day decides, and what later articles tell as
+done; an article without a date overtakes nothing and is overtaken by nothing.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from briefer.language.clauses import Clause
+from briefer.language.compare import held, holds
+from briefer.language.deed_pairs import meet, one_deed
+from briefer.language.lexicon import listed, pattern
+from briefer.language.quantities import Quantity, QuantityKind
+from briefer.language.quantities.quantity import When
+from briefer.language.sentence import Sentence, sentence
+from briefer.language.stems import stems_of
+from briefer.language.tokens import quotations
+from briefer.language.verb_forms import is_past
+from briefer.language.verb_groups import Mood
+from briefer.language.word_kinds import NOUNS, WordKind
+
+_MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
+_SOME = 0.4  # … and by the same one
+_LONG_AGO = timedelta(days=14)
+_THESE_DAYS = timedelta(days=7)
+_DAY = len("2026-03-04")
+_NEAR = 2  # words before a noun among which its article or owner stands
+_DETERMINING = (WordKind.DETERMINER, WordKind.OWNER)
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time; None where it is none."""
+    with suppress(ValueError):
+        return date.fromisoformat((published or "")[:_DAY])
+    return None
+
+
+def forecast(one: Sentence) -> Clause | None:
+    """What a sentence foretells, where that is what it is about: "Lund will back the plan, aides said"."""
+    saying = stems_of(one.language, "saying", "say", "announce")
+    awaits = listed(one.language, "outlook", "awaits")
+    for clause, after in zip(one.clauses, (*one.clauses[1:], None), strict=False):
+        if clause.verb is None or clause.did in saying or _is_beside(clause, one):
+            continue
+        if clause.mood < Mood.DONE:
+            is_due = not clause.unsure or (clause.unsure in awaits and not _is_noun(clause.unsure, one))
+            return clause if is_due else None
+        governs = after is not None and after.mood < Mood.DONE and not after.finite
+        if not (governs and (clause.verb.low in awaits or not is_past(clause.verb.low, one.language))):
+            return None
+    return None
+
+
+def _is_noun(low: str, one: Sentence) -> bool:
+    """Whether a word is a noun in a sentence, since something owns or determines it: "his plan to build"."""
+    for at in (at for at, word in enumerate(one.words) if word.low == low):
+        near = range(max(0, at - (_NEAR if one.kinds[at] in NOUNS else 1)), at)
+        if any(one.kinds[n] in _DETERMINING or one.words[n].low.endswith(("'s", "’s")) for n in near):
+            return True
+    return False
+
+
+def _is_beside(clause: Clause, one: Sentence) -> bool:
+    """Whether a clause only describes, or stands within quotation marks."""
+    at = clause.verb.start if clause.verb else clause.span.start
+    asides = (match.span() for match in pattern(one.language, "asides", case=True).finditer(one.text))
+    return any(start <= at < end for start, end in (*asides, *quotations(one.text)))
+
+
+def overtaken(one: Sentence, others: Iterable[Sentence]) -> bool:
+    """Whether a sentence foretells what a later one tells as done, or done otherwise.
+
+    Args:
+        one: a sentence with the day of its article.
+        others: sentences of the same story, with theirs.
+    """
+    foretold, mine = forecast(one), day_of(one.published)
+    if foretold is None or mine is None:
+        return False
+    due = max(_days(_told(foretold, one).quantities, mine), default=mine)
+    return any((day := day_of(x.published)) and day > mine and day >= due and _fulfils(x, foretold, one) for x in others)
+
+
+def _fulfils(later: Sentence, foretold: Clause, one: Sentence) -> bool:
+    """Whether a sentence tells as done what another one foretells: the same deed, or another one about as much of it."""
+    told = _told(foretold, one)
+    dated = [q.text for q in told.quantities if q.kind is QuantityKind.DATE]
+    terms = [t for t in told.shares if not any(holds(sentence(text, one.language), t) for text in dated)]
+    found = held(later, terms)
+    is_object = bool(foretold.object) and all(holds(later, term) for term in foretold.object & set(terms))
+    if not terms or not (is_object or len(held(later, set(terms) & told.unnamed)) * 2 >= len(set(terms) & told.unnamed)):
+        return False
+    for done in later.clauses:
+        if done.mood < Mood.DONE or not done.finite or done.verb is None or not is_past(done.verb.low, later.language):
+            continue
+        if forecast(later) is None and one_deed(foretold, done) and len(found) >= _SOME * len(terms):
+            return True
+        parties = foretold.who or foretold.object
+        is_other = forecast(later) is None and done.did not in stems_of(later.language, "saying", "say")
+        if is_other and meet(parties, done.who | done.object) and len(found) >= max(2, _MOST * len(terms)):
+            return True
+    return False
+
+
+def _told(foretold: Clause, one: Sentence) -> Sentence:
+    """What is foretold, without its verb and without who says so."""
+    start = foretold.verb.start + len(foretold.verb.text) if foretold.verb else foretold.span.start
+    saying = stems_of(one.language, "saying", "say", "announce", "claim")
+    ends = [c.span.start for c in one.clauses if c.span.start > start and c.did in saying]
+    return sentence(one.text[start : min(ends, default=len(one.text))], one.language, one.published)
+
+
+def lapsed(one: Sentence, newest: date | None) -> bool:
+    """Whether the day that a sentence foretells something for has come by the newest article's.
+
+    Args:
+        one: a sentence with the day of its article.
+        newest: the day of the newest article of the story.
+    """
+    foretold, mine = forecast(one), day_of(one.published)
+    if foretold is None or mine is None or newest is None or mine == newest:
+        return False
+    days = [day for day in _days(_told(foretold, one).quantities, mine) if day >= mine]
+    return bool(days) and max(days) <= newest
+
+
+def lies_ahead(one: Sentence, newest: date | None) -> bool:
+    """Whether a sentence is about what is still to come on the day of the newest article.
+
+    Args:
+        one: a sentence with the day of its article.
+        newest: the day of the newest article of the story.
+    """
+    foretold = forecast(one)
+    if foretold is None or any(clause.condition for clause in one.clauses):
+        return False
+    frame = one.text
+    for span in quotations(frame):
+        frame = frame[: span.start] + " " * (span.end - span.start) + frame[span.end :]
+    if not pattern(one.language, "outlook", "ahead").search(frame):
+        return False
+    mine = day_of(one.published)
+    days = list(_days(_told(foretold, one).quantities, mine or date.min))
+    since = newest or mine
+    return not (since and any(day < since for day in days)) and not lapsed(one, newest)
+
+
+def lies_back(one: Sentence, oldest: date | None) -> bool:
+    """Whether what a sentence tells first happened well before the story's first article.
+
+    Args:
+        one: a sentence with the day of its article.
+        oldest: the day of the oldest article of the story.
+    """
+    mine = day_of(one.published)
+    if oldest is None or mine is None:
+        return False
+    saying = stems_of(one.language, "saying", "say")
+    first = next((c for c in one.clauses if c.verb and c.finite and not (c.did in saying and not c.when)), None)
+    days = list(_days(first.when, mine, back=True)) if first and first.mood is Mood.DONE else []
+    return bool(days) and max(days) < oldest - _LONG_AGO
+
+
+def is_fresh(one: Sentence, oldest: date) -> bool:
+    """Whether a sentence gives a deed a day within a week of the story's first article, or a later one.
+
+    Args:
+        one: a sentence with the day of its article.
+        oldest: the day of the oldest article of the story.
+    """
+    mine = day_of(one.published)
+    told = (clause.when for clause in one.main.clauses if clause.finite)
+    days = [day for when in told for day in _days(when, mine, back=True)] if mine else []
+    return any(day >= oldest - _THESE_DAYS for day in days)
+
+
+def is_state(one: Sentence) -> bool:
+    """Whether a sentence tells first how somebody or something is, and no deed."""
+    first = next((clause for clause in one.main.clauses if clause.finite and clause.did), None)
+    return first is not None and first.did in stems_of(one.language, "outlook", "states")
+
+
+def _days(quantities: Sequence[Quantity], published: date, *, back: bool = False) -> Iterator[date]:
+    """The last day of each date among some quantities, in the reading next to the day of publication: after it or before."""
+    for quantity in quantities:
+        ends = [end for when in quantity.when for end in _ends(when, published)]
+        if quantity.kind is QuantityKind.DATE and ends:
+            ahead, behind = [e for e in ends if e >= published], [e for e in ends if e < published]
+            yield max(behind) if behind and (back or not ahead) else min(ahead)
+
+
+def _ends(when: When, published: date) -> Iterator[date]:
+    """The last day of a date; of one without a year, that of each year around the day of publication."""
+    if when.year is None and when.month is None:
+        return
+    for year in (when.year,) if when.year else (published.year - 1, published.year, published.year + 1):
+        month = when.month or (when.quarter or 4) * 3
+        with suppress(ValueError):
+            yield date(year, month, when.day or calendar.monthrange(year, month)[1])
