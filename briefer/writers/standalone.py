@@ -91,6 +91,11 @@ def dangling(text: str, question: str = "", language: str | None = None) -> str 
     return "it is no complete sentence" if _is_verbless(text, language) else None
 
 
+def leans(text: str, language: str | None = None) -> bool:
+    """Whether a sentence or a title leans on words that are not there."""
+    return _opens_dangling(text, language) or points_back(text, language) or _refers_back(text, language)
+
+
 def is_vague(text: str, language: str | None = None) -> bool:
     """Whether a sentence leans on an earlier one: "The report …" without saying which."""
     return bool(pattern(language, "pointing_back", "vague").match(text))

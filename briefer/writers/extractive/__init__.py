@@ -20,7 +20,7 @@ from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.choice import choose
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
 from briefer.writers.extractive.timeliness import day_of, forecast, lapsed, overtaken
-from briefer.writers.standalone import BEARABLE, Lifted, lift, obstacle
+from briefer.writers.standalone import BEARABLE, Lifted, leans, lift, obstacle
 
 _MARKUP = str.maketrans(dict.fromkeys("*_`#"))
 _TITLE_WORDS = range(4, 18)
@@ -84,8 +84,9 @@ def is_past_news(one: Sentence, story: Story) -> bool:
 
 
 def _repeats(story: Story) -> Counter[tuple[str, ...]]:
-    """In how many articles each sentence stands word for word."""
-    return Counter(words for a in story.articles for words in {tuple(tokens(p.text)) for p in a.content})
+    """In how many articles each sentence stands word for word; what an article opens with is its news."""
+    opening = {tuple(tokens(text)) for a in story.articles for text in _opening(a)}
+    return Counter(w for a in story.articles for w in {tuple(tokens(p.text)) for p in a.content} - opening)
 
 
 class _Offer(NamedTuple):
@@ -109,7 +110,7 @@ def _candidate(
         place=place,
         length=len(article.content),
         told=(passage.ref, *told),
-        repeats=repeats[tuple(tokens(passage.text))] - 1,
+        repeats=max(0, repeats[tuple(tokens(passage.text))] - 1),
     )
 
 
@@ -123,6 +124,7 @@ def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
         words = article.title.translate(_MARKUP).split()
         title, language = " ".join(words), article.language
         teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
+        teases = teases or leans(title, language)
         if not teases and len(words) in _TITLE_WORDS:
             told = math.fsum(weigh.get(c, 0.0) for c in concepts(title, language))
             opening = (sentence(text, language, article.published) for text in (title, *_opening(article)))

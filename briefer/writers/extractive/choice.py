@@ -13,7 +13,7 @@ from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.records import Section, Story, Wishes
 from briefer.writers.extractive.introductions import People, leans_on
-from briefer.writers.extractive.leads import lead
+from briefer.writers.extractive.leads import is_speech, lead, ranks
 from briefer.writers.extractive.repeats import SAME
 from briefer.writers.extractive.salience import Candidate, aim, likeness, select, values
 from briefer.writers.extractive.timeliness import day_of, is_fresh, is_state, lies_ahead, lies_back
@@ -41,9 +41,11 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         wishes: length, focus and the largest number of claims.
     """
     people, left, value = People(story), list(candidates), values(candidates, weigh)
+    rank = ranks(candidates, value, story)
     while True:
-        first = lead(left, value, story, people)
+        first = lead(left, rank, story, people)
         chosen = select(left, weigh, story, wishes, first)
+        chosen.sort(key=lambda c: (c is not first, -rank[c.ref], c.text))
         placed = _in_order(_placed(chosen, story, people), people)
         placed = _introduced(placed, left, value, aim(wishes), story, people)
         lost = [one.candidate for n, one in enumerate(placed) if _missing(one, placed[:n], people)]
@@ -65,8 +67,8 @@ def _placed(chosen: Sequence[Candidate], story: Story, people: People) -> list[P
 
 def _may_follow(one: Placed, before: Sequence[Placed], people: People) -> bool:
     """Whether a sentence may be the second one of the bottom line."""
-    is_speech = one.candidate.text.startswith(("“", '"'))
-    return one.section is Section.KEY_FACTS and not is_speech and not _missing(one, before, people)
+    is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
+    return is_news and not _missing(one, before, people)
 
 
 def section(candidate: Candidate, story: Story) -> Section:

@@ -102,7 +102,7 @@ def _word_before(text: str, name: Name) -> str:
 def _is_body(name: Name) -> bool:
     """Whether a name is one of an institution, a country or an outlet, or begins with a word that only opens its sentence."""
     words = _words(name)
-    first = name.parts[0]
+    first = [part for part in name.parts if len(part.text.strip(".")) >= _LEAST][-2]
     opens = (first.doubtful and is_word(first.text)) or is_ordinary(first.text) or first.text.isupper()
     known = (" ".join(words), words[-1], words[-1].removesuffix("s"))
     is_joined = "-" in name.text or any(word in FUNCTION for word in name.text.split())

@@ -15,36 +15,51 @@ from briefer.writers.extractive.timeliness import day_of, lies_back
 _OPENING = 2  # sentences of an article that say what it is about
 _OLDER = 0.6  # what an article of an earlier day counts beside the newest one
 _WORTH = 0.5  # what a sentence's worth counts beside what titles and openings say of it
+_TOLD = 0.2  # what is won by a sentence that another origin states
 _LATE = 0.5  # power of the place by which a later sentence loses
 
 
-def lead(candidates: Sequence[Candidate], value: Mapping[str, float], story: Story, people: People) -> Candidate | None:
-    """The candidate that opens a brief best; None where there is none.
+def ranks(candidates: Sequence[Candidate], value: Mapping[str, float], story: Story) -> dict[str, float]:
+    """How much each sentence is the news, by its ref: what titles, openings and other origins tell, early, of the newest day.
 
     Args:
         candidates: the sentences that may be published.
         value: what each is worth, by its ref.
         story: what they are of.
-        people: of the story.
     """
     dated = [day for a in story.articles if (day := day_of(a.published))]
-    newest, oldest = max(dated, default=None), min(dated, default=None)
-    weight = {a.id: _OLDER if newest and day_of(a.published) != newest else 1.0 for a in story.articles}
+    weight = {a.id: _OLDER if dated and day_of(a.published) != max(dated) else 1.0 for a in story.articles}
     best = max(value.values(), default=0.0) or 1.0
-    about = _about(story.articles, weight)
-    openings = _openings(story.articles)
+    about, openings = _about(story.articles, weight), _openings(story.articles)
 
-    def score(c: Candidate) -> float:
-        article = c.ref.partition(".")[0]
-        main = c.said.main
+    def rank(c: Candidate) -> float:
+        article, main = c.ref.partition(".")[0], c.said.main
         titles = sum(about[stem] for stem in main.content & about.keys()) / max(1.0, sum(about.values()))
         others = [weight[i] * max(_alike(main, one) for one in some) for i, some in openings.items() if i != article]
         told = titles + (sum(others) / len(others) if others else 0.0) + _WORTH * value[c.ref] / best
-        return told * weight[article] / (1 + c.place) ** _LATE
+        return told * weight[article] * (1 + _TOLD * (len(c.told) > 1)) / (1 + c.place) ** _LATE
 
-    fit = [c for c in candidates if not (people.of(c.said).bare or leans_on(c.said) or c.text.startswith(("“", '"')))]
+    return {c.ref: rank(c) for c in candidates}
+
+
+def lead(candidates: Sequence[Candidate], rank: Mapping[str, float], story: Story, people: People) -> Candidate | None:
+    """The candidate that opens a brief best; None where there is none.
+
+    Args:
+        candidates: the sentences that may be published.
+        rank: how much each is the news, by its ref.
+        story: what they are of.
+        people: of the story.
+    """
+    oldest = min((day for a in story.articles if (day := day_of(a.published))), default=None)
+    fit = [c for c in candidates if not (people.of(c.said).bare or leans_on(c.said) or is_speech(c))]
     news = [c for c in fit if not c.repeats and not lies_back(c.said, oldest)]
-    return max(news or fit or candidates, key=lambda c: (score(c), c.text), default=None)
+    return max(news or fit or candidates, key=lambda c: (rank[c.ref], c.text), default=None)
+
+
+def is_speech(candidate: Candidate) -> bool:
+    """Whether a sentence opens with somebody's words."""
+    return candidate.text.startswith(("“", '"'))
 
 
 def _about(articles: Sequence[Article], weight: Mapping[str, float]) -> Counter[str]:

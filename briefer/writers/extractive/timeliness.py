@@ -43,15 +43,19 @@ def day_of(published: str | None) -> date | None:
 def forecast(one: Sentence) -> Clause | None:
     """What a sentence foretells, where that is what it is about: "Lund will back the plan, aides said"."""
     saying = stems_of(one.language, "saying", "say", "announce")
-    awaits = listed(one.language, "outlook", "awaits")
+    awaits, passed, is_said = listed(one.language, "outlook", "awaits"), "", False
     for clause, after in zip(one.clauses, (*one.clauses[1:], None), strict=False):
-        if clause.verb is None or clause.did in saying or _is_beside(clause, one):
+        is_content, is_said = is_said, clause.did in saying  # "said that the union will strike"
+        if clause.verb is None or is_said:
+            continue
+        if _is_beside(clause, one, is_content) or (passed and clause.unsure == passed and not clause.finite):
+            passed = clause.verb.low  # and what hangs on it: "those who seek to represent the town"
             continue
         if clause.mood < Mood.DONE:
             is_due = not clause.unsure or (clause.unsure in awaits and not _is_noun(clause.unsure, one))
             return clause if is_due else None
         governs = after is not None and after.mood < Mood.DONE and not after.finite
-        if not (governs and (clause.verb.low in awaits or not is_past(clause.verb.low, one.language))):
+        if not (governs and (clause.verb.low in awaits or clause.did in stems_of(one.language, "auxiliaries"))):
             return None
     return None
 
@@ -65,11 +69,12 @@ def _is_noun(low: str, one: Sentence) -> bool:
     return False
 
 
-def _is_beside(clause: Clause, one: Sentence) -> bool:
-    """Whether a clause only describes, or stands within quotation marks."""
-    at = clause.verb.start if clause.verb else clause.span.start
+def _is_beside(clause: Clause, one: Sentence, is_content: bool) -> bool:
+    """Whether a clause only describes, tells a circumstance, or stands within quotation marks."""
+    if clause.verb is None or (not is_content and clause.joint in listed(one.language, "word_kinds", "relative")):
+        return True
     asides = (match.span() for match in pattern(one.language, "asides", case=True).finditer(one.text))
-    return any(start <= at < end for start, end in (*asides, *quotations(one.text)))
+    return any(start <= clause.verb.start < end for start, end in (*asides, *quotations(one.text), *one.sides))
 
 
 def overtaken(one: Sentence, others: Iterable[Sentence]) -> bool:
