@@ -191,6 +191,4 @@ def _refers_back(text: str, language: str | None) -> bool:
 def _unquoted(words: re.Pattern[str], instead: str, text: str) -> str:
     """A text with some words replaced wherever they do not stand within quotation marks."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    return words.sub(
-        lambda found: found[0] if any(i <= found.start() < end for i, end in quoted) else instead, text
-    )
+    return words.sub(lambda found: found[0] if any(i <= found.start() < end for i, end in quoted) else instead, text)

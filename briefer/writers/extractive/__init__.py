@@ -98,9 +98,7 @@ class _Offer(NamedTuple):
     lifted: Lifted
 
 
-def _candidate(
-    offer: _Offer, told: tuple[str, ...], origin: str, repeats: Mapping[tuple[str, ...], int]
-) -> Candidate:
+def _candidate(offer: _Offer, told: tuple[str, ...], origin: str, repeats: Mapping[tuple[str, ...], int]) -> Candidate:
     """The sentence with the passages of other origins that state it; whether they do, grounding asks in the same way."""
     article, passage, place, lifted = offer
     return Candidate(

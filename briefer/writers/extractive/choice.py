@@ -6,6 +6,7 @@ sentences | none that a later article overtook | the lead | the most telling one
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from briefer.language.compare import holds
@@ -14,7 +15,7 @@ from briefer.language.sentence import sentence
 from briefer.records import Section, Story, Wishes
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.leads import is_speech, lead, ranks
-from briefer.writers.extractive.repeats import SAME
+from briefer.writers.extractive.repeats import SAME, alike
 from briefer.writers.extractive.salience import Candidate, aim, likeness, select, values
 from briefer.writers.extractive.timeliness import day_of, is_fresh, is_state, lies_ahead, lies_back
 
@@ -46,7 +47,7 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         first = lead(left, rank, story, people)
         chosen = select(left, weigh, story, wishes, first)
         chosen.sort(key=lambda c: (c is not first, -rank[c.ref], c.text))
-        placed = _in_order(_placed(chosen, story, people), people)
+        placed = _in_order(_placed(chosen, rank, story, people), people)
         placed = _introduced(placed, left, value, aim(wishes), story, people)
         lost = [one.candidate for n, one in enumerate(placed) if _missing(one, placed[:n], people)]
         lost = [c for c in lost if c is not first]
@@ -55,13 +56,16 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         left = [c for c in left if c not in lost]
 
 
-def _placed(chosen: Sequence[Candidate], story: Story, people: People) -> list[Placed]:
-    """The chosen sentences with their sections, the most important first within each."""
+def _placed(chosen: Sequence[Candidate], rank: Mapping[str, float], story: Story, people: People) -> list[Placed]:
+    """The chosen sentences, of which the first leads, with their sections, the most important first within each."""
     found = [Placed(c, section(c, story)) for c in chosen]
     found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
-    if len(found) >= _TWO_FIRST:
-        second = next((n for n, one in enumerate(found) if n and _may_follow(one, found[:1], people)), 0)
-        found[second] = Placed(found[second].candidate, Section.BOTTOM_LINE)
+    if len(found) >= _TWO_FIRST:  # the second tells more than the first in other words
+        newest = max(day_of(c.said.published) or date.min for c in chosen)
+        new = {c.ref: rank[c.ref] * (1 - alike(c.said, chosen[0].said)) ** 2 for c in chosen}
+        fit = [one for one in found[1:] if _may_follow(one, found[:1], people)]
+        if second := max(fit, key=lambda one: (_is_of(one, newest), new[one.candidate.ref]), default=None):
+            found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
     return sorted(found, key=lambda one: _ORDER.index(one.section))
 
 
@@ -69,6 +73,10 @@ def _may_follow(one: Placed, before: Sequence[Placed], people: People) -> bool:
     """Whether a sentence may be the second one of the bottom line."""
     is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
     return is_news and not _missing(one, before, people)
+
+
+def _is_of(one: Placed, day: date) -> bool:
+    return (day_of(one.candidate.said.published) or date.min) == day
 
 
 def section(candidate: Candidate, story: Story) -> Section:
@@ -137,8 +145,16 @@ def _introduced(
         if not at or not missing:
             continue
         used = [x.candidate for x in placed]
-        offers = (Placed(c, section(c, story)) for c in left if c not in used and value[c.ref] >= _POOR * value[one.candidate.ref])
-        fit = [x for x in offers if missing <= people.of(x.candidate.said).introduced and _helps(x, missing, placed[:at], people)]
+        offers = (
+            Placed(c, section(c, story))
+            for c in left
+            if c not in used and value[c.ref] >= _POOR * value[one.candidate.ref]
+        )
+        fit = [
+            x
+            for x in offers
+            if missing <= people.of(x.candidate.said).introduced and _helps(x, missing, placed[:at], people)
+        ]
         fit = [x for x in fit if likeness(x.candidate, used) <= SAME]
         if not fit:
             continue

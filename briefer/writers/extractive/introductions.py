@@ -52,14 +52,18 @@ class People:
                 introduced.add(words[-1])
             elif words and before in TITLES and before not in _civil(one.language):
                 introduced.add(words[0])
-            elif words and (before in _civil(one.language) or words[0] in self._surnames or self._is_stranger(name, one)):
+            elif words and (
+                before in _civil(one.language) or words[0] in self._surnames or self._is_stranger(name, one)
+            ):
                 bare.add(words[0])
         return Named(frozenset(introduced), frozenset(bare - introduced))
 
     def _is_stranger(self, name: Name, one: Sentence) -> bool:
         """Whether a name opens a sentence and does something there, and stands nowhere else in the story."""
         word = name.parts[0].text
-        is_known = word.isupper() or is_ordinary(word) or any(word.lower() in known for known in (COUNTRY, RELATED, OUTLETS))
+        is_known = (
+            word.isupper() or is_ordinary(word) or any(word.lower() in known for known in (COUNTRY, RELATED, OUTLETS))
+        )
         is_first = not any(map(str.isalnum, one.text[: name.span.start]))
         return is_first and not is_known and self._mentions[fold(word)] == 1 and acts(one.text, name)
 
@@ -106,4 +110,9 @@ def _is_body(name: Name) -> bool:
     opens = (first.doubtful and is_word(first.text)) or is_ordinary(first.text) or first.text.isupper()
     known = (" ".join(words), words[-1], words[-1].removesuffix("s"))
     is_joined = "-" in name.text or any(word in FUNCTION for word in name.text.split())
-    return opens or is_joined or words[-1] in GENERIC or any(word in listed for word in known for listed in (COUNTRY, RELATED, OUTLETS))
+    return (
+        opens
+        or is_joined
+        or words[-1] in GENERIC
+        or any(word in listed for word in known for listed in (COUNTRY, RELATED, OUTLETS))
+    )

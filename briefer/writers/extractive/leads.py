@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefer.language.sentence import Sentence, sentence
 from briefer.records import Article, Story
 from briefer.writers.extractive.introductions import People, leans_on
+from briefer.writers.extractive.repeats import alike
 from briefer.writers.extractive.salience import Candidate
 from briefer.writers.extractive.timeliness import day_of, lies_back
 
@@ -35,7 +35,7 @@ def ranks(candidates: Sequence[Candidate], value: Mapping[str, float], story: St
     def rank(c: Candidate) -> float:
         article, main = c.ref.partition(".")[0], c.said.main
         titles = sum(about[stem] for stem in main.content & about.keys()) / max(1.0, sum(about.values()))
-        others = [weight[i] * max(_alike(main, one) for one in some) for i, some in openings.items() if i != article]
+        others = [weight[i] * max(alike(main, one) for one in some) for i, some in openings.items() if i != article]
         told = titles + (sum(others) / len(others) if others else 0.0) + _WORTH * value[c.ref] / best
         return told * weight[article] * (1 + _TOLD * (len(c.told) > 1)) / (1 + c.place) ** _LATE
 
@@ -75,9 +75,3 @@ def _openings(articles: Sequence[Article]) -> dict[str, list[Sentence]]:
     """The first sentences of each article."""
     read = {a.id: [sentence(p.text, a.language, a.published) for p in a.content[:_OPENING]] for a in articles}
     return {name: some for name, some in read.items() if some}
-
-
-def _alike(one: Sentence, other: Sentence) -> float:
-    """How much two sentences have in common."""
-    a, b = one.content, other.content
-    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0

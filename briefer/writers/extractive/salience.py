@@ -189,7 +189,9 @@ def select(
     first = [lead] if lead else []
     telling = [c for c in telling if c is not lead]
     sets = combinations(telling, min(CORE - len(first), target - len(first), len(telling)))  # every set is tried
-    core = max(sets, key=lambda some: worth([*first, *some], weigh) * sum(c.appeal for c in (*first, *some)), default=())
+    core = max(
+        sets, key=lambda some: worth([*first, *some], weigh) * sum(c.appeal for c in (*first, *some)), default=()
+    )
     best = first + sorted(core, key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
     chosen: list[Candidate] = []
     for candidate in best:

@@ -43,12 +43,11 @@ def day_of(published: str | None) -> date | None:
 def forecast(one: Sentence) -> Clause | None:
     """What a sentence foretells, where that is what it is about: "Lund will back the plan, aides said"."""
     saying = stems_of(one.language, "saying", "say", "announce")
-    awaits, passed, is_said = listed(one.language, "outlook", "awaits"), "", False
+    awaits, passed = listed(one.language, "outlook", "awaits"), ""
     for clause, after in zip(one.clauses, (*one.clauses[1:], None), strict=False):
-        is_content, is_said = is_said, clause.did in saying  # "said that the union will strike"
-        if clause.verb is None or is_said:
+        if clause.verb is None or clause.did in saying:
             continue
-        if _is_beside(clause, one, is_content) or (passed and clause.unsure == passed and not clause.finite):
+        if _is_beside(clause, one) or (passed and clause.unsure == passed and not clause.finite):
             passed = clause.verb.low  # and what hangs on it: "those who seek to represent the town"
             continue
         if clause.mood < Mood.DONE:
@@ -69,9 +68,9 @@ def _is_noun(low: str, one: Sentence) -> bool:
     return False
 
 
-def _is_beside(clause: Clause, one: Sentence, is_content: bool) -> bool:
+def _is_beside(clause: Clause, one: Sentence) -> bool:
     """Whether a clause only describes, tells a circumstance, or stands within quotation marks."""
-    if clause.verb is None or (not is_content and clause.joint in listed(one.language, "word_kinds", "relative")):
+    if clause.verb is None or clause.joint in listed(one.language, "outlook", "beside"):
         return True
     asides = (match.span() for match in pattern(one.language, "asides", case=True).finditer(one.text))
     return any(start <= clause.verb.start < end for start, end in (*asides, *quotations(one.text), *one.sides))
@@ -88,7 +87,9 @@ def overtaken(one: Sentence, others: Iterable[Sentence]) -> bool:
     if foretold is None or mine is None:
         return False
     due = max(_days(_told(foretold, one).quantities, mine), default=mine)
-    return any((day := day_of(x.published)) and day > mine and day >= due and _fulfils(x, foretold, one) for x in others)
+    return any(
+        (day := day_of(x.published)) and day > mine and day >= due and _fulfils(x, foretold, one) for x in others
+    )
 
 
 def _fulfils(later: Sentence, foretold: Clause, one: Sentence) -> bool:
@@ -98,7 +99,9 @@ def _fulfils(later: Sentence, foretold: Clause, one: Sentence) -> bool:
     terms = [t for t in told.shares if not any(holds(sentence(text, one.language), t) for text in dated)]
     found = held(later, terms)
     is_object = bool(foretold.object) and all(holds(later, term) for term in foretold.object & set(terms))
-    if not terms or not (is_object or len(held(later, set(terms) & told.unnamed)) * 2 >= len(set(terms) & told.unnamed)):
+    if not terms or not (
+        is_object or len(held(later, set(terms) & told.unnamed)) * 2 >= len(set(terms) & told.unnamed)
+    ):
         return False
     for done in later.clauses:
         if done.mood < Mood.DONE or not done.finite or done.verb is None or not is_past(done.verb.low, later.language):
