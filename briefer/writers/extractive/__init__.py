@@ -18,6 +18,7 @@ from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Story, Wishes
 from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.choice import choose
+from briefer.writers.extractive.leads import recency
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
 from briefer.writers.extractive.timeliness import day_of, forecast, lapsed, overtaken
 from briefer.writers.standalone import BEARABLE, Lifted, leans, lift, obstacle
@@ -118,16 +119,16 @@ def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
     One over an article that opens with what a later one overtook gives way to any other.
     """
     plain: list[tuple[bool, float, str]] = []
+    weight = recency(story)
     for article in story.articles:
         words = article.title.translate(_MARKUP).split()
         title, language = " ".join(words), article.language
         teases = "?" in title or "!" in title or title.endswith("…") or pattern(language, "clickbait").search(title)
-        teases = teases or leans(title, language)
-        if not teases and len(words) in _TITLE_WORDS:
+        if not teases and not leans(title, language) and len(words) in _TITLE_WORDS:
             told = math.fsum(weigh.get(c, 0.0) for c in concepts(title, language))
             opening = (sentence(text, language, article.published) for text in (title, *_opening(article)))
             is_news = not any(is_past_news(one, story) for one in opening)
-            plain.append((is_news, told / math.sqrt(len(words) + 4), title))
+            plain.append((is_news, told / math.sqrt(len(words) + 4) * weight[article.id], title))
     best = max(plain, default=(False, 0.0, first))
     return best[2] if best[0] or not first else shorten(first, _LONGEST_TITLE).removesuffix(".")
 

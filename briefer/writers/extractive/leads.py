@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Mapping, Sequence
 
 from briefer.language.sentence import Sentence, sentence
@@ -27,8 +27,7 @@ def ranks(candidates: Sequence[Candidate], value: Mapping[str, float], story: St
         value: what each is worth, by its ref.
         story: what they are of.
     """
-    dated = [day for a in story.articles if (day := day_of(a.published))]
-    weight = {a.id: _OLDER if dated and day_of(a.published) != max(dated) else 1.0 for a in story.articles}
+    weight = recency(story)
     best = max(value.values(), default=0.0) or 1.0
     about, openings = _about(story.articles, weight), _openings(story.articles)
 
@@ -37,9 +36,15 @@ def ranks(candidates: Sequence[Candidate], value: Mapping[str, float], story: St
         titles = sum(about[stem] for stem in main.content & about.keys()) / max(1.0, sum(about.values()))
         others = [weight[i] * max(alike(main, one) for one in some) for i, some in openings.items() if i != article]
         told = titles + (sum(others) / len(others) if others else 0.0) + _WORTH * value[c.ref] / best
-        return told * weight[article] * (1 + _TOLD * (len(c.told) > 1)) / (1 + c.place) ** _LATE
+        return told * weight[article] * (1 + _TOLD * (len(c.told) > 1)) / math.pow(1 + c.place, _LATE)
 
     return {c.ref: rank(c) for c in candidates}
+
+
+def recency(story: Story) -> dict[str, float]:
+    """What each article counts beside the newest one, by its id: less where it is of an earlier day, or of none."""
+    newest = max((day for a in story.articles if (day := day_of(a.published))), default=None)
+    return {a.id: 1.0 if day_of(a.published) == newest else _OLDER for a in story.articles}
 
 
 def lead(candidates: Sequence[Candidate], rank: Mapping[str, float], story: Story, people: People) -> Candidate | None:
@@ -62,12 +67,12 @@ def is_speech(candidate: Candidate) -> bool:
     return candidate.text.startswith(("“", '"'))
 
 
-def _about(articles: Sequence[Article], weight: Mapping[str, float]) -> Counter[str]:
+def _about(articles: Sequence[Article], weight: Mapping[str, float]) -> dict[str, float]:
     """The stems of all titles, by the weight of the articles that they stand over."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     for article in articles:
         for stem in sentence(article.title, article.language).content:
-            found[stem] += weight[article.id]
+            found[stem] = found.get(stem, 0.0) + weight[article.id]
     return found
 
 

@@ -16,7 +16,7 @@ _NEARLY = 0.65  # share of its words from which on only the figure in which they
 _RELATED = 0.25  # of its words: below that it is looked at no further
 # Chosen on pairs of sentences of ten developing events, read by hand: of those above, most were one fact.
 _TOLD, _TOLD_SURELY, _SOME = 0.36, 0.45, 0.35
-_ALIKE, _TOLD_IF_ALIKE = 0.4, 0.3
+_ALIKE, _MUCH_ALIKE, _TOLD_IF_ALIKE = 0.4, 0.55, 0.3
 
 
 def share(a: Sentence, b: Sentence, words: float) -> float:
@@ -35,21 +35,36 @@ def share(a: Sentence, b: Sentence, words: float) -> float:
         return min(words / 2, SAME)
     if _one_fact(a, b, words):
         return 1.0
-    if words > SAME and (contradict(a, b) or differ(a, [b]) or differ(b, [a])):
-        return words / 2
-    return words
+    is_other = words > SAME and (contradict(a, b) or differ(a, [b]) or differ(b, [a]) or not any(_shared_deeds(a, b)))
+    return words / 2 if is_other else words
 
 
 @lru_cache(maxsize=4096)
 def _one_fact(a: Sentence, b: Sentence, words: float) -> bool:
     value = max(told(a, b, least=_TOLD_IF_ALIKE), told(b, a, least=_TOLD_IF_ALIKE))
-    is_contested = contradict(a, b)
-    if value >= _TOLD_IF_ALIKE and not is_contested and alike(a.main, b.main) >= _ALIKE:
+    if value < _TOLD_IF_ALIKE:
+        return False
+    deeds, is_contested = _shared_deeds(a, b), contradict(a, b)
+    likeness = 0.0 if is_contested or not _parties_meet(a, b) else alike(a.main, b.main)
+    if likeness >= (_ALIKE if any(deeds) else _MUCH_ALIKE):
         return True
-    if value >= _TOLD_SURELY and _one_deed(a, b) and not is_contested:
-        return True
-    is_told = value >= _TOLD and words >= _SOME
-    return is_told and (is_contested or not (are_at_odds(a, b) and are_at_odds(b, a)))
+    if not all(deeds):
+        return False
+    if is_contested or not (are_at_odds(a, b) and are_at_odds(b, a)):  # of a figure is asked, with both sides
+        return value >= _TOLD and words >= _SOME
+    return value >= _TOLD_SURELY
+
+
+def _shared_deeds(a: Sentence, b: Sentence) -> tuple[bool, bool]:
+    """Whether the first deed of each of two sentences stands in the other; what tells no deed tells no other one."""
+    mine, theirs = _first_deed(a), _first_deed(b)
+    return not mine or holds(b, mine), not theirs or holds(a, theirs)
+
+
+def _first_deed(one: Sentence) -> str:
+    small = stems_of(one.language, "saying", "say", "announce", "commit") | stems_of(one.language, "auxiliaries")
+    told_first = sorted(one.clauses, key=lambda clause: not clause.finite)
+    return next((c.did for c in told_first if c.did and c.did not in small), "")
 
 
 def alike(a: Sentence, b: Sentence) -> float:
@@ -58,12 +73,11 @@ def alike(a: Sentence, b: Sentence) -> float:
     return len(mine & theirs) / math.sqrt(len(mine) * len(theirs)) if mine and theirs else 0.0
 
 
-def _one_deed(a: Sentence, b: Sentence) -> bool:
-    """Whether the first deed that each of two sentences tells is the other's too, whatever it is done for."""
-    mine, theirs = _first_deed(a), _first_deed(b)
-    return bool(mine and theirs) and holds(b, mine) and holds(a, theirs)
+def _parties_meet(a: Sentence, b: Sentence) -> bool:
+    """Whether each of two sentences has somebody or something of those that act first in the other."""
+    return all(not who or any(holds(other, term) for term in who) for who, other in ((_first(a), b), (_first(b), a)))
 
 
-def _first_deed(one: Sentence) -> str:
-    small = stems_of(one.language, "saying", "say", "announce") | stems_of(one.language, "auxiliaries")
-    return next((c.did for c in one.clauses if c.finite and c.did and c.did not in small), "")
+def _first(one: Sentence) -> frozenset[str]:
+    """Who acts first in a sentence."""
+    return next((c.doer or c.who for c in one.main.clauses if c.who), frozenset())

@@ -45,7 +45,7 @@ def forecast(one: Sentence) -> Clause | None:
     saying = stems_of(one.language, "saying", "say", "announce")
     awaits, passed = listed(one.language, "outlook", "awaits"), ""
     for clause, after in zip(one.clauses, (*one.clauses[1:], None), strict=False):
-        if clause.verb is None or clause.did in saying:
+        if clause.verb is None or (clause.did in saying and clause.finite and clause.mood is Mood.DONE):
             continue
         if _is_beside(clause, one) or (passed and clause.unsure == passed and not clause.finite):
             passed = clause.verb.low  # and what hangs on it: "those who seek to represent the town"
