@@ -93,24 +93,12 @@ def dangling(text: str, question: str = "", language: str | None = None) -> str 
 
 def leans(text: str, language: str | None = None) -> bool:
     """Whether a sentence or a title leans on words that are not there."""
-    return _opens_dangling(text, language) or points_back(text, language) or _refers_back(text, language)
+    return any(_leanings(text, language))
 
 
 def is_vague(text: str, language: str | None = None) -> bool:
     """Whether a sentence leans on an earlier one: "The report …" without saying which."""
     return bool(pattern(language, "pointing_back", "vague").match(text))
-
-
-def points_back(text: str, language: str | None = None) -> bool:
-    """Whether a sentence points to a thing that it does not name itself before: "such a meeting", "these cuts"."""
-    frame = _QUOTED.sub(" “” ", text)
-    never = pattern(language, "pointing_back", "never")
-    for found in pattern(language, "pointing_back", "within").finditer(frame):
-        noun = next(word for word in found.groups() if word)
-        before = sentence(frame[: found.start()], language)
-        if not never.fullmatch(noun) and sentence(noun, language).stems.isdisjoint(before.stems):
-            return True
-    return False
 
 
 def is_concrete(text: str) -> bool:
@@ -134,9 +122,14 @@ def _obstacles(text: str, language: str | None) -> Iterator[str]:
         yield "only a quotation"
     if pattern(language, "pronouns", "first").search(_QUOTED.sub(" ", text)):
         yield "speaks as I, we or you"
+    yield from _leanings(text, language)
+
+
+def _leanings(text: str, language: str | None) -> Iterator[str]:
+    """The words of a sentence that only others explain, by what they do."""
     if _opens_dangling(text, language):
         yield "opens with a word that points back"
-    if points_back(text, language):
+    if _points_back(text, language):
         yield "points to something told elsewhere"
     if _refers_back(text, language):
         yield "a pronoun points outside the sentence"
@@ -161,6 +154,18 @@ def _opens_dangling(text: str, language: str | None) -> bool:
         return bool(quoted.match(text))
     opening = text.lstrip("‘'(")
     return bool(anywhere.search(text)) or (bool(opener.match(opening)) and not named.match(opening))
+
+
+def _points_back(text: str, language: str | None) -> bool:
+    """Whether a sentence points to a thing that it does not name itself before: "such a meeting", "these cuts"."""
+    frame = _QUOTED.sub(" “” ", text)
+    never = pattern(language, "pointing_back", "never")
+    for found in pattern(language, "pointing_back", "within").finditer(frame):
+        noun = next(word for word in found.groups() if word)
+        before = sentence(frame[: found.start()], language)
+        if not never.fullmatch(noun) and sentence(noun, language).stems.isdisjoint(before.stems):
+            return True
+    return False
 
 
 def _refers_back(text: str, language: str | None) -> bool:

@@ -1,11 +1,12 @@
 """Which sentences make the brief, and in which order: chosen again until each is understood by those before it.
 
-sentences | none that a later article overtook | the lead | the most telling ones | who is named comes introduced
+sentences | the lead | the most telling ones | sections | whoever is named comes introduced, and what is meant named
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from briefer.writers.extractive.salience import Candidate, aim, likeness, select
 from briefer.writers.extractive.timeliness import day_of, is_fresh, is_state, lies_ahead, lies_back
 
 _ORDER = tuple(Section)
-_LEAST = 2  # sentences of a brief; below that one that leans on nothing told is better than none
+_LEAST = 2  # sentences of a brief; below that one that leans on what is not told is better than none
 _POOR = 0.25  # of a sentence's worth: what one that introduces its people must at least be worth
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
 
@@ -41,42 +42,18 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         story: what they are of.
         wishes: length, focus and the largest number of claims.
     """
-    people, left, value = People(story), list(candidates), values(candidates, weigh)
-    rank = ranks(candidates, value, story)
+    left, value = list(candidates), values(candidates, weigh)
+    desk = _Desk(story, People(story), value, ranks(candidates, value, story), aim(wishes))
     while True:
-        first = lead(left, rank, story, people)
+        first = lead(left, desk.rank, story, desk.people)
         chosen = select(left, weigh, story, wishes, first)
-        chosen.sort(key=lambda c: (c is not first, -rank[c.ref], c.text))
-        placed = _in_order(_placed(chosen, rank, story, people), people)
-        placed = _introduced(placed, left, value, aim(wishes), story, people)
-        lost = [one.candidate for n, one in enumerate(placed) if _missing(one, placed[:n], people)]
-        lost = [c for c in lost if c is not first]
-        if not lost or len(placed) - len(lost) < _LEAST > len(left) - len(lost):
+        chosen.sort(key=lambda c: (c is not first, -desk.rank[c.ref], c.text))
+        placed = desk.with_introductions(desk.in_order(desk.placed(chosen)), left)
+        unmet = [one.candidate for n, one in enumerate(placed) if desk.missing(one, placed[:n])]
+        lost = [c for c in unmet if c is not first]
+        if not lost or len(left) - len(lost) < _LEAST:
             return placed
         left = [c for c in left if c not in lost]
-
-
-def _placed(chosen: Sequence[Candidate], rank: Mapping[str, float], story: Story, people: People) -> list[Placed]:
-    """The chosen sentences, of which the first leads, with their sections, the most important first within each."""
-    found = [Placed(c, section(c, story)) for c in chosen]
-    found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
-    if len(found) >= _TWO_FIRST:  # the second tells more than the first in other words
-        newest = max(day_of(c.said.published) or date.min for c in chosen)
-        new = {c.ref: rank[c.ref] * (1 - alike(c.said, chosen[0].said)) ** 2 for c in chosen}
-        fit = [one for one in found[1:] if _may_follow(one, found[:1], people)]
-        if second := max(fit, key=lambda one: (_is_of(one, newest), new[one.candidate.ref]), default=None):
-            found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
-    return sorted(found, key=lambda one: _ORDER.index(one.section))
-
-
-def _may_follow(one: Placed, before: Sequence[Placed], people: People) -> bool:
-    """Whether a sentence may be the second one of the bottom line."""
-    is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
-    return is_news and not _missing(one, before, people)
-
-
-def _is_of(one: Placed, day: date) -> bool:
-    return (day_of(one.candidate.said.published) or date.min) == day
 
 
 def section(candidate: Candidate, story: Story) -> Section:
@@ -97,72 +74,97 @@ def section(candidate: Candidate, story: Story) -> Section:
     return Section.CONTEXT if is_background and not is_told else Section.KEY_FACTS
 
 
-def _in_order(placed: Sequence[Placed], people: People) -> list[Placed]:
-    """The same sentences, those that introduce somebody before those that name him by his surname alone."""
-    found: list[Placed] = []
-    waiting = list(placed)
-    while waiting:
-        one = waiting[0]
-        missing = _missing(one, found, people)
-        helpers = (x for x in waiting[1:] if missing and _helps(x, missing, found, people))
-        if helper := next(helpers, None):
-            waiting.remove(helper)
-            found.append(Placed(helper.candidate, one.section))
-        else:
-            found.append(waiting.pop(0))
-    return found
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """What is known of a story while its brief is put together."""
 
+    story: Story
+    people: People
+    value: Mapping[str, float]  #: what each sentence is worth by itself, by its ref
+    rank: Mapping[str, float]  #: how much each is the news
+    target: int  #: claims
 
-def _helps(one: Placed, missing: frozenset[str], before: Sequence[Placed], people: People) -> bool:
-    """Whether a sentence gives something of what is missing, is itself understood, and is no look ahead."""
-    gives = people.of(one.candidate.said).introduced
-    return one.section is not Section.OUTLOOK and bool(gives & missing) and not _missing(one, before, people)
+    def placed(self, chosen: Sequence[Candidate]) -> list[Placed]:
+        """The chosen sentences, of which the first leads, with their sections, in the order of the sections."""
+        found = [Placed(c, section(c, self.story)) for c in chosen]
+        found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
+        fit = [one for one in found[1:] if self._may_follow(one, found[0])] if len(found) >= _TWO_FIRST else []
+        if second := max(fit, key=lambda one: self._news_beside(one.candidate, chosen), default=None):
+            found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
+        return sorted(found, key=_place)
 
+    def _may_follow(self, one: Placed, first: Placed) -> bool:
+        """Whether a sentence may be the second one of the bottom line."""
+        is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
+        return is_news and not self.missing(one, [first])
 
-def _missing(one: Placed, before: Sequence[Placed], people: People) -> frozenset[str]:
-    """What a sentence takes for known that no sentence before it tells: people, and the thing that it opens with."""
-    said = one.candidate.said
-    known = frozenset[str]().union(*(people.of(x.candidate.said).introduced for x in before))
-    missing = people.of(said).bare - known
-    if thing := leans_on(said):
+    def _news_beside(self, candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[bool, float]:
+        """How well a sentence follows the lead: of the newest day, and more than the lead in other words."""
+        newest, day = (max(_day(c) for c in some) for some in (chosen, [candidate]))
+        return day == newest, self.rank[candidate.ref] * (1 - alike(candidate.said, chosen[0].said)) ** 2
+
+    def in_order(self, placed: Sequence[Placed]) -> list[Placed]:
+        """The same sentences, those that introduce somebody before those that name him by his surname alone."""
+        found: list[Placed] = []
+        waiting = list(placed)
+        while waiting:
+            missing = self.missing(waiting[0], found)
+            helpers = (x for x in waiting[1:] if missing and self._helps(x, missing, found))
+            if helper := next(helpers, None):
+                waiting.remove(helper)
+                found.append(Placed(helper.candidate, waiting[0].section))
+            else:
+                found.append(waiting.pop(0))
+        return found
+
+    def _helps(self, one: Placed, missing: frozenset[str], before: Sequence[Placed]) -> bool:
+        """Whether a sentence introduces some of those who are missing, is itself understood, and is no look ahead."""
+        gives = self.people.of(one.candidate.said).introduced & missing
+        return one.section is not Section.OUTLOOK and bool(gives) and not self.missing(one, before)
+
+    def missing(self, one: Placed, before: Sequence[Placed]) -> frozenset[str]:
+        """What a sentence takes for known that none before it tells: people, and the thing that it opens with."""
+        said = one.candidate.said
+        known = frozenset[str]().union(*(self.people.of(x.candidate.said).introduced for x in before))
+        missing = self.people.of(said).bare - known
+        thing = leans_on(said)
         terms = sentence(thing, said.language).shares
-        missing |= {thing} if not any(holds(x.candidate.said, term) for x in before for term in terms) else frozenset()
-    return missing
+        is_told = any(holds(x.candidate.said, term) for x in before for term in terms)
+        return missing | {thing} if thing and not is_told else missing
+
+    def with_introductions(self, placed: list[Placed], left: Sequence[Candidate]) -> list[Placed]:
+        """The sentences, with others that introduce whoever is not, where there are some: one more, or for the least."""
+        for one in placed[1:]:
+            if one not in placed:
+                continue
+            missing = self.missing(one, before := placed[: placed.index(one)])
+            helper = self._introducing(one, missing, before, placed, left) if missing else None
+            spare = [x for x in placed[1:] if x is not one and x.section is not Section.BOTTOM_LINE]
+            if helper and (spare or len(placed) < self.target):
+                if len(placed) >= self.target:
+                    placed.remove(min(spare, key=lambda x: (self.value[x.candidate.ref], x.candidate.text)))
+                placed = self.in_order(sorted([*placed, helper], key=_place))
+        return placed
+
+    def _introducing(
+        self,
+        one: Placed,
+        missing: frozenset[str],
+        before: Sequence[Placed],
+        placed: Sequence[Placed],
+        left: Sequence[Candidate],
+    ) -> Placed | None:
+        """The best sentence not yet chosen that introduces all who are missing and tells something new."""
+        used, least = [x.candidate for x in placed], _POOR * self.value[one.candidate.ref]
+        able = (c for c in left if missing <= self.people.of(c.said).introduced and self.value[c.ref] >= least)
+        offers = (Placed(c, section(c, self.story)) for c in able if c not in used)
+        fit = [x for x in offers if self._helps(x, missing, before) and likeness(x.candidate, used) <= SAME]
+        return max(fit, key=lambda x: (self.value[x.candidate.ref], x.candidate.text), default=None)
 
 
-def _introduced(
-    placed: list[Placed],
-    left: Sequence[Candidate],
-    value: Mapping[str, float],
-    target: int,
-    story: Story,
-    people: People,
-) -> list[Placed]:
-    """The sentences with one more, or in place of the least, for whoever is named without having been introduced."""
-    for one in list(placed):
-        at = placed.index(one) if one in placed else 0
-        missing = _missing(one, placed[:at], people)
-        if not at or not missing:
-            continue
-        used = [x.candidate for x in placed]
-        offers = (
-            Placed(c, section(c, story))
-            for c in left
-            if c not in used and value[c.ref] >= _POOR * value[one.candidate.ref]
-        )
-        fit = [
-            x
-            for x in offers
-            if missing <= people.of(x.candidate.said).introduced and _helps(x, missing, placed[:at], people)
-        ]
-        fit = [x for x in fit if likeness(x.candidate, used) <= SAME]
-        if not fit:
-            continue
-        spare = [x for x in placed[1:] if x is not one and x.section is not Section.BOTTOM_LINE]
-        if len(placed) >= target and not spare:
-            continue
-        if len(placed) >= target:
-            placed.remove(min(spare, key=lambda x: (value[x.candidate.ref], x.candidate.text)))
-        placed.insert(placed.index(one), max(fit, key=lambda x: (value[x.candidate.ref], x.candidate.text)))
-        placed = _in_order(sorted(placed, key=lambda x: _ORDER.index(x.section)), people)
-    return placed
+def _place(one: Placed) -> int:
+    return _ORDER.index(one.section)
+
+
+def _day(candidate: Candidate) -> date:
+    return day_of(candidate.said.published) or date.min
