@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from briefer.language.compare import holds
@@ -21,7 +20,6 @@ from briefer.writers.extractive.salience import Candidate, aim, likeness, select
 from briefer.writers.extractive.timeliness import day_of, is_fresh, is_state, lies_ahead, lies_back
 
 _ORDER = tuple(Section)
-_LEAST = 2  # sentences of a brief; below that one that leans on what is not told is better than none
 _POOR = 0.25  # of a sentence's worth: what one that introduces its people must at least be worth
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
 
@@ -50,8 +48,8 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         chosen.sort(key=lambda c: (c is not first, -desk.rank[c.ref], c.text))
         placed = desk.with_introductions(desk.in_order(desk.placed(chosen)), left)
         unmet = [one.candidate for n, one in enumerate(placed) if desk.missing(one, placed[:n])]
-        lost = [c for c in unmet if c is not first]
-        if not lost or len(left) - len(lost) < _LEAST:
+        lost = [c for c in unmet if c is not first]  # the lead stays: better it than an empty brief
+        if not lost:
             return placed
         left = [c for c in left if c not in lost]
 
@@ -89,7 +87,7 @@ class _Desk:
         found = [Placed(c, section(c, self.story)) for c in chosen]
         found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
         fit = [one for one in found[1:] if self._may_follow(one, found[0])] if len(found) >= _TWO_FIRST else []
-        if second := max(fit, key=lambda one: self._news_beside(one.candidate, chosen), default=None):
+        if second := max(fit, key=lambda one: self._news_beside(one.candidate, chosen[0]), default=None):
             found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
         return sorted(found, key=_place)
 
@@ -98,10 +96,9 @@ class _Desk:
         is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
         return is_news and not self.missing(one, [first])
 
-    def _news_beside(self, candidate: Candidate, chosen: Sequence[Candidate]) -> tuple[bool, float]:
-        """How well a sentence follows the lead: of the newest day, and more than the lead in other words."""
-        newest, day = (max(_day(c) for c in some) for some in (chosen, [candidate]))
-        return day == newest, self.rank[candidate.ref] * (1 - alike(candidate.said, chosen[0].said)) ** 2
+    def _news_beside(self, candidate: Candidate, first: Candidate) -> float:
+        """How well a sentence follows the lead: it is news, and more than the lead in other words."""
+        return self.rank[candidate.ref] * (1 - alike(candidate.said, first.said))
 
     def in_order(self, placed: Sequence[Placed]) -> list[Placed]:
         """The same sentences, those that introduce somebody before those that name him by his surname alone."""
@@ -126,7 +123,8 @@ class _Desk:
         """What a sentence takes for known that none before it tells: people, and the thing that it opens with."""
         said = one.candidate.said
         known = frozenset[str]().union(*(self.people.of(x.candidate.said).introduced for x in before))
-        missing = self.people.of(said).bare - known
+        named = self.people.of(said)
+        missing = (named.bare | named.strangers if one.candidate.goes_on else named.bare) - known
         thing = leans_on(said)
         terms = sentence(thing, said.language).shares
         is_told = any(holds(x.candidate.said, term) for x in before for term in terms)
@@ -164,7 +162,3 @@ class _Desk:
 
 def _place(one: Placed) -> int:
     return _ORDER.index(one.section)
-
-
-def _day(candidate: Candidate) -> date:
-    return day_of(candidate.said.published) or date.min

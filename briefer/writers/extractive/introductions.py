@@ -25,6 +25,7 @@ class Named:
 
     introduced: frozenset[str]
     bare: frozenset[str]  #: those whom it names only by a surname
+    strangers: frozenset[str] = frozenset()  #: what opens it, acts, and is named nowhere else: somebody, or a firm
 
 
 class People:
@@ -45,27 +46,28 @@ class People:
         return self._read[one.text]
 
     def _named(self, one: Sentence) -> Named:
-        introduced, bare = set(), set()
+        introduced, bare, strangers = set(), set(), set()
         for name in one.names:
             words, before = _words(name), _word_before(one.text, name)
             if len(words) > 1:
                 introduced.add(words[-1])
             elif words and before in TITLES and before not in _civil(one.language):
                 introduced.add(words[0])
-            elif words and (
-                before in _civil(one.language) or words[0] in self._surnames or self._is_stranger(name, one)
-            ):
+            elif words and (before in _civil(one.language) or words[0] in self._surnames):
                 bare.add(words[0])
-        return Named(frozenset(introduced), frozenset(bare - introduced))
+            elif words and self._is_stranger(name, one):
+                strangers.add(words[0])
+        return Named(frozenset(introduced), frozenset(bare - introduced), frozenset(strangers))
 
     def _is_stranger(self, name: Name, one: Sentence) -> bool:
-        """Whether a name opens a sentence and does something there, and stands nowhere else in the story."""
+        """Whether a name opens a sentence, does something there, and stands nowhere else in the story nor in an opening."""
         word = name.parts[0].text
         is_known = (
             word.isupper() or is_ordinary(word) or any(word.lower() in known for known in (COUNTRY, RELATED, OUTLETS))
         )
         is_first = not any(map(str.isalnum, one.text[: name.span.start]))
-        return is_first and not is_known and self._mentions[fold(word)] == 1 and acts(one.text, name)
+        is_lone = fold(word) not in self._opening and self._mentions[fold(word)] == 1
+        return is_first and not is_known and is_lone and acts(one.text, name)
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
@@ -74,13 +76,19 @@ class People:
         return frozenset(words[-1] for words in full)
 
     @cached_property
+    def _opening(self) -> frozenset[str]:
+        """The words of the names with which articles open: nobody was told of these before."""
+        return frozenset(fold(part.text) for name in self._names(1) for part in name.parts)
+
+    @cached_property
     def _mentions(self) -> Counter[str]:
         """How often each word of a name stands in the story."""
         return Counter(fold(part.text) for name in self._names() for part in name.parts)
 
-    def _names(self) -> Iterator[Name]:
+    def _names(self, first: int | None = None) -> Iterator[Name]:
+        """The names in the articles, or in the first so many sentences of each."""
         for article in self._story.articles:
-            for passage in article.content if covers(article.language) else ():
+            for passage in article.content[:first] if covers(article.language) else ():
                 yield from sentence(passage.text, article.language, article.published).names
 
 

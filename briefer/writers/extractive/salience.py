@@ -75,6 +75,11 @@ class Candidate:
         """What is published."""
         return self.said.text
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether an "also" was left out of it: it adds to what its article told before."""
+        return bool(pattern(self.said.language, "connectives", "inner", case=True).search(self.quote.text))
+
     @cached_property
     def concepts(self) -> frozenset[str]:
         """What it is about, as `concepts` has it."""
