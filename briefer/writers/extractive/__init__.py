@@ -20,7 +20,7 @@ from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.choice import choose
 from briefer.writers.extractive.leads import recency
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
-from briefer.writers.extractive.timeliness import day_of, forecast, lapsed, overtaken
+from briefer.writers.extractive.timeliness import day_of, lapsed, outdated, overtaken
 from briefer.writers.standalone import BEARABLE, Lifted, leans, lift, obstacle
 
 _MARKUP = str.maketrans(dict.fromkeys("*_`#"))
@@ -74,14 +74,14 @@ def candidates(story: Story, encoder: Encoder | None = None) -> list[Candidate]:
 
 
 def is_past_news(one: Sentence, story: Story) -> bool:
-    """Whether a sentence foretells what has come by the newest article, or what a later article tells as done."""
-    if forecast(one) is None:
-        return False
+    """Whether a sentence foretells what has come by the newest article, or tells a state that a later article tells on."""
+    mine = day_of(one.published)
     dated = [(day, a) for a in story.articles if (day := day_of(a.published))]
     newest = max((day for day, _ in dated), default=None)
-    mine = day_of(one.published)
-    later = (sentence(p.text, a.language, a.published) for day, a in dated if mine and day > mine for p in a.content)
-    return lapsed(one, newest) or overtaken(one, later)
+    if mine is None or mine == newest:
+        return False
+    later = [sentence(p.text, a.language, a.published) for day, a in dated if day > mine for p in a.content]
+    return lapsed(one, newest) or overtaken(one, later) or outdated(one, later)
 
 
 def _repeats(story: Story) -> Counter[tuple[str, ...]]:

@@ -38,7 +38,7 @@ def share(a: Sentence, b: Sentence, words: float) -> float:
     if _one_fact(a, b, words):
         return 1.0
     is_short = min(len(a.content), len(b.content)) <= _SHORT  # words of the topic alone are half of it
-    is_other_deed = is_short and words <= _NEARLY and not any(_shared_deeds(a, b))
+    is_other_deed = is_short and words <= _NEARLY and not any(shared_deeds(a, b))
     is_other = words > SAME and (is_other_deed or contradict(a, b) or differ(a, [b]) or differ(b, [a]))
     return words / 2 if is_other else words
 
@@ -48,18 +48,18 @@ def _one_fact(a: Sentence, b: Sentence, words: float) -> bool:
     value = max(told(a, b, least=_TOLD_IF_ALIKE), told(b, a, least=_TOLD_IF_ALIKE))
     if value < _TOLD_IF_ALIKE:
         return False
-    deeds, is_contested = _shared_deeds(a, b), contradict(a, b)
-    likeness = 0.0 if is_contested or not _parties_meet(a, b) else alike(a.main, b.main)
+    deeds, is_contested = shared_deeds(a, b), contradict(a, b)
+    likeness = 0.0 if is_contested or not parties_meet(a, b) else alike(a.main, b.main)
     if likeness >= (_ALIKE if any(deeds) else _MUCH_ALIKE):
         return True
     if not all(deeds):
-        return value >= _TOLD_SURELY and any(deeds) and not is_contested and _parties_meet(a, b)
+        return value >= _TOLD_SURELY and any(deeds) and not is_contested and parties_meet(a, b)
     if is_contested or not (are_at_odds(a, b) and are_at_odds(b, a)):  # of a figure is asked, with both sides
         return value >= _TOLD and words >= _SOME
     return value >= _TOLD_SURELY
 
 
-def _shared_deeds(a: Sentence, b: Sentence) -> tuple[bool, bool]:
+def shared_deeds(a: Sentence, b: Sentence) -> tuple[bool, bool]:
     """Whether the first deed of each of two sentences stands in the other; what tells no deed tells no other one."""
     mine, theirs = _first_deed(a), _first_deed(b)
     return not mine or holds(b, mine), not theirs or holds(a, theirs)
@@ -78,7 +78,7 @@ def alike(a: Sentence, b: Sentence) -> float:
     return len(mine & theirs) / math.sqrt(len(mine) * len(theirs)) if mine and theirs else 0.0
 
 
-def _parties_meet(a: Sentence, b: Sentence) -> bool:
+def parties_meet(a: Sentence, b: Sentence) -> bool:
     """Whether each of two sentences has somebody or something of those that act first in the other."""
     return all(not who or any(holds(other, term) for term in who) for who, other in ((_first(a), b), (_first(b), a)))
 

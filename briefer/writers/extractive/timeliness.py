@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from briefer.language.clauses import Clause
-from briefer.language.compare import held, holds
+from briefer.language.compare import conflicts, held, holds
 from briefer.language.deed_pairs import meet, one_deed
 from briefer.language.lexicon import listed, pattern
 from briefer.language.quantities import Quantity, QuantityKind
@@ -23,9 +23,11 @@ from briefer.language.tokens import quotations
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import NOUNS, WordKind
+from briefer.writers.extractive.repeats import alike, parties_meet, shared_deeds
 
 _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
 _SOME = 0.4  # … and by the same one
+_ONE_THING = 0.45  # of the words of two sentences that are of one thing
 _LONG_AGO = timedelta(days=14)
 _THESE_DAYS = timedelta(days=7)
 _DAY = len("2026-03-04")
@@ -121,6 +123,29 @@ def _told(foretold: Clause, one: Sentence) -> Sentence:
     saying = stems_of(one.language, "saying", "say", "announce", "claim")
     ends = [c.span.start for c in one.clauses if c.span.start > start and c.did in saying]
     return sentence(one.text[start : min(ends, default=len(one.text))], one.language, one.published)
+
+
+def outdated(one: Sentence, others: Iterable[Sentence]) -> bool:
+    """Whether a later sentence tells another state of what a sentence tells: a toll that grew, a search that ended.
+
+    Args:
+        one: a sentence with the day of its article.
+        others: sentences of the same story, with theirs.
+    """
+    mine = day_of(one.published)
+    passes = pattern(one.language, "outlook", "passing").search(one.text)
+    counts = any(quantity.kind is not QuantityKind.DATE for quantity in one.main.quantities)
+    if mine is None or not (passes or counts):
+        return False
+    later = (x for x in others if (day := day_of(x.published)) and day > mine and alike(one.main, x.main) >= _ONE_THING)
+    return any(
+        parties_meet(one, x) and (passes or (_other_figure(one, x) and all(shared_deeds(one, x)))) for x in later
+    )
+
+
+def _other_figure(one: Sentence, later: Sentence) -> bool:
+    """Whether two sentences give another figure of the same things."""
+    return any(a.kind is not QuantityKind.DATE for a, _ in conflicts(one.main, later.main))
 
 
 def lapsed(one: Sentence, newest: date | None) -> bool:
