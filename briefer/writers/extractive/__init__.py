@@ -12,15 +12,16 @@ from typing import NamedTuple
 
 from briefer.language.encoder import Encoder
 from briefer.language.lexicon import pattern
-from briefer.language.sentence import Sentence, sentence
+from briefer.language.sentence import sentence
 from briefer.language.stems import tokens
 from briefer.reading.titles import shorten
 from briefer.records import Article, Draft, DraftClaim, Passage, Quote, Story, Wishes
 from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.choice import choose
+from briefer.writers.extractive.course import Course
 from briefer.writers.extractive.leads import recency
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
-from briefer.writers.extractive.timeliness import day_of, lapsed, outdated, overtaken
+from briefer.writers.extractive.timeliness import is_past_news
 from briefer.writers.standalone import BEARABLE, Lifted, leans, lift, obstacle
 
 _MARKUP = str.maketrans(dict.fromkeys("*_`#"))
@@ -70,18 +71,8 @@ def candidates(story: Story, encoder: Encoder | None = None) -> list[Candidate]:
         _candidate(offer, told.get(offer.passage.ref, ()), story.origin_of(offer.article.id), repeats)
         for offer in alone or bearable
     ]
-    return [c for c in found if not is_past_news(c.said, story)] or found
-
-
-def is_past_news(one: Sentence, story: Story) -> bool:
-    """Whether a sentence foretells what has come by the newest article, or tells a state that a later article tells on."""
-    mine = day_of(one.published)
-    dated = [(day, a) for a in story.articles if (day := day_of(a.published))]
-    newest = max((day for day, _ in dated), default=None)
-    if mine is None or mine == newest:
-        return False
-    later = [sentence(p.text, a.language, a.published) for day, a in dated if day > mine for p in a.content]
-    return lapsed(one, newest) or overtaken(one, later) or outdated(one, later)
+    course = Course(story)
+    return [c for c in found if not is_past_news(c.said, course)] or found
 
 
 def _repeats(story: Story) -> Counter[tuple[str, ...]]:
@@ -119,7 +110,7 @@ def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
     One over an article that opens with what a later one overtook gives way to any other.
     """
     plain: list[tuple[bool, float, str]] = []
-    weight = recency(story)
+    weight, course = recency(story), Course(story)
     for article in story.articles:
         words = article.title.translate(_MARKUP).split()
         title, language = " ".join(words), article.language
@@ -127,7 +118,7 @@ def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
         if not teases and not leans(title, language) and len(words) in _TITLE_WORDS:
             told = math.fsum(weigh.get(c, 0.0) for c in concepts(title, language))
             opening = (sentence(text, language, article.published) for text in (title, *_opening(article)))
-            is_news = not any(is_past_news(one, story) for one in opening)
+            is_news = not any(is_past_news(one, course) for one in opening)
             plain.append((is_news, told / math.sqrt(len(words) + 4) * weight[article.id], title))
     best = max(plain, default=(False, 0.0, first))
     return best[2] if best[0] or not first else shorten(first, _LONGEST_TITLE).removesuffix(".")

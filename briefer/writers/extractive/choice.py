@@ -13,11 +13,12 @@ from briefer.language.compare import holds
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.records import Section, Story, Wishes
+from briefer.writers.extractive.course import Course
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.leads import is_speech, lead, ranks
 from briefer.writers.extractive.repeats import SAME, alike
 from briefer.writers.extractive.salience import Candidate, aim, likeness, select, values
-from briefer.writers.extractive.timeliness import day_of, is_fresh, is_state, lies_ahead, lies_back
+from briefer.writers.extractive.timeliness import is_fresh, is_state, lies_ahead, lies_back
 
 _ORDER = tuple(Section)
 _POOR = 0.25  # of a sentence's worth: what one that introduces its people must at least be worth
@@ -41,7 +42,7 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         wishes: length, focus and the largest number of claims.
     """
     left, value = list(candidates), values(candidates, weigh)
-    desk = _Desk(story, People(story), value, ranks(candidates, value, story), aim(wishes))
+    desk = _Desk(Course(story), People(story), value, ranks(candidates, value, story), aim(wishes))
     while True:
         first = lead(left, desk.rank, story, desk.people)
         chosen = select(left, weigh, story, wishes, first)
@@ -54,29 +55,27 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         left = [c for c in left if c not in lost]
 
 
-def section(candidate: Candidate, story: Story) -> Section:
+def section(candidate: Candidate, course: Course) -> Section:
     """Where a sentence belongs that is not the bottom line.
 
     Args:
         candidate: a sentence of the story.
-        story: whose days tell what lies ahead and what is long past.
+        course: the story's days, which tell what lies ahead and what is long past.
     """
     one = candidate.said
-    days = sorted(day for a in story.articles if (day := day_of(a.published)))
-    if lies_ahead(one, days[-1] if days else None):
+    if lies_ahead(one, course.newest):
         return Section.OUTLOOK
-    if days and lies_back(one, days[0]):
+    if lies_back(one, course.oldest):
         return Section.CONTEXT
-    is_told = bool(days) and is_fresh(one, days[0])
     is_background = pattern(one.language, "background").search(one.main.text) or (candidate.repeats and is_state(one))
-    return Section.CONTEXT if is_background and not is_told else Section.KEY_FACTS
+    return Section.CONTEXT if is_background and not is_fresh(one, course.oldest) else Section.KEY_FACTS
 
 
 @dataclass(frozen=True, eq=False)
 class _Desk:
     """What is known of a story while its brief is put together."""
 
-    story: Story
+    course: Course
     people: People
     value: Mapping[str, float]  #: what each sentence is worth by itself, by its ref
     rank: Mapping[str, float]  #: how much each is the news
@@ -84,7 +83,7 @@ class _Desk:
 
     def placed(self, chosen: Sequence[Candidate]) -> list[Placed]:
         """The chosen sentences, of which the first leads, with their sections, in the order of the sections."""
-        found = [Placed(c, section(c, self.story)) for c in chosen]
+        found = [Placed(c, section(c, self.course)) for c in chosen]
         found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
         fit = [one for one in found[1:] if self._may_follow(one, found[0])] if len(found) >= _TWO_FIRST else []
         if second := max(fit, key=lambda one: self._news_beside(one.candidate, chosen[0]), default=None):
@@ -155,7 +154,7 @@ class _Desk:
         """The best sentence not yet chosen that introduces all who are missing and tells something new."""
         used, least = [x.candidate for x in placed], _POOR * self.value[one.candidate.ref]
         able = (c for c in left if missing <= self.people.of(c.said).introduced and self.value[c.ref] >= least)
-        offers = (Placed(c, section(c, self.story)) for c in able if c not in used)
+        offers = (Placed(c, section(c, self.course)) for c in able if c not in used)
         fit = [x for x in offers if self._helps(x, missing, before) and likeness(x.candidate, used) <= SAME]
         return max(fit, key=lambda x: (self.value[x.candidate.ref], x.candidate.text), default=None)
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from briefer.language.sentence import Sentence, sentence
 from briefer.records import Article, Story
+from briefer.writers.extractive.course import Course, day_of
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.repeats import alike
 from briefer.writers.extractive.salience import Candidate
-from briefer.writers.extractive.timeliness import day_of, lies_back
+from briefer.writers.extractive.timeliness import lies_back
 
 _OPENING = 2  # sentences of an article that say what it is about
 _OLDER = 0.6  # what an article of an earlier day counts beside the newest one
@@ -43,7 +44,7 @@ def ranks(candidates: Sequence[Candidate], value: Mapping[str, float], story: St
 
 def recency(story: Story) -> dict[str, float]:
     """What each article counts beside the newest one, by its id: less where it is of an earlier day, or of none."""
-    newest = max((day for a in story.articles if (day := day_of(a.published))), default=None)
+    newest = Course(story).newest
     return {a.id: 1.0 if day_of(a.published) == newest else _OLDER for a in story.articles}
 
 
@@ -56,7 +57,7 @@ def lead(candidates: Sequence[Candidate], rank: Mapping[str, float], story: Stor
         story: what they are of.
         people: of the story.
     """
-    oldest = min((day for a in story.articles if (day := day_of(a.published))), default=None)
+    oldest = Course(story).oldest
     fit = [c for c in candidates if not (people.of(c.said).bare or leans_on(c.said) or is_speech(c))]
     news = [c for c in fit if not c.repeats and not lies_back(c.said, oldest)]
     return max(news or fit or candidates, key=lambda c: (rank[c.ref], c.text), default=None)

@@ -7,7 +7,7 @@ done; an article without a date overtakes nothing and is overtaken by nothing.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -23,23 +23,17 @@ from briefer.language.tokens import quotations
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import NOUNS, WordKind
+from briefer.writers.extractive.course import Course, day_of
 from briefer.writers.extractive.repeats import alike, parties_meet, shared_deeds
 
 _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
 _SOME = 0.4  # … and by the same one
+_LEAST = 2  # terms
 _ONE_THING = 0.45  # of the words of two sentences that are of one thing
 _LONG_AGO = timedelta(days=14)
 _THESE_DAYS = timedelta(days=7)
-_DAY = len("2026-03-04")
 _NEAR = 2  # words before a noun among which its article or owner stands
 _DETERMINING = (WordKind.DETERMINER, WordKind.OWNER)
-
-
-def day_of(published: str | None) -> date | None:
-    """The day of an ISO 8601 date or date-time; None where it is none."""
-    with suppress(ValueError):
-        return date.fromisoformat((published or "")[:_DAY])
-    return None
 
 
 def forecast(one: Sentence) -> Clause | None:
@@ -78,43 +72,56 @@ def _is_beside(clause: Clause, one: Sentence) -> bool:
     return any(start <= clause.verb.start < end for start, end in (*asides, *quotations(one.text), *one.sides))
 
 
-def overtaken(one: Sentence, others: Iterable[Sentence]) -> bool:
+def is_past_news(one: Sentence, course: Course) -> bool:
+    """Whether a sentence foretells what has come by the newest article, or tells a state that a later article tells on.
+
+    Args:
+        one: a sentence with the day of its article.
+        course: the days of its story.
+    """
+    mine = day_of(one.published)
+    if mine is None or mine == course.newest:
+        return False
+    return lapsed(one, course.newest) or overtaken(one, course.after(mine)) or outdated(one, course.after(mine))
+
+
+def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
     """Whether a sentence foretells what a later one tells as done, or done otherwise.
 
     Args:
         one: a sentence with the day of its article.
-        others: sentences of the same story, with theirs.
+        later: sentences of later days.
     """
     foretold, mine = forecast(one), day_of(one.published)
     if foretold is None or mine is None:
         return False
-    due = max(_days(_told(foretold, one).quantities, mine), default=mine)
-    return any(
-        (day := day_of(x.published)) and day > mine and day >= due and _fulfils(x, foretold, one) for x in others
+    told = _told(foretold, one)
+    due = max(_days(told.quantities, mine), default=mine)
+    dated = [sentence(q.text, one.language) for q in told.quantities if q.kind is QuantityKind.DATE]
+    terms = frozenset(term for term in told.shares if not any(holds(day, term) for day in dated))
+    return bool(terms) and any(
+        _fulfils(x, foretold, terms, told.unnamed) for x in later if (day_of(x.published) or due) >= due
     )
 
 
-def _fulfils(later: Sentence, foretold: Clause, one: Sentence) -> bool:
-    """Whether a sentence tells as done what another one foretells: the same deed, or another one about as much of it."""
-    told = _told(foretold, one)
-    dated = [q.text for q in told.quantities if q.kind is QuantityKind.DATE]
-    terms = [t for t in told.shares if not any(holds(sentence(text, one.language), t) for text in dated)]
+def _fulfils(later: Sentence, foretold: Clause, terms: frozenset[str], unnamed: frozenset[str]) -> bool:
+    """Whether a sentence tells as done what is foretold: the same deed, or another one about as much of it."""
     found = held(later, terms)
-    is_object = bool(foretold.object) and all(holds(later, term) for term in foretold.object & set(terms))
-    if not terms or not (
-        is_object or len(held(later, set(terms) & told.unnamed)) * 2 >= len(set(terms) & told.unnamed)
-    ):
+    if len(found) < _SOME * len(terms):
         return False
-    for done in later.clauses:
-        if done.mood < Mood.DONE or not done.finite or done.verb is None or not is_past(done.verb.low, later.language):
-            continue
-        if forecast(later) is None and one_deed(foretold, done) and len(found) >= _SOME * len(terms):
-            return True
-        parties = foretold.who or foretold.object
-        is_other = forecast(later) is None and done.did not in stems_of(later.language, "saying", "say")
-        if is_other and meet(parties, done.who | done.object) and len(found) >= max(2, _MOST * len(terms)):
-            return True
-    return False
+    is_object = bool(foretold.object) and all(term in found for term in foretold.object & terms)
+    if not is_object and 2 * len(unnamed & frozenset(found)) < len(unnamed & terms):
+        return False
+    if forecast(later) is not None:
+        return False
+    saying, parties = stems_of(later.language, "saying", "say"), foretold.who or foretold.object
+    is_much = len(found) >= max(_LEAST, _MOST * len(terms))
+    done = (
+        c for c in later.clauses if c.mood is Mood.DONE and c.finite and c.verb and is_past(c.verb.low, later.language)
+    )
+    return any(
+        one_deed(foretold, c) or (is_much and c.did not in saying and meet(parties, c.who | c.object)) for c in done
+    )
 
 
 def _told(foretold: Clause, one: Sentence) -> Sentence:
@@ -125,22 +132,19 @@ def _told(foretold: Clause, one: Sentence) -> Sentence:
     return sentence(one.text[start : min(ends, default=len(one.text))], one.language, one.published)
 
 
-def outdated(one: Sentence, others: Iterable[Sentence]) -> bool:
+def outdated(one: Sentence, later: Sequence[Sentence]) -> bool:
     """Whether a later sentence tells another state of what a sentence tells: a toll that grew, a search that ended.
 
     Args:
         one: a sentence with the day of its article.
-        others: sentences of the same story, with theirs.
+        later: sentences of later days.
     """
-    mine = day_of(one.published)
     passes = pattern(one.language, "outlook", "passing").search(one.text)
     counts = any(quantity.kind is not QuantityKind.DATE for quantity in one.main.quantities)
-    if mine is None or not (passes or counts):
+    if not (passes or counts):
         return False
-    later = (x for x in others if (day := day_of(x.published)) and day > mine and alike(one.main, x.main) >= _ONE_THING)
-    return any(
-        parties_meet(one, x) and (passes or (_other_figure(one, x) and all(shared_deeds(one, x)))) for x in later
-    )
+    near = (x for x in later if alike(one.main, x.main) >= _ONE_THING and parties_meet(one, x))
+    return any(passes or (_other_figure(one, x) and all(shared_deeds(one, x))) for x in near)
 
 
 def _other_figure(one: Sentence, later: Sentence) -> bool:
@@ -199,7 +203,7 @@ def lies_back(one: Sentence, oldest: date | None) -> bool:
     return bool(days) and max(days) < oldest - _LONG_AGO
 
 
-def is_fresh(one: Sentence, oldest: date) -> bool:
+def is_fresh(one: Sentence, oldest: date | None) -> bool:
     """Whether a sentence gives a deed a day within a week of the story's first article, or a later one.
 
     Args:
@@ -207,9 +211,10 @@ def is_fresh(one: Sentence, oldest: date) -> bool:
         oldest: the day of the oldest article of the story.
     """
     mine = day_of(one.published)
+    if oldest is None or mine is None:
+        return False
     told = (clause.when for clause in one.main.clauses if clause.finite)
-    days = [day for when in told for day in _days(when, mine, back=True)] if mine else []
-    return any(day >= oldest - _THESE_DAYS for day in days)
+    return any(day >= oldest - _THESE_DAYS for when in told for day in _days(when, mine, back=True))
 
 
 def is_state(one: Sentence) -> bool:
