@@ -13,7 +13,7 @@ from briefer.language.compare import holds
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.records import Section, Story, Wishes
-from briefer.writers.extractive.course import Course
+from briefer.writers.extractive.course import Course, day_of
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.leads import is_speech, lead, ranks
 from briefer.writers.extractive.repeats import SAME, alike
@@ -22,6 +22,8 @@ from briefer.writers.extractive.timeliness import is_fresh, is_state, lies_ahead
 
 _ORDER = tuple(Section)
 _POOR = 0.25  # of a sentence's worth: what one that introduces its people must at least be worth
+_OLDER = 0.8  # what is left of a sentence of an earlier day as the second one …
+_BACKED, _CAP = 0.2, 3  # … and what is won by each origin that states it, up to so many
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
 
 
@@ -96,8 +98,10 @@ class _Desk:
         return is_news and not self.missing(one, [first])
 
     def _news_beside(self, candidate: Candidate, first: Candidate) -> float:
-        """How well a sentence follows the lead: it is news, and more than the lead in other words."""
-        return self.rank[candidate.ref] * (1 - alike(candidate.said, first.said))
+        """How well a sentence follows the lead: it is news of the newest day, and more than the lead in other words."""
+        is_new = day_of(candidate.said.published) == self.course.newest
+        backed = 1 + _BACKED * min(len(candidate.told) - 1, _CAP)
+        return self.rank[candidate.ref] * (1 - alike(candidate.said, first.said)) * backed * (1.0 if is_new else _OLDER)
 
     def in_order(self, placed: Sequence[Placed]) -> list[Placed]:
         """The same sentences, those that introduce somebody before those that name him by his surname alone."""

@@ -14,8 +14,10 @@ from briefer.language.lexicon import listed, pattern
 from briefer.language.name_words import COUNTRY, FUNCTION, GENERIC, OUTLETS, RELATED, TITLES, is_ordinary, is_word
 from briefer.language.names import Name, acts, covers, fold
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.word_kinds import VERBS, WordKind
 from briefer.records import Story
 
+_OPENING = 2  # words: an article and its noun
 _LEAST = 2  # letters of a word of a name that is no initial
 
 
@@ -51,9 +53,9 @@ class People:
             words, before = _words(name), _word_before(one.text, name)
             if len(words) > 1:
                 introduced.add(words[-1])
-            elif words and before in TITLES and before not in _civil(one.language):
+            elif words and before in TITLES and before not in _listed(one.language, "civil"):
                 introduced.add(words[0])
-            elif words and (before in _civil(one.language) or words[0] in self._surnames):
+            elif words and (before in _listed(one.language, "civil") or words[0] in self._surnames):
                 bare.add(words[0])
             elif words and self._is_stranger(name, one):
                 strangers.add(words[0])
@@ -95,11 +97,18 @@ class People:
 def leans_on(one: Sentence) -> str:
     """The thing that a sentence opens with as if it had been named before: "bill" of "The bill stalled"; else nothing."""
     found = (pattern(one.language, "pointing_back", key).match(one.text) for key in ("vague", "leaning"))
-    return next((group for match in found if match for group in match.groups() if group), "")
+    thing = next((group for match in found if match for group in match.groups() if group), "")
+    if thing or len(one.words) <= _OPENING:
+        return thing
+    article, noun = one.words[0].low, one.words[1].low
+    takes = (
+        article in _listed(one.language, "definite") and one.kinds[1] is WordKind.NOUN and one.kinds[_OPENING] in VERBS
+    )
+    return noun if takes and noun not in _listed(one.language, "unique") else ""
 
 
-def _civil(language: str | None) -> frozenset[str]:
-    return listed(language, "introductions", "civil")
+def _listed(language: str | None, key: str) -> frozenset[str]:
+    return listed(language, "introductions", key)
 
 
 def _words(name: Name) -> list[str]:
