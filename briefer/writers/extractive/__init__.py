@@ -25,8 +25,9 @@ from briefer.writers.extractive.timeliness import is_past_news
 from briefer.writers.standalone import BEARABLE, Lifted, leans, lift, obstacle
 
 _MARKUP = str.maketrans(dict.fromkeys("*_`#"))
-_TITLE_WORDS = range(4, 18)
+_TITLE_WORDS = range(4, 20)
 _LONGEST_TITLE = 120
+_OVER_LEAD = 1.5  # what is won by the title of the article from which the lead is
 
 
 def write(story: Story, wishes: Wishes, encoder: Encoder | None = None) -> Draft:
@@ -47,7 +48,7 @@ def write(story: Story, wishes: Wishes, encoder: Encoder | None = None) -> Draft
     for c, section in chosen:  # the sentence itself first, then other origins' sentences that state the same
         others = (Quote(ref, texts[ref]) for ref in c.told if ref != c.ref and ref in texts)
         claims.append(DraftClaim(c.text, (c.quote, *others), section))
-    return Draft(_headline(story, weigh, claims[0].text if claims else ""), tuple(claims))
+    return Draft(_headline(story, weigh, chosen[0].candidate if chosen else None), tuple(claims))
 
 
 def candidates(story: Story, encoder: Encoder | None = None) -> list[Candidate]:
@@ -104,10 +105,10 @@ def _candidate(offer: _Offer, told: tuple[str, ...], origin: str, repeats: Mappi
     )
 
 
-def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
+def _headline(story: Story, weigh: Mapping[str, float], lead: Candidate | None) -> str:
     """The most telling title that tells something, without Markdown's marks; else the brief's first sentence, short.
 
-    One over an article that opens with what a later one overtook gives way to any other.
+    One over an article that opens with what a later one overtook gives way to any other; one over the lead is preferred.
     """
     plain: list[tuple[bool, float, str]] = []
     weight, course = recency(story), Course(story)
@@ -119,9 +120,10 @@ def _headline(story: Story, weigh: Mapping[str, float], first: str) -> str:
             told = math.fsum(weigh.get(c, 0.0) for c in concepts(title, language))
             opening = (sentence(text, language, article.published) for text in (title, *_opening(article)))
             is_news = not any(is_past_news(one, course) for one in opening)
-            plain.append((is_news, told / math.sqrt(len(words) + 4) * weight[article.id], title))
-    best = max(plain, default=(False, 0.0, first))
-    return best[2] if best[0] or not first else shorten(first, _LONGEST_TITLE).removesuffix(".")
+            over_lead = _OVER_LEAD if lead and lead.ref.startswith(f"{article.id}.") else 1.0
+            plain.append((is_news, told / math.sqrt(len(words) + 4) * weight[article.id] * over_lead, title))
+    best = max(plain, default=(False, 0.0, ""))
+    return best[2] if best[0] or not lead else shorten(lead.text, _LONGEST_TITLE).removesuffix(".")
 
 
 def _opening(article: Article) -> tuple[str, ...]:
