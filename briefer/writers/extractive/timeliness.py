@@ -31,6 +31,7 @@ _SOME = 0.4  # … and by the same one
 _LEAST = 2  # terms
 _ONE_THING = 0.45  # of the words of two sentences that are of one thing
 _LONG_AGO = timedelta(days=14)
+_SOON = timedelta(days=3)  # in which "soon" and "this week" have passed
 _THESE_DAYS = timedelta(days=7)
 _NEAR = 2  # words before a noun among which its article or owner stands
 _DETERMINING = (WordKind.DETERMINER, WordKind.OWNER)
@@ -159,10 +160,14 @@ def lapsed(one: Sentence, newest: date | None) -> bool:
         one: a sentence with the day of its article.
         newest: the day of the newest article of the story.
     """
-    foretold, mine = forecast(one), day_of(one.published)
-    if foretold is None or mine is None or newest is None or mine == newest:
+    mine = day_of(one.published)
+    if mine is None or newest is None or mine == newest:
         return False
-    days = [day for day in _days(_told(foretold, one).quantities, mine) if day >= mine]
+    is_ahead = pattern(one.language, "outlook", "ahead").search(one.text)
+    if is_ahead and newest - mine >= _SOON and pattern(one.language, "outlook", "soon").search(one.text):
+        return True
+    foretold = forecast(one)
+    days = [day for day in _days(_told(foretold, one).quantities, mine) if day >= mine] if foretold else []
     return bool(days) and max(days) <= newest
 
 
