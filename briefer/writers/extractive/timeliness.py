@@ -115,7 +115,8 @@ def _fulfils(later: Sentence, foretold: Clause, terms: frozenset[str], unnamed: 
         return False
     if forecast(later) is not None:
         return False
-    saying, parties = stems_of(later.language, "saying", "say"), foretold.who or foretold.object
+    saying = stems_of(later.language, "saying", "say")
+    parties = foretold.who or foretold.object
     is_much = len(found) >= max(_LEAST, _MOST * len(terms))
     done = (
         c for c in later.clauses if c.mood is Mood.DONE and c.finite and c.verb and is_past(c.verb.low, later.language)
