@@ -30,6 +30,7 @@ _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it 
 _SOME = 0.4  # … and by the same one
 _LEAST = 2  # terms
 _ONE_THING = 0.45  # of the words of two sentences that are of one thing
+_ONE_PLAN = 0.3  # of the words of two sentences that foretell one thing
 _LONG_AGO = timedelta(days=14)
 _SOON = timedelta(days=3)  # in which "soon" and "this week" have passed
 _THESE_DAYS = timedelta(days=7)
@@ -100,9 +101,23 @@ def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
     due = max(_days(told.quantities, mine), default=mine)
     dated = [sentence(q.text, one.language) for q in told.quantities if q.kind is QuantityKind.DATE]
     terms = frozenset(term for term in told.shares if not any(holds(day, term) for day in dated))
-    return bool(terms) and any(
-        _fulfils(x, foretold, terms, told.unnamed) for x in later if (day_of(x.published) or due) >= due
+    fulfilled = (x for x in later if (day_of(x.published) or due) >= due)
+    return bool(terms) and (
+        any(_fulfils(x, foretold, terms, told.unnamed) for x in fulfilled)
+        or any(_moves(x, foretold, one) for x in later)
     )
+
+
+def _moves(later: Sentence, foretold: Clause, one: Sentence) -> bool:
+    """Whether a sentence foretells the same deed for another day."""
+    again, mine, theirs = forecast(later), day_of(one.published), day_of(later.published)
+    if again is None or mine is None or theirs is None or not one_deed(foretold, again):
+        return False
+    before, now = (
+        set(_days(_told(clause, x).quantities, day))
+        for clause, x, day in ((foretold, one, mine), (again, later, theirs))
+    )
+    return bool(before and now) and before.isdisjoint(now) and alike(one.main, later.main) >= _ONE_PLAN
 
 
 def _fulfils(later: Sentence, foretold: Clause, terms: frozenset[str], unnamed: frozenset[str]) -> bool:
