@@ -84,7 +84,9 @@ def is_past_news(one: Sentence, course: Course) -> bool:
     mine = day_of(one.published)
     if mine is None or mine == course.newest:
         return False
-    return lapsed(one, course.newest) or overtaken(one, course.after(mine)) or outdated(one, course.after(mine))
+    later = course.after(mine)
+    parts = (one, *(sentence(span.of(one.text), one.language, one.published) for span in one.sides))
+    return lapsed(one, course.newest) or any(overtaken(part, later) for part in parts) or outdated(one, later)
 
 
 def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
