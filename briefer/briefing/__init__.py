@@ -24,7 +24,7 @@ from briefer.grounding.ground import Grounds, grounds
 from briefer.grounding.parts import told_by_one
 from briefer.grounding.support import evidence
 from briefer.language.encoder import Encoder
-from briefer.language.words import folded
+from briefer.language.stems import tokens
 from briefer.records import (
     Brief,
     BriefForm,
@@ -43,6 +43,7 @@ from briefer.records import (
 from briefer.writers import Judging, Metered, Writer
 
 MOST_ORIGINS = 100
+_LEFT_OUT = 3  # words, at most, that lifting a sentence out of its article leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,15 @@ def _uncontested(claims: list[Claim], disputes: Sequence[Disagreement]) -> list[
 
     The bottom line stays, since a brief must say what happened.
     """
-    contested = {folded(p.text) for d in disputes for p in d.positions}
-    kept = [c for c in claims if c.section is Section.BOTTOM_LINE or folded(c.text) not in contested]
+    contested = [tokens(p.text) for d in disputes for p in d.positions]
+    kept = [c for c in claims if c.section is Section.BOTTOM_LINE or not any(_is_lifted(c, p) for p in contested)]
     return kept or claims
+
+
+def _is_lifted(claim: Claim, position: Sequence[str]) -> bool:
+    """Whether a claim is a position but for what lifting a sentence leaves out: "But", "also"."""
+    words = tokens(claim.text)
+    return len(position) - _LEFT_OUT <= len(words) <= len(position) and set(words) <= set(position)
 
 
 def _limited(claims: list[Claim], most: int | None) -> list[Claim]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefer.language import lexicon
 from briefer.language.sentences import split, trim
 from briefer.reading.blocks import Block, blocks
+from briefer.reading.inserts import ADVERTISEMENT, advertising, insert
 from briefer.reading.page_litter import TAIL_SHARE, TAIL_TRIGGERS, gives_orders, is_stub, litter
 from briefer.records import Kind, Passage, Span
 
@@ -109,5 +110,21 @@ def _pieces(item: _Marked, text: str, language: str | None) -> list[tuple[Span, 
     if item.block.form == "text" and (dateline := datelines.match(text, span.start, span.end)):
         pieces.append((trim(text, Span(span.start, dateline.end())), Kind.BOILERPLATE, "dateline"))
         span = Span(dateline.end(), span.end)
-    order, plain = (Kind.INSTRUCTION, "speaks to a machine reader"), (Kind.CONTENT, "")
-    return pieces + [(each, *(order if gives_orders(each.of(text)) else plain)) for each in split(text, span, language)]
+    at = span.start
+    for stretch in advertising(text, span):
+        pieces += _sentences(text, Span(at, stretch.start), language)
+        pieces.append((stretch, Kind.BOILERPLATE, ADVERTISEMENT))
+        at = stretch.end
+    return pieces + _sentences(text, Span(at, span.end), language)
+
+
+def _sentences(text: str, span: Span, language: str | None) -> list[tuple[Span, Kind, str]]:
+    """The sentences of a stretch of text, each with its kind."""
+    return [(each, *_kind(each.of(text))) for each in split(text, span, language)]
+
+
+def _kind(sentence: str) -> tuple[Kind, str]:
+    if gives_orders(sentence):
+        return Kind.INSTRUCTION, "speaks to a machine reader"
+    reason = insert(sentence)
+    return (Kind.BOILERPLATE, reason) if reason else (Kind.CONTENT, "")

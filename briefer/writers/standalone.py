@@ -13,7 +13,12 @@ from briefer.language.sentence import sentence
 from briefer.language.words import unspaced
 
 #: What may be overlooked where nothing stands alone: a brief of such sentences is better than none.
-BEARABLE = ("opens with a word that points back", "a pronoun points outside the sentence", "holds a pictograph")
+BEARABLE = (
+    "opens with a word that points back",
+    "points to something told elsewhere",
+    "a pronoun points outside the sentence",
+    "holds a pictograph",
+)
 
 _LENGTHS_UNSPACED = range(10, 161)  # characters, in scripts that write no spaces
 _LENGTHS = range(6, 61)  # words: below lies a fragment, above a paragraph in one breath
@@ -35,7 +40,7 @@ class Lifted:
 
 
 def lift(passage: str, language: str | None = None) -> Lifted:
-    """The sentence without a leading "However," or list label, and without Markdown's marks.
+    """The sentence without a leading "However," or list label, an "also" within, and Markdown's marks.
 
     Args:
         passage: a passage's text.
@@ -46,7 +51,7 @@ def lift(passage: str, language: str | None = None) -> Lifted:
     if found := pattern(language, "connectives", "front", case=True).match(passage, dropped):
         dropped = found.end()
     plain = _MARKDOWN_MARK.sub("", _MARKDOWN_LINK.sub(r"\1", passage[dropped:]))
-    plain = " ".join(plain.split())
+    plain = _unquoted(pattern(language, "connectives", "inner", case=True), "", " ".join(plain.split()))
     return Lifted(plain[:1].upper() + plain[1:] if dropped else plain, dropped)
 
 
@@ -86,6 +91,11 @@ def dangling(text: str, question: str = "", language: str | None = None) -> str 
     return "it is no complete sentence" if _is_verbless(text, language) else None
 
 
+def leans(text: str, language: str | None = None) -> bool:
+    """Whether a sentence or a title leans on words that are not there."""
+    return any(_leanings(text, language))
+
+
 def is_vague(text: str, language: str | None = None) -> bool:
     """Whether a sentence leans on an earlier one: "The report …" without saying which."""
     return bool(pattern(language, "pointing_back", "vague").match(text))
@@ -112,8 +122,15 @@ def _obstacles(text: str, language: str | None) -> Iterator[str]:
         yield "only a quotation"
     if pattern(language, "pronouns", "first").search(_QUOTED.sub(" ", text)):
         yield "speaks as I, we or you"
+    yield from _leanings(text, language)
+
+
+def _leanings(text: str, language: str | None) -> Iterator[str]:
+    """The words of a sentence that only others explain, by what they do."""
     if _opens_dangling(text, language):
         yield "opens with a word that points back"
+    if _points_back(text, language):
+        yield "points to something told elsewhere"
     if _refers_back(text, language):
         yield "a pronoun points outside the sentence"
 
@@ -139,12 +156,26 @@ def _opens_dangling(text: str, language: str | None) -> bool:
     return bool(anywhere.search(text)) or (bool(opener.match(opening)) and not named.match(opening))
 
 
+def _points_back(text: str, language: str | None) -> bool:
+    """Whether a sentence points to a thing that it does not name itself before: "such a meeting", "these cuts"."""
+    frame = _QUOTED.sub(" “” ", text)
+    never = pattern(language, "pointing_back", "never")
+    for found in pattern(language, "pointing_back", "within").finditer(frame):
+        noun = next(word for word in found.groups() if word)
+        before = sentence(frame[: found.start()], language)
+        if not never.fullmatch(noun) and sentence(noun, language).stems.isdisjoint(before.stems):
+            return True
+    return False
+
+
 def _refers_back(text: str, language: str | None) -> bool:
     """A pronoun in the frame of the sentence with nothing before it that it could stand for."""
     frame = _QUOTED.sub(" “” ", text)
     pronoun = pattern(language, "pronouns", "third").search(frame)
     if not pronoun:
         return False
+    if pattern(language, "pointing_back", "opening", case=True).match(frame):
+        return True  # "Founded in 1983 in Quissel, it …"
     personal, subject = (pattern(language, "pronouns", key).fullmatch(pronoun[0]) for key in ("person", "subject"))
     kind = "person" if personal else "thing"
     before = frame[: pronoun.start()]
@@ -160,3 +191,9 @@ def _refers_back(text: str, language: str | None) -> bool:
     if personal:
         before = pattern(language, "antecedents", "article").sub("", before)
     return not (capitalised_runs(before) or pattern(language, "antecedents", kind).search(before))
+
+
+def _unquoted(words: re.Pattern[str], instead: str, text: str) -> str:
+    """A text with some words replaced wherever they do not stand within quotation marks."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return words.sub(lambda found: found[0] if any(i <= found.start() < end for i, end in quoted) else instead, text)

@@ -302,6 +302,19 @@ def test_one_side_of_a_disagreement_is_not_told_as_a_fact_as_well():
     assert [p.text for d in made.disagreements for p in d.positions] == [owns.text, paid.text]
 
 
+def test_a_side_of_a_disagreement_is_known_without_the_words_that_lifting_leaves_out():
+    """A position opens with "But"; the same sentence, lifted without it, is no fact beside it."""
+    cited = "A2.3", "Bramwick now owns a third of Oriel"
+    owns, lifted = (
+        position("But Bramwick owns a third of Oriel.", *cited),
+        position("Bramwick owns a third of Oriel.", *cited),
+    )
+    paid = position("Bramwick paid for a third of Oriel.", "A1.3", "Bramwick paid 40 million crowns for a third")
+    dispute = DraftDisagreement("Does Bramwick own Oriel?", (owns, paid))
+
+    assert [c.text for c in brief(Says(TRUE, lifted, disagreements=[dispute])).claims] == [TRUE.text]
+
+
 def test_a_sentence_in_another_language_than_its_source_is_counted():
     """What it means was compared with nothing, and the brief says so."""
     said = "Die Firma Tolvane hat den Vertrag mit Oriel am Montag gekündigt, und das ist für die Stadt nicht gut."

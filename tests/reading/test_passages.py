@@ -37,6 +37,20 @@ def test_each_part_of_a_page_is_what_a_reader_would_call_it(case):
     assert found == case.expected
 
 
+@pytest.mark.parametrize("case", cases("reading/inserts"), ids=str)
+def test_what_is_put_into_running_text_is_marked(case):
+    """Advertising, pointers and closing summaries within a paragraph are litter, with a reason."""
+    told = ((p, f" ({p.reason})" if p.reason else "") for p in passages(case.given, "A1"))
+    assert "\n".join(f"{p.kind}{reason}|{p.text}" for p, reason in told) == case.expected
+
+
+def test_an_untitled_text_is_called_by_a_sentence_of_its_own():
+    """What advertises, or points to another page, gives no title."""
+    text = "[Ad] Drive the new Zeta! [Ad] Read more about Tarn. Tarn banned cars on Monday. Shops fear for customers."
+    (article,), _ = reading.read([RawArticle("a", text)])
+    assert article.title == "Tarn banned cars on Monday."
+
+
 @given(PAGES)
 def test_every_passage_is_exactly_its_span(text):
     """A passage's text is the slice of the article's text, spans are in order and do not overlap."""

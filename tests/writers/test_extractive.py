@@ -1,5 +1,6 @@
 """The built-in writer: what it may lift out of an article, and what it makes of a story."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def story_of(*texts):
     return stories.story(reading.read(raws)[0])
 
 
+def story_told(given):
+    """The story of a case: articles, each behind a line "== outlet, day: title", a paragraph a line."""
+    raws = []
+    for part in given.split("== ")[1:]:
+        head, _, text = part.strip().partition("\n")
+        outlet, day, title = re.match(r"(\w+), (\S+): (.*)", head).groups()
+        raws.append(RawArticle(outlet, text.replace("\n", "\n\n"), title=title, publisher=outlet, published=day))
+    return stories.story(reading.read(raws)[0])
+
+
+KINDS = ("overtaken", "outlook", "background", "repeats", "introductions", "leads", "leaning")
+
+
 @pytest.mark.parametrize("case", cases("extractive/dangling"), ids=str)
 def test_a_position_is_told_without_its_question_only_where_it_is_understood(case):
     """A model's sentence, of whatever length: it must name what it is about, by itself."""
@@ -41,6 +55,13 @@ def test_only_what_stands_alone_is_lifted(case):
     lifted = lift(case.given)
     reason = obstacle(lifted.text)
     assert (f"[{reason}]" if reason else lifted.text) == case.expected
+
+
+@pytest.mark.parametrize("case", [case for kind in KINDS for case in cases(f"extractive/{kind}")], ids=str)
+def test_a_brief_is_put_together_as_an_editor_would(case):
+    """The sentences of a brief, their order and their sections are those of the case."""
+    draft = extractive.write(story_told(case.given), Wishes())
+    assert "\n".join(f"{claim.section}: {claim.text}" for claim in draft.claims) == case.expected
 
 
 @given(st.text(max_size=200))
@@ -145,3 +166,22 @@ def test_a_teaser_is_no_headline():
     ]
     story = stories.story(reading.read(raws)[0])
     assert extractive.write(story, Wishes()).headline == "Tolvane ends its contract with Oriel"
+
+
+def test_a_title_that_a_later_article_overtook_is_no_headline():
+    """Over news that has come stands no title of when it was to come."""
+    story = story_told(
+        "== Courier, 2026-06-01: Harbor chief to testify on missing cranes of Velmar\n"
+        "Harbor chief Ida Rohm plans to testify before the Velmar senate on Tuesday about three missing cranes.\n"
+        "== Herald, 2026-06-03: Rohm denies she sold cranes\n"
+        "Harbor chief Ida Rohm told the Velmar senate on Tuesday that she had sold no cranes."
+    )
+    assert extractive.write(story, Wishes()).headline == "Rohm denies she sold cranes"
+
+
+def test_a_title_that_leans_on_its_page_is_no_headline():
+    """Where an untitled text opens with "The sudden turn of events", the brief's own first sentence is the headline."""
+    story = story_of(
+        "The sudden turn of events shook Harle. Oriel closed its plant in Harle on Monday and left 300 idle."
+    )
+    assert extractive.write(story, Wishes()).headline.startswith("Oriel closed its plant")

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, groupby, pairwise
 
-from briefer.language.compare import contradict, differ, turns
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
 from briefer.records import Quote, Story, Wishes
+from briefer.writers.extractive.repeats import SAME, share
 from briefer.writers.standalone import is_concrete, is_vague
 
 # Chosen on the development events (three short articles and an editor's summary each), then read on whole articles.
@@ -51,7 +51,6 @@ _EARLY = 0.25  # how much an article's first sentences are preferred for the bot
 _STOP_AT = 0.1  # of the first addition's gain: below that an addition is filler
 _TOLD_FIRST = 0.7  # of the target: what facts that several origins state may fill before the others are looked at
 _ENOUGH = 0.7  # of the target: what a brief has before an addition may count as filler
-_SAME = 0.45  # share of a sentence's words that a chosen one already has
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +63,7 @@ class Candidate:
     place: int  #: number of the sentence in its article's content, from 0
     length: int  #: how many sentences the article's content has
     told: tuple[str, ...]  #: refs of the passages that state the same, this one first, one an origin
+    repeats: int = 0  #: how many other articles have it word for word
 
     @property
     def ref(self) -> str:
@@ -74,6 +74,11 @@ class Candidate:
     def text(self) -> str:
         """What is published."""
         return self.said.text
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether an "also" was left out of it: it adds to what its article told before."""
+        return bool(pattern(self.said.language, "connectives", "inner", case=True).search(self.quote.text))
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -157,8 +162,22 @@ def _units(story: Story) -> list[Counter[str]]:
     return [Counter(c for p in passages for c in _listed(p.text, a.language)) for passages, a in units]
 
 
+def values(candidates: Sequence[Candidate], weigh: Mapping[str, float]) -> dict[str, float]:
+    """What each of some sentences is worth by itself, by its ref."""
+    return {c.ref: worth([c], weigh) * c.appeal for c in candidates}
+
+
+def aim(wishes: Wishes) -> int:
+    """How many claims a brief aims at."""
+    return min(TARGETS[wishes.length], wishes.max_claims or TARGETS["long"])
+
+
 def select(
-    candidates: Sequence[Candidate], weigh: Mapping[str, float], story: Story, wishes: Wishes
+    candidates: Sequence[Candidate],
+    weigh: Mapping[str, float],
+    story: Story,
+    wishes: Wishes,
+    lead: Candidate | None = None,
 ) -> list[Candidate]:
     """The sentences of the brief, the most important first.
 
@@ -167,17 +186,21 @@ def select(
         weigh: what each concept weighs.
         story: whose origins the sentences are of.
         wishes: length, focus and the largest number of claims.
+        lead: the sentence that stands first, one of the candidates; what tells the story best where None.
     """
-    target = min(TARGETS[wishes.length], wishes.max_claims or TARGETS["long"])
-    value = {c.ref: worth([c], weigh) * c.appeal for c in candidates}
+    target, value = aim(wishes), values(candidates, weigh)
     firm = [c for c in candidates if not is_vague(c.text, c.said.language)] or list(candidates)
     telling = sorted(firm, key=lambda c: (-value[c.ref], c.text))[:_SHORT_LIST]
-    sets = combinations(telling, min(CORE, target, len(telling)))  # of the most telling ones, every set is tried
-    core = max(sets, key=lambda some: worth(some, weigh) * sum(c.appeal for c in some), default=())
-    best = sorted(core, key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
+    first = [lead] if lead else []
+    telling = [c for c in telling if c is not lead]
+    sets = combinations(telling, min(CORE - len(first), target - len(first), len(telling)))  # every set is tried
+    core = max(
+        sets, key=lambda some: worth([*first, *some], weigh) * sum(c.appeal for c in (*first, *some)), default=()
+    )
+    best = first + sorted(core, key=lambda c: (-value[c.ref] / (1 + c.place) ** _EARLY, c.text))
     chosen: list[Candidate] = []
     for candidate in best:
-        if _likeness(candidate, chosen) <= _SAME:
+        if likeness(candidate, chosen) <= SAME:
             chosen.append(candidate)
     rest = [c for c in candidates if c not in best]
     told = [c for c in rest if len(c.told) > 1]
@@ -191,33 +214,28 @@ def _extended(
 ) -> list[Candidate]:
     """The chosen sentences and those that add most to them, until the target or until only filler is left."""
     chosen = list(chosen)
-    likeness = {c.ref: _likeness(c, chosen) for c in rest}
+    alike = {c.ref: likeness(c, chosen) for c in rest}
     first = 0.0
-    while len(chosen) < target and (rest := [c for c in rest if likeness[c.ref] <= _SAME]):
+    while len(chosen) < target and (rest := [c for c in rest if alike[c.ref] <= SAME]):
         heard = Counter(c.origin for c in chosen)  # an origin with less than half its part so far adds more
         unheard = {c.ref: 1.3 if heard[c.origin] / max(1, len(chosen)) < 0.5 / voices else 1.0 for c in rest}
-        gains = {c.ref: value[c.ref] * (1 - likeness[c.ref]) ** 2 * unheard[c.ref] for c in rest}
+        gains = {c.ref: value[c.ref] * (1 - alike[c.ref]) ** 2 * unheard[c.ref] for c in rest}
         added = max(rest, key=lambda c: (gains[c.ref], c.text))
         first = first or gains[added.ref]
         if len(chosen) >= _ENOUGH * target and gains[added.ref] < _STOP_AT * first:
             break
         chosen.append(added)
-        likeness |= {c.ref: max(likeness[c.ref], _share(c, added)) for c in rest}
+        alike |= {c.ref: max(alike[c.ref], _share(c, added)) for c in rest}
     return chosen
 
 
-def _likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+def likeness(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     """How much of a sentence the brief already says: the largest share of words it has in common with one; 1 for a fact told."""
     return max((_share(candidate, c) for c in chosen), default=0.0)
 
 
 def _share(a: Candidate, b: Candidate) -> float:
-    """How much two sentences have in common; half of it where they give another number or deed, or one denies it."""
+    """How much of the one the other says."""
     if a.ref in b.told or b.ref in a.told:
         return 1.0
-    share = len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
-    if share <= _SAME:
-        return share
-    one, other = a.said, b.said
-    is_other = contradict(one, other) or turns(one, other) or differ(one, [other]) or differ(other, [one])
-    return share / 2 if is_other else share
+    return share(a.said, b.said, len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems))))

@@ -1,0 +1,265 @@
+"""Where a sentence stands in time: overtaken by a later article, lapsed, long past, or still ahead.
+
+A forecast is news until what it foretells has come. So the newest article's day decides, and what later articles tell as
+done; an article without a date overtakes nothing and is overtaken by nothing.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from briefer.language.clauses import Clause
+from briefer.language.compare import conflicts, held, holds
+from briefer.language.deed_pairs import meet, one_deed
+from briefer.language.lexicon import listed, pattern
+from briefer.language.quantities import Quantity, QuantityKind
+from briefer.language.quantities.quantity import When
+from briefer.language.sentence import Sentence, sentence
+from briefer.language.stems import stems_of
+from briefer.language.tokens import quotations
+from briefer.language.verb_forms import is_past
+from briefer.language.verb_groups import Mood
+from briefer.language.word_kinds import NOUNS, WordKind
+from briefer.writers.extractive.course import Course, day_of
+from briefer.writers.extractive.repeats import alike, parties_meet, shared_deeds
+
+_MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
+_SOME = 0.4  # … and by the same one
+_LEAST = 2  # terms
+_ONE_THING = 0.45  # of the words of two sentences that are of one thing
+_ONE_PLAN = 0.3  # of the words of two sentences that foretell one thing
+_LONG_AGO = timedelta(days=14)
+_SOON = timedelta(days=3)  # in which "soon" and "this week" have passed
+_THESE_DAYS = timedelta(days=7)
+_NEAR = 2  # words before a noun among which its article or owner stands
+_DETERMINING = (WordKind.DETERMINER, WordKind.OWNER)
+
+
+def forecast(one: Sentence) -> Clause | None:
+    """What a sentence foretells, where that is what it is about: "Lund will back the plan, aides said"."""
+    saying = stems_of(one.language, "saying", "say", "announce")
+    awaits, passed = listed(one.language, "outlook", "awaits"), ""
+    for clause, after in zip(one.clauses, (*one.clauses[1:], None), strict=False):
+        if clause.verb is None or (clause.did in saying and clause.finite and clause.mood is Mood.DONE):
+            continue
+        if _is_beside(clause, one) or (passed and clause.unsure == passed and not clause.finite):
+            passed = clause.verb.low  # and what hangs on it: "those who seek to represent the town"
+            continue
+        if clause.mood < Mood.DONE:
+            is_due = not clause.unsure or (clause.unsure in awaits and not _is_noun(clause.unsure, one))
+            return clause if is_due else None
+        governs = after is not None and after.mood < Mood.DONE and not after.finite
+        if not (governs and (clause.verb.low in awaits or clause.did in stems_of(one.language, "auxiliaries"))):
+            return None
+    return None
+
+
+def _is_noun(low: str, one: Sentence) -> bool:
+    """Whether a word is a noun in a sentence, since something owns or determines it: "his plan to build"."""
+    for at in (at for at, word in enumerate(one.words) if word.low == low):
+        near = range(max(0, at - (_NEAR if one.kinds[at] in NOUNS else 1)), at)
+        if any(one.kinds[n] in _DETERMINING or one.words[n].low.endswith(("'s", "’s")) for n in near):
+            return True
+    return False
+
+
+def _is_beside(clause: Clause, one: Sentence) -> bool:
+    """Whether a clause only describes, tells a circumstance, or stands within quotation marks."""
+    if clause.verb is None or clause.joint in listed(one.language, "outlook", "beside"):
+        return True
+    asides = (match.span() for match in pattern(one.language, "asides", case=True).finditer(one.text))
+    return any(start <= clause.verb.start < end for start, end in (*asides, *quotations(one.text), *one.sides))
+
+
+def is_past_news(one: Sentence, course: Course) -> bool:
+    """Whether a sentence foretells what has come by the newest article, or tells a state that a later article tells on.
+
+    Args:
+        one: a sentence with the day of its article.
+        course: the days of its story.
+    """
+    mine = day_of(one.published)
+    if mine is None or mine == course.newest:
+        return False
+    later = course.after(mine)
+    parts = (one, *(sentence(span.of(one.text), one.language, one.published) for span in one.sides))
+    return lapsed(one, course.newest) or any(overtaken(part, later) for part in parts) or outdated(one, later)
+
+
+def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
+    """Whether a sentence foretells what a later one tells as done, or done otherwise.
+
+    Args:
+        one: a sentence with the day of its article.
+        later: sentences of later days.
+    """
+    foretold, mine = forecast(one), day_of(one.published)
+    if foretold is None or mine is None:
+        return False
+    told = _told(foretold, one)
+    due = max(_days(told.quantities, mine), default=mine)
+    dated = [sentence(q.text, one.language) for q in told.quantities if q.kind is QuantityKind.DATE]
+    terms = frozenset(term for term in told.shares if not any(holds(day, term) for day in dated))
+    fulfilled = (x for x in later if (day_of(x.published) or due) >= due)
+    return bool(terms) and (
+        any(_fulfils(x, foretold, terms, told.unnamed) for x in fulfilled)
+        or any(_moves(x, foretold, one) for x in later)
+    )
+
+
+def _moves(later: Sentence, foretold: Clause, one: Sentence) -> bool:
+    """Whether a sentence foretells the same deed for another day."""
+    again, mine, theirs = forecast(later), day_of(one.published), day_of(later.published)
+    if again is None or mine is None or theirs is None or not one_deed(foretold, again):
+        return False
+    before, now = (
+        set(_days(_told(clause, x).quantities, day))
+        for clause, x, day in ((foretold, one, mine), (again, later, theirs))
+    )
+    return bool(before and now) and before.isdisjoint(now) and alike(one.main, later.main) >= _ONE_PLAN
+
+
+def _fulfils(later: Sentence, foretold: Clause, terms: frozenset[str], unnamed: frozenset[str]) -> bool:
+    """Whether a sentence tells as done what is foretold: the same deed, or another one about as much of it."""
+    found = held(later, terms)
+    if len(found) < _SOME * len(terms):
+        return False
+    is_object = bool(foretold.object) and all(term in found for term in foretold.object & terms)
+    if not is_object and 2 * len(unnamed & frozenset(found)) < len(unnamed & terms):
+        return False
+    if forecast(later) is not None:
+        return False
+    saying = stems_of(later.language, "saying", "say")
+    parties = foretold.who or foretold.object
+    is_much = len(found) >= max(_LEAST, _MOST * len(terms))
+    done = (
+        c for c in later.clauses if c.mood is Mood.DONE and c.finite and c.verb and is_past(c.verb.low, later.language)
+    )
+    return any(
+        one_deed(foretold, c) or (is_much and c.did not in saying and meet(parties, c.who | c.object)) for c in done
+    )
+
+
+def _told(foretold: Clause, one: Sentence) -> Sentence:
+    """What is foretold, without its verb and without who says so."""
+    start = foretold.verb.start + len(foretold.verb.text) if foretold.verb else foretold.span.start
+    saying = stems_of(one.language, "saying", "say", "announce", "claim")
+    ends = [c.span.start for c in one.clauses if c.span.start > start and c.did in saying]
+    return sentence(one.text[start : min(ends, default=len(one.text))], one.language, one.published)
+
+
+def outdated(one: Sentence, later: Sequence[Sentence]) -> bool:
+    """Whether a later sentence tells another state of what a sentence tells: a toll that grew, a search that ended.
+
+    Args:
+        one: a sentence with the day of its article.
+        later: sentences of later days.
+    """
+    passes = pattern(one.language, "outlook", "passing").search(one.text)
+    counts = any(quantity.kind is not QuantityKind.DATE for quantity in one.main.quantities)
+    if not (passes or counts):
+        return False
+    near = (x for x in later if alike(one.main, x.main) >= _ONE_THING and parties_meet(one, x))
+    return any(passes or (_other_figure(one, x) and all(shared_deeds(one, x))) for x in near)
+
+
+def _other_figure(one: Sentence, later: Sentence) -> bool:
+    """Whether two sentences give another figure of the same things."""
+    return any(a.kind is not QuantityKind.DATE for a, _ in conflicts(one.main, later.main))
+
+
+def lapsed(one: Sentence, newest: date | None) -> bool:
+    """Whether the day that a sentence foretells something for has come by the newest article's.
+
+    Args:
+        one: a sentence with the day of its article.
+        newest: the day of the newest article of the story.
+    """
+    mine = day_of(one.published)
+    if mine is None or newest is None or mine == newest:
+        return False
+    is_ahead = pattern(one.language, "outlook", "ahead").search(one.text)
+    if is_ahead and newest - mine >= _SOON and pattern(one.language, "outlook", "soon").search(one.text):
+        return True
+    foretold = forecast(one)
+    days = [day for day in _days(_told(foretold, one).quantities, mine) if day >= mine] if foretold else []
+    return bool(days) and max(days) <= newest
+
+
+def lies_ahead(one: Sentence, newest: date | None) -> bool:
+    """Whether a sentence is about what is still to come on the day of the newest article.
+
+    Args:
+        one: a sentence with the day of its article.
+        newest: the day of the newest article of the story.
+    """
+    foretold = forecast(one)
+    if foretold is None or any(clause.condition for clause in one.clauses):
+        return False
+    frame = one.text
+    for span in quotations(frame):
+        frame = frame[: span.start] + " " * (span.end - span.start) + frame[span.end :]
+    if not pattern(one.language, "outlook", "ahead").search(frame):
+        return False
+    mine = day_of(one.published)
+    days = list(_days(_told(foretold, one).quantities, mine or date.min))
+    since = newest or mine
+    return not (since and any(day < since for day in days)) and not lapsed(one, newest)
+
+
+def lies_back(one: Sentence, oldest: date | None) -> bool:
+    """Whether what a sentence tells first happened well before the story's first article.
+
+    Args:
+        one: a sentence with the day of its article.
+        oldest: the day of the oldest article of the story.
+    """
+    mine = day_of(one.published)
+    if oldest is None or mine is None:
+        return False
+    saying = stems_of(one.language, "saying", "say")
+    first = next((c for c in one.clauses if c.verb and c.finite and not (c.did in saying and not c.when)), None)
+    days = list(_days(first.when, mine, back=True)) if first and first.mood is Mood.DONE else []
+    return bool(days) and max(days) < oldest - _LONG_AGO
+
+
+def is_fresh(one: Sentence, oldest: date | None) -> bool:
+    """Whether a sentence gives a deed a day within a week of the story's first article, or a later one.
+
+    Args:
+        one: a sentence with the day of its article.
+        oldest: the day of the oldest article of the story.
+    """
+    mine = day_of(one.published)
+    if oldest is None or mine is None:
+        return False
+    told = (clause.when for clause in one.main.clauses if clause.finite)
+    return any(day >= oldest - _THESE_DAYS for when in told for day in _days(when, mine, back=True))
+
+
+def is_state(one: Sentence) -> bool:
+    """Whether a sentence tells first how somebody or something is, and no deed."""
+    first = next((clause for clause in one.main.clauses if clause.finite and clause.did), None)
+    return first is not None and first.did in stems_of(one.language, "outlook", "states")
+
+
+def _days(quantities: Sequence[Quantity], published: date, *, back: bool = False) -> Iterator[date]:
+    """The last day of each date among some quantities, in the reading next to the day of publication: after it or before."""
+    for quantity in quantities:
+        ends = [end for when in quantity.when for end in _ends(when, published)]
+        if quantity.kind is QuantityKind.DATE and ends:
+            ahead, behind = [e for e in ends if e >= published], [e for e in ends if e < published]
+            yield max(behind) if behind and (back or not ahead) else min(ahead)
+
+
+def _ends(when: When, published: date) -> Iterator[date]:
+    """The last day of a date; of one without a year, that of each year around the day of publication."""
+    if when.year is None and when.month is None:
+        return
+    for year in (when.year,) if when.year else (published.year - 1, published.year, published.year + 1):
+        month = when.month or (when.quarter or 4) * 3
+        with suppress(ValueError):
+            yield date(year, month, when.day or calendar.monthrange(year, month)[1])
