@@ -29,7 +29,7 @@ TAIL = re.compile(r"\*(?:— |\()[^*]+\*")
 MARK = re.compile(r"\[[\d–, ]+\]")
 OPENS = re.compile(
     r"(?:He|She|They|It|Its|His|Her|Their|This|That|These|Those|Such|But|And|Still|However|Also|Meanwhile|Instead|"
-    r"So|Yet|Both|All these|All this|The former|The latter|By (?:doing|declaring)|In summary|In conclusion)\b"
+    r"So|Yet|Both|All these|All this|The former|The latter|By doing so|In summary|In conclusion)\b"
 )
 NAMED = re.compile(r"(?:It (?:is|was) \w+ (?:that|who)|This (?:week|month|year)|These (?:are|were))\b")
 PAST = re.compile(r"\b(?:last (?:year|month|week)|yesterday|ago|earlier this)\b", re.IGNORECASE)

@@ -26,7 +26,7 @@ from briefer.records import (
     Section,
     Severity,
 )
-from briefer.writers.standalone import dangling
+from briefer.writers.standalone import dangling, leans
 
 #: What a headline or a question leaves out since it is short: of which part, when, in which of several figures.
 _SHORTENED = frozenset({"extent", "periods", "figures", "transferred"})
@@ -62,6 +62,8 @@ def disagreements_of(
         rejected += [p.result.rejected for p in mine if p.result.rejected and not by_code]
         if by_code and any(_shares_citations(positions, d.positions) for d in disputes):
             continue
+        if by_code and any(leans(p.text, on.library[p.citations[0].article].article.language) for p in positions):
+            continue  # nobody understands what they differ about
         if len(positions) > 1:
             asked = question(dispute.question, positions, on)
             disputes.append(Disagreement(asked, tuple(positions), _latest(dispute, positions)))

@@ -1,9 +1,10 @@
 """The line by which a brief in Markdown can be verified: which characters of which text back each of its sentences.
 
 It is a link definition that nothing refers to, so no viewer shows it, and it survives whoever edits the document:
-`[briefer-1]: <#A1=3aeba9b83daa;1f3a2b=A1:120-171,A3:40-51~60-99>`. First come the articles with the first digits of
-the sha256 of their texts, then for every sentence a digest of its words and its spans: code points, end-exclusive; the
-parts of an elided quotation joined by "~". `more` are the spans of what the document has no room for.
+`[briefer-1]: <#A1=3aeba9b83daa@2026-03-04;1f3a2b=A1:120-171,A3:40-51~60-99>`. First come the articles with the first
+digits of the sha256 of their texts and the days on which they were published, where these are known; then for every
+sentence a digest of its words and its spans: code points, end-exclusive; the parts of an elided quotation joined by
+"~". `more` are the spans of what the document has no room for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from briefer.records import Article, Citation, Claim, Span
 _LABEL = "briefer"
 _WRITTEN = re.compile(rf"^\[{_LABEL}-\d+\]: <#([^>\n]*)>[ \t]*$", re.MULTILINE)
 _MORE = "more"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SHA256, _MARK = 12, 6  # hexadecimal digits
 
 
@@ -41,6 +43,7 @@ class SpansLine:
     """What one such line says."""
 
     sha256: Mapping[str, str]  #: the first digits, by article id
+    published: Mapping[str, str]  #: ISO 8601, by article id, where it is known
     places: Mapping[str, tuple[Place, ...]]  #: by the mark of a sentence, in the order of the document
     more: tuple[Place, ...] = ()
 
@@ -59,11 +62,16 @@ def written(number: int, articles: Iterable[Article], shown: Iterable[Claim], re
         shown: the claims whose sentences stand in the document, in its order.
         rest: the others.
     """
-    parts = [f"{article.id}={article.sha256[:_SHA256]}" for article in articles]
+    parts = [f"{article.id}={article.sha256[:_SHA256]}{_day(article)}" for article in articles]
     parts += dict.fromkeys(f"{mark(claim.text)}={','.join(map(_place, claim.citations))}" for claim in shown)
     further = dict.fromkeys(_place(citation) for claim in rest for citation in claim.citations)
     parts += [f"{_MORE}={','.join(further)}"] if further else []
     return f"[{_LABEL}-{number}]: <#{';'.join(parts)}>"
+
+
+def _day(article: Article) -> str:
+    day = _DAY.match(article.published or "")
+    return f"@{day[0]}" if day else ""
 
 
 def _place(citation: Citation) -> str:
@@ -77,14 +85,16 @@ def read(markdown: str) -> tuple[SpansLine, ...]:
 
 def _read(said: str) -> SpansLine:
     sha256: dict[str, str] = {}
+    published: dict[str, str] = {}
     places: dict[str, tuple[Place, ...]] = {}
     for part in said.split(";"):
         key, _, value = part.partition("=")
         if ":" in value:
             places[key] = tuple(_places(value))
         else:
-            sha256[key] = value
-    return SpansLine(sha256, {k: v for k, v in places.items() if k != _MORE}, places.get(_MORE, ()))
+            sha256[key], _, day = value.partition("@")
+            published |= {key: day} if _DAY.fullmatch(day) else {}
+    return SpansLine(sha256, published, {k: v for k, v in places.items() if k != _MORE}, places.get(_MORE, ()))
 
 
 def _places(value: str) -> Iterator[Place]:

@@ -115,7 +115,7 @@ def _line_of(brief: _Open, number: int, known: Sequence[SpansLine]) -> SpansLine
     shared = [len(marks & line.places.keys()) for line in known]
     if any(shared):
         return known[shared.index(max(shared))]
-    return known[number] if number < len(known) else SpansLine({}, {})
+    return known[number] if number < len(known) else SpansLine({}, {}, {})
 
 
 def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
@@ -128,7 +128,7 @@ def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
         headline=brief.headline,
         claims=claims,
         articles=tuple(
-            WrittenArticle(name, title or "", sha256=sha256)
+            WrittenArticle(name, title or "", sha256=sha256, published=line.published.get(name))
             for (name, sha256), title in zip_longest(line.sha256.items(), brief.titles[: len(line.sha256)])
         ),
         questions=tuple(dict.fromkeys(one.question for one in brief.sentences if one.question)),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefer.language.encoder import Encoder
 from briefer.language.lexicon import pattern
+from briefer.language.paring import pared
 from briefer.language.sentence import sentence
 from briefer.language.stems import tokens
 from briefer.reading.titles import shorten
@@ -47,7 +48,7 @@ def write(story: Story, wishes: Wishes, encoder: Encoder | None = None) -> Draft
     claims = []
     for c, section in chosen:  # the sentence itself first, then other origins' sentences that state the same
         others = (Quote(ref, texts[ref]) for ref in c.told if ref != c.ref and ref in texts)
-        claims.append(DraftClaim(c.text, (c.quote, *others), section))
+        claims.append(DraftClaim(pared(c.text, c.said.language), (c.quote, *others), section))
     return Draft(_headline(story, weigh, chosen[0].candidate if chosen else None), tuple(claims))
 
 
