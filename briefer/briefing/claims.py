@@ -13,6 +13,7 @@ from briefer.briefing.proposals import Proposal, piece, withheld
 from briefer.grounding.ground import Grounds
 from briefer.grounding.support import Source, evidence
 from briefer.language.characters import clean
+from briefer.language.paring import brief_words
 from briefer.language.words import folded
 from briefer.reading.titles import shorten
 from briefer.records import (
@@ -162,8 +163,10 @@ def headline(proposed: str, published: Sequence[Claim], on: Grounds) -> str:
     """
     if words := _backed(proposed, published, on):
         return shorten(words, _HEADLINE_LONGEST)
-    first = published[0].text if published else "Nothing could be grounded in the sources"
-    return shorten(first, _HEADLINE_LONGEST).removesuffix(".")
+    if not published:
+        return "Nothing could be grounded in the sources"
+    spoken = on.library[published[0].citations[0].article].article.language
+    return shorten(brief_words(published[0].text, spoken), _HEADLINE_LONGEST)
 
 
 def question(proposed: str, positions: Sequence[Claim], on: Grounds) -> str:

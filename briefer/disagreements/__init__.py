@@ -87,19 +87,19 @@ def _same(finder: Finder, conflict: Conflict, other_finder: Finder, other: Confl
 
 def _drafted(conflict: Conflict) -> Iterator[DraftDisagreement]:
     """A conflict as a draft; none where a side does not stand alone."""
-    positions = [position for voice in conflict.sides if (position := _position(voice))]
+    positions = [position for voice in conflict.sides if (position := _position(voice, conflict.question))]
     if len(positions) == len(conflict.sides):
         yield DraftDisagreement(conflict.question, tuple(positions), latest(conflict.sides))
 
 
-def _position(voice: Voice) -> DraftClaim | None:
+def _position(voice: Voice, question: str) -> DraftClaim | None:
     """A sentence as it stands; after the one before where it opens with "It"; nothing where that one does so too."""
     told = [voice]
     while told[0].dangles and told[0].before:  # an article's first sentence has nothing to point back to
         if len(told) > _BEFORE:
             return None
         told.insert(0, told[0].before)
-    said = " ".join(pared(one.text, one.language) for one in told)
+    said = " ".join(pared(one.text, one.language, keep=question) for one in told)
     return DraftClaim(said, tuple(Quote(one.ref, one.text) for one in told))
 
 

@@ -13,13 +13,16 @@ from briefer.language import lexicon
 from briefer.language.main_clause import beside
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.tokens import quotations
+from briefer.language.word_kinds import VERBS, WordKind
 from briefer.records import Span
 
 _LONG = 25  # words, from which on it pays
 _LEAST = 8  # words that must be left
+_TELLING = 4  # letters of a stem
+_HEADLINE = 16  # words
 
 
-def pared(text: str, language: str | None = None) -> str:
+def pared(text: str, language: str | None = None, *, keep: str = "") -> str:
     """A sentence without its asides where it is long; itself where it is not, or where there are none.
 
     >>> pared("The ferry line, which has lost money for years, will close its last office at the end of June, the"
@@ -29,17 +32,36 @@ def pared(text: str, language: str | None = None) -> str:
     Args:
         text: one sentence.
         language: ISO 639-1 code; English where unknown.
+        keep: what is asked of it; an aside that shares a word with that is its answer, and stays.
     """
     if len(text.split()) < _LONG:
         return text
+    one, asked = sentence(text, language), sentence(keep, language).stems
+    verbs = {word.start for word, kind in zip(one.words, one.kinds, strict=True) if kind in (*VERBS, WordKind.AUXILIARY)}
     left, at = "", 0
-    for span in _asides(sentence(text, language)):
+    for span in _asides(one):
+        if asked & {stem for stem in sentence(span.of(text), language).content if len(stem) >= _TELLING}:
+            continue
         left, at = (left + text[at : span.start]).rstrip(" ,"), span.end
-        at += text[at : at + 1] == ","  # the one that closes it
+        following = next((word.start for word in one.words if word.start >= at), None)
+        at += text[at : at + 1] == "," and following in verbs  # "Orr, who …, said", but "According to Orr, who …, the"
     left = (left + text[at:]).strip(" ,")
     if left[-1:] not in text[-1:]:
         left += text[-1]
     return left if len(left.split()) >= _LEAST else text
+
+
+def brief_words(text: str, language: str | None = None) -> str:
+    """A sentence as a headline: pared, of a long one the main clause, without a full stop.
+
+    Args:
+        text: one sentence.
+        language: ISO 639-1 code; English where unknown.
+    """
+    short = pared(text, language)
+    if len(short.split()) > _HEADLINE:
+        short = sentence(short, language).main.text
+    return short.removesuffix(".")
 
 
 def _asides(one: Sentence) -> Iterator[Span]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefer.language.encoder import Encoder
 from briefer.language.lexicon import pattern
-from briefer.language.paring import pared
+from briefer.language.paring import brief_words, pared
 from briefer.language.sentence import sentence
 from briefer.language.stems import tokens
 from briefer.reading.titles import shorten
@@ -124,7 +124,7 @@ def _headline(story: Story, weigh: Mapping[str, float], lead: Candidate | None) 
             over_lead = _OVER_LEAD if lead and lead.ref.startswith(f"{article.id}.") else 1.0
             plain.append((is_news, told / math.sqrt(len(words) + 4) * weight[article.id] * over_lead, title))
     best = max(plain, default=(False, 0.0, ""))
-    return best[2] if best[0] or not lead else shorten(lead.text, _LONGEST_TITLE).removesuffix(".")
+    return best[2] if best[0] or not lead else shorten(brief_words(lead.text, lead.said.language), _LONGEST_TITLE)
 
 
 def _opening(article: Article) -> tuple[str, ...]:
