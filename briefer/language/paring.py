@@ -37,7 +37,9 @@ def pared(text: str, language: str | None = None, *, keep: str = "") -> str:
     if len(text.split()) < _LONG:
         return text
     one, asked = sentence(text, language), sentence(keep, language).stems
-    verbs = {word.start for word, kind in zip(one.words, one.kinds, strict=True) if kind in (*VERBS, WordKind.AUXILIARY)}
+    verbs = {
+        word.start for word, kind in zip(one.words, one.kinds, strict=True) if kind in (*VERBS, WordKind.AUXILIARY)
+    }
     left, at = "", 0
     for span in _asides(one):
         if asked & {stem for stem in sentence(span.of(text), language).content if len(stem) >= _TELLING}:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from briefer.language import lexicon
 from briefer.language.names import fold
-from briefer.stories.introductions import Introductions
 from briefer.stories.units import Unit
+from briefer.stories.who_is_who import Introductions
 
 #: What forms of address tell, and the words that stand for somebody of whom they do.
 GENDERS = {"masculine": "he", "feminine": "she"}

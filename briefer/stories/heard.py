@@ -16,8 +16,8 @@ from briefer.language.speakers import Speaker
 from briefer.language.speech import Speech, speeches
 from briefer.records import Article, Span
 from briefer.stories.called import Paragraph, Pronouns
-from briefer.stories.introductions import Introductions, Position
 from briefer.stories.units import Unit, paragraphs
+from briefer.stories.who_is_who import Introductions, Position
 
 
 @dataclass(frozen=True, slots=True)

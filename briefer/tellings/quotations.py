@@ -12,7 +12,7 @@ from briefer.language.words import folded
 from briefer.records import Article, DraftClaim, DraftEntry, Quote, Span, Story
 from briefer.stories.heard import Heard
 from briefer.tellings.weighing import (
-    Offer,
+    Telling,
     Weights,
     chosen,
     evidence,
@@ -46,7 +46,7 @@ def quotations(story: Story) -> tuple[DraftEntry, ...]:
     return tuple(_entry(story, by, line, lines) for line in chosen(lines, _MOST, _OF_ONE))
 
 
-def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
+def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Telling]:
     """The quotations of a speech that tell something by themselves."""
     for number, quoted in enumerate(one.quoted):
         after = one.quoted[number + 1 : number + 2]
@@ -58,7 +58,7 @@ def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
         faint = lexicon.pattern(article.language, "reported", "faint").match(words)
         count = len(words.split())
         weight = by.standing(article, one, at) + 0.3 * bool(one.occasion) - 0.8 * bool(faint) - 0.5 * (count < _SHORT)
-        yield Offer(words, one, article, at, weight)
+        yield Telling(words, one, article, at, weight)
 
 
 def _shown(article: Article, quoted: Span, speaker: Span) -> Span | None:
@@ -105,7 +105,7 @@ def _is_telling(words: str, language: str | None) -> bool:
     return not lexicon.has(language, "finite_verbs") or bool(finite.search(words))
 
 
-def _certain(lines: Sequence[Offer]) -> list[Offer]:
+def _certain(lines: Sequence[Telling]) -> list[Telling]:
     """The lines without those whose words another article has somebody else say."""
     speakers: dict[str, set[tuple[str, ...]]] = {}
     for line in lines:
@@ -113,7 +113,7 @@ def _certain(lines: Sequence[Offer]) -> list[Offer]:
     return [line for line in lines if len(speakers[folded(line.text)]) == 1]
 
 
-def _entry(story: Story, by: Weights, line: Offer, lines: Sequence[Offer]) -> DraftEntry:
+def _entry(story: Story, by: Weights, line: Telling, lines: Sequence[Telling]) -> DraftEntry:
     """A line as a writer gives it, with every article that has the same words."""
     speaker = shown(story, by, line)
     about = line.heard.occasion or speaker.position

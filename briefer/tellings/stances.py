@@ -11,7 +11,7 @@ from briefer.records import Article, DraftClaim, DraftEntry, Span, Story
 from briefer.stories.called import GENDERS
 from briefer.stories.heard import Heard
 from briefer.tellings.weighing import (
-    Offer,
+    Telling,
     Weights,
     are_alike,
     chosen,
@@ -42,7 +42,7 @@ def stances(story: Story, quotes: Sequence[DraftEntry] = ()) -> tuple[DraftEntry
     return tuple(_entry(story, by, line) for line in chosen(lines, _MOST, _OF_ONE))
 
 
-def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
+def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Telling]:
     """What a speech tells without quotation marks, where it is understood beside the speaker's name."""
     if one.said is None or not lexicon.has(article.language, "pronouns", "pointing_back"):
         return
@@ -52,7 +52,7 @@ def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:
         return
     if not _stands(words, one, article.language):
         return
-    yield Offer(words, one, article, at, by.standing(article, one, at))
+    yield Telling(words, one, article, at, by.standing(article, one, at))
 
 
 def _without_front(article: Article, said: Span) -> Span:
@@ -98,7 +98,7 @@ def _is_vague(frame: str, language: str | None) -> bool:
     return bool(lexicon.pattern(language, "reported", "vague").match(frame))
 
 
-def _entry(story: Story, by: Weights, line: Offer) -> DraftEntry:
+def _entry(story: Story, by: Weights, line: Telling) -> DraftEntry:
     speaker = shown(story, by, line)
     unit = [quote_at(line.article, p.span) for p in passages_at(line.article, line.at)]
     more = [quote for quote in evidence(line, speaker)[1:] if quote not in unit]

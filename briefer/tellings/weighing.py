@@ -20,7 +20,7 @@ _ALIKE = 0.5  # of the words of the shorter one of two lines that tell the same
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Telling:
     """A line that could be told, and what speaks for it."""
 
     text: str
@@ -47,7 +47,7 @@ def quote_at(article: Article, span: Span) -> Quote:
     return Quote(passages_at(article, span)[0].ref, span.of(article.text))
 
 
-def evidence(line: Offer, speaker: Shown) -> tuple[Quote, ...]:
+def evidence(line: Telling, speaker: Shown) -> tuple[Quote, ...]:
     """What shows who says some words: the words, where the speaker is named, and where his position stands."""
     named = [(line.article, line.heard.speaker), speaker.position_at, speaker.name_at]
     quotes = [quote_at(line.article, line.at)]
@@ -71,7 +71,7 @@ class Shown:
     position_at: tuple[Article, Span] | None
 
 
-def shown(story: Story, by: Weights, line: Offer) -> Shown:
+def shown(story: Story, by: Weights, line: Telling) -> Shown:
     """A speaker by the full name and the position that any article gives, its own before all others."""
     one, article = line.heard, line.article
     who, name_at = one.who, (article, one.introduced) if one.introduced else None
@@ -152,7 +152,7 @@ def are_alike(one: str, other: str) -> bool:
     return len(mine & theirs) > _ALIKE * min(len(mine), len(theirs)) if mine and theirs else False
 
 
-def chosen(lines: Sequence[Offer], most: int, of_one: int) -> list[Offer]:
+def chosen(lines: Sequence[Telling], most: int, of_one: int) -> list[Telling]:
     """The weightiest lines, different speakers before the same one again, and none that says what another one says.
 
     Args:
@@ -160,7 +160,7 @@ def chosen(lines: Sequence[Offer], most: int, of_one: int) -> list[Offer]:
         most: so many lines at most.
         of_one: so many of one speaker.
     """
-    found: list[Offer] = []
+    found: list[Telling] = []
     by_speaker: dict[tuple[str, ...], int] = {}
     ordered = sorted(lines, key=lambda line: -line.weight)
     for turn in range(of_one):
