@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefer import checks
 from briefer.briefing.claims import once, unbacked
 from briefer.briefing.proposals import REPAIR_ROUNDS, Proposal, withheld
 from briefer.grounding.ground import Grounded, Grounds, ground
 from briefer.grounding.spoken import fault
+from briefer.grounding.support import evidence
 from briefer.language.characters import clean
 from briefer.language.words import folded
 from briefer.language.written_days import written
@@ -78,7 +80,7 @@ def entered(draft: Draft, on: Grounds, by_code: frozenset[str], language: str | 
     """
     found = [
         Proposal(
-            ground(DraftClaim(line(kind, entry, language), entry.claim.quotes), on),
+            _grounded(kind, entry, on, language),
             by_code=kind in by_code,
             repairs=REPAIR_ROUNDS,
             entry=(kind, number),
@@ -93,6 +95,22 @@ def entered(draft: Draft, on: Grounds, by_code: frozenset[str], language: str | 
         ]
     spoken = [(p, _spoken_fault(p, draft, on)) for p in found]
     return tuple(replace(p, result=_refused(p.result, problem, on)) if problem else p for p, problem in spoken)
+
+
+def _grounded(kind: str, entry: DraftEntry, on: Grounds, language: str | None) -> Grounded:
+    """The line, grounded: whole for what keeps it from print, and without its label for what is only remarked.
+
+    "Ada Lund: the dam will stand" says nothing of Lund, and who looks for the one who stands would take her for it.
+    """
+    result = ground(DraftClaim(line(kind, entry, language), entry.claim.quotes), on)
+    if not result.claim:
+        return result
+    said = checks.run(entry.claim.text, evidence(result.claim.citations, on.library))
+    flags = (
+        *(f for f in result.claim.findings if f.check == "quote"),
+        *(f for f in said if f.severity is Severity.FLAG),
+    )
+    return replace(result, claim=replace(result.claim, findings=flags))
 
 
 def _spoken_fault(one: Proposal, draft: Draft, on: Grounds) -> str | None:

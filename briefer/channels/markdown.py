@@ -123,7 +123,7 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
     }
     after = {
         "sources": sources.listed(heading, terse=arrangement.is_tight(brief)),
-        "notes": sources.notes(),
+        "notes": sources.notes(brief.published),  # of what is shown it is not more
         "provenance": sources.provenance(),
     }
     titles = _titles(brief, sources.words)
@@ -137,6 +137,7 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
         lines = [_line(name, item, sources, told) for item in items]
         told |= {folded(claim.text) for item in items for claim in arrangement.claims(item)}
         sections[name] = _section(name, lines, heading + titles[name])
+    after["notes"] = sources.notes(found.shown)
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
     line = spans.written(sources.brief_number, sources.ordered, found.shown, found.rest)
     links = "\n".join(part for part in (sources.links(), line) if part)

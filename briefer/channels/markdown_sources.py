@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefer.channels import captions, outlet_names
 from briefer.channels.literal import clean, shorten, web_url
+from briefer.channels.notes import notes
 from briefer.channels.only_here import only_here
 from briefer.channels.wording import Wording, wording
 from briefer.records import Article, Brief, Citation, Claim
 
-#: The check under whose name a claim says how it stands to what was told on another day: that is no objection to it.
-DELTA = "delta"
 _MOST_NAMED = 2  # outlets that are named behind a sentence; more are counted
 _ENDS = (".", "…", "?", "!")
 _PLAIN = re.compile(r"\w+(?:[ .&'’-]{1,2}\w+)*")  # a name that needs no escaping wherever it stands
 _MOST_LISTED = 12  # articles under "Sources"; the others are counted
-_MOST_NOTES = 3
-_MOST_FAILURES = 5
 _TITLE, _TERSE_TITLE, _NOTED = 90, 50, 40  # characters
 
 
@@ -135,22 +132,9 @@ class Sources:
 
     # --- the end ----------------------------------------------------------------------------------------------
 
-    def notes(self) -> str:
-        """What a reader should know of single sentences and of what could not be done, each in a line."""
-        return "\n\n".join(f"*{self.escape(note)}*" for note in self._notes())
-
-    def _notes(self) -> Iterator[str]:
-        words, brief = self.words, self.brief
-        noted = [c for c in captions.claims_in_order(brief) if c.findings and not _is_delta(c)]
-        flagged = sum(any(f.check != "corroboration" for f in c.findings) for c in noted)
-        told = [words.count("notes", flagged)] if flagged else []
-        told += [words.count("withheld", len(brief.rejected))] if brief.rejected else []
-        if told:
-            yield " ".join([*told, words.say("reasons")])
-        for failure in brief.failures[:_MOST_FAILURES]:
-            yield words.say("not_read", a=clean(failure.source), b=clean(failure.reason).rstrip("."))
-        if brief.not_checked:
-            yield words.say("not_checked", a=clean("; ".join(brief.not_checked)).rstrip("."))
+    def notes(self, shown: Sequence[Claim]) -> str:
+        """What a reader should know of sentences that are shown and of what could not be done, each in a line."""
+        return "\n\n".join(f"*{self.escape(note)}*" for note in notes(self.brief, shown))
 
     def provenance(self) -> str:
         """Who made it, and what a citation is."""
@@ -179,7 +163,3 @@ def _ranges(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > _MOST_NAMED else ", ".join(map(str, run)) for run in runs)
-
-
-def _is_delta(claim: Claim) -> bool:
-    return all(finding.check == DELTA for finding in claim.findings)
