@@ -106,11 +106,9 @@ def _grounded(kind: str, entry: DraftEntry, on: Grounds, language: str | None) -
     if not result.claim:
         return result
     said = checks.run(entry.claim.text, evidence(result.claim.citations, on.library))
-    flags = (
-        *(f for f in result.claim.findings if f.check == "quote"),
-        *(f for f in said if f.severity is Severity.FLAG),
-    )
-    return replace(result, claim=replace(result.claim, findings=flags))
+    moved = (f for f in result.claim.findings if f.check == "quote")
+    flags = (f for f in said if f.severity is Severity.FLAG)
+    return replace(result, claim=replace(result.claim, findings=(*moved, *flags)))
 
 
 def _spoken_fault(one: Proposal, draft: Draft, on: Grounds) -> str | None:

@@ -174,10 +174,14 @@ def test_the_evidence_is_printed_where_it_is_asked_for():
 
 
 def test_no_note_stands_within_a_sentence():
-    """What a check remarks, and what was withheld, is counted at the end."""
+    """What a check remarks on a sentence that is shown stands at the end in words; the rest is counted there."""
     text = markdown.render(sample())
     assert "may reach" not in before_the_sources(text)
-    assert "1 sentence carries a note. 1 sentence was withheld" in text.partition(SOURCES)[2]
+    end = text.partition(SOURCES)[2]
+    assert "*On “The damage is 3.2 million crowns”: the source says “may reach”, the claim does not.*" in end
+    assert "*1 sentence was withheld: the sources do not back it." in end
+    short = markdown.render(replace(sample(), form=BriefForm(sections=("lead",))))
+    assert "*1 sentence carries a note. 1 sentence was withheld" in short
 
 
 def test_an_article_says_what_it_alone_adds():
