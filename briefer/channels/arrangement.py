@@ -152,6 +152,11 @@ def _words(brief: Brief) -> int:
     return sum(len(article.text.split()) for article in brief.articles)
 
 
+def claims_in_order(brief: Brief) -> Iterator[Claim]:
+    """Every claim of a brief in reading order."""
+    yield from (claim for offer in offers(brief) for claim in offer.claims)
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much a text may hold beside what it has in any case."""

@@ -5,35 +5,25 @@ The words are about corroboration, coverage, provenance and dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from briefer.channels import outlet_names
-from briefer.channels.arrangement import offers
-from briefer.channels.literal import clean, web_url
+from briefer.channels.literal import clean
 from briefer.channels.wording import wording
 from briefer.language.words import counted
 from briefer.records import (
-    Article,
     Brief,
     Citation,
     Claim,
     Coverage,
-    Disagreement,
     LeftOut,
     Rejected,
     Revision,
-    Span,
 )
 
 CHANGED = "Changed since"
-DISAGREEMENTS = "Where sources disagree"
-SOURCES = "Sources"
 WITHHELD = "Withheld"
 COVERAGE = "Coverage"
-CAVEAT = "A citation shows where something was said, not that it is so."
 
 
 def date(iso: str | None) -> str:
@@ -67,29 +57,6 @@ def corroboration(claim: Claim, brief: Brief) -> str:
         return "single source"
     origins = {c.origin for c in brief.coverage if c.article in articles}
     return f"single source, {len(articles)} articles" if len(origins) == 1 else "one source in full, others in part"
-
-
-def name(article: Article) -> str:
-    """Who says it: the outlet."""
-    return outlet_names.name(article)
-
-
-def facts(article: Article) -> tuple[str, ...]:
-    """What tells an article from others beside its title: publisher, day and, where it cannot be opened, its path."""
-    found = (clean(article.publisher or ""), date(article.published))
-    return tuple(part for part in (*found, "" if web_url(article.url) else clean(article.source)) if part)
-
-
-def speakers(claim: Claim, brief: Brief) -> str:
-    """The names of the articles that a claim cites: "Wexmoor, Port Ellery Courier"."""
-    articles = (brief.article(citation.article) for citation in claim.citations)
-    return ", ".join(dict.fromkeys(name(article) for article in articles if article))
-
-
-def latest(disagreement: Disagreement, brief: Brief) -> str:
-    """Whose position is the most recent: "latest: Shipping Ledger, 10 March 2026"; empty when that is not known."""
-    article = brief.article(disagreement.latest) if disagreement.latest else None
-    return ", ".join(part for part in (f"latest: {name(article)}", date(article.published)) if part) if article else ""
 
 
 def changed(revision: Revision) -> str:
@@ -168,85 +135,3 @@ def quotation(citation: Citation) -> str:
     start, text = citation.start, citation.text
     parts = (text[segment.start - start : segment.end - start] for segment in citation.segments)
     return " […] ".join(clean(part) for part in parts) or clean(text)
-
-
-# --- numbers --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedQuote:
-    """A numbered quotation: the same characters of the same article have one number throughout a brief."""
-
-    number: int
-    citation: Citation
-    href: str | None  #: where the words can be read, with a text fragment when the words are unique there
-
-    @property
-    def label(self) -> str:
-        """What a reader sees: "[3]"."""
-        return f"[{self.number}]"
-
-    @property
-    def quote(self) -> str:
-        """The quoted words, as `quotation` has them."""
-        return quotation(self.citation)
-
-
-@dataclass(frozen=True)
-class Numbering:
-    """The numbered evidence of one brief.
-
-    Args:
-        brief: the brief.
-        first: the first number, for a document that holds several briefs.
-    """
-
-    brief: Brief
-    first: int = 1
-
-    @cached_property
-    def _numbered(self) -> dict[tuple[str, int, int], NumberedQuote]:
-        found: dict[tuple[str, int, int], NumberedQuote] = {}
-        for citation in (c for claim in claims_in_order(self.brief) for c in claim.citations):
-            key = (citation.article, citation.start, citation.end)
-            if key not in found:
-                found[key] = NumberedQuote(self.first + len(found), citation, _href(self.brief, citation))
-        return found
-
-    @property
-    def all(self) -> tuple[NumberedQuote, ...]:
-        """Every piece of evidence, by number."""
-        return tuple(self._numbered.values())
-
-    @property
-    def next(self) -> int:
-        """The number after the last."""
-        return self.first + len(self._numbered)
-
-    def of(self, claim: Claim) -> tuple[NumberedQuote, ...]:
-        """The evidence of one claim of the brief, by number, each once."""
-        found = {self._numbered[c.article, c.start, c.end].number: c for c in claim.citations}
-        return tuple(self._numbered[c.article, c.start, c.end] for _, c in sorted(found.items()))
-
-    def by_article(self) -> tuple[tuple[Article, tuple[NumberedQuote, ...]], ...]:
-        """The cited articles in the order of their first citation, each with its evidence."""
-        groups: dict[str, list[NumberedQuote]] = {}
-        for evidence in self.all:
-            groups.setdefault(evidence.citation.article, []).append(evidence)
-        articles = ((self.brief.article(article_id), found) for article_id, found in groups.items())
-        return tuple((article, tuple(found)) for article, found in articles if article)
-
-
-def claims_in_order(brief: Brief) -> Iterator[Claim]:
-    """Every claim of a brief in reading order."""
-    yield from (claim for offer in offers(brief) for claim in offer.claims)
-
-
-def _href(brief: Brief, citation: Citation) -> str | None:
-    article = brief.article(citation.article)
-    url = web_url(article.url) if article else None
-    if not article or not url:
-        return None
-    from briefer.grounding.selectors import text_fragment  # noqa: PLC0415 - only briefs with web sources need it
-
-    return web_url(text_fragment(url, article.text, Span(citation.start, citation.end))) or url

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from briefer.briefing.covered import coverage
-from briefer.channels import captions
+from briefer.channels import captions, outlet_names
 from briefer.digest.config import Job
 from briefer.digest.delta import Change, Earlier, delta
 from briefer.digest.grouping import Cluster, renumbered
@@ -95,7 +95,7 @@ def _flagged(claim: Claim, change: Change) -> Claim:
     if change.kind != "confirmed" or not change.earlier:
         return claim
     before = change.earlier.claim.corroboration
-    names = dict.fromkeys(captions.name(article) for article in change.earlier.articles.values())
+    names = dict.fromkeys(outlet_names.name(article) for article in change.earlier.articles.values())
     whose = f"{before} independent sources" if before > 1 else next(iter(names), "one source")
     message = f"told on {captions.date(change.earlier.at)} from {whose}; now from a further source too"
     return replace(claim, findings=(*claim.findings, Finding(CHECK, Severity.FLAG, message)))

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from briefer import channels
 from briefer.channels import markdown
 from briefer.channels.apprise import AppriseTarget
-from briefer.channels.captions import claims_in_order
+from briefer.channels.arrangement import claims_in_order
 from briefer.channels.delivery import Outgoing, page_name
 from briefer.channels.document import parse
 from briefer.channels.email import EmailTarget

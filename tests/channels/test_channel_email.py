@@ -19,7 +19,7 @@ from servers import http_server, mail_server
 
 from briefer import channels
 from briefer.channels import markdown
-from briefer.channels.captions import claims_in_order
+from briefer.channels.arrangement import claims_in_order
 from briefer.channels.delivery import Outgoing
 from briefer.channels.email import EmailTarget, html_part
 from briefer.channels.email import message as mail

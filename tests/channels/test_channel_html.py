@@ -13,8 +13,8 @@ from browser import MISSING, Browser, browser  # noqa: F401 - browser is a fixtu
 
 import briefer
 from briefer.channels import html, outlet_names
-from briefer.channels.captions import Numbering
 from briefer.channels.html.evidence import pieces
+from briefer.channels.html.numbering import Numbering
 from briefer.channels.html.page_lines import told
 from briefer.channels.literal import clean
 from briefer.language.lexicon import languages, lines

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
-from briefer.channels.captions import NumberedQuote
+from briefer.channels.html.numbering import NumberedQuote
 from briefer.channels.html.page_lines import Page, PageLine, literal
 from briefer.channels.literal import visible, web_url
 from briefer.records import Article, Claim, Coverage, Kind, Match

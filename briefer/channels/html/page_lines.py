@@ -8,7 +8,7 @@ from html import escape
 from itertools import chain
 
 from briefer.channels import outlet_names
-from briefer.channels.captions import NumberedQuote, Numbering
+from briefer.channels.html.numbering import NumberedQuote, Numbering
 from briefer.channels.literal import clean
 from briefer.channels.wording import Wording, wording
 from briefer.records import Article, Brief, Claim, Section
