@@ -39,7 +39,7 @@ def story_told(given):
     return stories.story(reading.read(raws)[0])
 
 
-KINDS = ("overtaken", "outlook", "background", "repeats", "introductions", "leads", "leaning")
+KINDS = ("overtaken", "outlook", "background", "repeats", "introductions", "leads", "leaning", "newest")
 
 
 @pytest.mark.parametrize("case", cases("extractive/dangling"), ids=str)

@@ -15,7 +15,7 @@ from briefer.writers.extractive.timeliness import lies_back
 
 _OPENING = 2  # sentences of an article that say what it is about
 _OLDER = 0.6  # what an article of an earlier day counts beside the newest one
-_NEW = 0.5  # of the rank of any other one must a sentence of the newest day have to stand before it
+_NEW = 0.6  # of the rank of any other one must a sentence of the newest day have to stand before it
 _WORTH = 0.5  # what a sentence's worth counts beside what titles and openings say of it
 _TOLD = 0.2  # what is won by a sentence that another origin states
 _LATE = 0.5  # power of the place by which a later sentence loses

@@ -66,8 +66,10 @@ def _has_passed(one: Sentence, course: Course) -> bool:
     foretold = forecast(one)
     if foretold is None and not is_unsettled(one):
         return False
-    is_far = foretold is not None and pattern(one.language, "outlook", "far").search(one.text)
-    if is_far or (foretold is not None and names_day_after(one, course.newest)):
+    lasting = ("outlook", "far"), ("pronouns", "first")  # a date months away, and what somebody vows
+    if foretold is not None and any(pattern(one.language, *where).search(one.text) for where in lasting):
+        return False
+    if foretold is not None and names_day_after(one, course.newest):
         return False
     newest = (x for x in course.after(day_of(one.published) or date.max) if day_of(x.published) == course.newest)
     return not any(_tells_again(x, one, foretold) for x in newest)

@@ -191,8 +191,10 @@ def lies_ahead(one: Sentence, newest: date | None) -> bool:
     foretold = forecast(one)
     if any(clause.condition for clause in one.clauses):
         return False
+    if names_day_after(one, newest):
+        return True
     if foretold is None:
-        return names_day_after(one, newest)
+        return False
     frame = one.text
     for span in quotations(frame):
         frame = frame[: span.start] + " " * (span.end - span.start) + frame[span.end :]
@@ -220,7 +222,8 @@ def names_day_after(one: Sentence, newest: date | None) -> bool:
         until, awaits = listed(one.language, "outlook", "until"), listed(one.language, "outlook", "awaits")
         told = ((clause.verb, quantity) for clause in one.main.clauses for quantity in clause.when)
         ahead = [day for verb, day in told if (verb and verb.low in awaits) or _before(day, one) in until]
-    return any(day > newest for day in days_of(ahead, mine))
+    dated = (q for q in ahead if any(when.month or (when.year or 0) > newest.year for when in q.when))
+    return any(day > newest for day in days_of(tuple(dated), mine))
 
 
 def _before(quantity: Quantity, one: Sentence) -> str:

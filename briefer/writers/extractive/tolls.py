@@ -68,15 +68,15 @@ def _tally(one: Sentence, figure: Quantity, counted: re.Match[str] | None) -> _T
     clause = next((c for c in one.clauses if c.span.start <= figure.span.start < c.span.end), None)
     start, end = (clause.span.start, clause.span.end) if clause else (0, len(one.text))
     start = min(start, counted.start()) if counted and not figure.noun else start
-    near = frozenset(w.stem for w in one.words if start <= w.start < end and w.stem in one.shares)
-    fates = frozenset(w.stem for w in one.words if start <= w.start < end) - (anybody & {noun})
+    near = frozenset(w.stem for w in one.words if start <= w.start < end)
+    told = (clause.whom if clause else frozenset()) | (frozenset(stem(w) for w in counted[0].split()) if counted else frozenset())
     is_anybody = not noun or noun in anybody or noun in acts
     return _Tally(
         figure=figure,
         thing=figure.unit or ("" if is_anybody else noun),
-        acts=frozenset[str]().union(*(acts.get(word, frozenset()) for word in fates)),
+        acts=frozenset[str]().union(*(acts.get(word, frozenset()) for word in near - (anybody & {noun}))),
         deed=clause.did if clause and clause.did not in light(one.language) else "",
-        beside=near - {noun} - named(one),
+        beside=told - {noun, str(figure.value)} - named(one),
         names=named(one),
         is_grown=bool(lexicon.pattern(one.language, "outlook", "grown").search(one.text[start:end])),
     )
