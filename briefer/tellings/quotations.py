@@ -42,10 +42,9 @@ def quotations(story: Story) -> tuple[DraftEntry, ...]:
         story: whose articles are read.
     """
     by, course = weights(story), Course(story)
-    lines = _certain(
-        [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
-    )
-    return tuple(_entry(story, by, line, lines) for line in chosen([line for line in lines if still_holds(line, course)], _MOST, _OF_ONE))
+    spoken = [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
+    lines = _certain([line for line in spoken if still_holds(line, course)])
+    return tuple(_entry(story, by, line, lines) for line in chosen(lines, _MOST, _OF_ONE))
 
 
 def _lines(by: Weights, article: Article, one: Heard) -> Iterator[Offer]:

@@ -40,7 +40,11 @@ def stances(story: Story, quotes: Sequence[DraftEntry] = ()) -> tuple[DraftEntry
     """
     by, course = weights(story), Course(story)
     lines = [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
-    lines = [line for line in lines if still_holds(line, course) and not any(are_alike(line.text, quote.claim.text) for quote in quotes)]
+    lines = [
+        line
+        for line in lines
+        if still_holds(line, course) and not any(are_alike(line.text, quote.claim.text) for quote in quotes)
+    ]
     return tuple(_entry(story, by, line) for line in chosen(lines, _MOST, _OF_ONE))
 
 

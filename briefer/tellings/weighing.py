@@ -150,7 +150,7 @@ def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
 
 
 def still_holds(line: Offer, course: Course) -> bool:
-    """Whether the newest articles leave room for what a line tells: no forecast of what has come, no figure that has grown."""
+    """Whether what a line tells still holds by the newest articles: it foretells nothing that has come."""
     return not is_past_news(sentence(line.text, line.article.language, line.article.published), course)
 
 

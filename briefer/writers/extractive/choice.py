@@ -87,7 +87,9 @@ class _Desk:
 
         Where there are as many as there shall be, it takes the place of the least.
         """
-        dated = [c for c in left if names_day_after(c.said, self.course.newest) and lies_ahead(c.said, self.course.newest)]
+        dated = [
+            c for c in left if names_day_after(c.said, self.course.newest) and lies_ahead(c.said, self.course.newest)
+        ]
         known = [Placed(c, section(c, self.course)) for c in chosen]
         fit = [c for c in dated if not self.missing(Placed(c, Section.OUTLOOK), known) and likeness(c, chosen) <= SAME]
         best = max(fit, key=lambda c: (self.value[c.ref], c.text), default=None)

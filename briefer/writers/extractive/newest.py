@@ -51,14 +51,15 @@ def is_past_news(one: Sentence, course: Course) -> bool:
         return False
     later = course.after(mine)
     parts = (one, *(sentence(span.of(one.text), one.language, one.published) for span in one.sides))
-    return (
-        lapsed(one, course.newest)
-        or any(overtaken(part, later) for part in parts)
-        or outdated(one, later)
-        or called_off(one, later)
-        or (not lies_back(one, course.oldest) and outgrown(one, [x for x in later if not lies_back(x, course.oldest)]))
-        or _has_passed(one, course)
-    )
+    if lapsed(one, course.newest) or any(overtaken(part, later) for part in parts) or called_off(one, later):
+        return True
+    is_history = lies_back(one, course.oldest)
+    return not is_history and (outdated(one, later) or _is_outgrown(one, later, course) or _has_passed(one, course))
+
+
+def _is_outgrown(one: Sentence, later: Sequence[Sentence], course: Course) -> bool:
+    """Whether a later sentence that is no history itself gives another figure of the same things."""
+    return outgrown(one, [x for x in later if not lies_back(x, course.oldest)])
 
 
 def _has_passed(one: Sentence, course: Course) -> bool:
@@ -76,11 +77,11 @@ def _has_passed(one: Sentence, course: Course) -> bool:
 
 
 def _tells_again(later: Sentence, one: Sentence, foretold: Clause | None) -> bool:
-    """Whether a sentence tells again what another one does."""
-    again = forecast(later) if foretold else None
-    if foretold and again and one_deed(foretold, again):
+    """Whether a sentence tells as well what another one foretells, or as open, too, what is open there."""
+    if foretold and any(one_deed(foretold, clause) for clause in later.clauses):
         return True
-    return max(alike(one.main, later.main) - _RESTATED, told(one, later) - STATED) >= 0
+    is_open = foretold is not None or forecast(later) is not None or is_unsettled(later)
+    return is_open and (alike(one.main, later.main) >= _RESTATED or told(one, later) >= STATED)
 
 
 def is_unsettled(one: Sentence) -> bool:

@@ -220,7 +220,8 @@ def names_day_after(one: Sentence, newest: date | None) -> bool:
         ahead = [*what_is_told(foretold, one).quantities, *foretold.when]
     else:
         until, awaits = listed(one.language, "outlook", "until"), listed(one.language, "outlook", "awaits")
-        told = ((clause.verb, quantity) for clause in one.main.clauses for quantity in clause.when)
+        finite = (c for c in one.main.clauses if c.finite and not is_beside(c, one.main))
+        told = ((clause.verb, day) for clause in finite for day in clause.when)
         ahead = [day for verb, day in told if (verb and verb.low in awaits) or _before(day, one) in until]
     dated = (q for q in ahead if any(when.month or (when.year or 0) > newest.year for when in q.when))
     return any(day > newest for day in days_of(tuple(dated), mine))
@@ -243,7 +244,11 @@ def lies_back(one: Sentence, oldest: date | None) -> bool:
         return False
     saying = stems_of(one.language, "saying", "say")
     first = next((c for c in one.clauses if c.verb and c.finite and not (c.did in saying and not c.when)), None)
-    days = list(days_of(first.when, mine, back=True)) if first and first.mood is Mood.DONE and forecast(one) is not first else []
+    days = (
+        list(days_of(first.when, mine, back=True))
+        if first and first.mood is Mood.DONE and forecast(one) is not first
+        else []
+    )
     return bool(days) and max(days) < oldest - _LONG_AGO
 
 

@@ -69,7 +69,9 @@ def _tally(one: Sentence, figure: Quantity, counted: re.Match[str] | None) -> _T
     start, end = (clause.span.start, clause.span.end) if clause else (0, len(one.text))
     start = min(start, counted.start()) if counted and not figure.noun else start
     near = frozenset(w.stem for w in one.words if start <= w.start < end)
-    told = (clause.whom if clause else frozenset()) | (frozenset(stem(w) for w in counted[0].split()) if counted else frozenset())
+    told = (clause.whom if clause else frozenset()) | (
+        frozenset(stem(w) for w in counted[0].split()) if counted else frozenset()
+    )
     is_anybody = not noun or noun in anybody or noun in acts
     return _Tally(
         figure=figure,
