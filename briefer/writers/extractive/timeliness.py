@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from briefer.language.clauses import Clause
-from briefer.language.compare import conflicts, held, holds
+from briefer.language.compare import held, holds
 from briefer.language.deed_pairs import meet, one_deed
 from briefer.language.lexicon import listed, pattern
 from briefer.language.quantities import Quantity, QuantityKind
@@ -20,7 +20,7 @@ from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import NOUNS, WordKind
 from briefer.writers.extractive.course import day_of
-from briefer.writers.extractive.repeats import alike, parties_meet, shared_deeds
+from briefer.writers.extractive.repeats import alike, parties_meet
 
 _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
 _SOME = 0.4  # … and by the same one
@@ -94,7 +94,8 @@ def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
     told = what_is_told(foretold, one)
     due = max(days_of(told.quantities, mine), default=mine)
     dated = [sentence(q.text, one.language) for q in told.quantities if q.kind is QuantityKind.DATE]
-    terms = frozenset(term for term in told.shares if not any(holds(day, term) for day in dated))
+    told_of = told.shares.keys() | foretold.object  # of a passive verb the object stands before it
+    terms = frozenset(term for term in told_of if not any(holds(day, term) for day in dated))
     fulfilled = (x for x in later if (day_of(x.published) or due) >= due)
     return bool(terms) and (
         any(_fulfils(x, foretold, terms, told.unnamed) for x in fulfilled)
@@ -144,23 +145,15 @@ def what_is_told(foretold: Clause, one: Sentence) -> Sentence:
 
 
 def outdated(one: Sentence, later: Sequence[Sentence]) -> bool:
-    """Whether a later sentence tells another state of what a sentence tells: a toll that grew, a search that ended.
+    """Whether a sentence tells what holds only until more is known, and a later one tells of the same.
 
     Args:
         one: a sentence with the day of its article.
         later: sentences of later days.
     """
-    passes = pattern(one.language, "outlook", "passing").search(one.text)
-    counts = any(quantity.kind is not QuantityKind.DATE for quantity in one.main.quantities)
-    if not (passes or counts):
+    if not pattern(one.language, "outlook", "passing").search(one.text):
         return False
-    near = (x for x in later if alike(one.main, x.main) >= _ONE_THING and parties_meet(one, x))
-    return any(passes or (_other_figure(one, x) and all(shared_deeds(one, x))) for x in near)
-
-
-def _other_figure(one: Sentence, later: Sentence) -> bool:
-    """Whether two sentences give another figure of the same things."""
-    return any(a.kind is not QuantityKind.DATE for a, _ in conflicts(one.main, later.main))
+    return any(alike(one.main, x.main) >= _ONE_THING and parties_meet(one, x) for x in later)
 
 
 def lapsed(one: Sentence, newest: date | None) -> bool:

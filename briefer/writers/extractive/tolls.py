@@ -11,11 +11,11 @@ from briefer.language import lexicon
 from briefer.language.deed_pairs import light, named
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
-from briefer.language.sentence import Sentence
+from briefer.language.sentence import Sentence, sentence
 from briefer.language.stems import stem, stems_of
 
-_KINDS = (QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.SHARE)
-_OF_ALL = (QuantityKind.MONEY, QuantityKind.SHARE)  # of which any two sentences may have one
+_OF_ALL = (QuantityKind.MONEY, QuantityKind.SHARE, QuantityKind.POINTS)  # of which any two sentences may have one
+_KINDS = (QuantityKind.COUNT, QuantityKind.MEASURE, *_OF_ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,16 @@ def _tally(one: Sentence, figure: Quantity, counted: re.Match[str] | None) -> _T
     start, end = (clause.span.start, clause.span.end) if clause else (0, len(one.text))
     start = min(start, counted.start()) if counted and not figure.noun else start
     near = frozenset(w.stem for w in one.words if start <= w.start < end)
-    told = (clause.whom if clause else frozenset()) | (
-        frozenset(stem(w) for w in counted[0].split()) if counted else frozenset()
-    )
+    told = (clause.whom if clause else frozenset()) | (sentence(counted[0]).stems if counted else frozenset())
+    figures = sentence(" ".join(q.text for q in one.quantities), one.language).stems  # no names, and of no thing
     is_anybody = not noun or noun in anybody or noun in acts
     return _Tally(
         figure=figure,
         thing=figure.unit or ("" if is_anybody else noun),
         acts=frozenset[str]().union(*(acts.get(word, frozenset()) for word in near - (anybody & {noun}))),
         deed=clause.did if clause and clause.did not in light(one.language) else "",
-        beside=told - {noun, str(figure.value)} - named(one),
-        names=named(one),
+        beside=told - {noun} - figures - named(one),
+        names=named(one) - figures,
         is_grown=bool(lexicon.pattern(one.language, "outlook", "grown").search(one.text[start:end])),
     )
 
@@ -95,7 +94,7 @@ def _are_of_one_thing(mine: _Tally, theirs: _Tally) -> bool:
     is_one_deed = bool(mine.deed and theirs.deed) and not senses_of(mine.deed).isdisjoint(senses_of(theirs.deed))
     is_near = not mine.beside.isdisjoint(theirs.beside)
     if not mine.thing or mine.thing in lexicon.listed(None, "outlook", "anything") or mine.figure.kind in _OF_ALL:
-        return is_one_deed and is_near
+        return is_one_deed and (is_near or not mine.names.isdisjoint(theirs.names))
     return is_one_deed or is_near or theirs.is_grown
 
 
