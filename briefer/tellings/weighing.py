@@ -150,8 +150,15 @@ def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
 
 
 def still_holds(line: Offer, course: Course) -> bool:
-    """Whether what a line tells still holds by the newest articles: it foretells nothing that has come."""
-    return not is_past_news(sentence(line.text, line.article.language, line.article.published), course)
+    """Whether what a line tells still holds by the newest articles: it foretells nothing that has come.
+
+    Args:
+        line: what could be told; it is read alone, and in its sentence, where "would" may be a "will" of that day.
+        course: the days of the story.
+    """
+    article = line.article
+    readings = (line.text, line.heard.unit.of(article.text))
+    return not any(is_past_news(sentence(text, article.language, article.published), course) for text in readings)
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -65,15 +65,28 @@ def _is_outgrown(one: Sentence, later: Sequence[Sentence], course: Course) -> bo
 def _has_passed(one: Sentence, course: Course) -> bool:
     """Whether a sentence tells what was still open, with no day ahead, and nothing of the newest day tells it again."""
     foretold = forecast(one)
-    if foretold is None and not is_unsettled(one):
+    if is_lasting(one, foretold) if foretold else not is_unsettled(one):
         return False
-    lasting = ("outlook", "far"), ("pronouns", "first")  # a date months away, and what somebody vows
-    if foretold is not None and any(pattern(one.language, *where).search(one.text) for where in lasting):
-        return False
-    if foretold is not None and names_day_after(one, course.newest):
+    if foretold and names_day_after(one, course.newest):
         return False
     newest = (x for x in course.after(day_of(one.published) or date.max) if day_of(x.published) == course.newest)
     return not any(_tells_again(x, one, foretold) for x in newest)
+
+
+def is_lasting(one: Sentence, foretold: Clause) -> bool:
+    """Whether what a sentence foretells is months away, a vow, an aim, or what somebody stands for.
+
+    "A law to cut the tax", "the law would cut the tax" hold on whatever day.
+    A "would" that is settled is a "will" that somebody told; a "should" before an active verb says what is likely.
+    """
+    before = [word.low for word in one.words if foretold.verb and word.start < foretold.verb.start][-1:]
+    is_passive = bool(before) and before[0] in listed(one.language, "auxiliaries", "be")
+    is_likely = foretold.unsure in listed(one.language, "outlook", "likely") and not is_passive
+    is_aim = not (foretold.finite or foretold.unsure or pattern(one.language, "outlook", "ahead").search(one.text))
+    is_wish = foretold.unsure in listed(one.language, "outlook", "stands_for") and not is_likely
+    if foretold.mood < Mood.DUE and (is_aim or is_wish):
+        return True
+    return any(pattern(one.language, *where).search(one.text) for where in (("outlook", "far"), ("pronouns", "first")))
 
 
 def _tells_again(later: Sentence, one: Sentence, foretold: Clause | None) -> bool:

@@ -89,12 +89,15 @@ def _are_of_one_thing(mine: _Tally, theirs: _Tally) -> bool:
         return False
     if mine.names and theirs.names and mine.names.isdisjoint(theirs.names):
         return False
-    if mine.acts and theirs.acts:
-        return not mine.acts.isdisjoint(theirs.acts)
+    is_one_fate = not mine.acts.isdisjoint(theirs.acts)
     is_one_deed = bool(mine.deed and theirs.deed) and not senses_of(mine.deed).isdisjoint(senses_of(theirs.deed))
     is_near = not mine.beside.isdisjoint(theirs.beside)
-    if not mine.thing or mine.thing in lexicon.listed(None, "outlook", "anything") or mine.figure.kind in _OF_ALL:
-        return is_one_deed and (is_near or not mine.names.isdisjoint(theirs.names))
+    if mine.figure.kind in _OF_ALL:
+        return (is_one_fate and theirs.is_grown) or (is_one_deed and is_near)
+    if mine.acts and theirs.acts:
+        return is_one_fate
+    if not mine.thing or mine.thing in lexicon.listed(None, "outlook", "anything"):
+        return is_one_deed and is_near
     return is_one_deed or is_near or theirs.is_grown
 
 
