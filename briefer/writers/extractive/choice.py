@@ -13,7 +13,7 @@ from briefer.language.compare import holds
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.records import Section, Story, Wishes
-from briefer.writers.extractive.course import Course, day_of
+from briefer.writers.extractive.course import Course
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.leads import is_speech, lead, ranks
 from briefer.writers.extractive.repeats import SAME, alike
@@ -103,7 +103,7 @@ class _Desk:
         found = [Placed(c, section(c, self.course)) for c in chosen]
         found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
         fit = [one for one in found[1:] if self._may_follow(one, found[0])] if len(found) >= _TWO_FIRST else []
-        newest = [one for one in fit if day_of(one.candidate.said.published) == self.course.newest]
+        newest = [one for one in fit if self.course.tells_last(one.candidate.told)]
         if second := max(newest or fit, key=lambda one: self._news_beside(one.candidate, chosen[0]), default=None):
             found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
         return sorted(found, key=_place)

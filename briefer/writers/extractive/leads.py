@@ -62,9 +62,7 @@ def lead(candidates: Sequence[Candidate], rank: Mapping[str, float], story: Stor
     fit = [c for c in candidates if not (people.of(c.said).bare or leans_on(c.said) or is_speech(c))]
     news = [c for c in fit if not c.repeats and not lies_back(c.said, course.oldest)]
     best = max(news or fit or candidates, key=lambda c: (rank[c.ref], c.text), default=None)
-    newest = [
-        c for c in news if best and day_of(c.said.published) == course.newest and rank[c.ref] >= _NEW * rank[best.ref]
-    ]
+    newest = [c for c in news if best and course.tells_last(c.told) and rank[c.ref] >= _NEW * rank[best.ref]]
     return max(newest, key=lambda c: (rank[c.ref], c.text), default=best)
 
 
