@@ -93,8 +93,10 @@ def _tells_again(later: Sentence, one: Sentence, foretold: Clause | None) -> boo
     """Whether a sentence tells as well what another one foretells, or as open, too, what is open there."""
     if foretold and any(one_deed(foretold, clause) for clause in later.clauses):
         return True
-    is_open = foretold is not None or forecast(later) is not None or is_unsettled(later)
-    return is_open and (alike(one.main, later.main) >= _RESTATED or told(one, later) >= STATED)
+    is_open = forecast(later) is not None or is_unsettled(later)
+    if told(one, later) >= STATED and (is_open or foretold is not None):
+        return True
+    return is_open and alike(one.main, later.main) >= _RESTATED
 
 
 def is_unsettled(one: Sentence) -> bool:

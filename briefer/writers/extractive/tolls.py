@@ -26,6 +26,7 @@ class _Tally:
     thing: str  #: stem of the noun, or the unit; empty where that is anybody
     acts: frozenset[str]  #: what was done to them, by the first words of the lines of `counted`
     deed: str  #: the stem of the verb, as far as it tells anything
+    doers: frozenset[str]  #: terms of who does it
     beside: frozenset[str]  #: the other terms of the clause, names aside
     names: frozenset[str]  #: of the whole sentence
     is_grown: bool  #: whether it is told to take the place of an older one
@@ -77,6 +78,7 @@ def _tally(one: Sentence, figure: Quantity, counted: re.Match[str] | None) -> _T
         thing=figure.unit or ("" if is_anybody else noun),
         acts=frozenset[str]().union(*(acts.get(word, frozenset()) for word in near - (anybody & {noun}))),
         deed=clause.did if clause and clause.did not in light(one.language) else "",
+        doers=clause.who if clause else frozenset(),
         beside=told - {noun} - figures - named(one),
         names=named(one) - figures,
         is_grown=bool(lexicon.pattern(one.language, "outlook", "grown").search(one.text[start:end])),
@@ -97,7 +99,8 @@ def _are_of_one_thing(mine: _Tally, theirs: _Tally) -> bool:
     if mine.acts and theirs.acts:
         return is_one_fate
     if not mine.thing or mine.thing in lexicon.listed(None, "outlook", "anything"):
-        return is_one_deed and is_near
+        is_bare = not (mine.beside or theirs.beside or mine.doers.isdisjoint(theirs.doers))
+        return is_one_deed and (is_near or is_bare)
     return is_one_deed or is_near or theirs.is_grown
 
 
