@@ -20,8 +20,10 @@ from briefer.tellings.weighing import (
     shown,
     speaker_key,
     speeches_of,
+    still_holds,
     weights,
 )
+from briefer.writers.extractive.course import Course
 
 _MOST, _OF_ONE = 6, 2
 _FEWEST, _SHORTEST, _LONGEST = (
@@ -39,10 +41,9 @@ def quotations(story: Story) -> tuple[DraftEntry, ...]:
     Args:
         story: whose articles are read.
     """
-    by = weights(story)
-    lines = _certain(
-        [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
-    )
+    by, course = weights(story), Course(story)
+    spoken = [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
+    lines = _certain([line for line in spoken if still_holds(line, course)])
     return tuple(_entry(story, by, line, lines) for line in chosen(lines, _MOST, _OF_ONE))
 
 

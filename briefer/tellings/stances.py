@@ -20,8 +20,10 @@ from briefer.tellings.weighing import (
     quote_at,
     shown,
     speeches_of,
+    still_holds,
     weights,
 )
+from briefer.writers.extractive.course import Course
 from briefer.writers.standalone import obstacle
 
 _MOST, _OF_ONE = 8, 2
@@ -36,9 +38,13 @@ def stances(story: Story, quotes: Sequence[DraftEntry] = ()) -> tuple[DraftEntry
         story: whose articles are read.
         quotes: the quotations that are shown, whose words are not told again.
     """
-    by = weights(story)
+    by, course = weights(story), Course(story)
     lines = [line for article, one in speeches_of(story) if by.is_known(one) for line in _lines(by, article, one)]
-    lines = [line for line in lines if not any(are_alike(line.text, quote.claim.text) for quote in quotes)]
+    lines = [
+        line
+        for line in lines
+        if still_holds(line, course) and not any(are_alike(line.text, quote.claim.text) for quote in quotes)
+    ]
     return tuple(_entry(story, by, line) for line in chosen(lines, _MOST, _OF_ONE))
 
 

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from briefer.language.name_words import TITLES, opens
 from briefer.language.names import fold
+from briefer.language.sentence import sentence
 from briefer.language.stems import small_words, tokens
 from briefer.records import Article, Passage, Quote, Span, Story
 from briefer.stories.heard import Heard, heard, people
+from briefer.writers.extractive.course import Course
+from briefer.writers.extractive.newest import is_past_news
 
 #: What weighs how much: each further origin that states a line, a position that is known, a lone name that is none.
 ANOTHER, _KNOWN, _UNKNOWN = 0.8, 0.4, 0.5
@@ -144,6 +147,18 @@ def weights(story: Story) -> Weights:
 def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
     """Every speech of a story's articles, in order."""
     return ((article, one) for article in story.articles for one in heard(article))
+
+
+def still_holds(line: Offer, course: Course) -> bool:
+    """Whether what a line tells still holds by the newest articles: it foretells nothing that has come.
+
+    Args:
+        line: what could be told; it is read alone, and in its sentence, where "would" may be a "will" of that day.
+        course: the days of the story.
+    """
+    article = line.article
+    readings = (line.text, line.heard.unit.of(article.text))
+    return not any(is_past_news(sentence(text, article.language, article.published), course) for text in readings)
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer import reading, stories
+from briefer.language.sentence import sentence
 from briefer.records import RawArticle, Section, Wishes
 from briefer.sources import load
 from briefer.writers import extractive
+from briefer.writers.extractive.course import Course
+from briefer.writers.extractive.newest import is_past_news
 from briefer.writers.standalone import dangling, lift, obstacle
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -39,7 +42,7 @@ def story_told(given):
     return stories.story(reading.read(raws)[0])
 
 
-KINDS = ("overtaken", "outlook", "background", "repeats", "introductions", "leads", "leaning")
+KINDS = ("overtaken", "outlook", "background", "repeats", "introductions", "leads", "leaning", "newest")
 
 
 @pytest.mark.parametrize("case", cases("extractive/dangling"), ids=str)
@@ -62,6 +65,18 @@ def test_a_brief_is_put_together_as_an_editor_would(case):
     """The sentences of a brief, their order and their sections are those of the case."""
     draft = extractive.write(story_told(case.given), Wishes())
     assert "\n".join(f"{claim.section}: {claim.text}" for claim in draft.claims) == case.expected
+
+
+@pytest.mark.parametrize("case", cases("extractive/two_days"), ids=str)
+def test_what_a_newer_article_tells_otherwise_no_longer_holds(case):
+    """A sentence of an older article holds or is overtaken, as the case says."""
+    days = ("2026-03-02", "2026-03-05")
+    raws = [
+        RawArticle(day, text, title=day, published=day) for day, text in zip(days, case.given.splitlines(), strict=True)
+    ]
+    story = stories.story(reading.read(raws)[0])
+    older = sentence(case.given.splitlines()[0], "en", days[0])
+    assert ("overtaken" if is_past_news(older, Course(story)) else "holds") == case.expected
 
 
 @given(st.text(max_size=200))

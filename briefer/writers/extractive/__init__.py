@@ -21,8 +21,8 @@ from briefer.stories.overlaps import stated_by
 from briefer.writers.extractive.choice import choose
 from briefer.writers.extractive.course import Course
 from briefer.writers.extractive.leads import recency
+from briefer.writers.extractive.newest import is_past_news
 from briefer.writers.extractive.salience import Candidate, concepts, discounted, weights
-from briefer.writers.extractive.timeliness import is_past_news
 from briefer.writers.standalone import BEARABLE, Lifted, leans, lift, obstacle
 
 _MARKUP = str.maketrans(dict.fromkeys("*_`#"))

@@ -13,17 +13,16 @@ from briefer.language.compare import holds
 from briefer.language.lexicon import pattern
 from briefer.language.sentence import sentence
 from briefer.records import Section, Story, Wishes
-from briefer.writers.extractive.course import Course, day_of
+from briefer.writers.extractive.course import Course
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.leads import is_speech, lead, ranks
 from briefer.writers.extractive.repeats import SAME, alike
 from briefer.writers.extractive.salience import Candidate, aim, likeness, select, values
-from briefer.writers.extractive.timeliness import is_fresh, is_state, lies_ahead, lies_back
+from briefer.writers.extractive.timeliness import is_fresh, is_state, lies_ahead, lies_back, names_day_after
 
 _ORDER = tuple(Section)
 _POOR = 0.25  # of a sentence's worth: what one that introduces its people must at least be worth
-_OLDER = 0.8  # what is left of a sentence of an earlier day as the second one …
-_BACKED, _CAP = 0.2, 3  # … and what is won by each origin that states it, up to so many
+_BACKED, _CAP = 0.2, 3  # what is won as the second sentence by each origin that states it, up to so many
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
 
 
@@ -47,7 +46,7 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
     desk = _Desk(Course(story), People(story), value, ranks(candidates, value, story), aim(wishes))
     while True:
         first = lead(left, desk.rank, story, desk.people)
-        chosen = select(left, weigh, story, wishes, first)
+        chosen = desk.looking_ahead(select(left, weigh, story, wishes, first), left)
         chosen.sort(key=lambda c: (c is not first, -desk.rank[c.ref], c.text))
         placed = desk.with_introductions(desk.in_order(desk.placed(chosen)), left)
         unmet = [one.candidate for n, one in enumerate(placed) if desk.missing(one, placed[:n])]
@@ -83,12 +82,29 @@ class _Desk:
     rank: Mapping[str, float]  #: how much each is the news
     target: int  #: claims
 
+    def looking_ahead(self, chosen: Sequence[Candidate], left: Sequence[Candidate]) -> list[Candidate]:
+        """The chosen sentences, and where none tells on which day something is still to come, one that does.
+
+        Where there are as many as there shall be, it takes the place of the least.
+        """
+        dated = [
+            c for c in left if names_day_after(c.said, self.course.newest) and lies_ahead(c.said, self.course.newest)
+        ]
+        known = [Placed(c, section(c, self.course)) for c in chosen]
+        fit = [c for c in dated if not self.missing(Placed(c, Section.OUTLOOK), known) and likeness(c, chosen) <= SAME]
+        best = max(fit, key=lambda c: (self.value[c.ref], c.text), default=None)
+        if best is None or len(chosen) < _TWO_FIRST or any(c in dated for c in chosen):
+            return list(chosen)
+        least = min(chosen[1:], key=lambda c: (self.value[c.ref], c.text))
+        return [*(c for c in chosen if c is not least or len(chosen) < self.target), best]
+
     def placed(self, chosen: Sequence[Candidate]) -> list[Placed]:
         """The chosen sentences, of which the first leads, with their sections, in the order of the sections."""
         found = [Placed(c, section(c, self.course)) for c in chosen]
         found[:1] = [Placed(c, Section.BOTTOM_LINE) for c in chosen[:1]]
         fit = [one for one in found[1:] if self._may_follow(one, found[0])] if len(found) >= _TWO_FIRST else []
-        if second := max(fit, key=lambda one: self._news_beside(one.candidate, chosen[0]), default=None):
+        newest = [one for one in fit if self.course.tells_last(one.candidate.told)]
+        if second := max(newest or fit, key=lambda one: self._news_beside(one.candidate, chosen[0]), default=None):
             found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
         return sorted(found, key=_place)
 
@@ -98,10 +114,9 @@ class _Desk:
         return is_news and not self.missing(one, [first])
 
     def _news_beside(self, candidate: Candidate, first: Candidate) -> float:
-        """How well a sentence follows the lead: it is news of the newest day, and more than the lead in other words."""
-        is_new = day_of(candidate.said.published) == self.course.newest
+        """How well a sentence follows the lead: it is news, and more than the lead in other words."""
         backed = 1 + _BACKED * min(len(candidate.told) - 1, _CAP)
-        return self.rank[candidate.ref] * (1 - alike(candidate.said, first.said)) * backed * (1.0 if is_new else _OLDER)
+        return self.rank[candidate.ref] * (1 - alike(candidate.said, first.said)) * backed
 
     def in_order(self, placed: Sequence[Placed]) -> list[Placed]:
         """The same sentences, those that introduce somebody before those that name him by his surname alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -32,6 +32,15 @@ class Course:
         #: The days of the oldest and of the newest article; None where none is dated.
         self.oldest = min((day for day, _ in self._dated), default=None)
         self.newest = max((day for day, _ in self._dated), default=None)
+
+    def tells_last(self, refs: Iterable[str]) -> bool:
+        """Whether one of some passages is of an article of the newest day.
+
+        Args:
+            refs: of the passages.
+        """
+        newest = {article.id for day, article in self._dated if day == self.newest}
+        return any(ref.partition(".")[0] in newest for ref in refs)
 
     def after(self, day: date) -> Sequence[Sentence]:
         """The sentences of all articles of later days."""

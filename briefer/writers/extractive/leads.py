@@ -15,6 +15,7 @@ from briefer.writers.extractive.timeliness import lies_back
 
 _OPENING = 2  # sentences of an article that say what it is about
 _OLDER = 0.6  # what an article of an earlier day counts beside the newest one
+_NEW = 0.6  # of the rank of any other one must a sentence of the newest day have to stand before it
 _WORTH = 0.5  # what a sentence's worth counts beside what titles and openings say of it
 _TOLD = 0.2  # what is won by a sentence that another origin states
 _LATE = 0.5  # power of the place by which a later sentence loses
@@ -57,10 +58,12 @@ def lead(candidates: Sequence[Candidate], rank: Mapping[str, float], story: Stor
         story: what they are of.
         people: of the story.
     """
-    oldest = Course(story).oldest
+    course = Course(story)
     fit = [c for c in candidates if not (people.of(c.said).bare or leans_on(c.said) or is_speech(c))]
-    news = [c for c in fit if not c.repeats and not lies_back(c.said, oldest)]
-    return max(news or fit or candidates, key=lambda c: (rank[c.ref], c.text), default=None)
+    news = [c for c in fit if not c.repeats and not lies_back(c.said, course.oldest)]
+    best = max(news or fit or candidates, key=lambda c: (rank[c.ref], c.text), default=None)
+    newest = [c for c in news if best and course.tells_last(c.told) and rank[c.ref] >= _NEW * rank[best.ref]]
+    return max(newest, key=lambda c: (rank[c.ref], c.text), default=best)
 
 
 def is_speech(candidate: Candidate) -> bool:

@@ -1,8 +1,4 @@
-"""Where a sentence stands in time: overtaken by a later article, lapsed, long past, or still ahead.
-
-A forecast is news until what it foretells has come. So the newest article's day decides, and what later articles tell as
-done; an article without a date overtakes nothing and is overtaken by nothing.
-"""
+"""Where a sentence stands in time: overtaken by a later article, lapsed, long past, or still ahead."""
 
 from __future__ import annotations
 
@@ -12,19 +8,19 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from briefer.language.clauses import Clause
-from briefer.language.compare import conflicts, held, holds
+from briefer.language.compare import held, holds
 from briefer.language.deed_pairs import meet, one_deed
 from briefer.language.lexicon import listed, pattern
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.quantities.quantity import When
 from briefer.language.sentence import Sentence, sentence
-from briefer.language.stems import stems_of
+from briefer.language.stems import Word, stems_of
 from briefer.language.tokens import quotations
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import NOUNS, WordKind
-from briefer.writers.extractive.course import Course, day_of
-from briefer.writers.extractive.repeats import alike, parties_meet, shared_deeds
+from briefer.writers.extractive.course import day_of
+from briefer.writers.extractive.repeats import alike, parties_meet
 
 _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
 _SOME = 0.4  # … and by the same one
@@ -45,7 +41,7 @@ def forecast(one: Sentence) -> Clause | None:
     for clause, after in zip(one.clauses, (*one.clauses[1:], None), strict=False):
         if clause.verb is None or (clause.did in saying and clause.finite and clause.mood is Mood.DONE):
             continue
-        if _is_beside(clause, one) or (passed and clause.unsure == passed and not clause.finite):
+        if is_beside(clause, one) or (passed and clause.unsure == passed and not clause.finite):
             passed = clause.verb.low  # and what hangs on it: "those who seek to represent the town"
             continue
         if clause.mood < Mood.DONE:
@@ -53,40 +49,36 @@ def forecast(one: Sentence) -> Clause | None:
             return clause if is_due else None
         governs = after is not None and after.mood < Mood.DONE and not after.finite
         if not (governs and (clause.verb.low in awaits or clause.did in stems_of(one.language, "auxiliaries"))):
-            return None
+            return clause if clause.finite and _is_awaited(clause.verb, one) else None
     return None
 
 
+def _is_awaited(verb: Word, one: Sentence) -> bool:
+    """Whether a verb by itself tells what is still to come: "the hearing is set for 4 May", "a verdict is due"."""
+    ahead = pattern(one.language, "outlook", "ahead").finditer(one.text)
+    return any(match.start() <= verb.start < match.end() for match in ahead)
+
+
 def _is_noun(low: str, one: Sentence) -> bool:
-    """Whether a word is a noun in a sentence, since something owns or determines it: "his plan to build"."""
+    """Whether a word is a noun in a sentence: something owns or determines it, or a verb has it as its object.
+
+    "His plan to build", "the council announced plans to build".
+    """
     for at in (at for at, word in enumerate(one.words) if word.low == low):
+        if at and one.kinds[at - 1] is WordKind.PAST:
+            return True
         near = range(max(0, at - (_NEAR if one.kinds[at] in NOUNS else 1)), at)
         if any(one.kinds[n] in _DETERMINING or one.words[n].low.endswith(("'s", "’s")) for n in near):
             return True
     return False
 
 
-def _is_beside(clause: Clause, one: Sentence) -> bool:
+def is_beside(clause: Clause, one: Sentence) -> bool:
     """Whether a clause only describes, tells a circumstance, or stands within quotation marks."""
     if clause.verb is None or clause.joint in listed(one.language, "outlook", "beside"):
         return True
     asides = (match.span() for match in pattern(one.language, "asides", case=True).finditer(one.text))
     return any(start <= clause.verb.start < end for start, end in (*asides, *quotations(one.text), *one.sides))
-
-
-def is_past_news(one: Sentence, course: Course) -> bool:
-    """Whether a sentence foretells what has come by the newest article, or tells a state that a later article tells on.
-
-    Args:
-        one: a sentence with the day of its article.
-        course: the days of its story.
-    """
-    mine = day_of(one.published)
-    if mine is None or mine == course.newest:
-        return False
-    later = course.after(mine)
-    parts = (one, *(sentence(span.of(one.text), one.language, one.published) for span in one.sides))
-    return lapsed(one, course.newest) or any(overtaken(part, later) for part in parts) or outdated(one, later)
 
 
 def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
@@ -99,10 +91,11 @@ def overtaken(one: Sentence, later: Sequence[Sentence]) -> bool:
     foretold, mine = forecast(one), day_of(one.published)
     if foretold is None or mine is None:
         return False
-    told = _told(foretold, one)
-    due = max(_days(told.quantities, mine), default=mine)
+    told = what_is_told(foretold, one)
+    due = max(days_of(told.quantities, mine), default=mine)
     dated = [sentence(q.text, one.language) for q in told.quantities if q.kind is QuantityKind.DATE]
-    terms = frozenset(term for term in told.shares if not any(holds(day, term) for day in dated))
+    told_of = told.shares.keys() | foretold.object  # of a passive verb the object stands before it
+    terms = frozenset(term for term in told_of if not any(holds(day, term) for day in dated))
     fulfilled = (x for x in later if (day_of(x.published) or due) >= due)
     return bool(terms) and (
         any(_fulfils(x, foretold, terms, told.unnamed) for x in fulfilled)
@@ -116,7 +109,7 @@ def _moves(later: Sentence, foretold: Clause, one: Sentence) -> bool:
     if again is None or mine is None or theirs is None or not one_deed(foretold, again):
         return False
     before, now = (
-        set(_days(_told(clause, x).quantities, day))
+        set(days_of(what_is_told(clause, x).quantities, day))
         for clause, x, day in ((foretold, one, mine), (again, later, theirs))
     )
     return bool(before and now) and before.isdisjoint(now) and alike(one.main, later.main) >= _ONE_PLAN
@@ -143,7 +136,7 @@ def _fulfils(later: Sentence, foretold: Clause, terms: frozenset[str], unnamed: 
     )
 
 
-def _told(foretold: Clause, one: Sentence) -> Sentence:
+def what_is_told(foretold: Clause, one: Sentence) -> Sentence:
     """What is foretold, without its verb and without who says so."""
     start = foretold.verb.start + len(foretold.verb.text) if foretold.verb else foretold.span.start
     saying = stems_of(one.language, "saying", "say", "announce", "claim")
@@ -152,23 +145,15 @@ def _told(foretold: Clause, one: Sentence) -> Sentence:
 
 
 def outdated(one: Sentence, later: Sequence[Sentence]) -> bool:
-    """Whether a later sentence tells another state of what a sentence tells: a toll that grew, a search that ended.
+    """Whether a sentence tells what holds only until more is known, and a later one tells of the same.
 
     Args:
         one: a sentence with the day of its article.
         later: sentences of later days.
     """
-    passes = pattern(one.language, "outlook", "passing").search(one.text)
-    counts = any(quantity.kind is not QuantityKind.DATE for quantity in one.main.quantities)
-    if not (passes or counts):
+    if not pattern(one.language, "outlook", "passing").search(one.text):
         return False
-    near = (x for x in later if alike(one.main, x.main) >= _ONE_THING and parties_meet(one, x))
-    return any(passes or (_other_figure(one, x) and all(shared_deeds(one, x))) for x in near)
-
-
-def _other_figure(one: Sentence, later: Sentence) -> bool:
-    """Whether two sentences give another figure of the same things."""
-    return any(a.kind is not QuantityKind.DATE for a, _ in conflicts(one.main, later.main))
+    return any(alike(one.main, x.main) >= _ONE_THING and parties_meet(one, x) for x in later)
 
 
 def lapsed(one: Sentence, newest: date | None) -> bool:
@@ -185,7 +170,7 @@ def lapsed(one: Sentence, newest: date | None) -> bool:
     if is_ahead and newest - mine >= _SOON and pattern(one.language, "outlook", "soon").search(one.text):
         return True
     foretold = forecast(one)
-    days = [day for day in _days(_told(foretold, one).quantities, mine) if day >= mine] if foretold else []
+    days = [day for day in days_of(what_is_told(foretold, one).quantities, mine) if day >= mine] if foretold else []
     return bool(days) and max(days) <= newest
 
 
@@ -197,7 +182,11 @@ def lies_ahead(one: Sentence, newest: date | None) -> bool:
         newest: the day of the newest article of the story.
     """
     foretold = forecast(one)
-    if foretold is None or any(clause.condition for clause in one.clauses):
+    if any(clause.condition for clause in one.clauses):
+        return False
+    if names_day_after(one, newest):
+        return True
+    if foretold is None:
         return False
     frame = one.text
     for span in quotations(frame):
@@ -205,9 +194,35 @@ def lies_ahead(one: Sentence, newest: date | None) -> bool:
     if not pattern(one.language, "outlook", "ahead").search(frame):
         return False
     mine = day_of(one.published)
-    days = list(_days(_told(foretold, one).quantities, mine or date.min))
+    days = list(days_of(what_is_told(foretold, one).quantities, mine or date.min))
     since = newest or mine
     return not (since and any(day < since for day in days)) and not lapsed(one, newest)
+
+
+def names_day_after(one: Sentence, newest: date | None) -> bool:
+    """Whether a sentence gives what is to come a day after that of the newest article: "will begin on 4 May", "by 4 May".
+
+    Args:
+        one: a sentence with the day of its article.
+        newest: the day of the newest article of the story.
+    """
+    mine = day_of(one.published)
+    if mine is None or newest is None:
+        return False
+    if foretold := forecast(one):
+        ahead = [*what_is_told(foretold, one).quantities, *foretold.when]
+    else:
+        until, awaits = listed(one.language, "outlook", "until"), listed(one.language, "outlook", "awaits")
+        finite = (c for c in one.main.clauses if c.finite and not is_beside(c, one.main))
+        told = ((clause.verb, day) for clause in finite for day in clause.when)
+        ahead = [day for verb, day in told if (verb and verb.low in awaits) or _before(day, one) in until]
+    dated = (q for q in ahead if any(when.month or (when.year or 0) > newest.year for when in q.when))
+    return any(day > newest for day in days_of(tuple(dated), mine))
+
+
+def _before(quantity: Quantity, one: Sentence) -> str:
+    """The word before a date."""
+    return next((word.low for word in reversed(one.main.words) if word.start < quantity.span.start), "")
 
 
 def lies_back(one: Sentence, oldest: date | None) -> bool:
@@ -222,7 +237,11 @@ def lies_back(one: Sentence, oldest: date | None) -> bool:
         return False
     saying = stems_of(one.language, "saying", "say")
     first = next((c for c in one.clauses if c.verb and c.finite and not (c.did in saying and not c.when)), None)
-    days = list(_days(first.when, mine, back=True)) if first and first.mood is Mood.DONE else []
+    days = (
+        list(days_of(first.when, mine, back=True))
+        if first and first.mood is Mood.DONE and forecast(one) is not first
+        else []
+    )
     return bool(days) and max(days) < oldest - _LONG_AGO
 
 
@@ -237,7 +256,7 @@ def is_fresh(one: Sentence, oldest: date | None) -> bool:
     if oldest is None or mine is None:
         return False
     told = (clause.when for clause in one.main.clauses if clause.finite)
-    return any(day >= oldest - _THESE_DAYS for when in told for day in _days(when, mine, back=True))
+    return any(day >= oldest - _THESE_DAYS for when in told for day in days_of(when, mine, back=True))
 
 
 def is_state(one: Sentence) -> bool:
@@ -246,8 +265,14 @@ def is_state(one: Sentence) -> bool:
     return first is not None and first.did in stems_of(one.language, "outlook", "states")
 
 
-def _days(quantities: Sequence[Quantity], published: date, *, back: bool = False) -> Iterator[date]:
-    """The last day of each date among some quantities, in the reading next to the day of publication: after it or before."""
+def days_of(quantities: Sequence[Quantity], published: date, *, back: bool = False) -> Iterator[date]:
+    """The last day of each date among some quantities, in the reading next to the day of publication.
+
+    Args:
+        quantities: of a sentence.
+        published: the day of its article.
+        back: whether the days before it are looked at first, and else those after it.
+    """
     for quantity in quantities:
         ends = [end for when in quantity.when for end in _ends(when, published)]
         if quantity.kind is QuantityKind.DATE and ends:
