@@ -25,8 +25,8 @@ MOST_BODY = 40
 MOST_POSITIONAL = 5
 
 #: the whole of briefer/
-MOST_LINES_IN_ALL = 37_100
-MOST_MODULES = 278
+MOST_LINES_IN_ALL = 41_500
+MOST_MODULES = 315
 MOST_PATTERNS = 150
 WORDS_FOR_NOTHING = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common"}
 

@@ -15,7 +15,9 @@ from briefer.briefing.proposals import REPAIR_ROUNDS, Proposal, withheld
 from briefer.grounding.ground import Grounded, Grounds, ground
 from briefer.grounding.spoken import fault
 from briefer.grounding.support import evidence
+from briefer.language import statements
 from briefer.language.characters import clean
+from briefer.language.sentence import sentence
 from briefer.language.words import folded
 from briefer.language.written_days import written
 from briefer.records import (
@@ -136,21 +138,30 @@ def told(pool: Sequence[Proposal], draft: Draft, published: Iterable[Claim], on:
         published: the claims and positions of the brief.
         on: the prepared story.
     """
-    mine = [p for p in pool if p.entry]
-    known = {folded(claim.text) for claim in published}
+    mine, others = [p for p in pool if p.entry], list(published)
+    known = {folded(claim.text) for claim in others}
     entries: dict[str, tuple[Labelled, ...]] = dict.fromkeys(KINDS, ())
     for proposal in mine:
         kind, number = proposal.entry or ("", 0)
         claim = proposal.result.claim
         if kind not in entries or not claim or folded(claim.text) in known:
             continue
-        known.add(folded(claim.text))
         said: DraftEntry = getattr(draft, kind)[number]
+        if kind == "voices" and _is_stated(said.claim.text, claim, others, on):
+            continue
+        known.add(folded(claim.text))
         entries[kind] += (Labelled(claim, said.who, said.about, said.day),)
     entries["timeline"] = tuple(sorted(entries["timeline"], key=lambda entry: entry.day or ""))
     rejected = tuple(p.result.rejected for p in mine if p.result.rejected and not p.by_code)
     answers, unasked = _answers(mine, draft.questions, on, known)
     return LabelledLines(entries, answers, (*rejected, *unasked))
+
+
+def _is_stated(words: str, line: Claim, others: Sequence[Claim], on: Grounds) -> bool:
+    """Whether another claim tells already what somebody is said to hold."""
+    language = on.library[line.citations[0].article].article.language
+    said = sentence(words, language)
+    return any(statements.told(said, sentence(claim.text, language)) >= statements.STATED for claim in others)
 
 
 def _answers(

@@ -63,7 +63,7 @@ _TURNS = {
     "quotes": _Turn(3.4, 3, _most(1, 2, 6)),
     "voices": _Turn(3.5, 2, _most(1, 4, 10)),
     "timeline": _Turn(4.6, 0.4, _most(0, 6, 12)),
-    "outlook": _Turn(2.2, 3, _most(1, 2, 5)),
+    "outlook": _Turn(1.6, 3, _most(1, 2, 5)),
 }
 _LATE = 100
 _CHOSEN_LEAST = 2  # lines that a section may have which was asked for by name

@@ -149,7 +149,7 @@ def speeches_of(story: Story) -> Iterator[tuple[Article, Heard]]:
     return ((article, one) for article in story.articles for one in heard(article))
 
 
-def still_holds(line: Offer, course: Course) -> bool:
+def still_holds(line: Telling, course: Course) -> bool:
     """Whether what a line tells still holds by the newest articles: it foretells nothing that has come.
 
     Args:

@@ -17,7 +17,7 @@ _OPENING = 2  # sentences of an article that say what it is about
 _OLDER = 0.6  # what an article of an earlier day counts beside the newest one
 _NEW = 0.6  # of the rank of any other one must a sentence of the newest day have to stand before it
 _WORTH = 0.5  # what a sentence's worth counts beside what titles and openings say of it
-_TOLD = 0.2  # what is won by a sentence that another origin states
+_TOLD, _CAP = 0.15, 4  # what is won by each further origin that states a sentence, up to so many
 _LATE = 0.5  # power of the place by which a later sentence loses
 
 
@@ -38,7 +38,7 @@ def ranks(candidates: Sequence[Candidate], value: Mapping[str, float], story: St
         titles = sum(about[stem] for stem in main.content & about.keys()) / max(1.0, sum(about.values()))
         others = [weight[i] * max(alike(main, one) for one in some) for i, some in openings.items() if i != article]
         told = titles + (sum(others) / len(others) if others else 0.0) + _WORTH * value[c.ref] / best
-        return told * weight[article] * (1 + _TOLD * (len(c.told) > 1)) / math.pow(1 + c.place, _LATE)
+        return told * weight[article] * (1 + _TOLD * min(len(c.told) - 1, _CAP)) / math.pow(1 + c.place, _LATE)
 
     return {c.ref: rank(c) for c in candidates}
 
