@@ -246,7 +246,7 @@ def _told_elsewhere(brief: Brief) -> frozenset[str]:
     A brief has a lead all the same.
     """
     sides = {folded(position.text) for one in brief.disagreements for position in one.positions}
-    spoken = [citation for entry in brief.quotes for citation in entry.claim.citations]
+    spoken = [entry.claim.citations[0] for entry in brief.quotes]  # the others say who speaks
     quoted = {folded(c.text) for c in brief.claims if any(_is_half(q, c.citations[0]) for q in spoken if c.citations)}
     leads = {folded(claim.text) for claim in brief.claims if claim.section is Section.BOTTOM_LINE}
     told = sides | quoted
@@ -267,8 +267,8 @@ def _is_told(offer: Offer, chosen: Sequence[Offer]) -> bool:
         return True
     spans = [citation for claim in told for citation in claim.citations]
     if isinstance(offer.item, Labelled):
-        return any(_overlap(mine, theirs) for mine in offer.item.claim.citations for theirs in spans)
-    entries = [c for one in chosen if isinstance(one.item, Labelled) for c in one.item.claim.citations]
+        return any(_overlap(offer.item.claim.citations[0], theirs) for theirs in spans)
+    entries = [one.item.claim.citations[0] for one in chosen if isinstance(one.item, Labelled)]
     return isinstance(offer.item, Claim) and any(_is_half(one, offer.item.citations[0]) for one in entries)
 
 

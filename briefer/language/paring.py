@@ -74,7 +74,8 @@ def _asides(one: Sentence) -> Iterator[Span]:
         goes_on = span.end >= last and bool(endings) and words.partition(" ")[0].lower().endswith(endings)
         part = sentence(words, one.language, one.published)
         is_doubted = goes_on and bool(part.denials or part.hedges)
-        has_no_end = span.end >= last and ", " in words  # who can say where it ends
+        is_closed = span.end >= last or one.text[span.end] == ","
+        has_no_end = not is_closed or (span.end >= last and ", " in words)  # who can say where it ends
         is_told = bool(part.quantities or quotations(words) or is_doubted or has_no_end)
         if (goes_on or key == "describing") and not is_told:
             yield span
