@@ -204,7 +204,8 @@ def _out_of(tokens: Tokens, index: int, conv: Conventions, *, is_sure: bool = Tr
         all_of_them = _small(tokens, place, conv)
         if not 0 < few < all_of_them or (is_sure and all_of_them not in _ALL_OF_THEM):
             return None
-        is_share = tokens.at(place - 1).low in _IN | _EVERY and _ends_there(tokens.at(place + 1), conv)
+        link = tokens.at(place - 1 - (tokens.at(place - 1).text == "-"))
+        is_share = link.low in _IN | _EVERY and _ends_there(tokens.at(place + 1), conv)
         if between and is_sure and not is_share:  # "one man in two cars", "one line out of three"
             return None
         return Numeral(round(Decimal(100 * few) / all_of_them, 1), _STEP, index, place + 1)
@@ -215,8 +216,9 @@ def _behind_link(tokens: Tokens, place: int, *, is_sure: bool) -> int | None:
     """The index after "in", "in every", "out of" or, for what is possible, "of the" that starts at a token."""
     if not is_sure and tokens.at(place).low in _OF_ONLY:
         return place + 1 + (tokens.at(place + 1).low in _OF)
+    place += tokens.at(place).text == "-"  # "a one-in-three chance"
     if tokens.at(place).low in _IN:
-        place += 1
+        place += 1 + (tokens.at(place + 1).text == "-")
     elif f"{tokens.at(place).low}_{tokens.at(place + 1).low}" in _OF_ALL:
         place += 2
     else:

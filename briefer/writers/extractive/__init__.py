@@ -124,7 +124,10 @@ def _headline(story: Story, weigh: Mapping[str, float], lead: Candidate | None) 
             over_lead = _OVER_LEAD if lead and lead.ref.startswith(f"{article.id}.") else 1.0
             plain.append((is_news, told / math.sqrt(len(words) + 4) * weight[article.id] * over_lead, title))
     best = max(plain, default=(False, 0.0, ""))
-    return best[2] if best[0] or not lead else shorten(brief_words(lead.text, lead.said.language), _LONGEST_TITLE)
+    from_lead = brief_words(lead.text, lead.said.language) if lead else ""
+    if best[0] or not from_lead or (best[2] and len(from_lead) > _LONGEST_TITLE):  # half a sentence is no headline
+        return best[2]
+    return shorten(from_lead, _LONGEST_TITLE)
 
 
 def _opening(article: Article) -> tuple[str, ...]:
