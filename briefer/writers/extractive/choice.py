@@ -23,6 +23,7 @@ from briefer.writers.extractive.timeliness import is_fresh, is_state, lies_ahead
 _ORDER = tuple(Section)
 _POOR = 0.25  # of a sentence's worth: what one that introduces its people must at least be worth
 _BACKED, _CAP = 0.2, 3  # what is won as the second sentence by each origin that states it, up to so many
+_AGAIN = 0.4  # how much of the lead a second sentence may say again
 _TWO_FIRST = 5  # claims, from which on a bottom line has two sentences
 
 
@@ -111,7 +112,8 @@ class _Desk:
     def _may_follow(self, one: Placed, first: Placed) -> bool:
         """Whether a sentence may be the second one of the bottom line."""
         is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
-        return is_news and not self.missing(one, [first])
+        is_new = alike(one.candidate.said.main, first.candidate.said.main) < _AGAIN
+        return is_news and is_new and not self.missing(one, [first])
 
     def _news_beside(self, candidate: Candidate, first: Candidate) -> float:
         """How well a sentence follows the lead: it is news, and more than the lead in other words."""
