@@ -19,6 +19,7 @@ from briefer.disagreements.milestones import milestones_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
+from briefer.disagreements.settled import settled_differ
 from briefer.disagreements.scores import scores_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.language.paring import pared
@@ -29,6 +30,7 @@ Finder = Callable[[Voices], Iterable[Conflict]]
 FINDERS: tuple[Finder, ...] = (
     scores_differ,
     ages_differ,
+    settled_differ,
     figures_differ,
     valuations_differ,
     milestones_differ,

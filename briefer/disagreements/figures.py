@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from briefer.disagreements.figure import KINDS, Figure, asked_after, figures
+from briefer.disagreements.slots import two_holders
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
 from briefer.language.compare import at_odds
@@ -79,6 +80,11 @@ def _question(a: Figure, b: Figure) -> str:
     if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
         return "How large is the change?"
     return f"How large is the {_common_noun(a.voice, b.voice, 'share') or 'share'}?"
+
+
+def counted(a: Figure, b: Figure) -> str:
+    """What two figures count, as both sentences write it: "passengers"; else "people"."""
+    return a.quantity.noun if a.quantity.noun == b.quantity.noun and _is_plural(a) else "people"
 
 
 def _is_plural(figure: Figure) -> bool:
@@ -173,6 +179,8 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     said = (nouns, (a.attribute, b.attribute), (a.periods, b.periods))
     if any(one and other and one.isdisjoint(other) for one, other in said):
         return False
+    if a.slot and b.slot and (a.slot.key != b.slot.key or two_holders(a.slot, b.slot, a.voice.language)):
+        return False  # those aboard, and those who may be
     # "46 brought out of the flooded pit" and "5 missing in the flooded pit"
     return not (a.acts - b.acts and b.acts - a.acts)
 

@@ -12,6 +12,7 @@ from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.speech import speeches
 from briefer.language.stems import Word
 from briefer.language.weights import Idf, fit
 from briefer.language.word_kinds import VERBS
@@ -80,6 +81,13 @@ class Voice:
     def dates(self) -> list[Quantity]:
         """The days that it names."""
         return self.quantities(QuantityKind.DATE)
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who says what it says, as far as that is told; it is not about them."""
+        found = [speech.speaker for speech in speeches(self.text, self.language)]
+        named = [(speaker.whole or speaker.name).of(self.text) for speaker in found]
+        return named + [match[0] for match in lexicon.pattern(self.language, "told_by").finditer(self.text)]
 
     def deed(self, at: int) -> str:
         """The stem of the verb nearest before a code point, else of the first one after; empty where there is none."""

@@ -1,0 +1,112 @@
+"""Figures that stay what they are: who was aboard, what was taken, how many jobs go, what is owed.
+
+That two sentences tell the same of so many makes them comparable where the words around them have little in common:
+"with 341 passengers on board" and "the ferry had carried 352 passengers". So the sentences need not be alike here;
+instead nothing may show that they are of two things, and each article may have only one such figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations
+
+from briefer.disagreements.answers import IT
+from briefer.disagreements.figure import Figure, figures
+from briefer.disagreements.figures import compatible, counted
+from briefer.disagreements.slots import two_holders
+from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language import lexicon
+from briefer.language.stems import stem, stems_of
+
+_NEWS = 7  # days that may lie between an event and what is said of it
+_FAR = 2  # times as much, from which two figures are of two things, or one is a part of the other
+#: Marks of a figure that say nothing against another one of its slot: who counts the staff without tickets, counts more.
+_ASIDE = frozenset({"included", "known", "change", "aimed", "there"})
+
+
+def settled_differ(heard: Voices) -> Iterator[Conflict]:
+    """Two figures for what a thing has one of, each the only one in its article."""
+    filled: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in (figure for voice in heard.all for figure in figures(voice)):
+        if figure.slot and _question(figure):
+            kept = filled.setdefault((figure.slot.key, figure.quantity.unit, _counted(figure)), [])
+            kept.append(figure)
+    for same in filled.values():
+        for a, b in combinations(same, 2):
+            if a.voice.origin != b.voice.origin and _alone(a, same) and _alone(b, same) and _one_thing(a, b, heard):
+                yield Conflict(_question(a).format(_asked_after(a, b)), (a.voice, b.voice))
+
+
+def _asked_after(a: Figure, b: Figure) -> str:
+    """What stands in the question: what is counted, or what has the figure by a noun of its own; else "it"."""
+    if not a.quantity.unit:
+        return counted(a, b)
+    language = a.voice.language
+    nouns = [f.slot.of.split()[-1] for f in (a, b) if f.slot and f.slot.of != IT]
+    generic = lexicon.listed(language, "slots", "generic")
+    told = next((noun for noun in nouns if noun in generic), nouns[0] if nouns else IT)
+    is_shared = len({stem(noun, language) for noun in nouns}) == 1 and len(nouns) > 1
+    return f"the {told}" if told.islower() and (is_shared or told in generic) else IT
+
+
+def _question(figure: Figure) -> str:
+    """What is asked after a slot; empty where it has no question."""
+    key = figure.slot.key if figure.slot else ""
+    return " ".join(lexicon.table(figure.voice.language, "slots").get(f"asked {key}", ()))
+
+
+def _counted(figure: Figure) -> str:
+    """What is counted, as a stem: passengers and crew are two, and jobs go where workers do."""
+    posts = stems_of(figure.voice.language, "slots", "post", "worker")
+    noun = stem(figure.noun, figure.voice.language) if figure.noun else ""
+    return "" if noun in posts or figure.slot is None or figure.quantity.unit else noun
+
+
+def _alone(figure: Figure, same: list[Figure]) -> bool:
+    """Whether its article gives no other figure for the slot."""
+    return all(
+        compatible(figure.quantity, other.quantity) for other in same if other.voice.article == figure.voice.article
+    )
+
+
+def _one_thing(a: Figure, b: Figure, heard: Voices) -> bool:
+    """Whether two figures exclude each other, and nothing shows that they are of two things or two times."""
+    less, more = sorted((a.quantity.value, b.quantity.value))
+    if compatible(a.quantity, b.quantity) or less * _FAR < more or heard.tells(a.voice, b.quantity):
+        return False
+    if heard.tells(b.voice, a.quantity) or _marks(a) != _marks(b) or {a.coming, b.coming} == {True, False}:
+        return False
+    if _apart(a.voice, b.voice) or _old(a.voice) != _old(b.voice):
+        return False
+    return not heard.strangers(a.voice, b.voice, a.voice.speakers, b.voice.speakers) and _one_owner(a, b, heard)
+
+
+def _marks(figure: Figure) -> frozenset[str]:
+    return frozenset(mark for mark in figure.marks if mark.split()[0] not in _ASIDE)
+
+
+def _apart(a: Voice, b: Voice) -> bool:
+    """Whether the days that two sentences name are too far from one another to be of one event and its report."""
+    mine, theirs = ([date.fromisoformat(w.iso) for day in v.dates for w in day.when if w.iso] for v in (a, b))
+    return bool(mine and theirs) and min(abs(x - y).days for x in mine for y in theirs) > _NEWS
+
+
+def _old(voice: Voice) -> frozenset[int]:
+    """The years before its own that a sentence names."""
+    if voice.day is None:
+        return frozenset()
+    years = {day.when[0].year for day in voice.dates if day.when}
+    return frozenset(year for year in years if year is not None and year < voice.day.year)
+
+
+def _one_owner(a: Figure, b: Figure, heard: Voices) -> bool:
+    """Whether what has the figures may be one: named alike, or named by only one of the two."""
+    if a.slot is None or b.slot is None or two_holders(a.slot, b.slot, a.voice.language):
+        return False
+    mine, theirs = (frozenset(v.part(s.of).terms) for v, s in ((a.voice, a.slot), (b.voice, b.slot)) if s.of != IT) if IT not in (a.slot.of, b.slot.of) else (frozenset(), frozenset())
+    if not mine or not theirs or heard.common(mine, theirs):
+        return True
+    return not (mine - heard.terms[b.voice.article] and theirs - heard.terms[a.voice.article]) and not (
+        mine & a.voice.names and theirs & b.voice.names
+    )
