@@ -179,10 +179,18 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     said = (nouns, (a.attribute, b.attribute), (a.periods, b.periods))
     if any(one and other and one.isdisjoint(other) for one, other in said):
         return False
-    if a.slot and b.slot and (a.slot.key != b.slot.key or two_holders(a.slot, b.slot, a.voice.language)):
-        return False  # those aboard, and those who may be
+    if _two_slots(a, b):
+        return False
     # "46 brought out of the flooded pit" and "5 missing in the flooded pit"
     return not (a.acts - b.acts and b.acts - a.acts)
+
+
+def _two_slots(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of two things: those aboard and those who may be, all aboard and the passengers."""
+    if a.slot is None or b.slot is None:
+        return False
+    is_other = a.slot.key != b.slot.key or a.counted != b.counted
+    return is_other or two_holders(a.slot, b.slot, a.voice.language)
 
 
 def _one_owner(a: Figure, b: Figure) -> bool:

@@ -17,7 +17,7 @@ from briefer.disagreements.figures import compatible, counted
 from briefer.disagreements.slots import two_holders
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
-from briefer.language.stems import stem, stems_of
+from briefer.language.stems import stem
 
 _NEWS = 7  # days that may lie between an event and what is said of it
 _FAR = 2  # times as much, from which two figures are of two things, or one is a part of the other
@@ -30,7 +30,7 @@ def settled_differ(heard: Voices) -> Iterator[Conflict]:
     filled: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in (figure for voice in heard.all for figure in figures(voice)):
         if figure.slot and _question(figure):
-            kept = filled.setdefault((figure.slot.key, figure.quantity.unit, _counted(figure)), [])
+            kept = filled.setdefault((figure.slot.key, figure.quantity.unit, figure.counted), [])
             kept.append(figure)
     for same in filled.values():
         for a, b in combinations(same, 2):
@@ -54,13 +54,6 @@ def _question(figure: Figure) -> str:
     """What is asked after a slot; empty where it has no question."""
     key = figure.slot.key if figure.slot else ""
     return " ".join(lexicon.table(figure.voice.language, "slots").get(f"asked {key}", ()))
-
-
-def _counted(figure: Figure) -> str:
-    """What is counted, as a stem: passengers and crew are two, and jobs go where workers do."""
-    posts = stems_of(figure.voice.language, "slots", "post", "worker")
-    noun = stem(figure.noun, figure.voice.language) if figure.noun else ""
-    return "" if noun in posts or figure.slot is None or figure.quantity.unit else noun
 
 
 def _alone(figure: Figure, same: list[Figure]) -> bool:

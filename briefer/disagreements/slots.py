@@ -56,7 +56,9 @@ def _of(voice: Voice, match: re.Match[str], *, is_exact: bool) -> str:
         return joined[0] if joined else IT
     said = [speech.said.start for speech in speeches(voice.text, voice.language) if speech.said]
     start = max((at for at in said if at <= match.start()), default=0)
-    parts = lexicon.pattern(voice.language, "slots", "aside").split(voice.text[start : match.start()])
+    clause = lexicon.pattern(voice.language, "slots", "saying").split(voice.text[start : match.start()])[-1]
+    clause = lexicon.pattern(voice.language, "told_by").sub("", clause)
+    parts = lexicon.pattern(voice.language, "slots", "aside").split(clause)
     told = (thing(part, voice.language) for part in parts[::-1] if part.strip())
     return next((of for of in told if of != IT), IT)
 

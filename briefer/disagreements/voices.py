@@ -245,7 +245,14 @@ def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:
 def different_time(a: Voice, b: Voice) -> bool:
     """Whether two sentences date what they say differently, so that both may be right."""
     pairs = [(x, y) for x in a.dates for y in b.dates]
-    return any(at_odds(x, y) for x, y in pairs) and not any(states((y,), x) for x, y in pairs)
+    if any(states((y,), x) for x, y in pairs):
+        return False
+    return any(at_odds(_fullest(x), _fullest(y)) for x, y in pairs)
+
+
+def _fullest(day: Quantity) -> Quantity:
+    """A day by its readings with a year, where it has any: "Saturday" of this week is no day of 2019."""
+    return replace(day, when=tuple(when for when in day.when if when.year is not None) or day.when)
 
 
 def subject(a: Voice, b: Voice, default: str) -> str:
