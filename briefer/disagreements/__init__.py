@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.days import dates_differ, ends_differ
+from briefer.disagreements.deed_days import deed_days_differ
 from briefer.disagreements.denials import denials_differ, turns_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.holders import holders_differ
@@ -35,6 +36,7 @@ FINDERS: tuple[Finder, ...] = (
     valuations_differ,
     milestones_differ,
     dates_differ,
+    deed_days_differ,
     ends_differ,
     holders_differ,
     people_differ,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefer.disagreements.answers import IT, thing
+from briefer.disagreements.answers import IT, clause_before, thing
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.senses import senses_of
-from briefer.language.speech import speeches
 from briefer.language.stems import stem, stems_of
 
 _FIGURE = "#"  # in the list: the place of the figure
@@ -54,11 +53,7 @@ def _of(voice: Voice, match: re.Match[str], *, is_exact: bool) -> str:
     if is_exact and before and before[-1].lower() not in lexicon.listed(voice.language, "auxiliaries"):
         joined = lexicon.pattern(voice.language, "slots", "joined").search(voice.text[: match.start()].rstrip())
         return joined[0] if joined else IT
-    said = [speech.said.start for speech in speeches(voice.text, voice.language) if speech.said]
-    start = max((at for at in said if at <= match.start()), default=0)
-    clause = lexicon.pattern(voice.language, "slots", "saying").split(voice.text[start : match.start()])[-1]
-    clause = lexicon.pattern(voice.language, "told_by").sub("", clause)
-    parts = lexicon.pattern(voice.language, "slots", "aside").split(clause)
+    parts = lexicon.pattern(voice.language, "slots", "aside").split(clause_before(voice, match.start()))
     told = (thing(part, voice.language) for part in parts[::-1] if part.strip())
     return next((of for of in told if of != IT), IT)
 
