@@ -20,6 +20,8 @@ from briefer.disagreements.milestones import milestones_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
+from briefer.disagreements.reasons_denied import reasons_denied
+from briefer.disagreements.reordered import reordered_differ
 from briefer.disagreements.settled import settled_differ
 from briefer.disagreements.scores import scores_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
@@ -46,6 +48,8 @@ FINDERS: tuple[Finder, ...] = (
     denials_differ,
     turns_differ,
     orders_differ,
+    reordered_differ,
+    reasons_denied,
     reasons_differ,
     credits_differ,
 )

@@ -87,6 +87,15 @@ def credits_differ(heard: Voices) -> Iterator[Conflict]:
             yield Conflict("Who reported it first?", (a, b))
 
 
+def causal(voice: Voice) -> Account | None:
+    """What a sentence gives as a cause, and what as its effect; the effect may stand before the sentence.
+
+    Args:
+        voice: the sentence.
+    """
+    return _reason(voice) or _clause(voice, "causes", "marker") or _clause(voice, "causes", "blamed")
+
+
 def _clause(voice: Voice, name: str, key: str) -> Account | None:
     """A sentence parted at the first of the words under one key of a list."""
     match = pattern(voice.language, name, key).search(voice.text)

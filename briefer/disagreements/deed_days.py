@@ -58,11 +58,11 @@ def _dated(voice: Voice, day: Quantity) -> Dated | None:
         return None
     subject = thing(clause, voice.language)
     head = stem(subject.split()[-1].lower(), voice.language)
-    is_named = head in _events(voice.language) and deed.stem in stems_of(voice.language, "light_verbs", "always", "clause")
+    is_named = head in events(voice.language) and deed.stem in stems_of(voice.language, "light_verbs", "always", "clause")
     if deed.stem in stems_of(voice.language, "light_verbs", "always", "clause") and not is_named:
         return None
     told = head if is_named else deed.stem
-    event = senses_of(told) | _events(voice.language).get(told, frozenset())
+    event = senses_of(told) | events(voice.language).get(told, frozenset())
     turns = lexicon.pattern(voice.language, "milestones", "turn").finditer(f"{clause} {between}")
     turn = frozenset(match[0].lower() for match in turns)
     return Dated(voice, day, deed, event, subject, frozenset(voice.part(clause).terms), turn, is_named)
@@ -82,7 +82,7 @@ def _is_done(voice: Voice, deed: Word) -> bool:
 
 
 @cache
-def _events(language: str | None) -> dict[str, frozenset[object]]:
+def events(language: str | None) -> dict[str, frozenset[object]]:
     """For the stem of each word of the list of deeds, the deed that it tells."""
     found: dict[str, frozenset[object]] = {}
     for words in lexicon.groups(language, "single_deeds"):

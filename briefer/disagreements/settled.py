@@ -70,7 +70,7 @@ def _one_thing(a: Figure, b: Figure, heard: Voices) -> bool:
         return False
     if heard.tells(b.voice, a.quantity) or _marks(a) != _marks(b) or {a.coming, b.coming} == {True, False}:
         return False
-    if _apart(a.voice, b.voice) or _old(a.voice) != _old(b.voice):
+    if _apart(a.voice, b.voice) or a.voice.past_years != b.voice.past_years:
         return False
     return not heard.strangers(a.voice, b.voice, a.voice.speakers, b.voice.speakers) and _one_owner(a, b, heard)
 
@@ -83,14 +83,6 @@ def _apart(a: Voice, b: Voice) -> bool:
     """Whether the days that two sentences name are too far from one another to be of one event and its report."""
     mine, theirs = ([date.fromisoformat(w.iso) for day in v.dates for w in day.when if w.iso] for v in (a, b))
     return bool(mine and theirs) and min(abs(x - y).days for x in mine for y in theirs) > _NEWS
-
-
-def _old(voice: Voice) -> frozenset[int]:
-    """The years before its own that a sentence names."""
-    if voice.day is None:
-        return frozenset()
-    years = {day.when[0].year for day in voice.dates if day.when}
-    return frozenset(year for year in years if year is not None and year < voice.day.year)
 
 
 def _one_owner(a: Figure, b: Figure, heard: Voices) -> bool:

@@ -83,6 +83,12 @@ class Voice:
         return self.quantities(QuantityKind.DATE)
 
     @property
+    def past_years(self) -> frozenset[int]:
+        """The years before that of its article which it names."""
+        years = {when.year for quantity in self.dates for when in quantity.when[:1]}
+        return frozenset(year for year in years if year is not None and self.day and year < self.day.year)
+
+    @property
     def speakers(self) -> list[str]:
         """Who says what it says, as far as that is told; it is not about them."""
         found = [speech.speaker for speech in speeches(self.text, self.language)]

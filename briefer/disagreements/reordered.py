@@ -1,0 +1,69 @@
+"""One tells two events in one order, another in the other, each in its own words and with its own "before" or "after"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from briefer.disagreements.deed_days import events
+from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language.senses import senses_of
+from briefer.language.sequences import Ordered, ordered
+
+_FOUND = 0.6  # share of the shorter event's terms that must be found in the one that stands where it should not
+_DEED = 0.5  # … where what is found tells a deed: "reached the town hall", "was delivered"
+_KEPT = 0.34  # by how much less may be found where both orders are one
+
+
+def reordered_differ(heard: Voices) -> Iterator[Conflict]:
+    """Two events in one order and in the other."""
+    told = [(voice, pair) for voice in heard.all for pair in ordered(voice.said)]
+    scored = [
+        (-found, a.ref, b.ref, a, b)
+        for n, (a, mine) in enumerate(told)
+        for b, theirs in told[n + 1 :]
+        if a.origin != b.origin and (found := _crossed(a, mine, b, theirs)) and not _tells(told, a, b)
+        if not heard.strangers(a, b, a.speakers, b.speakers)
+    ]
+    for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
+        yield Conflict("What came first?", (a, b))
+
+
+def _crossed(a: Voice, mine: Ordered, b: Voice, theirs: Ordered) -> float:
+    """How much of two events is found where the other one is expected, 0 to 1; 0 where that is not enough."""
+    deeds = {verb.stem for voice in (a, b) for verb in voice.verbs}
+    crossed = [
+        _common(x, y, deeds, a.language) for x, y in ((mine.first, theirs.second), (mine.second, theirs.first))
+    ]
+    kept = max(
+        _common(x, y, deeds, a.language)[0] for x, y in ((mine.first, theirs.first), (mine.second, theirs.second))
+    )
+    least = min(share for share, _ in crossed)
+    if least < (_DEED if all(is_deed for _, is_deed in crossed) else _FOUND) or kept > least - _KEPT:
+        return 0.0
+    return least
+
+
+def _common(x: frozenset[str], y: frozenset[str], deeds: set[str], language: str | None) -> tuple[float, bool]:
+    """The share of the shorter of two events that is found in the longer, and whether a deed is among what is found."""
+    shorter, longer = sorted((x, y), key=len)
+    matched = [(s, t) for s, t in product(shorter, longer) if not _means(s, language).isdisjoint(_means(t, language))]
+    return len({s for s, _ in matched}) / len(shorter), any(deeds & set(pair) for pair in matched)
+
+
+def _means(term: str, language: str | None) -> frozenset[object]:
+    return senses_of(term) | events(language).get(term, frozenset())
+
+
+def _tells(told: list[tuple[Voice, Ordered]], a: Voice, b: Voice) -> bool:
+    """Whether the article of one of two sentences tells the order of the other, too, and so reports the dispute."""
+    for one, other in ((a, b), (b, a)):
+        mine = [pair for voice, pair in told if voice is one]
+        theirs = [(voice, pair) for voice, pair in told if voice.article == other.article and voice is not other]
+        if any(_crossed(one, x, voice, _turned(y)) for x in mine for voice, y in theirs):
+            return True
+    return False
+
+
+def _turned(pair: Ordered) -> Ordered:
+    return Ordered(pair.second, pair.first, pair.earlier)
