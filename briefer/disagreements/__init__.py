@@ -22,8 +22,8 @@ from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
 from briefer.disagreements.reasons_denied import reasons_denied
 from briefer.disagreements.reordered import reordered_differ
-from briefer.disagreements.settled import settled_differ
 from briefer.disagreements.scores import scores_differ
+from briefer.disagreements.settled import settled_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
 from briefer.language.paring import pared
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story

@@ -23,7 +23,7 @@ _NEAR = 60  # code points between a deed and its day: "tested positive for the b
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedDeed:
     """A deed, and the day that a sentence gives to it."""
 
     voice: Voice
@@ -46,7 +46,7 @@ def deed_days_differ(heard: Voices) -> Iterator[Conflict]:
             yield Conflict(_question(a, b), (a.voice, b.voice))
 
 
-def _dated(voice: Voice, day: Quantity) -> Dated | None:
+def _dated(voice: Voice, day: Quantity) -> DatedDeed | None:
     """The deed that stands before a day and is told as done; None where it is only said on that day."""
     verbs = [verb for verb in voice.verbs if day.span.start - _NEAR <= verb.start < day.span.start]
     if not verbs or of_speech(voice, day) or not _is_day(day) or not _is_done(voice, verbs[-1]):
@@ -58,14 +58,16 @@ def _dated(voice: Voice, day: Quantity) -> Dated | None:
         return None
     subject = thing(clause, voice.language)
     head = stem(subject.split()[-1].lower(), voice.language)
-    is_named = head in events(voice.language) and deed.stem in stems_of(voice.language, "light_verbs", "always", "clause")
+    is_named = head in events(voice.language) and deed.stem in stems_of(
+        voice.language, "light_verbs", "always", "clause"
+    )
     if deed.stem in stems_of(voice.language, "light_verbs", "always", "clause") and not is_named:
         return None
     told = head if is_named else deed.stem
     event = senses_of(told) | events(voice.language).get(told, frozenset())
     turns = lexicon.pattern(voice.language, "milestones", "turn").finditer(f"{clause} {between}")
     turn = frozenset(match[0].lower() for match in turns)
-    return Dated(voice, day, deed, event, subject, frozenset(voice.part(clause).terms), turn, is_named)
+    return DatedDeed(voice, day, deed, event, subject, frozenset(voice.part(clause).terms), turn, is_named)
 
 
 def _is_day(day: Quantity) -> bool:
@@ -92,13 +94,13 @@ def events(language: str | None) -> dict[str, frozenset[object]]:
     return found
 
 
-def _alone(dated: Dated, found: list[Dated]) -> bool:
+def _alone(dated: DatedDeed, found: list[DatedDeed]) -> bool:
     """Whether its article tells no other day of such a deed."""
     same = (one for one in found if one.voice.article == dated.voice.article and one.turn == dated.turn)
     return not any(at_odds(one.day, dated.day) for one in same if not one.event.isdisjoint(dated.event))
 
 
-def _one_deed(a: Dated, b: Dated, heard: Voices) -> bool:
+def _one_deed(a: DatedDeed, b: DatedDeed, heard: Voices) -> bool:
     """Whether two deeds are of one subject, and neither article knows the other's day."""
     if a.turn != b.turn or heard.tells(a.voice, b.day) or heard.tells(b.voice, a.day):
         return False
@@ -112,7 +114,7 @@ def _one_deed(a: Dated, b: Dated, heard: Voices) -> bool:
     return len(heads) > 1 and bool(heard.common(*heads)) and not (a.about - shared and b.about - back)
 
 
-def _question(a: Dated, b: Dated) -> str:
+def _question(a: DatedDeed, b: DatedDeed) -> str:
     """When it was, with the thing to which it was done where one of the two says "was inspected" of it."""
     for one in (a, b):
         before = one.voice.text[: one.deed.start].split()

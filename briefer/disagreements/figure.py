@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from briefer.disagreements.slots import Slot, slot
+from briefer.disagreements.figure_slots import FigureSlot, slot
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
 from briefer.language.quantities import Quantity, QuantityKind, states
@@ -51,7 +51,7 @@ class Figure:
     limits: frozenset[str]  #: terms of that to which it is limited: "at its headquarters"
     marks: frozenset[str]  #: which kinds of figure it is, of MARKS
     coming: bool | None  #: told as what is still to be, as what was, or neither
-    slot: Slot | None  #: what a thing has one of, where it is the figure of that
+    slot: FigureSlot | None  #: what a thing has one of, where it is the figure of that
 
     @property
     def counted(self) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations, product
 
 from briefer.disagreements.figure import KINDS, Figure, asked_after, figures
-from briefer.disagreements.slots import two_holders
+from briefer.disagreements.figure_slots import two_holders
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
 from briefer.language.compare import at_odds

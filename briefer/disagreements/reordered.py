@@ -23,6 +23,8 @@ def reordered_differ(heard: Voices) -> Iterator[Conflict]:
         for n, (a, mine) in enumerate(told)
         for b, theirs in told[n + 1 :]
         if a.origin != b.origin and (found := _crossed(a, mine, b, theirs)) and not _tells(told, a, b)
+        if not _other_doer(a, mine.first, b, theirs.second, heard)
+        if not _other_doer(a, mine.second, b, theirs.first, heard)
         if not heard.strangers(a, b, a.speakers, b.speakers)
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
@@ -32,9 +34,7 @@ def reordered_differ(heard: Voices) -> Iterator[Conflict]:
 def _crossed(a: Voice, mine: Ordered, b: Voice, theirs: Ordered) -> float:
     """How much of two events is found where the other one is expected, 0 to 1; 0 where that is not enough."""
     deeds = {verb.stem for voice in (a, b) for verb in voice.verbs}
-    crossed = [
-        _common(x, y, deeds, a.language) for x, y in ((mine.first, theirs.second), (mine.second, theirs.first))
-    ]
+    crossed = [_common(x, y, deeds, a.language) for x, y in ((mine.first, theirs.second), (mine.second, theirs.first))]
     kept = max(
         _common(x, y, deeds, a.language)[0] for x, y in ((mine.first, theirs.first), (mine.second, theirs.second))
     )
@@ -67,3 +67,12 @@ def _tells(told: list[tuple[Voice, Ordered]], a: Voice, b: Voice) -> bool:
 
 def _turned(pair: Ordered) -> Ordered:
     return Ordered(pair.second, pair.first, pair.earlier)
+
+
+def _other_doer(a: Voice, mine: frozenset[str], b: Voice, theirs: frozenset[str], heard: Voices) -> bool:
+    """Whether each of two events has a doer of its own, of whom the other's article knows nothing."""
+    return all(
+        (event - heard.common(event, held))
+        & frozenset(t for c in one.said.clauses for t in c.doer) - heard.terms[other.article]
+        for one, event, held, other in ((a, mine, theirs, b), (b, theirs, mine, a))
+    )

@@ -8,20 +8,22 @@ instead nothing may show that they are of two things, and each article may have 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import combinations
 
 from briefer.disagreements.answers import IT
 from briefer.disagreements.figure import Figure, figures
+from briefer.disagreements.figure_slots import two_holders
 from briefer.disagreements.figures import compatible, counted
-from briefer.disagreements.slots import two_holders
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
+from briefer.language.quantities import Quantity
 from briefer.language.stems import stem
 
 _NEWS = 7  # days that may lie between an event and what is said of it
 _FAR = 2  # times as much, from which two figures are of two things, or one is a part of the other
-#: Marks of a figure that say nothing against another one of its slot: who counts the staff without tickets, counts more.
+#: Marks of a figure that say nothing against another one of its slot: who counts those without tickets, counts more.
 _ASIDE = frozenset({"included", "known", "change", "aimed", "there"})
 
 
@@ -81,15 +83,24 @@ def _marks(figure: Figure) -> frozenset[str]:
 
 def _apart(a: Voice, b: Voice) -> bool:
     """Whether the days that two sentences name are too far from one another to be of one event and its report."""
-    mine, theirs = ([date.fromisoformat(w.iso) for day in v.dates for w in day.when if w.iso] for v in (a, b))
+    mine, theirs = ([day for named in voice.dates for day in _known_days(named)] for voice in (a, b))
     return bool(mine and theirs) and min(abs(x - y).days for x in mine for y in theirs) > _NEWS
+
+
+def _known_days(named: Quantity) -> Iterator[date]:
+    """The days of the calendar that a named day may be; none for "30 February"."""
+    for iso in (when.iso for when in named.when if when.iso):
+        with suppress(ValueError):
+            yield date.fromisoformat(iso)
 
 
 def _one_owner(a: Figure, b: Figure, heard: Voices) -> bool:
     """Whether what has the figures may be one: named alike, or named by only one of the two."""
     if a.slot is None or b.slot is None or two_holders(a.slot, b.slot, a.voice.language):
         return False
-    mine, theirs = (frozenset(v.part(s.of).terms) for v, s in ((a.voice, a.slot), (b.voice, b.slot)) if s.of != IT) if IT not in (a.slot.of, b.slot.of) else (frozenset(), frozenset())
+    if IT in (a.slot.of, b.slot.of):
+        return True
+    mine, theirs = (frozenset(f.part(of).terms) for f, of in ((a.voice, a.slot.of), (b.voice, b.slot.of)))
     if not mine or not theirs or heard.common(mine, theirs):
         return True
     return not (mine - heard.terms[b.voice.article] and theirs - heard.terms[a.voice.article]) and not (

@@ -17,14 +17,14 @@ _COUNTED = {"aboard", "capacity", "jobs", "hired", "employed"}  # slots of peopl
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class FigureSlot:
     """What is said of so many or so much."""
 
     key: str  #: in the list of slots
     of: str  #: what has the figure, in the words of the sentence; "it" where those do not say
 
 
-def slot(voice: Voice, quantity: Quantity) -> Slot | None:
+def slot(voice: Voice, quantity: Quantity) -> FigureSlot | None:
     """What a sentence says of so many or so much; None where that is nothing of which a thing has one.
 
     Args:
@@ -40,7 +40,9 @@ def slot(voice: Voice, quantity: Quantity) -> Slot | None:
             continue
         for match in lexicon.pattern(voice.language, "slots", key).finditer(text):
             if match.start() <= at < match.end():
-                return Slot(key, _of(voice, match, is_exact=key in lexicon.listed(voice.language, "slots", "exact")))
+                return FigureSlot(
+                    key, _of(voice, match, is_exact=key in lexicon.listed(voice.language, "slots", "exact"))
+                )
     return None
 
 
@@ -58,7 +60,7 @@ def _of(voice: Voice, match: re.Match[str], *, is_exact: bool) -> str:
     return next((of for of in told if of != IT), IT)
 
 
-def two_holders(a: Slot, b: Slot, language: str | None) -> bool:
+def two_holders(a: FigureSlot, b: FigureSlot, language: str | None) -> bool:
     """Whether two figures of one slot are of two things by the words for these, where those must be the same.
 
     Args:
