@@ -1,4 +1,4 @@
-"""One tells two events in one order, another in the other, each in its own words and with its own "before" or "after"."""
+"""One tells two events in one order, another in the other, each with a "before" or "after" of its own."""
 
 from __future__ import annotations
 
