@@ -10,6 +10,7 @@ from briefer.language import lexicon
 
 _ALIKE = 0.3  # what the two sentences must say of each other, where a question asks for nothing else
 _CLOSE = 0.3  # from here on only sentences count that were found to say much of each other
+_NEAR = 40  # code points between a word that denies and what it denies
 _NAMES = 2  # shared names that are enough by themselves
 
 
@@ -18,8 +19,8 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
     near = {voice for a, b, _ in heard.close for voice in (a, b)}
     for question, (least, needs) in [asked for language in heard.languages for asked in _asked(language).items()]:
         among = heard.all if least < _CLOSE else [voice for voice in heard.all if voice in near]
-        one = _saying(among, question, "one")
-        other = _saying(among, question, "other") if one else one
+        one = _saying(among, question, "one", is_plain="event" in needs)
+        other = _saying(among, question, "other", is_plain="event" in needs) if one else one
         scored = [
             (-alike, a.ref, b.ref, a, b)
             for a in one - other
@@ -35,9 +36,14 @@ def opposites(heard: Voices) -> Iterator[Conflict]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
 
 
-def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
-    """The voices that give one of the two answers to a question."""
-    return {voice for voice in among if voice.matches("exclusive", f"{question} {side}")}
+def _saying(among: Iterable[Voice], question: str, side: str, *, is_plain: bool) -> set[Voice]:
+    """The voices that give one of the two answers to a question; where it must be plain, none that denies it."""
+    told: set[Voice] = set()
+    for voice in among:
+        found = lexicon.pattern(voice.language, "exclusive", f"{question} {side}").search(voice.text)
+        if found and not (is_plain and any(_NEAR > found.start() - word.start > 0 for word in voice.said.denials)):
+            told.add(voice)
+    return told
 
 
 def _one_subject(a: Voice, b: Voice, question: str, heard: Voices) -> bool:

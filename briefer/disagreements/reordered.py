@@ -7,17 +7,20 @@ from itertools import product
 
 from briefer.disagreements.deed_days import events
 from briefer.disagreements.voices import Conflict, Voice, Voices
+from briefer.language.lexicon import pattern
 from briefer.language.senses import senses_of
 from briefer.language.sequences import Ordered, ordered
 
-_FOUND = 0.6  # share of the shorter event's terms that must be found in the one that stands where it should not
-_DEED = 0.5  # … where what is found tells a deed: "reached the town hall", "was delivered"
+_FOUND = 0.5  # share of the shorter event's terms, a deed among them, that must be found where the other should stand
 _KEPT = 0.34  # by how much less may be found where both orders are one
 
 
 def reordered_differ(heard: Voices) -> Iterator[Conflict]:
     """Two events in one order and in the other."""
-    told = [(voice, pair) for voice in heard.all for pair in ordered(voice.said)]
+    told = [
+        (voice, _unnamed(pair, heard)) for voice in heard.all if not _says_after(voice) for pair in ordered(voice.said)
+    ]
+    told = [(voice, pair) for voice, pair in told if pair.first and pair.second]
     scored = [
         (-found, a.ref, b.ref, a, b)
         for n, (a, mine) in enumerate(told)
@@ -31,6 +34,17 @@ def reordered_differ(heard: Voices) -> Iterator[Conflict]:
         yield Conflict("What came first?", (a, b))
 
 
+def _unnamed(pair: Ordered, heard: Voices) -> Ordered:
+    """Two events without the names in them, which tell who did it and not what."""
+    return Ordered(pair.first - heard.named, pair.second - heard.named, pair.earlier)
+
+
+def _says_after(voice: Voice) -> bool:
+    """Whether only the saying came after: "Following the shooting, police said he had shown a gun"."""
+    opening = pattern(voice.language, "sequence", "opening").match(voice.text)
+    return bool(opening and pattern(voice.language, "slots", "saying").search(opening["main"]))
+
+
 def _crossed(a: Voice, mine: Ordered, b: Voice, theirs: Ordered) -> float:
     """How much of two events is found where the other one is expected, 0 to 1; 0 where that is not enough."""
     deeds = {verb.stem for voice in (a, b) for verb in voice.verbs}
@@ -39,9 +53,8 @@ def _crossed(a: Voice, mine: Ordered, b: Voice, theirs: Ordered) -> float:
         _common(x, y, deeds, a.language)[0] for x, y in ((mine.first, theirs.first), (mine.second, theirs.second))
     )
     least = min(share for share, _ in crossed)
-    if least < (_DEED if all(is_deed for _, is_deed in crossed) else _FOUND) or kept > least - _KEPT:
-        return 0.0
-    return least
+    is_told = least >= _FOUND and kept <= least - _KEPT and all(is_deed for _, is_deed in crossed)
+    return least if is_told else 0.0
 
 
 def _common(x: frozenset[str], y: frozenset[str], deeds: set[str], language: str | None) -> tuple[float, bool]:

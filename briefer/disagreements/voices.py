@@ -84,9 +84,9 @@ class Voice:
 
     @property
     def past_years(self) -> frozenset[int]:
-        """The years before that of its article which it names."""
+        """The years before that of its article which it names; all of them where that has no date."""
         years = {when.year for quantity in self.dates for when in quantity.when[:1]}
-        return frozenset(year for year in years if year is not None and self.day and year < self.day.year)
+        return frozenset(year for year in years if year is not None and not (self.day and year >= self.day.year))
 
     @property
     def speakers(self) -> list[str]:
