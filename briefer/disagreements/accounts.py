@@ -113,7 +113,10 @@ def _clause(voice: Voice, name: str, key: str) -> Account | None:
         tail = tail[: end.start()] if end else tail
         before = match.end() if name == "causes" else match.start()  # "was suspended for" says what was done, too
         main = f"{voice.text[:before]} {rest}"
-    return _made(voice, main, tail, "" if opening else voice.deed(match.start()))
+    if opening:
+        after = next((verb.stem for verb in voice.verbs if verb.start > match.end() + len(tail)), "")
+        return _made(voice, main, tail, after if "," in voice.text else "")
+    return _made(voice, main, tail, voice.deed(match.start()))
 
 
 def _reason(voice: Voice) -> Account | None:

@@ -14,8 +14,9 @@ from itertools import combinations
 
 from briefer.disagreements.answers import IT
 from briefer.disagreements.figure import Figure, figures
+from briefer.disagreements.figure_questions import counted
 from briefer.disagreements.figure_slots import two_holders
-from briefer.disagreements.figures import compatible, counted
+from briefer.disagreements.figures import compatible
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
 from briefer.language.quantities import Quantity
