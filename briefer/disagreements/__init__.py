@@ -25,6 +25,7 @@ from briefer.disagreements.reordered import reordered_differ
 from briefer.disagreements.scores import scores_differ
 from briefer.disagreements.settled import settled_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
+from briefer.language import lexicon
 from briefer.language.paring import pared
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
@@ -97,7 +98,21 @@ def _drafted(conflict: Conflict) -> Iterator[DraftDisagreement]:
     """A conflict as a draft; none where a side does not stand alone."""
     positions = [position for voice in conflict.sides if (position := _position(voice))]
     if len(positions) == len(conflict.sides):
-        yield DraftDisagreement(conflict.question, tuple(positions), latest(conflict.sides))
+        yield DraftDisagreement(_named(conflict), tuple(positions), latest(conflict.sides))
+
+
+def _named(conflict: Conflict) -> str:
+    """The question, after a name that all sides have where it does not say what it is about: "Velm: how many?"."""
+    first, *others = conflict.sides
+    if not lexicon.pattern(first.language, "bare_questions").search(conflict.question):
+        return conflict.question
+    told = {term for who in first.speakers for term in first.part(who).terms}
+    for name in first.said.names:
+        terms = set(first.part(name.text).terms)
+        words = " ".join(part.text for part in name.parts)
+        if terms and not name.doubtful and terms.isdisjoint(told) and all(words in other.text for other in others):
+            return f"{words}: {conflict.question[:1].lower()}{conflict.question[1:]}"
+    return conflict.question
 
 
 def _position(voice: Voice) -> DraftClaim | None:

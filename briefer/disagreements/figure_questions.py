@@ -9,7 +9,9 @@ from briefer.disagreements.figure import Figure, asked_after
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
 from briefer.language.quantities import QuantityKind
+from briefer.language.word_kinds import VERBS, WordKind
 
+_VERBAL = VERBS | {WordKind.AUXILIARY}
 _NEAR = 3  # words behind a figure among which stands what it counts: "three undersea cables"
 
 
@@ -55,17 +57,12 @@ def counted(a: Figure, b: Figure) -> str:
 
 def _plural(a: Figure, b: Figure) -> str:
     """The plural that stands shortly behind both figures; empty where there is none."""
-    mine, theirs = (
-        lexicon.pattern(f.voice.language, "figures", "break")
-        .split(f.voice.text[f.quantity.span.end :])[0]
-        .split()[:_NEAR]
-        for f in (a, b)
-    )
+    ends = lexicon.pattern(a.voice.language, "figures", "break")
+    mine, theirs = (ends.split(f.voice.text[f.quantity.span.end :])[0].split()[:_NEAR] for f in (a, b))
     several = lexicon.listed(a.voice.language, "counts", "several")
     is_several = lexicon.pattern(a.voice.language, "figures", "plural").fullmatch
-    return next(
-        (word for word in mine if word in theirs and (word in several or is_several(word)) and word.islower()), ""
-    )
+    both = (word for word in mine if word in theirs and word.islower())
+    return next((word for word in both if word in several or is_several(word)), "")
 
 
 def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
@@ -88,9 +85,17 @@ def _detail(noun: str, a: Voice, b: Voice) -> str:
 
 def _share(a: Figure, b: Figure) -> str:
     """What two shares are shares of, where both sentences say so in the same words: "share of the battery packs"."""
-    told = []
-    for figure in (a, b):
-        after = figure.voice.text[figure.quantity.span.end :]
-        match = lexicon.pattern(figure.voice.language, "figures", "whole").match(after)
-        told.append(thing(match["noun"], figure.voice.language) if match else IT)
+    told = [_whole(figure) for figure in (a, b)]
     return f"share of {told[0]}" if told[0] == told[1] != IT else "share"
+
+
+def _whole(figure: Figure) -> str:
+    """Of what a sentence says that a figure is a share, up to its verb; "it" where it does not say so."""
+    text, start = figure.voice.text, figure.quantity.span.end
+    match = lexicon.pattern(figure.voice.language, "figures", "whole").match(text[start:])
+    if match is None:
+        return IT
+    at, end = start + match.start("noun"), start + match.end("noun")
+    words = zip(figure.voice.said.words, figure.voice.said.kinds, strict=True)
+    stop = next((word.start for word, kind in words if at <= word.start < end and kind in _VERBAL), end)
+    return thing(text[at:stop], figure.voice.language)

@@ -20,7 +20,6 @@ from briefer.disagreements.figures import compatible
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
 from briefer.language.quantities import Quantity
-from briefer.language.stems import stem
 
 _NEWS = 7  # days that may lie between an event and what is said of it
 _FAR = 2  # times as much, from which two figures are of two things, or one is a part of the other
@@ -45,12 +44,12 @@ def _asked_after(a: Figure, b: Figure) -> str:
     """What stands in the question: what is counted, or what has the figure by a noun of its own; else "it"."""
     if not a.quantity.unit:
         return counted(a, b)
-    language = a.voice.language
-    nouns = [f.slot.of.split()[-1] for f in (a, b) if f.slot and f.slot.of != IT]
-    generic = lexicon.listed(language, "slots", "generic")
-    told = next((noun for noun in nouns if noun in generic), nouns[0] if nouns else IT)
-    is_shared = len({stem(noun, language) for noun in nouns}) == 1 and len(nouns) > 1
-    return f"the {told}" if told.islower() and (is_shared or told in generic) else IT
+    generic = lexicon.listed(a.voice.language, "slots", "generic")
+    mine, theirs = (f.slot.of.split() if f.slot and f.slot.of != IT else [] for f in (a, b))
+    shared = [word for word in mine if word.islower() and word in theirs and a.voice.part(word).terms]
+    told = next((words[-1] for words in (mine, theirs) if words and words[-1] in generic), "")
+    noun = told or next(iter(shared[::-1]), "")
+    return f"the {noun}" if noun else IT
 
 
 def _question(figure: Figure) -> str:
