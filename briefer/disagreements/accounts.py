@@ -93,7 +93,8 @@ def causal(voice: Voice) -> Account | None:
     Args:
         voice: the sentence.
     """
-    return _reason(voice) or _clause(voice, "causes", "marker") or _clause(voice, "causes", "blamed")
+    parted = (_clause(voice, "causes", key) for key in ("marker", "blamed", "given"))
+    return _reason(voice) or next((account for account in parted if account), None)
 
 
 def _clause(voice: Voice, name: str, key: str) -> Account | None:

@@ -58,9 +58,8 @@ def _dated(voice: Voice, day: Quantity) -> DatedDeed | None:
         return None
     subject = thing(clause, voice.language)
     head = stem(subject.split()[-1].lower(), voice.language)
-    is_light = deed.stem in stems_of(voice.language, "light_verbs", "always", "clause")
-    is_named = is_light and head in events(voice.language)
-    if is_light and not is_named:
+    is_named = head in events(voice.language) and deed.stem in stems_of(voice.language, "milestones", "done")
+    if not is_named and deed.stem in stems_of(voice.language, "light_verbs", "always", "clause"):
         return None
     told = head if is_named else deed.stem
     event = senses_of(told) | events(voice.language).get(told, frozenset())

@@ -18,7 +18,7 @@ def reasons_denied(heard: Voices) -> Iterator[Conflict]:
     for voice in heard.all:
         others = [account for account in given if account.voice.origin != voice.origin]
         if denied := pattern(voice.language, "causes", "denied").search(voice.text):
-            cause = voice.part(denied["cause"])
+            cause = voice.part(denied["cause"] or denied["before"])
             others = [
                 account
                 for account in others
@@ -27,7 +27,7 @@ def reasons_denied(heard: Voices) -> Iterator[Conflict]:
             ]
             position = voice
         elif disputed := pattern(voice.language, "causes", "disputed").search(voice.text):
-            whose = frozenset(voice.part(disputed["who"] or "").terms) & voice.names
+            whose = frozenset(voice.part(disputed["who"] or disputed["whose"] or "").terms) & voice.names
             others = [account for account in others if whose <= heard.terms[account.voice.article]]
             position = _after(voice, heard) or voice
         else:

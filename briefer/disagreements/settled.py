@@ -98,7 +98,7 @@ def _one_owner(a: Figure, b: Figure, heard: Voices) -> bool:
     """Whether what has the figures may be one: named alike, or named by only one of the two."""
     if a.slot is None or b.slot is None or two_holders(a.slot, b.slot, a.voice.language):
         return False
-    if IT in (a.slot.of, b.slot.of):
+    if IT in (a.slot.of, b.slot.of) or a.slot.key in lexicon.listed(a.voice.language, "slots", "free"):
         return True
     mine, theirs = (frozenset(f.part(of).terms) for f, of in ((a.voice, a.slot.of), (b.voice, b.slot.of)))
     if not mine or not theirs or heard.common(mine, theirs):
