@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.figure import Figure, asked_after
@@ -84,9 +85,13 @@ def _detail(noun: str, a: Voice, b: Voice) -> str:
 
 
 def _share(a: Figure, b: Figure) -> str:
-    """What two shares are shares of, where both sentences say so in the same words: "share of the battery packs"."""
-    told = [_whole(figure) for figure in (a, b)]
-    return f"share of {told[0]}" if told[0] == told[1] != IT else "share"
+    """What two shares are shares of, as far as both sentences end it alike: "share of the battery packs"."""
+    mine, theirs = (_whole(figure).split()[::-1] for figure in (a, b))
+    alike = takewhile(lambda words: words[0] == words[1] and words[0].islower(), zip(mine, theirs, strict=False))
+    same = [word for word, _ in alike]
+    determiners = lexicon.listed(a.voice.language, "determiners")
+    noun = " ".join(word for word in same[::-1] if word not in determiners)
+    return f"share of the {noun}" if noun and noun != IT and mine[0] != IT else "share"
 
 
 def _whole(figure: Figure) -> str:
