@@ -6,6 +6,7 @@ sentences may be about different things, they are left alone, since a false conf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
@@ -104,15 +105,24 @@ def _drafted(conflict: Conflict) -> Iterator[DraftDisagreement]:
 def _named(conflict: Conflict) -> str:
     """The question, after a name that all sides have where it does not say what it is about: "Velm: how many?"."""
     first, *others = conflict.sides
-    if not lexicon.pattern(first.language, "bare_questions").search(conflict.question):
+    if not lexicon.pattern(first.language, "bare_questions", "bare").search(conflict.question):
         return conflict.question
     told = {term for who in first.speakers for term in first.part(who).terms}
     for name in first.said.names:
         terms = set(first.part(name.text).terms)
         words = " ".join(part.text for part in name.parts)
         if terms and not name.doubtful and terms.isdisjoint(told) and all(words in other.text for other in others):
-            return f"{words}: {conflict.question[:1].lower()}{conflict.question[1:]}"
+            return _about(words, conflict.question)
+    if lexicon.pattern(first.language, "bare_questions", "thing").search(conflict.question):
+        things = lexicon.pattern(first.language, "bare_questions", "noun").finditer(first.text)
+        shared = (match for match in things if all(re.search(rf"\b{match['noun']}\b", other.text) for other in others))
+        if thing := next((match[0] for match in shared if first.part(match["noun"]).terms), ""):
+            return _about(thing, conflict.question)
     return conflict.question
+
+
+def _about(what: str, question: str) -> str:
+    return f"{what[:1].upper()}{what[1:]}: {question[:1].lower()}{question[1:]}"
 
 
 def _position(voice: Voice) -> DraftClaim | None:
