@@ -72,9 +72,16 @@ def _one_thing(a: Figure, b: Figure, heard: Voices) -> bool:
         return False
     if heard.tells(b.voice, a.quantity) or _marks(a) != _marks(b) or {a.coming, b.coming} == {True, False}:
         return False
+    if (a.periods and b.periods and a.periods.isdisjoint(b.periods)) or (_place(a, b) and _place(b, a)):
+        return False
     if _apart(a.voice, b.voice) or a.voice.past_years != b.voice.past_years:
         return False
     return not heard.strangers(a.voice, b.voice, a.voice.speakers, b.voice.speakers) and _one_owner(a, b, heard)
+
+
+def _place(figure: Figure, other: Figure) -> frozenset[str]:
+    """The names to which a figure is limited and of which the other's sentence says nothing: "300 jobs in Hald"."""
+    return (figure.limits & figure.voice.names) - other.voice.topic
 
 
 def _marks(figure: Figure) -> frozenset[str]:
