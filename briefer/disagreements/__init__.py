@@ -6,11 +6,13 @@ sentences may be about different things, they are left alone, since a false conf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefer.disagreements.accounts import credits_differ, orders_differ, reasons_differ
 from briefer.disagreements.ages import ages_differ
 from briefer.disagreements.days import dates_differ, ends_differ
+from briefer.disagreements.deed_days import deed_days_differ
 from briefer.disagreements.denials import denials_differ, turns_differ
 from briefer.disagreements.figures import figures_differ, valuations_differ
 from briefer.disagreements.holders import holders_differ
@@ -19,8 +21,12 @@ from briefer.disagreements.milestones import milestones_differ
 from briefer.disagreements.opposites import opposites
 from briefer.disagreements.people import people_differ
 from briefer.disagreements.places import places_differ
+from briefer.disagreements.reasons_denied import reasons_denied
+from briefer.disagreements.reordered import reordered_differ
 from briefer.disagreements.scores import scores_differ
+from briefer.disagreements.settled import settled_differ
 from briefer.disagreements.voices import Conflict, Voice, Voices, voices
+from briefer.language import lexicon
 from briefer.language.paring import pared
 from briefer.records import DraftClaim, DraftDisagreement, Quote, Story
 
@@ -29,10 +35,12 @@ Finder = Callable[[Voices], Iterable[Conflict]]
 FINDERS: tuple[Finder, ...] = (
     scores_differ,
     ages_differ,
+    settled_differ,
     figures_differ,
     valuations_differ,
     milestones_differ,
     dates_differ,
+    deed_days_differ,
     ends_differ,
     holders_differ,
     people_differ,
@@ -42,6 +50,8 @@ FINDERS: tuple[Finder, ...] = (
     denials_differ,
     turns_differ,
     orders_differ,
+    reordered_differ,
+    reasons_denied,
     reasons_differ,
     credits_differ,
 )
@@ -89,7 +99,30 @@ def _drafted(conflict: Conflict) -> Iterator[DraftDisagreement]:
     """A conflict as a draft; none where a side does not stand alone."""
     positions = [position for voice in conflict.sides if (position := _position(voice, conflict.question))]
     if len(positions) == len(conflict.sides):
-        yield DraftDisagreement(conflict.question, tuple(positions), latest(conflict.sides))
+        yield DraftDisagreement(_named(conflict), tuple(positions), latest(conflict.sides))
+
+
+def _named(conflict: Conflict) -> str:
+    """The question, after a name that all sides have where it does not say what it is about: "Velm: how many?"."""
+    first, *others = conflict.sides
+    if not lexicon.pattern(first.language, "bare_questions", "bare").search(conflict.question):
+        return conflict.question
+    told = {term for who in first.speakers for term in first.part(who).terms}
+    for name in first.said.names:
+        terms = set(first.part(name.text).terms)
+        words = " ".join(part.text for part in name.parts)
+        if terms and not name.doubtful and terms.isdisjoint(told) and all(words in other.text for other in others):
+            return _about(words, conflict.question)
+    if lexicon.pattern(first.language, "bare_questions", "thing").search(conflict.question):
+        things = lexicon.pattern(first.language, "bare_questions", "noun").finditer(first.text)
+        shared = (match for match in things if all(re.search(rf"\b{match['noun']}\b", other.text) for other in others))
+        if thing := next((match[0] for match in shared if first.part(match["noun"]).terms), ""):
+            return _about(thing, conflict.question)
+    return conflict.question
+
+
+def _about(what: str, question: str) -> str:
+    return f"{what[:1].upper()}{what[1:]}: {question[:1].lower()}{question[1:]}"
 
 
 def _position(voice: Voice, question: str) -> DraftClaim | None:

@@ -87,6 +87,16 @@ def credits_differ(heard: Voices) -> Iterator[Conflict]:
             yield Conflict("Who reported it first?", (a, b))
 
 
+def causal(voice: Voice) -> Account | None:
+    """What a sentence gives as a cause, and what as its effect; the effect may stand before the sentence.
+
+    Args:
+        voice: the sentence.
+    """
+    parted = (_clause(voice, "causes", key) for key in ("marker", "blamed", "given"))
+    return _reason(voice) or next((account for account in parted if account), None)
+
+
 def _clause(voice: Voice, name: str, key: str) -> Account | None:
     """A sentence parted at the first of the words under one key of a list."""
     match = pattern(voice.language, name, key).search(voice.text)
@@ -104,7 +114,10 @@ def _clause(voice: Voice, name: str, key: str) -> Account | None:
         tail = tail[: end.start()] if end else tail
         before = match.end() if name == "causes" else match.start()  # "was suspended for" says what was done, too
         main = f"{voice.text[:before]} {rest}"
-    return _made(voice, main, tail, "" if opening else voice.deed(match.start()))
+    if opening:
+        after = next((verb.stem for verb in voice.verbs if verb.start > match.end() + len(tail)), "")
+        return _made(voice, main, tail, after if "," in voice.text else "")
+    return _made(voice, main, tail, voice.deed(match.start()))
 
 
 def _reason(voice: Voice) -> Account | None:

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from briefer.disagreements.people import same_person
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
 from briefer.language import lexicon
+from briefer.language.speech import speeches
 from briefer.language.stems import stem
 from briefer.language.verb_forms import is_past
 
@@ -107,6 +108,14 @@ def questions(language: str | None, name: str) -> Mapping[str, str]:
         question, mark, words = line.partition("? ")
         found |= {stem(word, language): f"{question}?" for word in words.split() if mark}
     return found
+
+
+def clause_before(voice: Voice, at: int) -> str:
+    """The words of a sentence before a place, without those that tell who says so: "the ferry had"."""
+    said = [speech.said.start for speech in speeches(voice.text, voice.language) if speech.said]
+    start = max((place for place in said if place <= at), default=0)
+    told = lexicon.pattern(voice.language, "slots", "saying").split(voice.text[start:at])[-1]
+    return lexicon.pattern(voice.language, "told_by").sub("", told).strip()
 
 
 def thing(text: str, language: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from briefer.disagreements.answers import IT, clause_before, thing
 from briefer.disagreements.figure import KINDS
 from briefer.disagreements.voices import Conflict, Voice, Voices
 from briefer.language import lexicon
@@ -32,7 +33,7 @@ def _one_event(a: Voice, x: Quantity, b: Voice, y: Quantity, heard: Voices) -> b
     """Whether two days are given to one event, and neither article knows the other's day."""
     if heard.tells(b, x) or heard.tells(a, y) or (_ending(a, x) and _ending(b, y)):
         return False  # `ends_differ` judges what ends
-    if _of_speech(a, x) or _of_speech(b, y) or _occasion(a) != _occasion(b):
+    if of_speech(a, x) or of_speech(b, y) or occasion(a) != occasion(b):
         return False
     before = [voice.part(voice.text[: date.span.start]).terms for voice, date in ((a, x), (b, y))]
     named = [voice.names.intersection(terms) for voice, terms in zip((a, b), before, strict=True)]
@@ -41,12 +42,26 @@ def _one_event(a: Voice, x: Quantity, b: Voice, y: Quantity, heard: Voices) -> b
     deeds = [[deed] if (deed := voice.deed(day.span.start)) else [] for voice, day in ((a, x), (b, y))]
     if all(deeds) and not heard.common(deeds[0], deeds[1]):
         return False  # "died on Tuesday", "was buried on Friday"
+    if all(deeds) and _two_subjects(a, x, b, y, heard):
+        return False  # the lift in the north tower, the lift in the south tower
     words = [terms[-1:] for terms in before]
     # "born in", "founded in", or sentences that say almost the same
     return bool(heard.common(words[0], words[1])) or heard.alike(a, b) >= _ONE_EVENT
 
 
-def _of_speech(voice: Voice, day: Quantity) -> bool:
+def _two_subjects(a: Voice, x: Quantity, b: Voice, y: Quantity, heard: Voices) -> bool:
+    """Whether what the deeds were done to is called by one noun, but each has a word of its own beside it."""
+    heads, clauses = [], []
+    for voice, day in ((a, x), (b, y)):
+        deed = next((verb for verb in voice.verbs[::-1] if verb.start < day.span.start), None)
+        clause = clause_before(voice, deed.start) if deed else ""
+        heads.append(thing(clause, voice.language).split()[-1])
+        clauses.append(frozenset(voice.part(clause).terms))
+    shared, back = heard.common(*clauses), heard.common(*clauses[::-1])
+    return heads[0] == heads[1] != IT and bool(clauses[0] - shared and clauses[1] - back)
+
+
+def of_speech(voice: Voice, day: Quantity) -> bool:
     """Whether a day is that of saying so: "said on Tuesday that", "told workers on Monday that"."""
     before = [word for word in voice.said.words if word.start < day.span.start]
     modal = lexicon.listed(voice.language, "auxiliaries", "modal")
@@ -54,7 +69,7 @@ def _of_speech(voice: Voice, day: Quantity) -> bool:
     return bool(verbs) and verbs[-1].low in lexicon.listed(voice.language, "saying", "say")
 
 
-def _occasion(voice: Voice) -> frozenset[str]:
+def occasion(voice: Voice) -> frozenset[str]:
     """The words of a sentence that tell one time from another: "first elected", "re-elected"."""
     found = lexicon.pattern(voice.language, "milestones", "occasion").finditer(voice.text)
     return frozenset(match[0].lower() for match in found)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from briefer.disagreements.figure_slots import FigureSlot, slot
 from briefer.disagreements.voices import Voice
 from briefer.language import lexicon
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
-from briefer.language.stems import stem
+from briefer.language.stems import stem, stems_of
 from briefer.language.verb_forms import is_past
 
 #: Lists of what shows a figure to be of another kind, and where each is looked for.
@@ -50,6 +51,14 @@ class Figure:
     limits: frozenset[str]  #: terms of that to which it is limited: "at its headquarters"
     marks: frozenset[str]  #: which kinds of figure it is, of MARKS
     coming: bool | None  #: told as what is still to be, as what was, or neither
+    slot: FigureSlot | None  #: what a thing has one of, where it is the figure of that
+
+    @property
+    def counted(self) -> str:
+        """What is counted, as a stem; empty for people and money, and for posts, which go where workers do."""
+        posts = stems_of(self.voice.language, "slots", "post", "worker")
+        noun = stem(self.noun, self.voice.language) if self.noun and not self.quantity.unit else ""
+        return "" if noun in posts else noun
 
     @property
     def attribute(self) -> frozenset[object]:
@@ -114,6 +123,7 @@ def _figure(voice: Voice, quantity: Quantity) -> Figure:
             _marks(voice, quantity, {"before": before, "clause": clause, "after": after, "whole": voice.text})
         ),
         coming=_coming(voice, before, clause),
+        slot=slot(voice, quantity),
     )
 
 

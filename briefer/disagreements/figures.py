@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, product
 
-from briefer.disagreements.figure import KINDS, Figure, asked_after, figures
+from briefer.disagreements.figure import KINDS, Figure, figures
+from briefer.disagreements.figure_questions import figure_question
+from briefer.disagreements.figure_slots import two_holders
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time, subject
 from briefer.language import lexicon
 from briefer.language.compare import at_odds
@@ -46,51 +48,13 @@ def figures_differ(heard: Voices) -> Iterator[Conflict]:
         if not heard.strangers(a.voice, b.voice) and (a.acts & b.acts or not _other_span(a, b))
     ]
     for *_, a, b in sorted(scored, key=lambda entry: entry[:3]):
-        yield Conflict(_question(a, b), (a.voice, b.voice))
+        yield Conflict(figure_question(a, b), (a.voice, b.voice))
 
 
 def _other_span(a: Figure, b: Figure) -> bool:
     """Whether another figure of the two sentences differs as well: "13 goals in 54 games", "33 goals in 157 games"."""
     rest = [[q for q in f.voice.quantities(*KINDS) if q is not f.quantity] for f in (a, b)]
     return any(at_odds(x, y) and (x.noun or x.unit) and not compatible(x, y) for x, y in product(*rest))
-
-
-def _question(a: Figure, b: Figure) -> str:
-    """A plain question that both figures answer; its noun stands in both sentences."""
-    kind, unit = a.quantity.kind, a.quantity.unit
-    if kind is QuantityKind.TIME:
-        return "At what time was it?"
-    if kind is QuantityKind.ORDINAL:
-        return f"Which {a.quantity.noun} is it?"
-    if kind is QuantityKind.POINTS:
-        return "How many percentage points?"
-    if kind is QuantityKind.COUNT and a.of and a.of == b.of and not a.noun:
-        return f"How large is the {a.of}?"
-    if kind is QuantityKind.COUNT:
-        noun = f" {a.quantity.noun}" if a.quantity.noun == b.quantity.noun and _is_plural(a) else ""
-        asked = lexicon.table(a.voice.language, "asked_after")
-        act = next((act for act, words in asked.items() if " " in act and not (a.acts & b.acts).isdisjoint(words)), "")
-        return f"How many{noun} {act}?" if act else f"How many{noun}?"
-    if kind is QuantityKind.MEASURE:
-        return f"How many {unit}s?" if unit else "How much?"
-    if kind is QuantityKind.MONEY:
-        paid = _common_noun(a.voice, b.voice, "money")
-        return f"How much is the {paid}?" if paid else "How much money is it?"
-    if a.voice.matches("figures", "moved") and b.voice.matches("figures", "moved"):
-        return "How large is the change?"
-    return f"How large is the {_common_noun(a.voice, b.voice, 'share') or 'share'}?"
-
-
-def _is_plural(figure: Figure) -> bool:
-    """Whether what follows a figure is surely what is counted: "cables", and not "undersea" of "undersea cables"."""
-    noun = figure.quantity.noun
-    plurals = lexicon.listed(figure.voice.language, "counts", "several")
-    return noun in plurals or bool(lexicon.pattern(figure.voice.language, "figures", "plural").fullmatch(noun))
-
-
-def _common_noun(a: Voice, b: Voice, kind: str) -> str | None:
-    held = a.said.shares.keys() & b.said.shares.keys()
-    return next((noun for term, noun in asked_after(a.language, kind).items() if term in held), None)
 
 
 def _may_conflict(a: Figure, b: Figure) -> bool:
@@ -173,8 +137,18 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     said = (nouns, (a.attribute, b.attribute), (a.periods, b.periods))
     if any(one and other and one.isdisjoint(other) for one, other in said):
         return False
+    if _two_slots(a, b):
+        return False
     # "46 brought out of the flooded pit" and "5 missing in the flooded pit"
     return not (a.acts - b.acts and b.acts - a.acts)
+
+
+def _two_slots(a: Figure, b: Figure) -> bool:
+    """Whether two figures are of two things: those aboard and those who may be, all aboard and the passengers."""
+    if a.slot is None or b.slot is None:
+        return False
+    is_other = a.slot.key != b.slot.key or a.counted != b.counted
+    return is_other or two_holders(a.slot, b.slot, a.voice.language)
 
 
 def _one_owner(a: Figure, b: Figure) -> bool:

@@ -10,33 +10,40 @@ from briefer.language import lexicon
 
 _ALIKE = 0.3  # what the two sentences must say of each other, where a question asks for nothing else
 _CLOSE = 0.3  # from here on only sentences count that were found to say much of each other
+_NEAR = 40  # code points between a word that denies and what it denies
 _NAMES = 2  # shared names that are enough by themselves
 
 
 def opposites(heard: Voices) -> Iterator[Conflict]:
     """Voices of different origins that match opposite descriptions of one thing."""
     near = {voice for a, b, _ in heard.close for voice in (a, b)}
-    for question, (least, is_said_of) in [asked for language in heard.languages for asked in _asked(language).items()]:
+    for question, (least, needs) in [asked for language in heard.languages for asked in _asked(language).items()]:
         among = heard.all if least < _CLOSE else [voice for voice in heard.all if voice in near]
-        one = _saying(among, question, "one")
-        other = _saying(among, question, "other") if one else one
+        one = _saying(among, question, "one", is_plain="event" in needs)
+        other = _saying(among, question, "other", is_plain="event" in needs) if one else one
         scored = [
             (-alike, a.ref, b.ref, a, b)
             for a in one - other
             for b in other - one
-            if a.origin != b.origin and not different_time(a, b) and _about_one_thing(a, b, heard)
+            if a.origin != b.origin and ("event" in needs or not different_time(a, b))
+            if (_one_event(a, b, heard) if "event" in needs else _about_one_thing(a, b, heard))
             if (least < _CLOSE or not heard.strangers(a, b))
             and not _two_people(a, b, question)
-            and (not is_said_of or _one_subject(a, b, question, heard))
+            and ("subject" not in needs or _one_subject(a, b, question, heard))
             if (alike := heard.alike_told(a, b)) >= least
         ]
         for *_, a, b in sorted(scored, key=lambda entry: entry[:3])[:1]:
             yield Conflict(question.format(subject(a, b, "it")), (a, b))
 
 
-def _saying(among: Iterable[Voice], question: str, side: str) -> set[Voice]:
-    """The voices that give one of the two answers to a question."""
-    return {voice for voice in among if voice.matches("exclusive", f"{question} {side}")}
+def _saying(among: Iterable[Voice], question: str, side: str, *, is_plain: bool) -> set[Voice]:
+    """The voices that give one of the two answers to a question; where it must be plain, none that denies it."""
+    told: set[Voice] = set()
+    for voice in among:
+        found = lexicon.pattern(voice.language, "exclusive", f"{question} {side}").search(voice.text)
+        if found and not (is_plain and any(_NEAR > found.start() - word.start > 0 for word in voice.said.denials)):
+            told.add(voice)
+    return told
 
 
 def _one_subject(a: Voice, b: Voice, question: str, heard: Voices) -> bool:
@@ -65,18 +72,18 @@ def _before(voice: Voice, question: str, side: str) -> str:
     return voice.text[: found.start()] if found else ""
 
 
-def _asked(language: str | None) -> dict[str, tuple[float, bool]]:
+def _asked(language: str | None) -> dict[str, tuple[float, frozenset[str]]]:
     """The questions to which two descriptions of a thing that exclude each other are the answers.
 
     Each has a place for a name that both sentences hold, what two sentences must say of each other (much where the
-    words are used of many things), and whether both must be said of one subject.
+    words are used of many things), and what else is needed: that both are said of one subject, or only of one event.
     """
-    asked: dict[str, tuple[float, bool]] = {}
+    asked: dict[str, tuple[float, frozenset[str]]] = {}
     for line in lexicon.lines(language, "exclusive"):
         question, _, answer = line.partition("? ")
         key, _, value = answer.partition(": ")
-        least, is_said_of = asked.get(f"{question}?", (_ALIKE, False))
-        asked[f"{question}?"] = (float(value) if key == "alike" else least, is_said_of or key == "subject")
+        least, needs = asked.get(f"{question}?", (_ALIKE, frozenset()))
+        asked[f"{question}?"] = (float(value) if key == "alike" else least, needs | {key} & {"subject", "event"})
     return asked
 
 
@@ -87,3 +94,10 @@ def _about_one_thing(a: Voice, b: Voice, heard: Voices) -> bool:
     if not (a.topic & heard.named or b.topic & heard.named):
         return len(terms) > _NAMES
     return len(names) >= _NAMES or (bool(names) and len(terms - names) >= _NAMES)
+
+
+def _one_event(a: Voice, b: Voice, heard: Voices) -> bool:
+    """Whether nothing shows that two sentences tell of two events: a name or a year that only one of them has."""
+    names = [one.topic_names - heard.terms[other.article] for one, other in ((a, b), (b, a))]
+    told = frozenset(term for voice in (a, b) for who in voice.speakers for term in voice.part(who).terms)
+    return a.past_years == b.past_years and not all(own - told for own in names)

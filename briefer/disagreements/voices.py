@@ -12,6 +12,7 @@ from briefer.language.compare import at_odds, holds, support
 from briefer.language.quantities import Quantity, QuantityKind, states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.speech import speeches
 from briefer.language.stems import Word
 from briefer.language.weights import Idf, fit
 from briefer.language.word_kinds import VERBS
@@ -80,6 +81,19 @@ class Voice:
     def dates(self) -> list[Quantity]:
         """The days that it names."""
         return self.quantities(QuantityKind.DATE)
+
+    @property
+    def past_years(self) -> frozenset[int]:
+        """The years before that of its article which it names; all of them where that has no date."""
+        years = {when.year for quantity in self.dates for when in quantity.when[:1]}
+        return frozenset(year for year in years if year is not None and not (self.day and year >= self.day.year))
+
+    @property
+    def speakers(self) -> list[str]:
+        """Who says what it says, as far as that is told; it is not about them."""
+        found = [speech.speaker for speech in speeches(self.text, self.language)]
+        named = [(speaker.whole or speaker.name).of(self.text) for speaker in found]
+        return named + [match[0] for match in lexicon.pattern(self.language, "told_by").finditer(self.text)]
 
     def deed(self, at: int) -> str:
         """The stem of the verb nearest before a code point, else of the first one after; empty where there is none."""
@@ -237,7 +251,14 @@ def _share(part: Sentence, whole: Sentence, idf: Idf) -> float:
 def different_time(a: Voice, b: Voice) -> bool:
     """Whether two sentences date what they say differently, so that both may be right."""
     pairs = [(x, y) for x in a.dates for y in b.dates]
-    return any(at_odds(x, y) for x, y in pairs) and not any(states((y,), x) for x, y in pairs)
+    if any(states((y,), x) for x, y in pairs):
+        return False
+    return any(at_odds(_fullest(x), _fullest(y)) for x, y in pairs)
+
+
+def _fullest(day: Quantity) -> Quantity:
+    """A day by its readings with a year, where it has any: "Saturday" of this week is no day of 2019."""
+    return replace(day, when=tuple(when for when in day.when if when.year is not None) or day.when)
 
 
 def subject(a: Voice, b: Voice, default: str) -> str:
