@@ -129,7 +129,7 @@ def brief(
         failures=making.failures,
         not_checked=(*not_checked(story), *not_compared(published, on)),
         left_out=left_out(story, published, rejected, offered),
-        when=news_days(story, claims),
+        when=news_days(story, claims, making.created),
         questions=told.questions,
         form=BriefForm(wishes.length, wishes.sections, wishes.language),
         voices=told.entries["voices"],

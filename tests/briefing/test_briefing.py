@@ -7,6 +7,7 @@ import tolvane
 
 from briefer import briefing, disagreements, reading, stories
 from briefer.briefing.claims import PLAIN_QUESTION, audited
+from briefer.briefing.news_days import news_days
 from briefer.grounding.ground import grounds
 from briefer.records import (
     Draft,
@@ -14,6 +15,7 @@ from briefer.records import (
     DraftDisagreement,
     Failure,
     Finding,
+    NewsDays,
     Quote,
     RawArticle,
     Rejected,
@@ -327,3 +329,20 @@ def test_a_sentence_in_another_language_than_its_source_is_counted():
     assert [line for line in made.not_checked if line.startswith("meaning")] == [
         "meaning: 1 sentence is in another language than what is cited; only figures, dates and names were compared"
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "texts", "days"),
+    [
+        (("2026-03-02", "2026-03-04T07:00:00Z"), ("It rained.", "It rained."), ("2026-03-02", "2026-03-04")),
+        ((None, "2026-03-04"), ("It rained on 9 May 2026.", "It rained."), ("2026-03-04", "2026-03-04")),
+        ((None, None), ("It rained on 3 May 2026.", "The dam will open on 9 May 2036."), ("2026-05-03", "2026-05-03")),
+        ((None, None), ("It rained in May.", "It rained."), None),
+    ],
+)
+def test_the_days_of_the_news_are_those_of_the_articles(published, texts, days):
+    """Else the last day up to today that they name in full; a brief of last year's news is not dated today."""
+    raw = (RawArticle(f"{n}.txt", t, published=day) for n, (t, day) in enumerate(zip(texts, published, strict=True)))
+    read, _failures = reading.read(list(raw))
+    found = news_days(stories.story(read), (), "2026-11-22T07:00:00Z")
+    assert found == (NewsDays(*days) if days else None)
