@@ -162,11 +162,17 @@ def headline(proposed: str, published: Sequence[Claim], on: Grounds) -> str:
         The headline, or the first claim's sentence in its place.
     """
     if words := _backed(proposed, published, on):
-        return shorten(words, _HEADLINE_LONGEST)
+        return _without_stop(shorten(words, _HEADLINE_LONGEST))
     if not published:
         return "Nothing could be grounded in the sources"
     spoken = on.library[published[0].citations[0].article].article.language
     return shorten(brief_words(published[0].text, spoken), _HEADLINE_LONGEST)
+
+
+def _without_stop(words: str) -> str:
+    """A headline that is a whole sentence without its full stop; the one of "U.S." stays."""
+    last = words.rpartition(" ")[2]
+    return words[:-1] if last.endswith(".") and last.count(".") == 1 and len(last) > len("St..") else words
 
 
 def question(proposed: str, positions: Sequence[Claim], on: Grounds) -> str:

@@ -113,7 +113,7 @@ class Sources:
 
     def _source(self, article: Article, *, terse: bool) -> str:
         """The line of one article: outlet, title, day, and what becomes of it or what it alone adds."""
-        title = clean(article.title)  # whole where the headline is made of it, so that `verify` finds its words
+        title = "" if _is_untitled(article) else clean(article.title)  # whole where the headline is made of it, so that `verify` finds its words
         if title != clean(self.brief.headline):
             title = shorten(title, _TERSE_TITLE if terse else _TITLE)
         cover = next((c for c in self.brief.coverage if c.article == article.id), None)
@@ -152,6 +152,12 @@ class Sources:
     def _quotation(self, citation: Citation) -> str:
         who = self._names.get(citation.article, citation.article)
         return f"{self.escape(who)}: “{self.escape(captions.quotation(citation))}”"
+
+
+def _is_untitled(article: Article) -> bool:
+    """Whether an article's title is only how its first paragraph begins, which nobody wants to read twice."""
+    text, title = article.text.lstrip(), article.title.rstrip("… ")
+    return bool(title) and text.startswith(title) and text[len(title) : len(title) + 1] not in {"", "\n", "\r"}
 
 
 def _ranges(numbers: Sequence[int]) -> str:
