@@ -113,7 +113,8 @@ class Sources:
 
     def _source(self, article: Article, *, terse: bool) -> str:
         """The line of one article: outlet, title, day, and what becomes of it or what it alone adds."""
-        title = "" if _is_untitled(article) else clean(article.title)  # whole where the headline is made of it, so that `verify` finds its words
+        title = "" if _is_untitled(article) else clean(article.title)
+        # It stands whole where the headline is made of it, so that `verify` finds its words.
         if title != clean(self.brief.headline):
             title = shorten(title, _TERSE_TITLE if terse else _TITLE)
         cover = next((c for c in self.brief.coverage if c.article == article.id), None)

@@ -132,7 +132,10 @@ def _position(voice: Voice, question: str) -> DraftClaim | None:
         if len(told) > _BEFORE:
             return None
         told.insert(0, told[0].before)
-    said = " ".join(pared(one.text, one.language, keep=question) for one in told)
+    front = lexicon.pattern(voice.language, "connectives", "front", case=True).match(told[0].text)
+    opening = told[0].text[front.end() :] if front else told[0].text  # not "But", where nothing stands before
+    said = " ".join(pared(text, voice.language, keep=question) for text in (opening, *(one.text for one in told[1:])))
+    said = said[:1].upper() + said[1:]
     return DraftClaim(said, tuple(Quote(one.ref, one.text) for one in told))
 
 

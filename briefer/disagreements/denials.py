@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from briefer.disagreements.answers import IT, thing
 from briefer.disagreements.voices import Conflict, Voice, Voices, different_time
-from briefer.language.lexicon import lines, listed, pattern
+from briefer.language.lexicon import listed, pattern
+from briefer.language.opposed import opposites
 from briefer.language.stems import Word, stem, stems_of
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
@@ -102,20 +102,8 @@ def _mood(voice: Voice, verb: Word) -> Mood:
 
 def _turns(a: Word, b: Word, language: str | None) -> bool:
     """Whether two verbs are opposites, both told as done or neither."""
-    is_opposite = b.stem in _opposites(language).get(a.stem, ())
+    is_opposite = b.stem in opposites(language).get(a.stem, ())
     return is_opposite and is_past(a.low, language) == is_past(b.low, language)
-
-
-@cache
-def _opposites(language: str | None) -> Mapping[str, frozenset[str]]:
-    """For the stem of each word that has opposites, the stems of those."""
-    found: dict[str, frozenset[str]] = {}
-    for line in lines(language, "opposites"):
-        sides = [frozenset(stem(word, language) for word in side.split()) for side in line.split(":", 1)]
-        for mine, theirs in (sides, sides[::-1]):
-            for word in mine - theirs:
-                found[word] = found.get(word, frozenset()) | (theirs - mine)
-    return found
 
 
 def _one_frame(a: Voice, mine: Word, b: Voice, theirs: Word, heard: Voices) -> bool:

@@ -151,6 +151,11 @@ def _is_certain(a: Turn, b: Turn) -> bool:
     return bool(doers and objects) and len((a.clause.whom & b.clause.whom) - a.clause.object) > 0
 
 
+def opposites(language: str | None) -> Mapping[str, frozenset[str]]:
+    """Of the stem of every word with opposites the stems of these."""
+    return _sides(language)[0]
+
+
 @lru_cache(maxsize=16)
 def _sides(language: str | None) -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
     """Of every word with opposites the stems of these, and the stems of its own side."""
@@ -162,6 +167,8 @@ def _sides(language: str | None) -> tuple[Mapping[str, frozenset[str]], Mapping[
             for word, against in product(one, other):
                 opposite.setdefault(word, set()).add(against)
                 alike.setdefault(word, set()).update(one)
+    # "A defeat" is no win, but whoever "defeats" somebody wins.
+    opposite = {word: against - alike.get(word, set()) for word, against in opposite.items()}
     return ({k: frozenset(v) for k, v in opposite.items()}, {k: frozenset(v) for k, v in alike.items()})
 
 
