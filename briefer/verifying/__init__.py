@@ -213,14 +213,16 @@ def _unbacked(
 ) -> Iterator[str]:
     """What the headline and the questions say that the claims under them do not, as when the brief was made."""
     cited = [*(citation for verdict in verdicts for citation in verdict.citations), *more]
-    said = [*(claim.text for claim in brief.claims), *(citation.text for citation in more)]
+    said = [claim.text for claim in brief.claims]
+    fuller = [*said, *(citation.text for citation in more)]  # for the claims that have no room, their sources' words
     headline, cut, last = brief.headline, brief.headline.endswith("…"), ""
     if cut:  # its last word may be half of "14 million": it need only stand somewhere
         headline, _, last = headline.removesuffix("…").rpartition(" ")
     is_sentence = bool(said) and said[0].startswith(brief.headline.removesuffix("…"))
     if brief.headline and not is_sentence:
-        yield from (f"the headline: {f.check}: {f.message}" for f in unbacked(headline, said, cited, library))
-        everything = "\n".join([*said, *(source.readable for source in library.values())])
+        found = unbacked(headline, said, cited, library) and unbacked(headline, fuller, cited, library)
+        yield from (f"the headline: {f.check}: {f.message}" for f in found)
+        everything = "\n".join([*fuller, *(source.readable for source in library.values())])
         if cut and last not in everything:
             yield f'the headline: "{last}" is not in the claims or their sources'
     for question in dict.fromkeys(brief.questions):
