@@ -35,7 +35,7 @@ NAMED = re.compile(r"(?:It (?:is|was) \w+ (?:that|who)|This (?:week|month|year)|
 PAST = re.compile(r"\b(?:last (?:year|month|week)|yesterday|ago|earlier this)\b", re.IGNORECASE)
 AHEAD = re.compile(
     r"\b(?:will|would|may|might|could|should|can|to|plans?|planned|expect\w*|next|until|by|ahead|soon|hopes?|"
-    r"scheduled|due|set|likely|upcoming|tomorrow|future|intend\w*|remains?)\b",
+    r"scheduled|slated|due|set|likely|upcoming|tomorrow|future|intend\w*|remains?)\b",
     re.IGNORECASE,
 )
 MONTHS = [date(2000, month, 1).strftime("%B").lower() for month in range(1, 13)]

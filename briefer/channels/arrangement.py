@@ -243,14 +243,13 @@ def _in_turn(brief: Brief, offered: Sequence[Offer]) -> list[Offer]:
 def _told_elsewhere(brief: Brief) -> frozenset[str]:
     """The facts that come late, since they stand in another section: sides of a disagreement, quotations.
 
-    A brief has a lead all the same.
+    The lead is told where it is, and the other side of what it tells stands there without it.
     """
     sides = {folded(position.text) for one in brief.disagreements for position in one.positions}
     spoken = [entry.claim.citations[0] for entry in brief.quotes]  # the others say who speaks
     quoted = {folded(c.text) for c in brief.claims if any(_is_half(q, c.citations[0]) for q in spoken if c.citations)}
-    leads = {folded(claim.text) for claim in brief.claims if claim.section is Section.BOTTOM_LINE}
-    told = sides | quoted
-    return frozenset(told if leads - told else told - leads)
+    lead = next((folded(claim.text) for claim in brief.claims if claim.section is Section.BOTTOM_LINE), "")
+    return frozenset((sides | quoted) - {lead})
 
 
 def _is_half(part: Citation, whole: Citation) -> bool:

@@ -8,7 +8,8 @@ never is. Which characters back which sentence stands in a line that no viewer s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from string import Template
 
@@ -33,6 +34,7 @@ _MORE = 18  # words that tell what the evidence page has more
 _SPANS = 60  # characters that a line takes in the line of spans
 
 Escape = Callable[[str], str]
+_Mark = str | tuple[str, int]
 
 
 def _github_escape(text: str) -> str:
@@ -131,11 +133,11 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
     if style.evidence:
         sources = replace(sources, marks={claim.id: number for number, claim in enumerate(found.shown, 1)})
     sections = dict.fromkeys(arrangement.SECTIONS, "")
-    told: set[str] = set()
+    told: set[_Mark] = set()
     for name, items in found.sections:
         del sections[name]  # so that those that are shown come in the order in which they are read
         lines = [_line(name, item, sources, told) for item in items]
-        told |= {folded(claim.text) for item in items for claim in arrangement.claims(item)}
+        told |= {mark for item in items for claim in arrangement.claims(item) for mark in _marks(claim)}
         sections[name] = _section(name, lines, heading + titles[name])
     after["notes"] = sources.notes(found.shown)
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
@@ -175,7 +177,7 @@ def _more(found: Arrangement, sources: Sources) -> str:
     return f"*{sources.words.say('more', a=', '.join(said))}*" if said else ""
 
 
-def _line(section: str, item: Item, sources: Sources, told: Collection[str] = ()) -> str:
+def _line(section: str, item: Item, sources: Sources, told: AbstractSet[_Mark] = frozenset()) -> str:
     """One line, without its bullet; *told* are the sentences above it, of which none stands there twice."""
     match item:
         case Claim():
@@ -202,13 +204,19 @@ def _behind(claim: Claim, sources: Sources, note: str) -> str:
     return ", ".join(part for part in (sources.tail(claim), note) if part)
 
 
-def _side(position: Claim, of: Disagreement, sources: Sources, told: Collection[str]) -> str:
+def _side(position: Claim, of: Disagreement, sources: Sources, told: AbstractSet[_Mark]) -> str:
     """One side of a disagreement; a semicolon parts it from the next where its sentence has no end of its own."""
     note = sources.words.say("latest") if any(c.article == of.latest for c in position.citations) else ""
-    if folded(position.text) in told:
+    if not told.isdisjoint(_marks(position)):
         return f"*{sources.words.say('as_above')} ({_behind(position, sources, note)})*"
     said = _sentence(position, sources, note=note)
     return said if position.text.endswith(_ENDS) else f"{said};"
+
+
+def _marks(claim: Claim) -> set[_Mark]:
+    """By what a sentence is known to be told already: its words, and where the first ones that it cites begin."""
+    first = claim.citations[0]
+    return {folded(claim.text), (first.article, first.start)}
 
 
 def _entry(entry: Labelled, sources: Sources) -> str:

@@ -37,6 +37,7 @@ from briefer.checks import (
 from briefer.checks.cited import Cited
 from briefer.language import lexicon
 from briefer.language.names import covers
+from briefer.language.paring import pared
 from briefer.language.quantities.conventions import has_words
 from briefer.language.sentence import Sentence
 from briefer.records import Evidence, EvidencePiece, Finding, Severity
@@ -92,7 +93,16 @@ _WORDED = (
     periods,
 )
 _NEEDS = {module.NAME: module.NEEDS for module in _WORDED}
+_BEGINNING = 3  # words
 _NEEDS_NAMES = {module.NAME: module.NEEDS for module in (speaker, order, transferred)}
+
+
+def _says(piece: EvidencePiece, words: list[str]) -> bool:
+    """Whether an article says some words as they stand, or does but for asides that are left out."""
+    said = piece.sentences.split()
+    if said == words or len(piece.sentences) > length.LONGEST or said[:_BEGINNING] != words[:_BEGINNING]:
+        return said == words
+    return len(said) > len(words) and pared(piece.sentences, piece.language).split() == words
 
 
 # A writer that backs its own sentences asks what grounding asks again.
@@ -109,7 +119,7 @@ def run(claim: str, evidence: Evidence, without: frozenset[str] = frozenset()) -
         Findings in the order of `CHECKS`. A sentence that the source says word for word is never rejected, and what it
         says is what that source says, so that its meaning is not compared.
     """
-    verbatim = any(claim.split() == piece.sentences.split() for piece in evidence.pieces)
+    verbatim = any(_says(piece, claim.split()) for piece in evidence.pieces)
     cited = Cited(claim, evidence)
     if len(claim) > length.LONGEST:
         return () if verbatim else tuple(length.check(Sentence(claim), cited))

@@ -44,7 +44,8 @@ def choose(candidates: Sequence[Candidate], weigh: Mapping[str, float], story: S
         wishes: length, focus and the largest number of claims.
     """
     left, value = list(candidates), values(candidates, weigh)
-    desk = _Desk(Course(story), People(story), value, ranks(candidates, value, story), aim(wishes))
+    titles = frozenset(term for a in story.articles for term in sentence(a.title, a.language).unnamed)
+    desk = _Desk(Course(story), People(story), value, ranks(candidates, value, story), aim(wishes), titles)
     while True:
         first = lead(left, desk.rank, story, desk.people)
         chosen = desk.looking_ahead(select(left, weigh, story, wishes, first), left)
@@ -82,6 +83,7 @@ class _Desk:
     value: Mapping[str, float]  #: what each sentence is worth by itself, by its ref
     rank: Mapping[str, float]  #: how much each is the news
     target: int  #: claims
+    titles: frozenset[str]  #: what all titles tell, names aside
 
     def looking_ahead(self, chosen: Sequence[Candidate], left: Sequence[Candidate]) -> list[Candidate]:
         """The chosen sentences, and where none tells on which day something is still to come, one that does.
@@ -107,13 +109,19 @@ class _Desk:
         newest = [one for one in fit if self.course.tells_last(one.candidate.told)]
         if second := max(newest or fit, key=lambda one: self._news_beside(one.candidate, chosen[0]), default=None):
             found[found.index(second)] = Placed(second.candidate, Section.BOTTOM_LINE)
-        return sorted(found, key=_place)
+        return sorted(found, key=lambda one: (_place(one), self._is_undated(one)))
+
+    def _is_undated(self, one: Placed) -> bool:
+        """Whether a look ahead names no day, so that one that does stands before it."""
+        return one.section is Section.OUTLOOK and not names_day_after(one.candidate.said, self.course.newest)
 
     def _may_follow(self, one: Placed, first: Placed) -> bool:
         """Whether a sentence may be the second one of the bottom line."""
         is_news = one.section is Section.KEY_FACTS and not is_speech(one.candidate)
-        is_new = alike(one.candidate.said.main, first.candidate.said.main) < _AGAIN
-        return is_news and is_new and not self.missing(one, [first])
+        main = one.candidate.said.main
+        is_new = alike(main, first.candidate.said.main) < _AGAIN
+        is_told = len(one.candidate.told) > 1 or not self.titles.isdisjoint(main.unnamed)  # not only a scene
+        return is_news and is_new and is_told and not self.missing(one, [first])
 
     def _news_beside(self, candidate: Candidate, first: Candidate) -> float:
         """How well a sentence follows the lead: it is news, and more than the lead in other words."""
