@@ -120,6 +120,8 @@ def _line_of(brief: _Open, number: int, known: Sequence[SpansLine]) -> SpansLine
 
 def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
     places = _places(brief.sentences, line)
+    used = {place for found in places for place in found}
+    unseen = [place for found in line.places.values() for place in found if place not in used]  # told "as above"
     claims = tuple(
         WrittenClaim(f"C{n}", one.text, tuple(map(_citation, found)), question=one.question)
         for n, (one, found) in enumerate(zip(brief.sentences, places, strict=True), 1)
@@ -132,7 +134,7 @@ def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
             for (name, sha256), title in zip_longest(line.sha256.items(), brief.titles[: len(line.sha256)])
         ),
         questions=tuple(dict.fromkeys(one.question for one in brief.sentences if one.question)),
-        more=tuple(map(_citation, line.more)),
+        more=tuple(map(_citation, (*line.more, *unseen))),
     )
 
 
