@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
+from briefer.language.quantities import Quantity, QuantityKind
+from briefer.language.quantities.quantity import When
 from briefer.language.sentence import Sentence, sentence
 from briefer.records import Story
 
@@ -49,3 +52,28 @@ class Course:
             told = (sentence(p.text, a.language, a.published) for a in later for p in a.content)
             self._later[day] = list(told)
         return self._later[day]
+
+
+def days_of(quantities: Sequence[Quantity], published: date, *, back: bool = False) -> Iterator[date]:
+    """The last day of each date among some quantities, in the reading next to the day of publication.
+
+    Args:
+        quantities: of a sentence.
+        published: the day of its article.
+        back: whether the days before it are looked at first, and else those after it.
+    """
+    for quantity in quantities:
+        ends = [end for when in quantity.when for end in _ends(when, published)]
+        if quantity.kind is QuantityKind.DATE and ends:
+            ahead, behind = [e for e in ends if e >= published], [e for e in ends if e < published]
+            yield max(behind) if behind and (back or not ahead) else min(ahead)
+
+
+def _ends(when: When, published: date) -> Iterator[date]:
+    """The last day of a date; of one without a year, that of each year around the day of publication."""
+    if when.year is None and when.month is None:
+        return
+    for year in (when.year,) if when.year else (published.year - 1, published.year, published.year + 1):
+        month = when.month or (when.quarter or 4) * 3
+        with suppress(ValueError):
+            yield date(year, month, when.day or calendar.monthrange(year, month)[1])

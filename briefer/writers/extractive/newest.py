@@ -19,10 +19,9 @@ from briefer.language.statements import STATED, told
 from briefer.language.tokens import quotations
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import WordKind
-from briefer.writers.extractive.course import Course, day_of
+from briefer.writers.extractive.course import Course, day_of, days_of
 from briefer.writers.extractive.repeats import alike
 from briefer.writers.extractive.timeliness import (
-    days_of,
     forecast,
     is_beside,
     lapsed,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from briefer.language.clauses import Clause
@@ -12,14 +10,13 @@ from briefer.language.compare import held, holds
 from briefer.language.deed_pairs import meet, one_deed
 from briefer.language.lexicon import listed, pattern
 from briefer.language.quantities import Quantity, QuantityKind
-from briefer.language.quantities.quantity import When
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.stems import Word, stems_of
 from briefer.language.tokens import quotations
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import NOUNS, WordKind
-from briefer.writers.extractive.course import day_of
+from briefer.writers.extractive.course import day_of, days_of
 from briefer.writers.extractive.repeats import alike, parties_meet
 
 _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
@@ -28,6 +25,7 @@ _LEAST = 2  # terms
 _ONE_THING = 0.45  # of the words of two sentences that are of one thing
 _ONE_PLAN = 0.3  # of the words of two sentences that foretell one thing
 _LONG_AGO = timedelta(days=14)
+_MONTHS = timedelta(days=180)  # within which the present tells what is planned
 _SOON = timedelta(days=3)  # in which "soon" and "this week" have passed
 _THESE_DAYS = timedelta(days=7)
 _NEAR = 2  # words before a noun among which its article or owner stands
@@ -43,6 +41,8 @@ def forecast(one: Sentence) -> Clause | None:
             continue
         if is_beside(clause, one) or (passed and clause.unsure == passed and not clause.finite):
             passed = clause.verb.low  # and what hangs on it: "those who seek to represent the town"
+            continue
+        if not clause.finite and clause.mood is Mood.DONE:  # "an inquiry led by Lund is to report"
             continue
         if clause.mood < Mood.DONE:
             is_due = not clause.unsure or (clause.unsure in awaits and not _is_noun(clause.unsure, one))
@@ -215,9 +215,23 @@ def names_day_after(one: Sentence, newest: date | None) -> bool:
         until, awaits = listed(one.language, "outlook", "until"), listed(one.language, "outlook", "awaits")
         finite = (c for c in one.main.clauses if c.finite and not is_beside(c, one.main))
         told = ((clause.verb, day) for clause in finite for day in clause.when)
-        ahead = [day for verb, day in told if (verb and verb.low in awaits) or _before(day, one) in until]
+        ahead = [
+            day
+            for verb, day in told
+            if (verb and (verb.low in awaits or _is_planned(verb, day, one, newest))) or _before(day, one) in until
+        ]
     dated = (q for q in ahead if any(when.month or (when.year or 0) > newest.year for when in q.when))
     return any(day > newest for day in days_of(tuple(dated), mine))
+
+
+def _is_planned(verb: Word, day: Quantity, one: Sentence, newest: date) -> bool:
+    """Whether a verb in the present tells of a day within the next months: "the council meets again on 7 May"."""
+    mine = day_of(one.published) or newest
+    is_said = (
+        verb.stem in stems_of(one.language, "saying", "say") or day.span.start < verb.start
+    )  # "the law of 7 May says"
+    soon = not is_said and any(newest < end < newest + _MONTHS for end in days_of((day,), mine))
+    return soon and not is_past(verb.low, one.language) and verb.stem not in stems_of(one.language, "auxiliaries")
 
 
 def _before(quantity: Quantity, one: Sentence) -> str:
@@ -263,28 +277,3 @@ def is_state(one: Sentence) -> bool:
     """Whether a sentence tells first how somebody or something is, and no deed."""
     first = next((clause for clause in one.main.clauses if clause.finite and clause.did), None)
     return first is not None and first.did in stems_of(one.language, "outlook", "states")
-
-
-def days_of(quantities: Sequence[Quantity], published: date, *, back: bool = False) -> Iterator[date]:
-    """The last day of each date among some quantities, in the reading next to the day of publication.
-
-    Args:
-        quantities: of a sentence.
-        published: the day of its article.
-        back: whether the days before it are looked at first, and else those after it.
-    """
-    for quantity in quantities:
-        ends = [end for when in quantity.when for end in _ends(when, published)]
-        if quantity.kind is QuantityKind.DATE and ends:
-            ahead, behind = [e for e in ends if e >= published], [e for e in ends if e < published]
-            yield max(behind) if behind and (back or not ahead) else min(ahead)
-
-
-def _ends(when: When, published: date) -> Iterator[date]:
-    """The last day of a date; of one without a year, that of each year around the day of publication."""
-    if when.year is None and when.month is None:
-        return
-    for year in (when.year,) if when.year else (published.year - 1, published.year, published.year + 1):
-        month = when.month or (when.quarter or 4) * 3
-        with suppress(ValueError):
-            yield date(year, month, when.day or calendar.monthrange(year, month)[1])
