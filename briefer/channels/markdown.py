@@ -141,7 +141,7 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
         sections[name] = _section(name, lines, heading + titles[name])
     after["notes"] = sources.notes(found.shown)
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""
-    line = spans.written(sources.brief_number, sources.ordered, found.shown, found.rest)
+    line = spans.written(sources.brief_number, sources.proved, found.shown, found.rest)
     links = "\n".join(part for part in (sources.links(), line) if part)
     return {**before, **sections, "more": _more(found, sources), **after, "links": links}
 

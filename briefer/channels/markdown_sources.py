@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefer.channels import captions, outlet_names
+from briefer.channels.arrangement import claims_in_order
 from briefer.channels.literal import clean, shorten, web_url
 from briefer.channels.notes import notes
 from briefer.channels.only_here import only_here
@@ -101,6 +102,12 @@ class Sources:
     def ordered(self) -> tuple[Article, ...]:
         """The articles by number."""
         return tuple(sorted(self.brief.articles, key=lambda article: self._numbers[article.id]))
+
+    @property
+    def proved(self) -> tuple[Article, ...]:
+        """The articles that the line of spans names: those that are listed or cited."""
+        cited = {citation.article for claim in claims_in_order(self.brief) for citation in claim.citations}
+        return tuple(a for n, a in enumerate(self.ordered) if n < _MOST_LISTED or a.id in cited)
 
     def listed(self, heading: str, *, terse: bool = False) -> str:
         """A line for every article, numbered; *terse*: without what it alone adds."""
