@@ -160,12 +160,13 @@ def test_per_story_makes_a_brief_of_each(tmp_path):
 
 
 def test_sections_are_chosen_and_ordered():
-    """`--sections` shows those that it names, in its order; a name that there is not is a usage error."""
+    """`--sections` shows those that it names, in its order; an empty one is told, an unknown name is a usage error."""
     chosen = run("brief", SEEDS, "--sections", "differ, lead").stdout
     headings = [line for line in chosen.splitlines() if line.startswith("## ")]
     assert headings == ["## Where sources differ", "## Sources"]
     after = chosen.partition("## Where sources differ")[2]
     assert any(line and line[0].isupper() and line.endswith(")*") for line in after.splitlines())  # the lead
+    assert "nothing to show under questions" in run("brief", SEEDS, "--sections", "questions,lead").stderr
     wrong = run("brief", SEEDS, "--sections", "lead,weather")
     assert wrong.exit_code == 2
     assert "'weather'; there are lead, facts" in wrong.stderr

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import tolvane
@@ -250,3 +251,58 @@ def test_impossible_offsets_are_a_problem_in_words(span):
 def test_nothing_raises_on_arbitrary_briefs(text, quote, article):
     """Whatever a file says, the answer is a verdict."""
     assert verifying.verify(foreign(text, (article, quote)), TEXTS).verdicts
+
+
+SPOKEN = (
+    "Karl Dorn, the mayor, opened the assembly. “The dam will stand,” Karl Dorn said in a speech. "
+    "Ada Lund, the engineer, said that the wall leaks. The farmers went home."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "quoted", "holds"),
+    [
+        (
+            "“The dam will stand” — Karl Dorn, in a speech",
+            None,
+            "“The dam will stand,” Karl Dorn said in a speech",
+            True,
+        ),
+        ("“The dam will stand” — Ada Lund", None, "“The dam will stand,” Karl Dorn said in a speech", False),
+        ("“The dam will stand” — Karl Dorn, in court", None, "“The dam will stand,” Karl Dorn said in a speech", False),
+        ("“The wall leaks” — Ada Lund", None, "Ada Lund, the engineer, said that the wall leaks", False),
+        ("Ada Lund, engineer: the wall leaks", "Ada Lund", "Ada Lund, the engineer, said that the wall leaks", True),
+        ("Karl Dorn, mayor: the wall leaks", "Karl Dorn", "Ada Lund, the engineer, said that the wall leaks", False),
+        ("Ada Lund, swindler: the wall leaks", "Ada Lund", "Ada Lund, the engineer, said that the wall leaks", False),
+    ],
+)
+def test_a_line_is_held_to_whoever_speaks(line, who, quoted, holds):
+    """Very words and positions hold only of whoever says them, by a post and on an occasion that the source knows."""
+    said = WrittenClaim("C1", line, (WrittenCitation("A1", quoted),), who=who)
+    assert (verifying.verify(WrittenBrief("", (said,)), {"A1": SPOKEN}).verdicts[0].problems == ()) is holds
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """A long brief with what is said in it, as Markdown, and its texts."""
+    made = briefer.brief(sorted((Path(__file__).parents[1] / "seeds").iterdir()), length="long")
+    return markdown.render(made), {a.id: a.text for a in made.articles}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "holds"),
+    [
+        ("", "", True),
+        ("\n", "\r\n", True),
+        ("— Mayor Lorcan P. Bastow", "— Ilsabet Korhane", False),
+        ("## Sources", "The wall fell.\n\n## Sources", False),
+        ("## Sources", "> The wall fell.\n\n## Sources", False),
+        ("## Sources", "*With thanks to all.*\n\n## Sources", True),
+    ],
+)
+def test_an_edited_document_holds_only_with_what_its_sources_say(shown, old, new, holds):
+    """Another speaker or a sentence with nobody behind it is a problem; line ends and remarks in italics are none."""
+    document, texts = shown
+    assert old in document
+    report = briefer.verify(document.replace(old, new) if old else document, texts)
+    assert report.holds is holds

@@ -6,6 +6,7 @@ name, the occasion and the day are checked like every other word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ from briefer.records import (
 #: The kinds of entry, as the fields of a draft and of a brief are named.
 KINDS = ("voices", "quotes", "timeline")
 _MARKS = '“”" '
+_QUOTED = re.compile(r"“(?P<words>[^”]+)” — (?P<who>[^,]+)(?:, (?P<about>.+))?", re.DOTALL)  # as `line` puts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,26 @@ def line(kind: str, entry: DraftEntry, language: str | None = None) -> str:
         return f"{spoken} — {who}" if who else spoken
     before = written(entry.day or "", language) if kind == "timeline" else who
     return f"{before}: {text}" if before else text
+
+
+def spoken(text: str, who: str | None = None) -> tuple[DraftEntry, bool] | None:
+    """The entry that a line of what somebody says was made from, and whether it has words in quotation marks.
+
+    Args:
+        text: as `line` gives it.
+        who: the one with whom the line of a position begins; None where nobody says so.
+
+    >>> spoken("Ada Lund, governor: the dam will stand", "Ada Lund")[0].claim.text
+    'the dam will stand'
+    >>> spoken("“It is a folly” — Mico Stoll, at a party dinner")[0].who
+    'Mico Stoll'
+    """
+    if quoted := _QUOTED.fullmatch(text):
+        return DraftEntry(DraftClaim(quoted["words"], ()), quoted["who"], quoted["about"] or ""), True
+    if not who or not text.startswith(who):
+        return None
+    about, _, words = text.removeprefix(who).partition(": ")
+    return DraftEntry(DraftClaim(words, ()), who, about.removeprefix(", ")), False
 
 
 def entered(draft: Draft, on: Grounds, by_code: frozenset[str], language: str | None = None) -> tuple[Proposal, ...]:
@@ -119,7 +141,7 @@ def _spoken_fault(one: Proposal, draft: Draft, on: Grounds) -> str | None:
     if kind not in {"voices", "quotes"} or not one.result.claim:
         return None
     entry: DraftEntry = getattr(draft, kind)[number]
-    return fault(entry, one.result.claim.citations, on, verbatim=kind == "quotes")
+    return fault(entry, one.result.claim.citations, on.library, verbatim=kind == "quotes")
 
 
 def _refused(result: Grounded, problem: str, on: Grounds) -> Grounded:

@@ -108,6 +108,11 @@ def fault(names: Sequence[str]) -> str | None:
     return None
 
 
+def empty(brief: Brief) -> tuple[str, ...]:
+    """Those of the sections that were chosen for which the brief has nothing."""
+    return tuple(name for name in brief.form.sections if not any(_items(brief, name)))
+
+
 def offers(brief: Brief) -> tuple[Offer, ...]:
     """Every line of a brief, in reading order."""
     return tuple(Offer(section, item, claims(item)) for section in SECTIONS for item in _items(brief, section))

@@ -105,6 +105,7 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
     SOURCE is a file, a folder, a glob, a web address, a feed, or - for standard input.
     """
     from briefer import app, channels
+    from briefer.channels import arrangement
     from briefer.cli import printed
 
     fetching, order = _fetch_options(options), _order(options)
@@ -116,6 +117,9 @@ def brief(names: tuple[str, ...], **options: Any) -> None:
         return
     briefs = app.make(gathered, order, tell=cli.tell, warn=cli.warn)
     _warn_of_failures(gathered)
+    for made in briefs:
+        if nothing := arrangement.empty(made):
+            cli.warn(f"{made.headline}: there is nothing to show under {', '.join(nothing)}")
     form = options["form"] or channels.form_of(options["output"]) or "md"
     shown = {name: options[name] for name in ("per_story", "embed_sources", "evidence")}
     text = channels.render(briefs, form, **shown)

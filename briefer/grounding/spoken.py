@@ -6,11 +6,10 @@ Only what the source contradicts is a fault: a speaker of whom nobody can be sur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefer.checks.cited import Cited
-from briefer.grounding.ground import Grounds
-from briefer.grounding.support import evidence, touched
+from briefer.grounding.support import Source, evidence, touched
 from briefer.language import lexicon
 from briefer.language.exonyms import exonyms
 from briefer.language.large_nouns import has_nouns, is_noun
@@ -23,46 +22,63 @@ from briefer.language.words import folded
 from briefer.records import Article, Citation, DraftEntry, Passage, Span
 from briefer.stories.heard import Heard, heard, people
 
+_SHORT = 3  # letters of a word that says nothing by itself
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
 
 
-def fault(entry: DraftEntry, citations: Sequence[Citation], on: Grounds, *, verbatim: bool) -> str | None:
+def fault(
+    entry: DraftEntry, citations: Sequence[Citation], library: Mapping[str, Source], *, verbatim: bool
+) -> str | None:
     """What is wrong with an entry's speaker or with its quotation marks; None where nothing is.
 
     Args:
         entry: whom a writer lets speak.
         citations: where the words were found.
-        on: the prepared story.
+        library: what is cited, by article id.
         verbatim: whether the words stand in quotation marks.
     """
-    if verbatim and not any(_is_spoken(entry.claim.text, citation, on) for citation in citations):
+    if verbatim and not any(_is_spoken(entry.claim.text, citation, library) for citation in citations):
         return "these words stand in no quotation marks in the source: they are the writer's, not the speaker's"
+    if entry.about and not _is_known(entry, citations, library, verbatim=verbatim):
+        return f"nothing in the source says this of {entry.who}: {entry.about}"
     if (
         entry.who
-        and not _is_named(entry.who, citations, on)
-        and not _is_told_abroad(entry, citations, on, verbatim=verbatim)
+        and not _is_named(entry.who, citations, library)
+        and not _is_told_abroad(entry, citations, library, verbatim=verbatim)
     ):
         return f"{entry.who} is not named near these words"
-    others = _others(entry, citations, on, verbatim=verbatim) if entry.who else ()
+    others = _others(entry, citations, library, verbatim=verbatim) if entry.who else ()
     return f"in the source it is {others[0]} who says this, not {entry.who}" if others else None
 
 
-def _is_spoken(words: str, citation: Citation, on: Grounds) -> bool:
+def _is_spoken(words: str, citation: Citation, library: Mapping[str, Source]) -> bool:
     """Whether some words, or each part between dots, stand in quotation marks where they are cited."""
-    text = on.library[citation.article].article.text
+    text = library[citation.article].article.text
     parts = [folded(part) for part in _ELISION.split(words) if folded(part)]
     near = [q.of(text) for q in quotations(text) if q.start < citation.end and citation.start < q.end]
     quoted = [folded(words_there) for words_there in near]
     return bool(parts) and all(any(part in one for one in quoted) for part in parts)
 
 
-def _is_told_abroad(entry: DraftEntry, citations: Sequence[Citation], on: Grounds, *, verbatim: bool) -> bool:
+def _is_known(
+    entry: DraftEntry, citations: Sequence[Citation], library: Mapping[str, Source], *, verbatim: bool
+) -> bool:
+    """Whether an article has any word of a speaker's post or of an occasion; both may be told in other words."""
+    texts = [folded(library[citation.article].article.text) for citation in citations]
+    words = [folded(word.text) for word in sentence(entry.about).words if len(word.text) > _SHORT]
+    known = any(word in text for word in words for text in texts)
+    return known or not words or _is_told_abroad(entry, citations, library, verbatim=verbatim)
+
+
+def _is_told_abroad(
+    entry: DraftEntry, citations: Sequence[Citation], library: Mapping[str, Source], *, verbatim: bool
+) -> bool:
     """Whether an entry in another language than its source tells a post or a body, which its source cannot name so.
 
     A name stays what it is in every language, and whether the source has it is another check's question.
     """
     own_words = (entry.who, entry.about, "" if verbatim else entry.claim.text)
-    said = Cited(", ".join(filter(None, own_words)), evidence(citations, on.library))
+    said = Cited(", ".join(filter(None, own_words)), evidence(citations, library))
     if not said.is_foreign:
         return False
     code, last = lexicon.code(said.language), entry.who.split()[-1]
@@ -70,18 +86,20 @@ def _is_told_abroad(entry: DraftEntry, citations: Sequence[Citation], on: Ground
     return is_word or bool(exonyms(entry.who, code, [lexicon.code(language) for language in said.languages]))
 
 
-def _is_named(who: str, citations: Sequence[Citation], on: Grounds) -> bool:
+def _is_named(who: str, citations: Sequence[Citation], library: Mapping[str, Source]) -> bool:
     words = [fold(word.text) for word in sentence(who).words]
-    around = {fold(word.text) for word in sentence(evidence(citations, on.library).around).words}
+    around = {fold(word.text) for word in sentence(evidence(citations, library).around).words}
     return bool(words) and words[-1] in around
 
 
-def _others(entry: DraftEntry, citations: Sequence[Citation], on: Grounds, *, verbatim: bool) -> tuple[str, ...]:
+def _others(
+    entry: DraftEntry, citations: Sequence[Citation], library: Mapping[str, Source], *, verbatim: bool
+) -> tuple[str, ...]:
     """Those who say what is cited, where it is sure that the one who is named does not."""
     found: list[Heard] = []
     for citation in citations:
-        article = on.library[citation.article].article
-        for passage in touched(citation, on.library):
+        article = library[citation.article].article
+        for passage in touched(citation, library):
             here = [one for one in heard(article) if _tells(one, passage, article.text, entry, verbatim=verbatim)]
             if not here and not verbatim and _says(passage, article.language):
                 return ()  # somebody speaks, and who does is not sure
@@ -89,7 +107,7 @@ def _others(entry: DraftEntry, citations: Sequence[Citation], on: Grounds, *, ve
     is_theirs = any(_is_one(entry.who, one) or (not verbatim and _speaks_for_another(one)) for one in found)
     if is_theirs or not _has_name(entry.who):
         return ()
-    articles = [on.library[citation.article].article for citation in citations]
+    articles = [library[citation.article].article for citation in citations]
     is_person = any(_is_person(entry.who, article) for article in articles)
     return tuple(one.who for one in found if is_person is one.is_person or (verbatim and one.position is None))
 

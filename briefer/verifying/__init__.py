@@ -10,14 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks, reading
+from briefer.briefing import entries
 from briefer.briefing.claims import PLAIN_QUESTION, unbacked
 from briefer.channels.json import SCHEMA
 from briefer.errors import UsageError
 from briefer.grounding.corroboration import corroboration
 from briefer.grounding.locate import locate
+from briefer.grounding.spoken import fault
 from briefer.grounding.support import Source, evidence, source
 from briefer.language.characters import excerpt
 from briefer.language.identify import detect
+from briefer.language.words import folded
 from briefer.reading.passages import passages
 from briefer.records import Article, Brief, Citation, Match, Severity, Span
 from briefer.verifying import documents, written
@@ -108,10 +111,11 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
         verdicts = tuple(_recounted(verdict, claim, origins, library) for verdict, claim in pairs)
     if not brief.claims:
         problems.append("the file holds no claim")
-    elif all(claim.question is not None for claim in brief.claims):
+    elif own and all(claim.question is not None for claim in brief.claims):  # a document may show these alone
         problems.append("the file holds disagreements and no claim")
     more = [c for one in brief.more if isinstance(c := _find(one, library, names, counted=own), Citation)]
-    return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, more, library)))
+    opens = _opens_a_sentence(brief, library, [article.title for article in given])
+    return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, more, library, opens=opens)))
 
 
 def _text(article: WrittenArticle, texts: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -179,7 +183,15 @@ def _verdict(
         findings = checks.run(claim.text, evidence(citations, library))
         problems += [f"{f.check}: {f.message}" for f in findings if f.severity is Severity.REJECT]
         notes = tuple(f"{f.check}: {f.message}" for f in findings if f.severity is Severity.FLAG)
+        problems += _misheard(claim, citations, library)
     return Verdict(claim.id, claim.text, tuple(problems), notes, tuple(citations))
+
+
+def _misheard(claim: WrittenClaim, citations: Sequence[Citation], library: Mapping[str, Source]) -> list[str]:
+    """What is wrong with who is said to speak, or with words in quotation marks."""
+    said = entries.spoken(claim.text, claim.who)
+    problem = fault(said[0], citations, library, verbatim=said[1]) if said else None
+    return [f"spoken: {problem}"] if problem else []
 
 
 def _recounted(
@@ -209,17 +221,24 @@ def _recounted(
 
 
 def _unbacked(
-    brief: WrittenBrief, verdicts: Sequence[Verdict], more: Sequence[Citation], library: Mapping[str, Source]
+    brief: WrittenBrief,
+    verdicts: Sequence[Verdict],
+    more: Sequence[Citation],
+    library: Mapping[str, Source],
+    *,
+    opens: bool,
 ) -> Iterator[str]:
-    """What the headline and the questions say that the claims under them do not, as when the brief was made."""
+    """What the headline and the questions say that the claims under them do not, as when the brief was made.
+
+    A headline that opens a sentence of the sources has nothing of its own.
+    """
     cited = [*(citation for verdict in verdicts for citation in verdict.citations), *more]
     said = [claim.text for claim in brief.claims]
     fuller = [*said, *(citation.text for citation in more)]  # for the claims that have no room, their sources' words
     headline, cut, last = brief.headline, brief.headline.endswith("…"), ""
     if cut:  # its last word may be half of "14 million": it need only stand somewhere
         headline, _, last = headline.removesuffix("…").rpartition(" ")
-    is_sentence = bool(said) and said[0].startswith(brief.headline.removesuffix("…"))
-    if brief.headline and not is_sentence:
+    if brief.headline and not opens:
         found = unbacked(headline, said, cited, library) and unbacked(headline, fuller, cited, library)
         yield from (f"the headline: {f.check}: {f.message}" for f in found)
         everything = "\n".join([*fuller, *(source.readable for source in library.values())])
@@ -231,6 +250,17 @@ def _unbacked(
             cited = [citation for _, verdict in pairs for citation in verdict.citations]
             found = unbacked(question, [claim.text for claim, _ in pairs], cited, library)
             yield from (f'the question "{excerpt(question)}": {f.check}: {f.message}' for f in found)
+
+
+def _opens_a_sentence(brief: WrittenBrief, library: Mapping[str, Source], titles: Sequence[str]) -> bool:
+    """Whether a headline is the beginning of the first claim, of a sentence of the sources, or of a source's title.
+
+    The titles are those of the sources given: the ones that a file lists are nobody's but its own.
+    """
+    headline = folded(brief.headline.removesuffix("…"))
+    theirs = (passage.text for source in library.values() for passage in source.article.passages)
+    first = (claim.text for claim in brief.claims[:1])
+    return any(folded(text).startswith(headline) for text in (*first, *theirs, *titles))
 
 
 def _find(

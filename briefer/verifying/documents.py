@@ -21,6 +21,7 @@ from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitat
 
 _TAILS = ("(", "—")  # with which that begins which stands behind a sentence
 _JOINT = ";"  # between the sentences of one line, of which the first has no end of its own
+_GOES_ON = (",", ":")  # with which a line goes on behind the one who speaks
 _ASKS = ("?", ":")  # with which a question ends, or what is asked after
 _WORD_JOINER = "\u2060"  # set into names and addresses for GitHub, so that they are no links
 
@@ -31,6 +32,8 @@ class _Sentence:
 
     text: str
     question: str | None = None  #: what stands in bold at the beginning of its line, where that is no part of it
+    is_loose: bool = False  #: nobody stands behind it, and it is no line of a list
+    who: str | None = None  #: what stands in bold there, where the line goes on with what that one says
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
     Raises:
         UsageError: there is no claim in it.
     """
-    text = text.replace(_WORD_JOINER, "")
+    text = text.replace(_WORD_JOINER, "").replace("\r\n", "\n")
     known = spans.read(text)
     marks = frozenset(mark for line in known for mark in line.places)
     blocks = document.parse(text).blocks
@@ -61,9 +64,9 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
             briefs.append(_Open(block.text))
         elif block.kind == "item" and block.number is not None:
             briefs[-1].titles.append("".join(run.text for run in block.runs if run.em))
-        elif block.kind in {"item", "paragraph"}:
+        elif block.kind in {"item", "paragraph", "quote"}:
             briefs[-1].sentences += _sentences(block, marks)
-    found = [brief for brief in briefs if brief.sentences]
+    found = [brief for brief in briefs if not all(one.is_loose for one in brief.sentences)]
     if not found:
         raise UsageError("There is no claim in this document.", hint="Give a brief made with --format md or json.")
     return tuple(_closed(brief, _line_of(brief, number, known)) for number, brief in enumerate(found))
@@ -73,7 +76,7 @@ def from_markdown(text: str) -> tuple[WrittenBrief, ...]:
 
 
 def _sentences(block: MasterBlock, marks: frozenset[str]) -> list[_Sentence]:
-    """The sentences of a bullet; of a paragraph only if somebody stands behind one of them."""
+    """The sentences of a bullet or a paragraph; one all in italics says something of the brief itself."""
     label, runs = _label(block.runs)
     told: list[str] = [""]
     is_backed = False
@@ -85,8 +88,10 @@ def _sentences(block: MasterBlock, marks: frozenset[str]) -> list[_Sentence]:
         elif not is_em or told[-1].strip():
             told[-1] += words
     found = [told[0].strip(), *(words.removeprefix(_JOINT).strip() for words in told[1:])]
-    if not is_backed and (block.kind != "item" or not any(found)):
-        return []
+    if not is_backed and block.kind != "item":
+        return [
+            _Sentence(words, is_loose=True) for words in ["".join(run.text for run in block.runs).strip()] if found[0]
+        ]
     first = _first(label, found[0], marks)
     rest = (_Sentence(words, first.question) for words in found[1:] if words)
     return [*([first] if found[0] else []), *rest]
@@ -103,7 +108,10 @@ def _first(label: str, words: str, marks: frozenset[str]) -> _Sentence:
     whole = f"{label}{'' if words[:1] in ',:' else ' '}{words}" if label else words
     asks = label.strip().endswith(_ASKS)
     is_part = spans.mark(words) not in marks and (spans.mark(whole) in marks or (label and not asks))
-    return _Sentence(whole if is_part else words, label.strip() if asks and not is_part else None)
+    if not is_part:
+        return _Sentence(words, label.strip() if asks else None)
+    is_who = words[:1] in _GOES_ON and label and not asks and not any(c.isdigit() for c in label)  # else a day
+    return _Sentence(whole, who=label.strip() if is_who else None)
 
 
 # --- what backs them ----------------------------------------------------------------------------------------
@@ -123,7 +131,7 @@ def _closed(brief: _Open, line: SpansLine) -> WrittenBrief:
     used = {place for found in places for place in found}
     unseen = [place for found in line.places.values() for place in found if place not in used]  # told "as above"
     claims = tuple(
-        WrittenClaim(f"C{n}", one.text, tuple(map(_citation, found)), question=one.question)
+        WrittenClaim(f"C{n}", one.text, tuple(map(_citation, found)), question=one.question, who=one.who)
         for n, (one, found) in enumerate(zip(brief.sentences, places, strict=True), 1)
     )
     return WrittenBrief(

@@ -39,6 +39,7 @@ class WrittenClaim:
     citations: tuple[WrittenCitation, ...] = ()
     section: str | None = None
     question: str | None = None  #: of the disagreement that it is a position in
+    who: str | None = None  #: the one whose position it is, where it begins with that
     corroboration: int | None = None  #: how many origins are said to back it; None when the file does not say
 
 
@@ -142,7 +143,8 @@ def _json_brief(value: Any, where: str) -> WrittenBrief:
             claims.append(_json_claim(_object(revision.get(side), f"{at}.{side}"), f"{at}.{side}", len(claims)))
     for name in ("voices", "quotes", "timeline"):
         for entry, at in _each(value, name):
-            claims.append(_json_claim(_object(entry.get("claim"), f"{at}.claim"), f"{at}.claim", len(claims)))
+            said = _json_claim(_object(entry.get("claim"), f"{at}.claim"), f"{at}.claim", len(claims))
+            claims.append(replace(said, who=_string(entry, "who")))
     asked = [(one, at) for one, at in _each(value, "questions")]
     claims += [_json_claim(c, place, len(claims)) for one, at in asked for c, place in _each(one, "claims", at)]
     questions: list[str] = []

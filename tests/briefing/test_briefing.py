@@ -338,6 +338,8 @@ def test_a_sentence_in_another_language_than_its_source_is_counted():
         ((None, "2026-03-04"), ("It rained on 9 May 2026.", "It rained."), ("2026-03-04", "2026-03-04")),
         ((None, None), ("It rained on 3 May 2026.", "The dam will open on 9 May 2036."), ("2026-05-03", "2026-05-03")),
         ((None, None), ("It rained in May.", "It rained."), None),
+        ((None, None), ("Mails on the May 3, 2012, flood were shown.", "Nobody read mails."), None),
+        ((None, None), ("It rained. It stopped. The dam opened on 9 May 2012.", "It rained."), None),
     ],
 )
 def test_the_days_of_the_news_are_those_of_the_articles(published, texts, days):

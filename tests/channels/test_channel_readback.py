@@ -59,6 +59,7 @@ def test_an_edited_document_is_read_as_it_stands():
         ("A crane fell over.", [("A2", ((40, 56),))]),
         ("Added by hand.", []),
         ("Repairs begin soon.", [("A1", ((20, 30), (35, 39)))]),
+        ("Prose that a person wrote has nobody behind it.", []),
     ]
 
 

@@ -19,4 +19,4 @@ def test_an_entry_is_given_to_whoever_says_it(case):
     entry = DraftEntry(DraftClaim(words, (Quote("A1", quoted),)), who)
     cited = ground(DraftClaim(quoted, entry.claim.quotes), on).claim
     assert cited
-    assert (fault(entry, cited.citations, on, verbatim=kind == "quotes") or "none") == case.expected
+    assert (fault(entry, cited.citations, on.library, verbatim=kind == "quotes") or "none") == case.expected
