@@ -22,7 +22,6 @@ from briefer.language.words import folded
 from briefer.records import Article, Citation, DraftEntry, Passage, Span
 from briefer.stories.heard import Heard, heard, people
 
-_SHORT = 3  # letters of a word that says nothing by itself
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*")
 
 
@@ -39,8 +38,6 @@ def fault(
     """
     if verbatim and not any(_is_spoken(entry.claim.text, citation, library) for citation in citations):
         return "these words stand in no quotation marks in the source: they are the writer's, not the speaker's"
-    if entry.about and not _is_known(entry, citations, library, verbatim=verbatim):
-        return f"nothing in the source says this of {entry.who}: {entry.about}"
     if (
         entry.who
         and not _is_named(entry.who, citations, library)
@@ -58,16 +55,6 @@ def _is_spoken(words: str, citation: Citation, library: Mapping[str, Source]) ->
     near = [q.of(text) for q in quotations(text) if q.start < citation.end and citation.start < q.end]
     quoted = [folded(words_there) for words_there in near]
     return bool(parts) and all(any(part in one for one in quoted) for part in parts)
-
-
-def _is_known(
-    entry: DraftEntry, citations: Sequence[Citation], library: Mapping[str, Source], *, verbatim: bool
-) -> bool:
-    """Whether an article has any word of a speaker's post or of an occasion; both may be told in other words."""
-    texts = [folded(library[citation.article].article.text) for citation in citations]
-    words = [folded(word.text) for word in sentence(entry.about).words if len(word.text) > _SHORT]
-    known = any(word in text for word in words for text in texts)
-    return known or not words or _is_told_abroad(entry, citations, library, verbatim=verbatim)
 
 
 def _is_told_abroad(

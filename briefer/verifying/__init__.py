@@ -6,12 +6,11 @@ written brief + texts | hashes | each quote located, at the offsets it names | r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefer import checks, reading
 from briefer.briefing import entries
-from briefer.briefing.claims import PLAIN_QUESTION, unbacked
 from briefer.channels.json import SCHEMA
 from briefer.errors import UsageError
 from briefer.grounding.corroboration import corroboration
@@ -20,10 +19,10 @@ from briefer.grounding.spoken import fault
 from briefer.grounding.support import Source, evidence, source
 from briefer.language.characters import excerpt
 from briefer.language.identify import detect
-from briefer.language.words import folded
 from briefer.reading.passages import passages
 from briefer.records import Article, Brief, Citation, Match, Severity, Span
 from briefer.verifying import documents, written
+from briefer.verifying.headlines import BriefBacking, headline_faults, question_faults
 from briefer.verifying.written import WrittenArticle, WrittenBrief, WrittenCitation, WrittenClaim
 
 
@@ -114,8 +113,12 @@ def verify(brief: WrittenBrief, texts: Mapping[str, str], given: Sequence[Writte
     elif own and all(claim.question is not None for claim in brief.claims):  # a document may show these alone
         problems.append("the file holds disagreements and no claim")
     more = [c for one in brief.more if isinstance(c := _find(one, library, names, counted=own), Citation)]
-    opens = _opens_a_sentence(brief, library, [article.title for article in given])
-    return Report(brief.headline, verdicts, (*problems, *_unbacked(brief, verdicts, more, library, opens=opens)))
+    backing = BriefBacking(tuple(verdict.citations for verdict in verdicts), tuple(more), library)
+    problems += [
+        *headline_faults(brief, backing, [article.title for article in given]),
+        *question_faults(brief, backing),
+    ]
+    return Report(brief.headline, verdicts, tuple(problems))
 
 
 def _text(article: WrittenArticle, texts: Mapping[str, str]) -> tuple[str | None, bool]:
@@ -218,49 +221,6 @@ def _recounted(
         if (cited.match == Match.ELIDED) != (len(cited.segments) > 1) or cited.match is None
     )
     return replace(verdict, problems=problems, notes=notes)
-
-
-def _unbacked(
-    brief: WrittenBrief,
-    verdicts: Sequence[Verdict],
-    more: Sequence[Citation],
-    library: Mapping[str, Source],
-    *,
-    opens: bool,
-) -> Iterator[str]:
-    """What the headline and the questions say that the claims under them do not, as when the brief was made.
-
-    A headline that opens a sentence of the sources has nothing of its own.
-    """
-    cited = [*(citation for verdict in verdicts for citation in verdict.citations), *more]
-    said = [claim.text for claim in brief.claims]
-    fuller = [*said, *(citation.text for citation in more)]  # for the claims that have no room, their sources' words
-    headline, cut, last = brief.headline, brief.headline.endswith("…"), ""
-    if cut:  # its last word may be half of "14 million": it need only stand somewhere
-        headline, _, last = headline.removesuffix("…").rpartition(" ")
-    if brief.headline and not opens:
-        found = unbacked(headline, said, cited, library) and unbacked(headline, fuller, cited, library)
-        yield from (f"the headline: {f.check}: {f.message}" for f in found)
-        everything = "\n".join([*fuller, *(source.readable for source in library.values())])
-        if cut and last not in everything:
-            yield f'the headline: "{last}" is not in the claims or their sources'
-    for question in dict.fromkeys(brief.questions):
-        pairs = [pair for pair in zip(brief.claims, verdicts, strict=True) if pair[0].question == question]
-        if question not in {"", PLAIN_QUESTION}:
-            cited = [citation for _, verdict in pairs for citation in verdict.citations]
-            found = unbacked(question, [claim.text for claim, _ in pairs], cited, library)
-            yield from (f'the question "{excerpt(question)}": {f.check}: {f.message}' for f in found)
-
-
-def _opens_a_sentence(brief: WrittenBrief, library: Mapping[str, Source], titles: Sequence[str]) -> bool:
-    """Whether a headline is the beginning of the first claim, of a sentence of the sources, or of a source's title.
-
-    The titles are those of the sources given: the ones that a file lists are nobody's but its own.
-    """
-    headline = folded(brief.headline.removesuffix("…"))
-    theirs = (passage.text for source in library.values() for passage in source.article.passages)
-    first = (claim.text for claim in brief.claims[:1])
-    return any(folded(text).startswith(headline) for text in (*first, *theirs, *titles))
 
 
 def _find(
