@@ -43,7 +43,7 @@ def standing(kind, given):
         claim = ground(DraftClaim(text, entry.claim.quotes), on).claim
         assert claim, f"not grounded: {text}"
         if kind != "timeline":
-            assert fault(entry, claim.citations, on, verbatim=kind == "quotes") is None
+            assert fault(entry, claim.citations, on.library, verbatim=kind == "quotes") is None
 
 
 @pytest.mark.parametrize("case", cases("tellings/quotations"), ids=str)
