@@ -136,8 +136,10 @@ def pieces(brief: Brief, sources: Sources, *, style: Style = Style()) -> dict[st
     told: set[_Mark] = set()
     for name, items in found.sections:
         del sections[name]  # so that those that are shown come in the order in which they are read
-        lines = [_line(name, item, sources, told) for item in items]
-        told |= {mark for item in items for claim in arrangement.claims(item) for mark in _marks(claim)}
+        lines = []
+        for item in items:
+            lines.append(_line(name, item, sources, told))
+            told |= {mark for claim in arrangement.claims(item) for mark in _marks(claim)}
         sections[name] = _section(name, lines, heading + titles[name])
     after["notes"] = sources.notes(found.shown)
     after["evidence"] = sources.evidence(heading, found.shown) if style.evidence else ""

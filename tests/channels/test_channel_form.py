@@ -11,7 +11,7 @@ from briefs import article, cite, claim, large, sample
 from briefer.channels import arrangement, markdown, outlet_names, render, spans
 from briefer.channels.only_here import only_here
 from briefer.channels.wording import Wording
-from briefer.records import BriefForm, Labelled, NewsDays, Section
+from briefer.records import BriefForm, Disagreement, Labelled, NewsDays, Section
 from briefer.verifying.documents import from_markdown
 
 SOURCES = "\n## Sources\n"
@@ -210,3 +210,12 @@ def test_a_broken_line_of_spans_loses_only_what_is_broken(broken):
     """Whatever stands in such a line, reading it raises nothing and invents no place."""
     (line,) = spans.read(f"[briefer-1]: <#{broken}>")
     assert all(place.segments for places in line.places.values() for place in places)
+
+
+def test_two_disagreements_with_one_side_tell_it_once():
+    """A sentence that is a side of two questions stands under the first, and "as above" under the second."""
+    one, other, third = sample().claims[:3]
+    asked = (Disagreement("What fell?", (one, other)), Disagreement("What is shut?", (third, one)))
+    shown = markdown.render(replace(sample(), disagreements=asked, form=BriefForm("long", ("differ",))))
+    assert shown.count(one.text) == 1
+    assert "as above" in shown
