@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from briefer.language.quantities import QuantityKind
 from briefer.language.sentence import sentence
 from briefer.language.word_kinds import WordKind
+from briefer.language.written_days import day_of
 from briefer.records import Claim, NewsDays, Section, Story
 
 _DAY = len("2026-03-04")
@@ -25,7 +25,7 @@ def news_days(story: Story, claims: Iterable[Claim], today: str) -> NewsDays | N
         claims: what is published of it.
         today: ISO 8601; a later day is none of which there are news.
     """
-    days = sorted(a.published[:_DAY] for a in story.articles if a.published and _is_day(a.published[:_DAY]))
+    days = sorted(a.published[:_DAY] for a in story.articles if a.published and day_of(a.published))
     if days:
         return NewsDays(days[0], days[-1])
     languages = {a.id: a.language for a in story.articles}
@@ -36,14 +36,6 @@ def news_days(story: Story, claims: Iterable[Claim], today: str) -> NewsDays | N
         if named := [day for day in _named(texts) if day <= today[:_DAY]]:
             return NewsDays(max(named), max(named))
     return None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _named(texts: Iterable[tuple[str, str | None]]) -> Iterator[str]:

@@ -199,14 +199,11 @@ def arranged(brief: Brief, offered: Sequence[Offer], space: Room, heading: Mappi
     """
     wanted = brief.form.sections or SECTIONS
     chosen: list[Offer] = []
-    repeats = 0
     words, characters = space.words, space.characters
     for offer in _in_turn(brief, offered):
         opens = 0 if any(one.section == offer.section for one in chosen) else heading.get(offer.section, 0)
         fits = offer.words + opens <= words and offer.characters <= characters
-        if _is_told(offer, chosen):
-            repeats += 1
-        elif fits or not chosen:
+        if (fits or not chosen) and not _is_told(offer, chosen):
             chosen.append(offer)
             words -= offer.words + opens
             characters -= offer.characters

@@ -12,7 +12,7 @@ from briefer.language.quantities import states
 from briefer.language.senses import senses_of
 from briefer.language.sentence import Sentence
 from briefer.language.stems import terms
-from briefer.language.tokens import quotations
+from briefer.language.tokens import blanked, quotations
 from briefer.records import Finding, Severity, Span
 
 NAME = "content"
@@ -59,9 +59,8 @@ def _anchors(claim: Sentence, cited: Cited, held: frozenset[str]) -> float:
 
 def plain_words(claim: Sentence) -> tuple[str, ...]:
     """The stems of a sentence's content words, without its names, figures and quotations."""
-    text = claim.text
-    for span in (*(Span(s.start - 1, s.end + 1) for s in quotations(text)), *(q.span for q in claim.quantities)):
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    quoted = (Span(said.start - 1, said.end + 1) for said in quotations(claim.text))
+    text = blanked(claim.text, (*quoted, *(quantity.span for quantity in claim.quantities)))
     names = set(terms(" ".join(capitalised(text)), claim.language))
     return tuple(term for term in dict.fromkeys(terms(text, claim.language)) if term not in names)
 

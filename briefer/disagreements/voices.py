@@ -16,6 +16,7 @@ from briefer.language.speech import speeches
 from briefer.language.stems import Word
 from briefer.language.weights import Idf, fit
 from briefer.language.word_kinds import VERBS
+from briefer.language.written_days import day_of
 from briefer.records import Article, Story
 from briefer.stories.overlaps import LONGEST, compared
 
@@ -72,10 +73,7 @@ class Voice:
     @property
     def day(self) -> date | None:
         """When its article was published."""
-        try:
-            return date.fromisoformat((self.said.published or "")[: len("2031-01-31")])
-        except ValueError:
-            return None
+        return day_of(self.said.published)
 
     @property
     def dates(self) -> list[Quantity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -87,6 +88,17 @@ def quotations(text: str) -> tuple[Span, ...]:
     """The stretches of a text inside quotation marks, without the marks: code points, end-exclusive."""
     matches = _QUOTED.finditer(text.translate(TYPOGRAPHIC))
     return tuple(Span(*match.span(1 if match[1] else 2)) for match in matches)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """A text with some of its stretches blank, so that the places of all the others stay what they are.
+
+    >>> blanked("a “b” c", quotations("a “b” c"))
+    'a “ ” c'
+    """
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def unquoted(text: str) -> str:

@@ -1,10 +1,21 @@
-"""A day as a reader sees it, in the language of what is read: "4 March 2026", "4. März 2026"."""
+"""A day as it is written: in ISO 8601, and as a reader sees it, "4 March 2026" or "4. März 2026"."""
 
 from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
 
 from briefer.language.lexicon import DEFAULT, table
 
 _FULL = 3  # parts of an ISO 8601 day: year, month, day
+_DAY = len("2026-03-04")
+
+
+def day_of(iso: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time; None where it is none."""
+    with suppress(ValueError):
+        return date.fromisoformat((iso or "")[:_DAY])
+    return None
 
 
 def written(iso: str, language: str | None = None) -> str:

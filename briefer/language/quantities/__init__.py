@@ -12,6 +12,7 @@ from briefer.language.quantities.quantity import Bound, Quantity, QuantityKind, 
 from briefer.language.quantities.relative import with_year
 from briefer.language.quantities.shares import shared
 from briefer.language.tokens import Tokens, tokenise
+from briefer.language.written_days import day_of
 from briefer.records import Span
 
 __all__ = ["Bound", "Quantity", "QuantityKind", "When", "extract", "states"]
@@ -37,7 +38,7 @@ def extract(text: str, *, published: str | None = None, language: str | None = N
     tokens, conv = tokenise(text), conventions(language, capitals=not writes_small(text))
     starts = _starts(language)
     places = [i for i, token in enumerate(tokens) if token.kind == "number" or token.low.removesuffix("'s") in starts]
-    dated, taken = _dates(text, tokens, places, _day_of(published), conv)
+    dated, taken = _dates(text, tokens, places, day_of(published), conv)
     free = [place for place in places if place not in taken]
     found = [*dated, *shared(text, list(amounts.find(text, tokens, free, conv)))]
     return tuple(sorted(found, key=lambda quantity: quantity.span))
@@ -51,13 +52,6 @@ def _starts(language: str | None) -> frozenset[str]:
     own = (*numbers, conv.months, conv.weekdays, conv.days)
     first = frozenset(word.split("-")[0] for table in own for word in table)
     return first | numerals.STARTS | amounts.STARTS | absolute.STARTS | relative.STARTS
-
-
-def _day_of(published: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
 
 
 def _dates(

@@ -43,7 +43,7 @@ def lasts(claim: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
     if claim.kind is not QuantityKind.MEASURE or not is_time(claim.unit):
         return False
     kinds = (QuantityKind.DATE, QuantityKind.TIME)
-    of_both = (each for one in stated for each in (one, one.also) if each is not None)  # "at 6.40"
+    of_both = (each for one in stated for each in one.readings)  # "at 6.40"
     points = [one for one in of_both if one.kind in kinds][:_MOST]
     is_within = claim.before in _IN  # "the third title in four years" of 2020, 2021 and 2023
     return any(states(_lengths(text, one, other, is_within=is_within), claim) for one, other in combinations(points, 2))

@@ -108,6 +108,11 @@ class Quantity:
         """The possible readings of the number."""
         return (self.value,) if self.other is None else (self.value, self.other)
 
+    @property
+    def readings(self) -> tuple[Quantity, ...]:
+        """What it is, and what it is as well: the length and the millions of "100m"."""
+        return (self,) if self.also is None else (self, self.also)
+
     def times(self, many: Decimal, unit: str) -> Quantity:
         """The same in another unit, of which its own is so many."""
         upper, other = (None if value is None else value * many for value in (self.upper, self.other))
@@ -141,7 +146,7 @@ def states(evidence: Iterable[Quantity], quantity: Quantity) -> bool:
         return any(_same_range(e, quantity) for e in stated) or all(states(stated, end) for end in _ends(quantity))
     if quantity.also is not None and states(stated, quantity.also):
         return True
-    return any(_agrees(number, quantity) for e in stated for one in (e, e.also) if one for number in _ends(one))
+    return any(_agrees(number, quantity) for e in stated for one in e.readings for number in _ends(one))
 
 
 def _ends(quantity: Quantity) -> Iterator[Quantity]:

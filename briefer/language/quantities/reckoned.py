@@ -40,7 +40,7 @@ def follows(claim: Quantity, text: str, stated: tuple[Quantity, ...]) -> bool:
     """
     if claim.kind not in _AMOUNTS | {QuantityKind.COUNT}:
         return False
-    of_both = (each for one in stated for each in (one, one.also) if each is not None)  # "31 per cent … on 22"
+    of_both = (each for one in stated for each in one.readings)  # "31 per cent … on 22"
     figures = [one for one in of_both if one.kind in _AMOUNTS | {QuantityKind.COUNT}][:_MOST]
     ranges = (one for one in figures if one.upper is not None)
     if any(_fits(claim, one, (one.upper or one.value) - one.value) for one in ranges):

@@ -10,16 +10,8 @@ from datetime import date
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.quantities.quantity import When
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.written_days import day_of
 from briefer.records import Story
-
-_DAY = len("2026-03-04")
-
-
-def day_of(published: str | None) -> date | None:
-    """The day of an ISO 8601 date or date-time; None where it is none."""
-    with suppress(ValueError):
-        return date.fromisoformat((published or "")[:_DAY])
-    return None
 
 
 class Course:

@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from briefer.language.sentence import Sentence, sentence
+from briefer.language.written_days import day_of
 from briefer.records import Article, Story
-from briefer.writers.extractive.course import Course, day_of
+from briefer.writers.extractive.course import Course
 from briefer.writers.extractive.introductions import People, leans_on
 from briefer.writers.extractive.repeats import alike
 from briefer.writers.extractive.salience import Candidate

@@ -16,10 +16,11 @@ from briefer.language.deed_pairs import one_deed
 from briefer.language.lexicon import listed, pattern
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.statements import STATED, told
-from briefer.language.tokens import quotations
+from briefer.language.tokens import blanked, quotations
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import WordKind
-from briefer.writers.extractive.course import Course, day_of, days_of
+from briefer.language.written_days import day_of
+from briefer.writers.extractive.course import Course, days_of
 from briefer.writers.extractive.repeats import alike
 from briefer.writers.extractive.timeliness import (
     forecast,
@@ -101,9 +102,7 @@ def _tells_again(later: Sentence, one: Sentence, foretold: Clause | None) -> boo
 def is_unsettled(one: Sentence) -> bool:
     """Whether a sentence tells first a state that lasts only for a while: "so far", "is not yet known", "are fading"."""
     main = one.main
-    frame = main.text
-    for span in quotations(frame):
-        frame = frame[: span.start] + " " * (span.end - span.start) + frame[span.end :]
+    frame = blanked(main.text, quotations(main.text))
     return bool(pattern(one.language, "outlook", "unsettled").search(frame)) or _is_going_on(main)
 
 

@@ -12,11 +12,12 @@ from briefer.language.lexicon import listed, pattern
 from briefer.language.quantities import Quantity, QuantityKind
 from briefer.language.sentence import Sentence, sentence
 from briefer.language.stems import Word, stems_of
-from briefer.language.tokens import quotations
+from briefer.language.tokens import blanked, quotations
 from briefer.language.verb_forms import is_past
 from briefer.language.verb_groups import Mood
 from briefer.language.word_kinds import NOUNS, WordKind
-from briefer.writers.extractive.course import day_of, days_of
+from briefer.language.written_days import day_of
+from briefer.writers.extractive.course import days_of
 from briefer.writers.extractive.repeats import alike, parties_meet
 
 _MOST = 0.6  # of what a forecast foretells must a later sentence hold where it tells it by another verb …
@@ -188,9 +189,7 @@ def lies_ahead(one: Sentence, newest: date | None) -> bool:
         return True
     if foretold is None:
         return False
-    frame = one.text
-    for span in quotations(frame):
-        frame = frame[: span.start] + " " * (span.end - span.start) + frame[span.end :]
+    frame = blanked(one.text, quotations(one.text))
     if not pattern(one.language, "outlook", "ahead").search(frame):
         return False
     mine = day_of(one.published)
